@@ -34,6 +34,10 @@ export type Contract<
   readonly bodyLimit?: number;
   /** Requests a minute from one source; the server's default where absent. */
   readonly perMinute?: number;
+  /** Leaves no log line, metric or address anywhere (charter rule 6: anonymous means anonymous). */
+  readonly unlogged?: boolean;
+  /** May be asked by a session whose post still owes its one-time code: signing in and enrolling. */
+  readonly beforeTotp?: boolean;
 };
 
 /** Nothing is expected here: an empty object, and whatever else is sent is refused. */

@@ -36,11 +36,13 @@ export type Staff = {
   readonly person: string;
   readonly appointments: readonly Appointment[];
 };
-/** A machine with an API key; it acts in one appointment-like role. */
+/** A machine with an API key; `person` is its own id. It holds no post: `scopes` say what it may do, `body` for whom. */
 export type Machine = {
   readonly is: 'machine';
   readonly person: string;
   readonly appointments: readonly Appointment[];
+  readonly scopes?: readonly ('open311' | 'exchange' | 'figures')[];
+  readonly body?: string | null;
 };
 export type Caller = Nobody | Resident | Staff | Machine;
 

@@ -1,0 +1,89 @@
+import { Button as Press, Dropdown, Input, Layout, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { postName } from '../../platform/identity/screens/posts.words.ts';
+import { useMe, useSignOut } from '../../platform/identity/screens/signedIn.tsx';
+import { Mark, Sign } from '../../platform/web/kit/icons.tsx';
+import { LanguageSwitch, LargeTextSwitch } from '../../platform/web/switches.tsx';
+import { useLanguage, useText, useWords } from '../../platform/web/words.ts';
+import { deskWords } from './desk.words.ts';
+
+/** The bar on top: where I am, find a matter, in which posts I act, language, way out. */
+export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
+  const w = useWords(deskWords);
+  const t = useText();
+  const language = useLanguage();
+  const me = useMe();
+  const signOut = useSignOut();
+  const posts = me.appointments.map((one) => ({
+    id: one.id,
+    label: [postName(one.post, language), one.bodyName ? t(one.bodyName) : one.territoryName && t(one.territoryName)]
+      .filter(Boolean)
+      .join(' · '),
+    deputy: one.deputyOf !== null,
+  }));
+  return (
+    <Layout.Header className="desk-head no-print">
+      <span className="desk-menu-button">
+        <Press type="text" aria-label={w('menu')} icon={<Sign name="tasks" />} onClick={onMenu} />
+      </span>
+      <Link href="/" className="desk-name">
+        <Mark size={32} />
+        <span>{w('name')}</span>
+      </Link>
+      <Search />
+      <span className="desk-head-end">
+        <span className="desk-posts">
+          {posts.slice(0, 2).map((one) => (
+            <Tag key={one.id} color={one.deputy ? 'gold' : 'cyan'}>
+              {one.label}
+              {one.deputy && ` (${w('deputy')})`}
+            </Tag>
+          ))}
+        </span>
+        <LargeTextSwitch />
+        <LanguageSwitch />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              {
+                key: 'posts',
+                type: 'group',
+                label: w('appointments'),
+                children:
+                  posts.length === 0
+                    ? [{ key: 'none', label: w('noPosts'), disabled: true }]
+                    : posts.map((one) => ({ key: one.id, label: one.label, disabled: true })),
+              },
+              { type: 'divider' },
+              { key: 'out', label: w('signOut'), onClick: signOut },
+            ],
+          }}
+        >
+          <Press type="text" icon={<Sign name="person" />}>
+            <span className="desk-person">{me.name}</span>
+          </Press>
+        </Dropdown>
+      </span>
+    </Layout.Header>
+  );
+}
+
+function Search(): ReactNode {
+  const w = useWords(deskWords);
+  const [, go] = useLocation();
+  const [text, setText] = useState('');
+  return (
+    <Input.Search
+      id="desk-search"
+      className="desk-search"
+      allowClear
+      value={text}
+      placeholder={w('search')}
+      aria-label={w('searchLabel')}
+      onChange={(event) => setText(event.target.value)}
+      onSearch={(value) => go(value.trim() === '' ? '/' : `/?number=${encodeURIComponent(value.trim())}`)}
+    />
+  );
+}

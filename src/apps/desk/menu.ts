@@ -1,0 +1,27 @@
+import type { Post } from '../../platform/identity/caller.ts';
+import type { SignName } from '../../platform/web/kit/icons.tsx';
+
+type Entry = {
+  readonly to: string;
+  readonly sign: SignName;
+  readonly word: 'queue' | 'map' | 'figures' | 'intake' | 'kinds' | 'people' | 'sessions' | 'settings';
+  /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
+  readonly posts: readonly Post[] | 'all';
+};
+
+const READERS: readonly Post[] = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'auditor'];
+
+const ENTRIES: readonly Entry[] = [
+  { to: '/', sign: 'tasks', word: 'queue', posts: READERS },
+  { to: '/map', sign: 'nearby', word: 'map', posts: READERS },
+  { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
+  { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
+  { to: '/people', sign: 'person', word: 'people', posts: 'all' },
+  { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
+  { to: '/settings', sign: 'door', word: 'settings', posts: ['sysadmin', 'secadmin'] },
+];
+
+/** What the menu offers to somebody who holds these posts. */
+export const menuFor = (posts: ReadonlySet<Post>): readonly Entry[] =>
+  ENTRIES.filter((one) => one.posts === 'all' || one.posts.some((post) => posts.has(post)));

@@ -1,0 +1,36 @@
+import { words } from '../../platform/language/language.ts';
+
+export const fieldWords = words(
+  {
+    title: '联安 · 走访',
+    name: '走访',
+    about: '网格员、信息员和承办人的手机端：今天的事、上报、办理。',
+    opening: '正在打开…',
+    noscript: '本页需要启用 JavaScript。',
+    nav: '主导航',
+    tasks: '任务',
+    report: '上报',
+    nearby: '周边',
+    me: '我的',
+    notFoundTitle: '没有这个页面',
+    notFoundHint: '地址可能写错了。',
+    toTasks: '回到任务',
+    offline: '没有网络。能看已打开的内容；提交要等网络恢复。',
+  },
+  {
+    title: 'Lianan · Field',
+    name: 'Field',
+    about: 'For liaisons and handlers on the phone: what to do today, report, handle.',
+    opening: 'Opening…',
+    noscript: 'This page needs JavaScript.',
+    nav: 'Main navigation',
+    tasks: 'Tasks',
+    report: 'Report',
+    nearby: 'Nearby',
+    me: 'Me',
+    notFoundTitle: 'There is no such page',
+    notFoundHint: 'The address may be wrong.',
+    toTasks: 'Back to tasks',
+    offline: 'No connection. What is open can be read; sending waits for the network.',
+  },
+);

@@ -1,0 +1,71 @@
+import type { Database } from '../../platform/db/database.ts';
+import { filesFragment } from '../../platform/files/files.door.ts';
+import { appendStatement, type Batch, runAlone, waitStatement } from '../../platform/journal/append.store.ts';
+import { GroupCommit } from '../../platform/journal/groupCommit.ts';
+import { keysFragment, sealedFragment } from '../../platform/sealing/sealed.store.ts';
+import type { Taken } from './intake.ts';
+import { newMatters, receiptsFragment, reportersFragment } from './matters.store.ts';
+
+export type Outcome = 'kept' | 'known';
+
+/** A batch of reports of one district as one statement: rows, seals, lines and counts, each only where its request is fresh. */
+export function intakeBatch(district: string, batch: readonly Taken[]): Batch {
+  const taken = batch.toSorted((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
+  const asksFor = <Row>(rows: (one: Taken) => readonly Row[]) => ({
+    rows: taken.flatMap(rows),
+    asks: taken.flatMap((one) => rows(one).map(() => one.asked.id)),
+  });
+  const keys = asksFor((one) => one.keys);
+  const sealed = asksFor((one) => one.sealed);
+  const files = asksFor((one) => one.files);
+  return {
+    district,
+    asked: taken.map((one) => one.asked),
+    lines: taken.map((one) => ({ prepared: one.line, ask: one.asked.id })),
+    fragments: [
+      newMatters(taken.map((one) => ({ matter: one.matter, head: one.line.hash, ask: one.asked.id }))),
+      { name: 'key_rows', body: keysFragment(keys.rows, keys.asks) },
+      { name: 'sealed_rows', body: sealedFragment(sealed.rows, sealed.asks) },
+      { name: 'file_rows', body: filesFragment(files.rows, files.asks) },
+      receiptsFragment(district, taken.map((one) => ({ digest: one.receipt, subject: one.matter.id, ask: one.asked.id }))),
+      reportersFragment(
+        district,
+        taken.flatMap((one) =>
+          one.phone ? [{ phone: one.phone, subject: one.matter.id, territory: one.matter.territory, ask: one.asked.id }] : [],
+        ),
+      ),
+    ],
+  };
+}
+
+/** Writes a batch durably; says for each whether it was kept now or known before. */
+export async function storeTaken(db: Database, district: string, taken: readonly Taken[]): Promise<Outcome[]> {
+  const rows = await runAlone(db.intake, appendStatement(intakeBatch(district, taken)));
+  const kept = new Set(rows.map((one) => one.id));
+  return taken.map((one) => (kept.has(one.asked.id) ? 'kept' : 'known'));
+}
+
+/** One anonymous report: its rows now, its line with the shuffled batch of the day. */
+export async function storeAnonymous(db: Database, district: string, taken: Taken): Promise<Outcome> {
+  const rows = await runAlone(db.intake, waitStatement(intakeBatch(district, [taken])));
+  return rows.length > 0 ? 'kept' : 'known';
+}
+
+/** Public reports that arrive together go in together; one group a district. */
+export class Intake {
+  readonly #db: Database;
+  readonly #groups = new Map<string, GroupCommit<Taken, Outcome>>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  store(district: string, taken: Taken): Promise<Outcome> {
+    let group = this.#groups.get(district);
+    if (!group) {
+      group = new GroupCommit((batch) => storeTaken(this.#db, district, batch));
+      this.#groups.set(district, group);
+    }
+    return group.add(taken);
+  }
+}

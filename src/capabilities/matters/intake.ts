@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { addDays, addWorkingDays, type Calendar, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { chineseCalendar } from '../../platform/calendar/holidays.ts';
+import { claimed, type FileRow } from '../../platform/files/files.door.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import type { Asked } from '../../platform/journal/append.store.ts';
+import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Line, Origin } from '../../platform/journal/line.rules.ts';
+import { type Text, textOf } from '../../platform/language/language.ts';
+import { type Datum, toWgs84 } from '../../platform/places/coordinates.rules.ts';
+import type { Places } from '../../platform/places/places.ts';
+import type { Keyring } from '../../platform/sealing/keyring.ts';
+import { digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
+import { LINES, type SealedRef } from './lines.rules.ts';
+import { countsOf } from './matters.figures.ts';
+import { type Channel, fold, type Matter, type MatterLine, type Urgency } from './matters.rules.ts';
+import { mattersWords } from './matters.words.ts';
+import { receiptCode } from './number.rules.ts';
+
+/** A report as any channel brings it, already parsed. */
+export type Report = {
+  readonly id: string;
+  readonly kind: string;
+  readonly place: {
+    readonly lon?: number | undefined;
+    readonly lat?: number | undefined;
+    readonly datum: Datum;
+    readonly territory?: string | undefined;
+    readonly address?: string | undefined;
+  };
+  readonly words: string;
+  readonly answers: Readonly<Record<string, Json>>;
+  readonly photos: readonly string[];
+  readonly channel: Channel;
+  readonly urgency: Urgency;
+  readonly phone?: string | undefined;
+  readonly name?: string | undefined;
+  /** ISO instant; the time of recording where absent. */
+  readonly happened?: string | undefined;
+  /** Person and appointment where staff took it. */
+  readonly by: string | null;
+  readonly post: string | null;
+  readonly origin: Origin;
+};
+
+/** Everything one report writes, ready for the intake statement. */
+export type Taken = {
+  readonly asked: Asked;
+  readonly matter: Matter;
+  readonly line: PreparedLine;
+  readonly keys: readonly KeyRow[];
+  readonly sealed: readonly SealedRow[];
+  readonly files: readonly FileRow[];
+  readonly receipt: Buffer;
+  readonly phone: Buffer | null;
+  /** For the reporter alone. */
+  readonly code: string;
+};
+
+export type Ground = {
+  readonly district: string;
+  readonly keyring: Keyring;
+  readonly places: Places;
+  readonly kinds: ReadonlyMap<string, Kind>;
+};
+
+const calendar: Calendar = chineseCalendar();
+
+/**
+ * Turns a report into rows: finds its territory and the body that answers, seals its words, reckons its deadline.
+ * No I/O. Throws Problem 422 naming the field that does not fit.
+ */
+export function take(ground: Ground, report: Report, now: Date): Taken {
+  const { district, keyring } = ground;
+  const kind = ground.kinds.get(report.kind);
+  if (!kind?.active) throw misfit('body.kind', 'unknownKind');
+  for (const { question, why } of answerRefusals(kind, report.answers)) throw misfit(`body.answers.${question}`, `answer_${why}`);
+  const anonymous = report.channel === 'anonymous';
+  const today = dayOf(now);
+  const recorded = anonymous ? today : now.toISOString();
+  const happened = anonymous ? today : happenedOf(report.happened, now);
+  const place = placeOf(ground.places, report.place, report.kind, today);
+
+  const text = keyFor(keyring, { district, owner: report.id, purpose: 'text', day: today });
+  const keys: KeyRow[] = [text.row];
+  const sealed: SealedRow[] = [];
+  const seal = (slot: string, content: string, key = text.key): SealedRef | null => {
+    if (content === '') return null;
+    const row = sealRow(keyring, { district, subject: report.id, territory: place.territory, slot, key, text: content });
+    sealed.push(row);
+    return { id: row.id, digest: digestOf(row) };
+  };
+  const photos = claimed(keyring, { district, tokens: report.photos, subject: report.id, territory: place.territory, today });
+  keys.push(...photos.keys);
+  let phone: Buffer | null = null;
+  if (!anonymous && report.phone !== undefined) {
+    const e164 = phoneNumber(report.phone);
+    phone = keyring.blindIndex(district, 'phone', e164);
+    const identity = keyFor(keyring, { district, owner: report.id, purpose: 'identity', day: today });
+    keys.push(identity.row);
+    seal('contact', JSON.stringify({ phone: e164, name: report.name ?? null }), identity.key);
+  }
+  const body = {
+    lon: place.lon,
+    lat: place.lat,
+    outside: place.outside,
+    map: place.map,
+    proposed: place.proposed,
+    kind: kind.code,
+    kindVersion: kind.version,
+    urgency: report.urgency,
+    visibility: kind.visibility,
+    channel: report.channel,
+    due: dueOf(kind, today),
+    words: seal('words', report.words),
+    address: seal('address', report.place.address ?? ''),
+    answers: Object.keys(report.answers).length === 0 ? null : seal('answers', canonical(report.answers)),
+    contact: phone !== null,
+    files: photos.files.map((one) => ({ id: one.id, digest: one.address })),
+  };
+  const kindOfLine = anonymous ? LINES.anonymous : LINES.reported;
+  const line: Line<string, Json> = {
+    district,
+    id: report.id,
+    subject: report.id,
+    n: 1,
+    kind: kindOfLine.name,
+    origin: report.origin,
+    happened,
+    recorded,
+    by: anonymous ? null : report.by,
+    post: anonymous ? null : report.post,
+    territory: place.territory,
+    body: body as unknown as Json,
+  };
+  const matter = fold(null, line as unknown as MatterLine);
+  const digest = askDigest(keyring, district, report.by, report);
+  const code = receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
+  return {
+    asked: { id: report.id, digest, day: today },
+    matter,
+    line: prepareLine(kindOfLine, line, null, countsOf(null, line as unknown as MatterLine, matter)),
+    keys,
+    sealed,
+    files: photos.files,
+    receipt: receiptDigest(keyring, district, code),
+    phone,
+    code,
+  };
+}
+
+/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
+export function askDigest(keyring: Keyring, district: string, author: string | null, asked: unknown): Buffer {
+  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
+  return keyring.blindIndex(district, 'ask', createHash('sha256').update(text).digest('hex'));
+}
+
+/** How a receipt code is looked up. */
+export function receiptDigest(keyring: Keyring, district: string, code: string): Buffer {
+  return keyring.blindIndex(district, 'receipt', code.replaceAll('-', '').toUpperCase());
+}
+
+/** A Chinese telephone number as E.164. */
+export function phoneNumber(typed: string): string {
+  const digits = typed.replaceAll('-', '').replace(/^0/, '');
+  return `+86${digits}`;
+}
+
+/** Where something is: its territory on today's map, and the body that answers there. Points outside stay, marked. */
+export function placeOf(places: Places, place: Report['place'], kind: string, today: string) {
+  const point =
+    place.lon === undefined || place.lat === undefined ? null : toWgs84({ lon: place.lon, lat: place.lat }, place.datum);
+  let territory = places.district;
+  let outside = false;
+  let map: string | null = null;
+  if (point) {
+    const found = places.locate(point);
+    territory = found.code;
+    outside = found.outside;
+    map = found.map === null ? null : String(found.map);
+  } else if (place.territory !== undefined) {
+    if (!places.has(place.territory, today)) throw misfit('body.place.territory', 'unknownTerritory');
+    territory = place.territory;
+  }
+  const proposed = places.responsible(territory, kind, today)?.body ?? null;
+  return { territory, outside, map, proposed, lon: point?.lon ?? null, lat: point?.lat ?? null };
+}
+
+/** The handling deadline: the end of the working day that the kind's norm names. */
+export function dueOf(kind: Kind, today: string): string {
+  return startOf(addDays(addWorkingDays(today, kind.handleWorkingDays, calendar).day, 1)).toISOString();
+}
+
+function happenedOf(happened: string | undefined, now: Date): string {
+  if (happened === undefined) return now.toISOString();
+  const at = Date.parse(happened);
+  if (at > now.getTime() + 300_000) throw misfit('body.happened', 'inFuture');
+  return new Date(at).toISOString();
+}
+
+export function misfit(path: string, key: keyof typeof mattersWords.zh & string): Problem {
+  const message: Text = textOf(mattersWords, key);
+  return new Problem(422, `matters.${key}`, message, [{ path, message }]);
+}

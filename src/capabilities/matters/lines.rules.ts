@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { lineKind } from '../../platform/journal/line.rules.ts';
+import { CHANNELS, DOORS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+
+/** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
+const sealed = z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) });
+const optional = sealed.nullable();
+const place = {
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  outside: z.boolean(),
+  /** The version of the map that gave the territory. */
+  map: z.string().nullable(),
+  /** The body that the dated table of authority names for this place and kind. */
+  proposed: z.string().nullable(),
+};
+const files = z.array(z.strictObject({ id: z.uuid(), digest: z.string() }));
+
+const report = z.strictObject({
+  ...place,
+  kind: z.string(),
+  /** The version of the kind's questions that were asked. */
+  kindVersion: z.int(),
+  urgency: z.enum(URGENCIES),
+  visibility: z.enum(VISIBILITIES),
+  channel: z.enum(CHANNELS),
+  due: z.string(),
+  words: optional,
+  address: optional,
+  answers: optional,
+  contact: z.boolean(),
+  files,
+});
+
+/** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
+export const LINES = {
+  reported: lineKind({ name: 'matter.reported', version: 1, body: report }),
+  anonymous: lineKind({ name: 'matter.reported-anonymously', version: 1, precision: 'day', body: report }),
+  triaged: lineKind({
+    name: 'matter.triaged',
+    version: 1,
+    body: z.strictObject({ ...place, kind: z.string(), urgency: z.enum(URGENCIES), visibility: z.enum(VISIBILITIES), note: optional }),
+  }),
+  merged: lineKind({ name: 'matter.merged', version: 1, body: z.strictObject({ into: z.uuid(), reason: optional }) }),
+  absorbed: lineKind({ name: 'matter.absorbed', version: 1, body: z.strictObject({ from: z.uuid() }) }),
+  assigned: lineKind({
+    name: 'matter.assigned',
+    version: 1,
+    body: z.strictObject({ body: z.string(), why: z.enum(['table', 'choice']), note: optional }),
+  }),
+  accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
+  returned: lineKind({ name: 'matter.returned', version: 1, body: z.strictObject({ body: z.string().nullable(), reason: sealed }) }),
+  noted: lineKind({
+    name: 'matter.noted',
+    version: 1,
+    body: z.strictObject({ note: optional, files, from: z.enum(['staff', 'reporter']), forReporter: z.boolean() }),
+  }),
+  asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
+  answered: lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) }),
+  handedOver: lineKind({
+    name: 'matter.handed-over',
+    version: 1,
+    body: z.strictObject({ body: z.string().nullable(), result: sealed, files }),
+  }),
+  fixedOnSpot: lineKind({
+    name: 'matter.fixed-on-spot',
+    version: 1,
+    body: z.strictObject({ body: z.string().nullable(), result: optional, files, sampled: z.boolean() }),
+  }),
+  verified: lineKind({ name: 'matter.verified', version: 1, body: z.strictObject({ note: optional, files }) }),
+  sentBack: lineKind({ name: 'matter.sent-back', version: 1, body: z.strictObject({ reason: sealed }) }),
+  closed: lineKind({ name: 'matter.closed', version: 1, body: z.strictObject({ note: optional }) }),
+  rated: lineKind({ name: 'matter.rated', version: 1, body: z.strictObject({ stars: z.int().min(1).max(5), words: optional }) }),
+  reopened: lineKind({ name: 'matter.reopened', version: 1, body: z.strictObject({ byReporter: z.boolean(), reason: sealed }) }),
+  withdrawn: lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) }),
+  voided: lineKind({ name: 'matter.voided', version: 1, body: z.strictObject({ reason: sealed }) }),
+  redirected: lineKind({ name: 'matter.redirected', version: 1, body: z.strictObject({ door: z.enum(DOORS) }) }),
+} as const;
+
+export type SealedRef = z.output<typeof sealed>;

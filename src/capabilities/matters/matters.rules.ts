@@ -1,0 +1,189 @@
+import type { Line, Origin } from '../../platform/journal/line.rules.ts';
+
+/** Where a matter stands. */
+export const STATUSES = [
+  'new', // reported, nobody has it
+  'assigned', // a body has it and has not said yes
+  'accepted', // the body is at it
+  'handled', // a result is handed over, waiting for a second person's look
+  'verified', // looked at; not closed yet
+  'closed',
+  'merged', // into another matter
+  'withdrawn', // by its reporter
+  'void', // with a reason; never deleted
+  'redirected', // sent to the right door; nothing kept beyond the count
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const OPEN: readonly Status[] = ['new', 'assigned', 'accepted', 'handled', 'verified'];
+
+export const URGENCIES = ['normal', 'urgent', 'critical'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const CHANNELS = ['public', 'anonymous', 'hotline', 'field', 'exchange', 'open311', 'import'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** How much of a kind's matters the public sees: the point, its grid cell, or that there is one. */
+export const VISIBILITIES = ['exact', 'blurred', 'hidden'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** Doors that by law take what this platform does not (信访工作条例 2022; 人民调解法 2011 art. 26). */
+export const DOORS = ['petition', 'discipline', 'court', 'labour', 'police', 'other'] as const;
+export type Door = (typeof DOORS)[number];
+
+/** What a line of a matter may say. Digests stand for sealed texts; see matters.lines.ts. */
+export type MatterLine = Line<string, never> & { readonly body: Record<string, unknown> };
+
+/** The state of a matter: the fold of its lines. Times are ISO instants, or a day for anonymous reports. */
+export type Matter = {
+  readonly district: string;
+  readonly id: string;
+  readonly n: number;
+  readonly status: Status;
+  readonly kind: string;
+  readonly urgency: Urgency;
+  readonly channel: Channel;
+  readonly visibility: Visibility;
+  readonly origin: Origin;
+  readonly territory: string;
+  readonly outside: boolean;
+  /** WGS-84 degrees, or null where only a territory is known. */
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly body: string | null;
+  /** The body that the dated table of authority named when the report came in. */
+  readonly proposed: string | null;
+  /** The person who accepted, and the one who handed the result over; neither may verify. */
+  readonly handler: string | null;
+  readonly handed: string | null;
+  readonly reported: string;
+  readonly firstAction: string | null;
+  readonly due: string;
+  readonly closed: string | null;
+  readonly onTime: boolean | null;
+  /** A question to the reporter is open. */
+  readonly asked: boolean;
+  readonly returns: number;
+  readonly reopenedByReporter: boolean;
+  readonly rating: number | null;
+  readonly mergedInto: string | null;
+  readonly door: Door | null;
+  readonly updated: string;
+};
+
+/** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
+export const FOLD = 1;
+
+/** The state after one more line. Pure; the row in the database is this, kept for speed. */
+export function fold(before: Matter | null, line: MatterLine): Matter {
+  const b = line.body;
+  if (line.kind === 'matter.reported' || line.kind === 'matter.reported-anonymously') {
+    return {
+      district: line.district,
+      id: line.subject,
+      n: line.n,
+      status: 'new',
+      kind: b['kind'] as string,
+      urgency: b['urgency'] as Urgency,
+      channel: b['channel'] as Channel,
+      visibility: b['visibility'] as Visibility,
+      origin: line.origin,
+      territory: line.territory,
+      outside: b['outside'] as boolean,
+      lon: b['lon'] as number | null,
+      lat: b['lat'] as number | null,
+      body: null,
+      proposed: b['proposed'] as string | null,
+      handler: null,
+      handed: null,
+      reported: line.recorded,
+      firstAction: null,
+      due: b['due'] as string,
+      closed: null,
+      onTime: null,
+      asked: false,
+      returns: 0,
+      reopenedByReporter: false,
+      rating: null,
+      mergedInto: null,
+      door: null,
+      updated: line.recorded,
+    };
+  }
+  if (!before) throw new Error(`${line.kind} on a matter that was never reported`);
+  return { ...before, ...changes(before, line), n: line.n, updated: line.recorded };
+}
+
+function changes(before: Matter, line: MatterLine): Partial<Matter> {
+  const b = line.body;
+  const first = before.firstAction ?? line.recorded;
+  switch (line.kind) {
+    case 'matter.triaged':
+      return {
+        kind: b['kind'] as string,
+        urgency: b['urgency'] as Urgency,
+        visibility: b['visibility'] as Visibility,
+        proposed: b['proposed'] as string | null,
+        territory: line.territory,
+        outside: b['outside'] as boolean,
+        lon: b['lon'] as number | null,
+        lat: b['lat'] as number | null,
+        firstAction: first,
+      };
+    case 'matter.merged':
+      return { status: 'merged', mergedInto: b['into'] as string, firstAction: first };
+    case 'matter.assigned':
+      return { status: 'assigned', body: b['body'] as string, handler: null, handed: null, firstAction: first };
+    case 'matter.accepted':
+      return { status: 'accepted', handler: line.by };
+    case 'matter.returned':
+      return { status: 'new', body: null, handler: null, returns: before.returns + 1 };
+    case 'matter.asked':
+      return { asked: true, firstAction: first };
+    case 'matter.answered':
+      return { asked: false };
+    case 'matter.handed-over':
+      return { status: 'handled', handed: line.by, firstAction: first };
+    case 'matter.fixed-on-spot':
+      return {
+        status: b['sampled'] === true ? 'handled' : 'closed',
+        handler: line.by,
+        handed: line.by,
+        body: (b['body'] as string | null) ?? before.body,
+        firstAction: first,
+        ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: line.recorded <= before.due }),
+      };
+    case 'matter.verified':
+      return { status: 'verified' };
+    case 'matter.sent-back':
+      return { status: 'accepted', handed: null };
+    case 'matter.closed':
+      return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
+    case 'matter.rated':
+      return { rating: b['stars'] as number };
+    case 'matter.reopened':
+      return {
+        status: before.body === null ? 'new' : 'assigned',
+        closed: null,
+        onTime: null,
+        handler: null,
+        handed: null,
+        rating: null,
+        reopenedByReporter: before.reopenedByReporter || b['byReporter'] === true,
+      };
+    case 'matter.withdrawn':
+      return { status: 'withdrawn', asked: false };
+    case 'matter.voided':
+      return { status: 'void', asked: false };
+    case 'matter.redirected':
+      return { status: 'redirected', door: b['door'] as Door, firstAction: first, asked: false };
+    default:
+      // Notes, photos, looks, relayed contacts: they stand in the history and change no state.
+      return {};
+  }
+}
+
+/** Whether an instant or day lies within so many days (24 h each) after another. */
+export function within(days: number, from: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(from) <= days * 86_400_000;
+}

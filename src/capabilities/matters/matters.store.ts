@@ -1,0 +1,201 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Fragment } from '../../platform/journal/append.store.ts';
+import { FOLD, type Matter, OPEN } from './matters.rules.ts';
+import { numberOf } from './number.rules.ts';
+
+/** A matter's state with its place in its own chain of lines. */
+export type Stored = { readonly matter: Matter; readonly head: Buffer; readonly number: string };
+
+/** The columns that are the state, beside the chain's (`n`, `head`, `fold`) and the number. */
+const COLUMNS = sql.raw(
+  'district, id, n, head, fold, status, kind, urgency, channel, visibility, origin, territory, outside, lon, lat, body, proposed, ' +
+    'handler, handed, reported, first_action, due, closed, on_time, asked, returns, reopened_by_reporter, rating, merged_into, door, updated, number',
+);
+const TYPES = sql.raw(
+  'district text, id uuid, n int, head text, fold smallint, status text, kind text, urgency text, channel text, visibility text, ' +
+    'origin text, territory text, outside boolean, lon float8, lat float8, body text, proposed text, handler uuid, handed uuid, ' +
+    'reported timestamptz, first_action timestamptz, due timestamptz, closed timestamptz, on_time boolean, asked boolean, returns int, ' +
+    'reopened_by_reporter boolean, rating smallint, merged_into uuid, door text, updated timestamptz, number text, ask uuid',
+);
+
+/** A state as the JSON row that the statements read; days stand as their first instant. */
+function jsonRow({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
+  const { firstAction, onTime, reopenedByReporter, mergedInto, reported, updated, ...rest } = matter;
+  return {
+    ...rest,
+    head: head.toString('hex'),
+    fold: FOLD,
+    reported: instant(reported),
+    updated: instant(updated),
+    first_action: firstAction,
+    on_time: onTime,
+    reopened_by_reporter: reopenedByReporter,
+    merged_into: mergedInto,
+    number: numberOf(matter.district, matter.id, reported),
+    ask,
+  };
+}
+const instant = (time: string) => (time.length === 10 ? `${time}T00:00:00.000+08:00` : time);
+
+/** New matters, each only when its request is fresh. */
+export function newMatters(rows: readonly { matter: Matter; head: Buffer; ask: string | null }[]): Fragment {
+  return {
+    name: 'matter_rows',
+    body: sql`insert into matters.matter (${COLUMNS})
+      select district, id, n, decode(head, 'hex') as head, ${sql.raw(AFTER_HEAD)}
+      from json_to_recordset(${JSON.stringify(rows.map((one) => jsonRow(one, one.ask)))}::json) as x(${TYPES})
+      where ask is null or ask in (select id from fresh) returning id`,
+  };
+}
+const AFTER_HEAD =
+  'fold, status, kind, urgency, channel, visibility, origin, territory, outside, lon, lat, body, proposed, handler, handed, reported, ' +
+  'first_action, due, closed, on_time, asked, returns, reopened_by_reporter, rating, merged_into, door, updated, number';
+
+/** Matters after moves; each must have been loaded FOR UPDATE in this transaction. One row per matter. */
+export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]): Fragment {
+  return {
+    name: 'matter_rows',
+    body: sql`update matters.matter m set n = x.n, head = decode(x.head, 'hex'), fold = x.fold, status = x.status, kind = x.kind,
+        urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
+        body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due,
+        closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
+        reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, updated = x.updated
+      from json_to_recordset(${JSON.stringify(rows.map((one) => jsonRow(one, null)))}::json) as x(${TYPES})
+      where m.district = x.district and m.id = x.id returning m.id`,
+  };
+}
+
+/** Receipt codes' digests and reporters' blind indexes of new matters, as further fragments of the same statement. */
+export function receiptsFragment(
+  district: string,
+  rows: readonly { digest: Buffer; subject: string; ask: string | null }[],
+): Fragment {
+  return {
+    name: 'receipt_rows',
+    body: sql`insert into matters.receipt (district, digest, subject)
+      select ${district}, decode(x.digest, 'hex'), x.subject
+      from json_to_recordset(${JSON.stringify(rows.map((one) => ({ ...one, digest: one.digest.toString('hex') })))}::json)
+        as x(digest text, subject uuid, ask uuid)
+      where ask is null or ask in (select id from fresh) returning subject`,
+  };
+}
+export function reportersFragment(
+  district: string,
+  rows: readonly { phone: Buffer; subject: string; territory: string; ask: string | null }[],
+): Fragment {
+  return {
+    name: 'reporter_rows',
+    body: sql`insert into matters.reporter (district, subject, territory, phone)
+      select ${district}, x.subject, x.territory, decode(x.phone, 'hex')
+      from json_to_recordset(${JSON.stringify(rows.map((one) => ({ ...one, phone: one.phone.toString('hex') })))}::json)
+        as x(phone text, subject uuid, territory text, ask uuid)
+      where ask is null or ask in (select id from fresh) returning subject`,
+  };
+}
+
+/** A matter that the scope can see; with `lock`, for a move in the same transaction. */
+export async function loadMatter(tx: Tx, district: string, id: string, lock = false): Promise<Stored | null> {
+  const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
+    where district = ${district} and id = ${id} ${lock ? sql`for update` : sql``}`.execute(tx);
+  return rows[0] ? storedOf(rows[0]) : null;
+}
+
+/** Several at once, in no order; those out of sight are missing. */
+export async function loadMatters(tx: Tx, district: string, ids: readonly string[], lock = false): Promise<Stored[]> {
+  const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
+    where district = ${district} and id = any(${[...ids]}::uuid[]) order by id ${lock ? sql`for update` : sql``}`.execute(tx);
+  return rows.map(storedOf);
+}
+
+/** Matters by id order, for audit and refold. */
+export async function mattersAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<(Stored & { fold: number })[]> {
+  const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
+    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(tx);
+  return rows.map((row) => ({ ...storedOf(row), fold: row.fold }));
+}
+
+/** The matter behind a receipt code's digest. */
+export async function subjectOfReceipt(tx: Tx, district: string, digest: Buffer): Promise<string | null> {
+  const { rows } = await sql<{ subject: string }>`
+    select subject from matters.receipt where district = ${district} and digest = ${digest}`.execute(tx);
+  return rows[0]?.subject ?? null;
+}
+
+/** The matters that were reported with a phone, newest first, by the phone's blind index. */
+export async function subjectsOfPhone(tx: Tx, district: string, phone: Buffer): Promise<string[]> {
+  const { rows } = await sql<{ subject: string }>`
+    select subject from matters.reporter where district = ${district} and phone = ${phone} order by subject desc limit 500`.execute(tx);
+  return rows.map((one) => one.subject);
+}
+
+export async function phoneOf(tx: Tx, district: string, subject: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ phone: Buffer }>`
+    select phone from matters.reporter where district = ${district} and subject = ${subject}`.execute(tx);
+  return rows[0]?.phone ?? null;
+}
+
+/** Takes away what leads from a phone to its matters, for a forgetting. */
+export async function forgetReporter(tx: Tx, district: string, subjects: readonly string[]): Promise<void> {
+  await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);
+}
+
+/** Shares a matter with a body, or takes it back; the bodies' people see it wherever it lies. */
+export function shareFragment(district: string, body: string, subject: string): Fragment {
+  return {
+    name: 'share_rows',
+    body: sql`insert into journal.share (district, body, subject) values (${district}, ${body}, ${subject})
+      on conflict do nothing returning subject`,
+  };
+}
+export function unshareFragment(district: string, body: string, subject: string): Fragment {
+  return {
+    name: 'unshare_rows',
+    body: sql`delete from journal.share where district = ${district} and body = ${body} and subject = ${subject} returning subject`,
+  };
+}
+
+/** A request that was appended before under this id: its keyed digest, or null. */
+export async function askedBefore(tx: Tx, district: string, id: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ digest: Buffer }>`
+    select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
+  return rows[0]?.digest ?? null;
+}
+
+type RawRow = {
+  district: string; id: string; n: number; head: Buffer; fold: number; status: Matter['status']; kind: string;
+  urgency: Matter['urgency']; channel: Matter['channel']; visibility: Matter['visibility']; origin: Matter['origin'];
+  territory: string; outside: boolean; lon: number | null; lat: number | null; body: string | null; proposed: string | null;
+  handler: string | null; handed: string | null; reported: Date; first_action: Date | null; due: Date; closed: Date | null;
+  on_time: boolean | null; asked: boolean; returns: number; reopened_by_reporter: boolean; rating: number | null;
+  merged_into: string | null; door: Matter['door']; updated: Date; number: string;
+};
+
+/** A row as a state. Anonymous reports know only the day they came. */
+export function storedOf(row: RawRow): Stored {
+  const anonymous = row.channel === 'anonymous';
+  const reported = row.reported.toISOString();
+  const updated = row.updated.toISOString();
+  const asDay = (time: string) => new Date(Date.parse(time) + 28_800_000).toISOString().slice(0, 10);
+  return {
+    head: row.head,
+    number: row.number,
+    matter: {
+      district: row.district, id: row.id, n: row.n, status: row.status, kind: row.kind, urgency: row.urgency,
+      channel: row.channel, visibility: row.visibility, origin: row.origin, territory: row.territory, outside: row.outside,
+      lon: row.lon, lat: row.lat, body: row.body, proposed: row.proposed, handler: row.handler, handed: row.handed,
+      reported: anonymous ? asDay(reported) : reported,
+      firstAction: row.first_action?.toISOString() ?? null,
+      due: row.due.toISOString(),
+      closed: row.closed?.toISOString() ?? null,
+      onTime: row.on_time, asked: row.asked, returns: row.returns, reopenedByReporter: row.reopened_by_reporter,
+      rating: row.rating, mergedInto: row.merged_into, door: row.door,
+      updated: anonymous && row.n === 1 ? asDay(updated) : updated,
+    },
+  };
+}
+
+/** Statuses that are open, as an SQL list. */
+export const openList: RawBuilder<unknown> = sql`(${sql.join(OPEN.map((one) => sql`${one}`))})`;
+export { COLUMNS as matterColumns };
+export type { RawRow as MatterRow };

@@ -1,0 +1,9 @@
+import { lazy } from 'react';
+import type { Page } from '../../platform/web/page.tsx';
+
+/** The pages that matters bring to each shell; each is fetched when it is first opened. */
+export const publicPages: readonly Page[] = [
+  { path: '/', screen: lazy(() => import('./screens/report.tsx')) },
+];
+export const deskPages: readonly Page[] = [];
+export const fieldPages: readonly Page[] = [];

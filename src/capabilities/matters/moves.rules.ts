@@ -1,0 +1,104 @@
+import { type Matter, OPEN, type Status, within } from './matters.rules.ts';
+
+/**
+ * What somebody is to a matter: a post whose reach holds it, a post at the body that has it, or its reporter.
+ * One caller may be several.
+ */
+export const PARTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'reporter'] as const;
+export type Part = (typeof PARTS)[number];
+
+export type Move =
+  | 'triage' | 'merge' | 'assign' | 'accept' | 'return' | 'note' | 'ask' | 'answer' | 'handOver' | 'fixOnSpot'
+  | 'verify' | 'sendBack' | 'close' | 'rate' | 'reopen' | 'withdraw' | 'void' | 'redirect' | 'seeContact' | 'seeEarlier';
+
+type Row = {
+  readonly from: readonly Status[];
+  readonly by: readonly Part[];
+  /** The line that the move leaves. */
+  readonly line: string;
+};
+
+const before: readonly Status[] = ['new', 'assigned'];
+const all: readonly Status[] = [...OPEN, 'closed', 'merged', 'withdrawn', 'void'];
+
+/**
+ * The moves of a matter, who may make them and from where. The buttons of every shell and the server's refusals are
+ * both drawn from this table, by `refusal`.
+ */
+export const MOVES: Readonly<Record<Move, Row>> = {
+  triage: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'clerk'], line: 'matter.triaged' },
+  merge: { from: before, by: ['duty', 'coordinator'], line: 'matter.merged' },
+  assign: { from: before, by: ['duty', 'coordinator'], line: 'matter.assigned' },
+  accept: { from: ['assigned'], by: ['handler'], line: 'matter.accepted' },
+  return: { from: ['assigned', 'accepted'], by: ['handler'], line: 'matter.returned' },
+  note: { from: OPEN, by: ['duty', 'coordinator', 'clerk', 'handler', 'liaison', 'verifier', 'reporter'], line: 'matter.noted' },
+  ask: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'clerk', 'handler'], line: 'matter.asked' },
+  answer: { from: OPEN, by: ['reporter'], line: 'matter.answered' },
+  handOver: { from: ['accepted'], by: ['handler'], line: 'matter.handed-over' },
+  fixOnSpot: { from: before, by: ['liaison'], line: 'matter.fixed-on-spot' },
+  verify: { from: ['handled'], by: ['verifier', 'duty', 'coordinator'], line: 'matter.verified' },
+  sendBack: { from: ['handled', 'verified'], by: ['verifier', 'duty', 'coordinator'], line: 'matter.sent-back' },
+  close: { from: ['verified'], by: ['verifier', 'duty', 'coordinator'], line: 'matter.closed' },
+  rate: { from: ['closed'], by: ['reporter'], line: 'matter.rated' },
+  reopen: { from: ['closed'], by: ['reporter', 'duty'], line: 'matter.reopened' },
+  withdraw: { from: ['new', 'assigned', 'accepted'], by: ['reporter'], line: 'matter.withdrawn' },
+  void: { from: OPEN, by: ['duty'], line: 'matter.voided' },
+  redirect: { from: before, by: ['duty', 'coordinator', 'clerk'], line: 'matter.redirected' },
+  seeContact: { from: all, by: ['duty', 'clerk'], line: 'look' },
+  seeEarlier: { from: OPEN, by: ['duty', 'clerk'], line: 'look' },
+};
+export const MOVE_NAMES = Object.keys(MOVES) as Move[];
+
+/** Days in which a reporter may reopen, once. */
+export const REOPEN_DAYS = 15;
+
+export type Refusal =
+  | 'notYours' // no part that may
+  | 'notNow' // not from this status
+  | 'ownWork' // nobody verifies, sends back or closes what they handed over themselves
+  | 'ratedAlready'
+  | 'notAsked'
+  | 'reopenedAlready'
+  | 'tooLate'
+  | 'noContact';
+
+export type Actor = { readonly parts: ReadonlySet<Part>; readonly person: string | null };
+/** What only the server knows of a matter and the rules need. */
+export type Circumstance = { readonly now: string; readonly hasContact: boolean };
+
+/** Why this actor may not make this move now, or null. The one function behind every button and every write. */
+export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumstance): Refusal | null {
+  const row = MOVES[move];
+  const parts = row.by.filter((part) => actor.parts.has(part));
+  if (parts.length === 0) return 'notYours';
+  if (!row.from.includes(matter.status)) return 'notNow';
+  if (
+    (move === 'verify' || move === 'sendBack' || move === 'close') &&
+    actor.person !== null &&
+    (actor.person === matter.handed || actor.person === matter.handler)
+  ) {
+    return 'ownWork';
+  }
+  if (move === 'rate' && matter.rating !== null) return 'ratedAlready';
+  if (move === 'answer' && !matter.asked) return 'notAsked';
+  if (move === 'ask' && !now.hasContact && matter.channel !== 'anonymous' && matter.channel !== 'public') return 'noContact';
+  if ((move === 'seeContact' || move === 'seeEarlier') && !now.hasContact) return 'noContact';
+  if (move === 'reopen' && !parts.includes('duty')) {
+    if (matter.reopenedByReporter) return 'reopenedAlready';
+    if (matter.closed === null || !within(REOPEN_DAYS, matter.closed, now.now)) return 'tooLate';
+  }
+  return null;
+}
+
+/** The moves that are open to an actor now, in the table's order. */
+export function movesOpen(matter: Matter, actor: Actor, now: Circumstance): Move[] {
+  return MOVE_NAMES.filter((move) => refusal(move, matter, actor, now) === null);
+}
+
+/**
+ * Whether a fix on the spot is looked at by a second person: a share of 1/every, drawn from the matter's own random id,
+ * which nobody chooses knowing the draw's key. `draw` is a keyed digest's first four bytes as an unsigned integer.
+ */
+export function isSampled(draw: number, every: number): boolean {
+  return draw % every === 0;
+}

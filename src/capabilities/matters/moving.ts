@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { keepInSight, type Tx } from '../../platform/db/database.ts';
+import type { Scope } from '../../platform/db/scope.ts';
+import { claim, moveFiles } from '../../platform/files/files.door.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { append, type Fragment } from '../../platform/journal/append.store.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
+import { textOf } from '../../platform/language/language.ts';
+import { digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import { forget, keyIdsOf, keysFragment, keysOf, moveSealed, sealedFragment } from '../../platform/sealing/sealed.store.ts';
+import type { Standing } from './ground.ts';
+import { askDigest, misfit, placeOf } from './intake.ts';
+import { LINES, type SealedRef } from './lines.rules.ts';
+import type { MoveIn } from './matters.contract.ts';
+import { countsOf } from './matters.figures.ts';
+import { appointmentFor, partsToward } from './matters.rights.ts';
+import { fold, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
+import {
+  askedBefore,
+  forgetReporter,
+  loadMatter,
+  loadMatters,
+  movedMatters,
+  phoneOf,
+  shareFragment,
+  type Stored,
+  unshareFragment,
+} from './matters.store.ts';
+import { mattersWords } from './matters.words.ts';
+import { isSampled, type Move, refusal } from './moves.rules.ts';
+
+/** Who moves: a caller, and whether they proved to be the matter's reporter. */
+export type Mover = { readonly caller: Caller; readonly isReporter: boolean };
+
+/** What was asked: the line's id made by the sender, the version they looked at, and the move. */
+export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
+
+export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean };
+
+/** Moves that add to a matter without changing where it stands; they may cross with another's. */
+const ADDING: readonly Move[] = ['note', 'answer', 'rate'];
+
+/**
+ * Makes one move: locks the matter through the caller's right, refuses or decides by the table, and writes rows, seals,
+ * line and counts in one statement. Throws Problem 404, 403, 409 or 422. `forgotten` goes to the log after the commit.
+ */
+export async function makeMove(
+  tx: Tx,
+  scope: Scope,
+  ground: Standing,
+  mover: Mover,
+  matterId: string,
+  asking: Asking,
+  now: Date,
+): Promise<Moved> {
+  const { district, keyring } = ground;
+  const { act } = asking;
+  const ids = act.move === 'merge' ? [matterId, act.into] : [matterId];
+  const loaded = ids.length === 1 ? [await loadMatter(tx, district, matterId, true)] : await loadMatters(tx, district, ids, true);
+  const stored = loaded.find((one) => one?.matter.id === matterId);
+  if (!stored) throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
+  const { matter } = stored;
+  const person = mover.caller.is === 'staff' ? mover.caller.person : null;
+
+  const digest = askDigest(keyring, district, person, { matterId, id: asking.id, act });
+  const before = await askedBefore(tx, district, asking.id);
+  if (before?.equals(digest)) return { stored, forgotten: [], repeated: true };
+  if (before) throw new Problem(409, 'matters.taken', textOf(mattersWords, 'taken'));
+  const hasContact = act.move === 'ask' ? (await phoneOf(tx, district, matterId)) !== null : true;
+  const refused = refusal(act.move, matter, partsToward(mover.caller, matter, mover.isReporter), {
+    now: now.toISOString(),
+    hasContact,
+  });
+  if (refused) throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+  if (asking.n !== matter.n && !ADDING.includes(act.move)) {
+    throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
+  }
+
+  const pen = await openPen(tx, ground, matter, now);
+  const decided = await decide(ground, mover, stored, act, pen, loaded);
+  const at = new Date(Math.max(now.getTime(), Date.parse(matter.updated))).toISOString();
+  const line: Line<string, Json> = {
+    district,
+    id: asking.id,
+    subject: matterId,
+    n: matter.n + 1,
+    kind: decided.kind.name,
+    origin: matter.origin,
+    happened: at,
+    recorded: at,
+    by: person,
+    post: appointmentFor(mover.caller, matter, act.move)?.id ?? null,
+    territory: decided.territory ?? matter.territory,
+    body: decided.body as Json,
+  };
+  const after = fold(matter, line as unknown as MatterLine);
+  const prepared = prepareLine(decided.kind, line, stored.head, countsOf(matter, line as unknown as MatterLine, after));
+  const lines: PreparedLine[] = [prepared];
+  const rows = [{ matter: after, head: prepared.hash }];
+  if (decided.absorbing) {
+    const other = absorb(decided.absorbing, matterId, at, person);
+    lines.push(other.prepared);
+    rows.push({ matter: other.matter, head: other.prepared.hash });
+  }
+  await keepInSight(tx, scope, ids);
+  await append(tx, {
+    district,
+    asked: [{ id: asking.id, digest, day: dayOf(now) }],
+    lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? asking.id : null })),
+    outgoing: decided.tell === undefined ? [] : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }],
+    fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments],
+  });
+  if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);
+  const forgotten = act.move === 'redirect' ? await emptyOut(tx, ground, matterId, now) : [];
+  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false };
+}
+
+type Decided = {
+  readonly kind: LineKind;
+  readonly body: Record<string, unknown>;
+  readonly territory?: string;
+  readonly fragments: readonly Fragment[];
+  readonly absorbing?: Stored;
+  /** Topic of the message that the reporter is owed. */
+  readonly tell?: string;
+};
+
+/** What a move writes, once it is allowed. */
+async function decide(
+  ground: Standing,
+  mover: Mover,
+  { matter }: Stored,
+  act: MoveIn,
+  pen: Pen,
+  loaded: readonly (Stored | null)[],
+): Promise<Decided> {
+  const { district } = ground;
+  const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({ kind, body, fragments });
+  const leave = matter.body === null ? [] : [unshareFragment(district, matter.body, matter.id)];
+  switch (act.move) {
+    case 'triage': {
+      const kind = act.kind === undefined ? ground.kinds.get(matter.kind) : ground.kinds.get(act.kind);
+      if (!kind || (act.kind !== undefined && !kind.active)) throw misfit('body.act.kind', 'unknownKind');
+      const today = dayOf(pen.now);
+      const place = act.place
+        ? placeOf(ground.places, act.place, kind.code, today)
+        : {
+            ...(({ territory, outside, lon, lat }) => ({ territory, outside, lon, lat }))(matter),
+            map: null,
+            proposed: ground.places.responsible(matter.territory, kind.code, today)?.body ?? null,
+          };
+      const { territory, ...where } = place;
+      return {
+        kind: LINES.triaged,
+        territory,
+        fragments: [],
+        body: {
+          ...where,
+          kind: kind.code,
+          urgency: act.urgency ?? matter.urgency,
+          // A stricter visibility is never loosened by giving the matter another kind.
+          visibility: stricter(matter.visibility, kind.visibility),
+          note: pen.seal('note', act.note),
+        },
+      };
+    }
+    case 'merge': {
+      const into = loaded.find((one) => one?.matter.id === act.into);
+      if (act.into === matter.id) throw misfit('body.act.into', 'mergeSelf');
+      if (!into || !OPEN.includes(into.matter.status)) throw misfit('body.act.into', 'mergeClosed');
+      return { ...plain(LINES.merged, { into: act.into, reason: pen.seal('reason', act.reason) }), absorbing: into };
+    }
+    case 'assign': {
+      if (!ground.bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
+      const why = act.body === matter.proposed ? 'table' : 'choice';
+      return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
+        ...(matter.body === act.body ? [] : leave),
+        shareFragment(district, act.body, matter.id),
+      ]);
+    }
+    case 'accept':
+      return plain(LINES.accepted, { body: matter.body });
+    case 'return':
+      return plain(LINES.returned, { body: matter.body, reason: pen.seal('reason', act.reason) }, leave);
+    case 'note': {
+      const files = await pen.claim(act.photos);
+      if (act.note === '' && files.length === 0) throw misfit('body.act.note', 'noteEmpty');
+      const from = mover.isReporter && mover.caller.is !== 'staff' ? 'reporter' : 'staff';
+      return plain(LINES.noted, { note: pen.seal('note', act.note), files, from, forReporter: act.forReporter || from === 'reporter' });
+    }
+    case 'ask':
+      return { ...plain(LINES.asked, { question: pen.seal('question', act.question) }), tell: 'matter.asked' };
+    case 'answer':
+      return plain(LINES.answered, { answer: pen.seal('answer', act.answer), files: await pen.claim(act.photos) });
+    case 'handOver':
+      return plain(LINES.handedOver, { body: matter.body, result: pen.seal('result', act.result), files: await pen.claim(act.photos) });
+    case 'fixOnSpot': {
+      const every = ground.kinds.get(matter.kind)?.sampleEvery ?? 5;
+      const draw = ground.keyring.blindIndex(district, 'sample', matter.id).readUInt32BE(0);
+      return plain(LINES.fixedOnSpot, {
+        body: matter.body,
+        result: pen.seal('result', act.result),
+        files: await pen.claim(act.photos),
+        sampled: isSampled(draw, every),
+      });
+    }
+    case 'verify':
+      return plain(LINES.verified, { note: pen.seal('note', act.note), files: await pen.claim(act.photos) });
+    case 'sendBack':
+      return plain(LINES.sentBack, { reason: pen.seal('reason', act.reason) });
+    case 'close':
+      return { ...plain(LINES.closed, { note: pen.seal('note', act.note) }), tell: 'matter.closed' };
+    case 'rate':
+      return plain(LINES.rated, { stars: act.stars, words: pen.seal('rating', act.words) });
+    case 'reopen':
+      return plain(LINES.reopened, { byReporter: mover.isReporter && mover.caller.is !== 'staff', reason: pen.seal('reason', act.reason) });
+    case 'withdraw':
+      return plain(LINES.withdrawn, { reason: pen.seal('reason', act.reason) });
+    case 'void':
+      return plain(LINES.voided, { reason: pen.seal('reason', act.reason) });
+    case 'redirect':
+      return plain(LINES.redirected, { door: act.door }, leave);
+  }
+}
+
+const STRICTNESS = { exact: 0, blurred: 1, hidden: 2 } as const;
+function stricter(a: Matter['visibility'], b: Matter['visibility']): Matter['visibility'] {
+  return STRICTNESS[a] >= STRICTNESS[b] ? a : b;
+}
+
+/** The other matter's line when one is merged into it. */
+function absorb({ matter, head }: Stored, from: string, at: string, by: string | null) {
+  const recorded = at > matter.updated ? at : matter.updated;
+  const line: Line<string, Json> = {
+    district: matter.district, id: randomUUID(), subject: matter.id, n: matter.n + 1, kind: LINES.absorbed.name, origin: matter.origin,
+    happened: recorded, recorded, by, post: null, territory: matter.territory, body: { from },
+  };
+  const after = fold(matter, line as unknown as MatterLine);
+  return { matter: after, prepared: prepareLine(LINES.absorbed, line, head, []) };
+}
+
+/** Seals what a move says under the matter's own key, and claims its photos. */
+type Pen = {
+  readonly now: Date;
+  seal(slot: string, text: string | undefined): SealedRef | null;
+  claim(tokens: readonly string[]): Promise<{ id: string; digest: string }[]>;
+  fragments(): Fragment[];
+  follow(territory: string): Promise<void>;
+};
+
+async function openPen(tx: Tx, { district, keyring }: Standing, matter: Matter, now: Date): Promise<Pen> {
+  const { id: subject, territory } = matter;
+  const day = dayOf(now);
+  const keys: KeyRow[] = [];
+  const rows: SealedRow[] = [];
+  let key = (await keysOf(tx, keyring, district, [subject], 'text')).get(subject);
+  return {
+    now,
+    seal(slot, text) {
+      if (text === undefined || text === '') return null;
+      if (!key) {
+        const made = keyFor(keyring, { district, owner: subject, purpose: 'text', day });
+        keys.push(made.row);
+        key = made.key;
+      }
+      const row = sealRow(keyring, { district, subject, territory, slot, key, text });
+      rows.push(row);
+      return { id: row.id, digest: digestOf(row) };
+    },
+    async claim(tokens) {
+      const { added } = await claim(tx, keyring, { district, tokens, subject, territory, today: day });
+      return added.map((one) => ({ id: one.id, digest: one.address }));
+    },
+    fragments: () => [
+      ...(keys.length > 0 ? [{ name: 'key_rows', body: keysFragment(keys) }] : []),
+      ...(rows.length > 0 ? [{ name: 'sealed_rows', body: sealedFragment(rows) }] : []),
+    ],
+    async follow(to) {
+      await moveSealed(tx, district, [subject], to);
+      await moveFiles(tx, district, [subject], to);
+    },
+  };
+}
+
+/** Sent to the right door: what was said is forgotten at once, and what led to its reporter. */
+async function emptyOut(tx: Tx, { district }: Standing, subject: string, now: Date): Promise<string[]> {
+  const keys = await keyIdsOf(tx, district, [subject]);
+  await forgetReporter(tx, district, [subject]);
+  return forget(tx, district, keys, now);
+}

@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
+import { matterColumns, type MatterRow, openList, type Stored, storedOf } from './matters.store.ts';
+import type { Status, Urgency } from './matters.rules.ts';
+
+/** What a queue may be narrowed by; everything that is absent does not narrow. */
+export type Filters = {
+  readonly status?: readonly Status[] | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly urgency?: readonly Urgency[] | undefined;
+  readonly territory?: string | undefined;
+  readonly body?: string | undefined;
+  /** Person whose matters in hand are wanted. */
+  readonly handler?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly unassigned?: boolean | undefined;
+  readonly outside?: boolean | undefined;
+  /** Shanghai days, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly number?: string | undefined;
+};
+export type Sort = 'newest' | 'oldest' | 'due' | 'updated';
+
+function where(district: string, filters: Filters, now: Date): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`district = ${district}`];
+  const { status, kind, urgency, territory, body, handler, from, to, number } = filters;
+  if (status?.length) parts.push(sql`status = any(${[...status]}::text[])`);
+  if (kind?.length) {
+    // `hazard` asks for the whole group, `hazard.fire` for one kind.
+    const groups = kind.filter((one) => !one.includes('.'));
+    const codes = kind.filter((one) => one.includes('.'));
+    parts.push(sql`(kind = any(${codes}::text[]) or split_part(kind, '.', 1) = any(${groups}::text[]))`);
+  }
+  if (urgency?.length) parts.push(sql`urgency = any(${[...urgency]}::text[])`);
+  if (territory !== undefined) parts.push(sql`territory >= ${territory} and territory < ${`${territory}:`}`);
+  if (body !== undefined) parts.push(sql`body = ${body}`);
+  if (handler !== undefined) parts.push(sql`handler = ${handler}`);
+  if (filters.overdue) parts.push(sql`due < ${now} and status in ${openList}`);
+  if (filters.unassigned) parts.push(sql`status = 'new'`);
+  if (filters.outside) parts.push(sql`outside`);
+  if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
+  if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
+  if (number !== undefined) parts.push(sql`number like ${`%${number.toUpperCase().replace(/[%_\\]/g, '')}`}`);
+  return sql.join(parts, sql` and `);
+}
+
+const SORTS = {
+  newest: { column: sql.raw('reported'), way: sql.raw('desc'), past: sql.raw('<') },
+  oldest: { column: sql.raw('reported'), way: sql.raw('asc'), past: sql.raw('>') },
+  due: { column: sql.raw('due'), way: sql.raw('asc'), past: sql.raw('>') },
+  updated: { column: sql.raw('updated'), way: sql.raw('desc'), past: sql.raw('<') },
+} as const;
+
+/** One page of the queue by keyset; `after` is the last row's sort value and id. */
+export async function queuePage(
+  tx: Tx,
+  district: string,
+  filters: Filters,
+  sort: Sort,
+  after: { readonly value: string; readonly id: string } | null,
+  limit: number,
+  now: Date,
+): Promise<{ items: Stored[]; after: { value: string; id: string } | null }> {
+  const { column, way, past } = SORTS[sort];
+  const beyond = after ? sql`and (${column}, id) ${past} (${after.value}::timestamptz, ${after.id}::uuid)` : sql``;
+  const { rows } = await sql<MatterRow>`select ${matterColumns} from matters.matter
+    where ${where(district, filters, now)} ${beyond}
+    order by ${column} ${way}, id ${way} limit ${limit + 1}`.execute(tx);
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  const value = (row: MatterRow) => (sort === 'due' ? row.due : sort === 'updated' ? row.updated : row.reported).toISOString();
+  return { items: items.map(storedOf), after: last ? { value: value(last), id: last.id } : null };
+}
+
+/** The counts strip: open matters of the reach by what they wait for. */
+export async function stripCounts(tx: Tx, district: string, person: string, now: Date, dayEnd: Date) {
+  const { rows } = await sql<{ fresh: number; unassigned: number; dueToday: number; overdue: number; mine: number }>`
+    select count(*) filter (where status = 'new' and reported > ${new Date(now.getTime() - 86_400_000)}) as fresh,
+      count(*) filter (where status = 'new') as unassigned,
+      count(*) filter (where due >= ${now} and due <= ${dayEnd}) as "dueToday",
+      count(*) filter (where due < ${now}) as overdue,
+      count(*) filter (where handler = ${person}) as mine
+    from matters.matter where district = ${district} and status in ${openList}`.execute(tx);
+  return rows[0] ?? { fresh: 0, unassigned: 0, dueToday: 0, overdue: 0, mine: 0 };
+}
+
+export type Window = { readonly west: number; readonly south: number; readonly east: number; readonly north: number };
+export type Cell = { lon: number; lat: number; n: number; id: string | null; status: Status | null };
+
+/** How many rows one viewport looks at; beyond it, the cells are those of the newest so many. */
+const MOST = 20_000;
+
+/** A map viewport as at most 24 x 24 cells with counts; a cell of one is the matter itself. */
+export async function mapCells(tx: Tx, district: string, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
+  const { west, south, east, north } = window;
+  const across = Math.max((east - west) / 24, 1e-6);
+  const down = Math.max((north - south) / 24, 1e-6);
+  const { rows } = await sql<Cell>`
+    select avg(lon) as lon, avg(lat) as lat, count(*) as n,
+      case when count(*) = 1 then min(id::text) end as id, case when count(*) = 1 then min(status) end as status
+    from (select id, status, lon, lat from matters.matter
+      where ${where(district, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}
+      limit ${MOST}) as seen
+    group by floor((lon - ${west}) / ${across}), floor((lat - ${south}) / ${down})`.execute(tx);
+  return rows;
+}
+
+/** Open or recent matters of a kind within so many metres, nearest first: candidates for merging. */
+export async function nearby(
+  tx: Tx,
+  district: string,
+  place: { readonly lon: number; readonly lat: number; readonly metres: number; readonly since: Date; readonly kind: string | null; readonly not: string | null },
+): Promise<(Stored & { metres: number })[]> {
+  const down = place.metres / 111_320;
+  const across = down / Math.max(Math.cos((place.lat * Math.PI) / 180), 0.01);
+  const kind = place.kind === null ? sql`` : sql`and kind = ${place.kind}`;
+  const not = place.not === null ? sql`` : sql`and id <> ${place.not}`;
+  const { rows } = await sql<MatterRow>`select ${matterColumns} from matters.matter
+    where district = ${district} and lon between ${place.lon - across} and ${place.lon + across}
+      and lat between ${place.lat - down} and ${place.lat + down} and reported >= ${place.since}
+      and status <> 'merged' and status <> 'void' ${kind} ${not}
+    order by reported desc limit 200`.execute(tx);
+  return rows
+    .map((row) => {
+      const dy = ((row.lat ?? 0) - place.lat) * 111_320;
+      const dx = ((row.lon ?? 0) - place.lon) * 111_320 * Math.cos((place.lat * Math.PI) / 180);
+      return { ...storedOf(row), metres: Math.round(Math.hypot(dx, dy)) };
+    })
+    .filter((one) => one.metres <= place.metres)
+    .sort((a, b) => a.metres - b.metres)
+    .slice(0, 10);
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { nothing } from '../../platform/db/scope.ts';
+import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { scopeOf } from '../../platform/identity/reach.rules.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { textOf } from '../../platform/language/language.ts';
+import { bodyName, type Standing, standing } from './ground.ts';
+import { type Outcome, storeAnonymous, type Intake } from './intake.store.ts';
+import { type Report, take, type Taken } from './intake.ts';
+import { report, reportAnonymously, reportFor } from './matters.contract.ts';
+import { mayReportForOthers } from './matters.rights.ts';
+import { askedBefore, loadMatter } from './matters.store.ts';
+import { mattersWords } from './matters.words.ts';
+import { makeMove } from './moving.ts';
+import { numberOf } from './number.rules.ts';
+
+/** The ways by which a report comes in from people: the public form, the anonymous form, the clerk's and the liaison's. */
+export function reportRoutes(server: Server, intake: Intake): void {
+  mount(server, report, async (ask, { body }) => {
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    const { phone, name, ...rest } = body;
+    const taken = take(ground, { ...fromNobody(rest), channel: 'public', phone, name }, ask.clock());
+    return receiptOf(ask, ground, taken, await intake.store(ask.district, taken));
+  });
+
+  mount(server, reportAnonymously, async (ask, { body }) => {
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    // A random id of ours in place of one that may carry a time (UUID version 7 does).
+    const taken = take(ground, { ...fromNobody({ ...body, id: withoutTime(body.id) }), channel: 'anonymous' }, ask.clock());
+    return receiptOf(ask, ground, taken, await storeAnonymous(ask.db, ask.district, taken));
+  });
+
+  mount(server, reportFor, async (ask, { body }) => {
+    if (!mayReportForOthers(ask.caller) || ask.caller.is !== 'staff') {
+      throw new Problem(403, 'matters.notYours', textOf(mattersWords, 'notYours'));
+    }
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    const { phone, name, happened, channel, urgency, fixed, ...rest } = body;
+    const post = ask.caller.appointments.find((one) => ['clerk', 'duty', 'coordinator', 'liaison'].includes(one.post));
+    const taken = take(
+      ground,
+      { ...fromNobody(rest), channel, urgency, phone, name, happened, by: ask.caller.person, post: post?.id ?? null },
+      ask.clock(),
+    );
+    const answer = await receiptOf(ask, ground, taken, await intake.store(ask.district, taken));
+    if (fixed === undefined || answer.repeated) return answer;
+    const scope = { ...scopeOf(ask.caller, ask.district), subjects: [taken.matter.id] };
+    const moved = await ask.db.write(scope, (tx) =>
+      makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, taken.matter.id, {
+        id: randomUUID(), n: 1, act: { move: 'fixOnSpot', result: fixed, photos: [] },
+      }, ask.clock()),
+    );
+    return { ...answer, status: moved.stored.matter.status };
+  });
+}
+
+function fromNobody(body: {
+  id: string; kind: string; place: Report['place']; words: string; answers: Record<string, unknown>; photos: string[];
+}): Report {
+  return {
+    ...body,
+    answers: body.answers as Record<string, Json>,
+    channel: 'public',
+    urgency: 'normal',
+    by: null,
+    post: null,
+    origin: 'live',
+  };
+}
+
+/** The same id without the milliseconds that a version 7 UUID begins with; the rest is random and stays, for repeats. */
+export function withoutTime(id: string): string {
+  return id[14] === '7' ? `00000000-0000-4${id.slice(15)}` : id;
+}
+
+async function receiptOf(ask: Ask, ground: Standing, taken: Taken, outcome: Outcome) {
+  let { matter } = taken;
+  if (outcome === 'known') {
+    const scope = { ...nothing(ask.district), subjects: [matter.id] };
+    const known = await ask.db.read(scope, async (tx) => ({
+      digest: await askedBefore(tx, ask.district, taken.asked.id),
+      stored: await loadMatter(tx, ask.district, matter.id),
+    }));
+    if (!known.stored || !known.digest?.equals(taken.asked.digest)) {
+      throw new Problem(409, 'matters.taken', textOf(mattersWords, 'taken'));
+    }
+    matter = known.stored.matter;
+  }
+  return {
+    id: matter.id,
+    code: taken.code,
+    number: numberOf(matter.district, matter.id, matter.reported),
+    status: matter.status,
+    territory: matter.territory,
+    outside: matter.outside,
+    body: bodyName(ground, matter.body ?? matter.proposed),
+    due: matter.due,
+    repeated: outcome === 'known',
+  };
+}

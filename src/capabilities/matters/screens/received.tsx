@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { Sign } from '../../../platform/web/kit/icons.tsx';
+import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { CopyButton } from '../../../platform/web/page.tsx';
+import { Qr } from '../../../platform/web/qr.tsx';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useText, useWords } from '../../../platform/web/words.ts';
+import { reportWords } from './report.words.ts';
+import type { Receipt } from './sendReport.ts';
+
+/** The code stands behind the #, which browsers never send to any server. */
+export const followLink = (code: string): string => `${window.location.origin}/follow#${code}`;
+
+/** What a reporter is left with: the number, the code to follow it, by whom and until when. */
+export function Received({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }): ReactNode {
+  const w = useWords(reportWords);
+  const t = useText();
+  const when = useWhen();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="stack">
+      <div className="received-head">
+        <Sign name="check" />
+        <h1 ref={heading} tabIndex={-1}>
+          {w('doneTitle')}
+        </h1>
+        <p className="soft">{w('doneNumber', { number: receipt.number })}</p>
+      </div>
+      {receipt.repeated && <Notice>{w('sentBefore')}</Notice>}
+      <Card>
+        <p className="soft">{w('doneCode')}</p>
+        <p className="receipt-code">{receipt.code}</p>
+        <Qr text={followLink(receipt.code)} label={w('qr')} />
+        <Notice tone="warn">{w('doneKeep')}</Notice>
+        <div className="row">
+          <CopyButton text={receipt.code}>{w('copyCode')}</CopyButton>
+          <CopyButton text={followLink(receipt.code)}>{w('copyLink')}</CopyButton>
+        </div>
+      </Card>
+      <p>
+        {receipt.body ? w('doneBody', { body: t(receipt.body) }) : w('doneNoBody')}
+        {w('comma')}
+        {w('doneDue', { day: when.day(receipt.due) })}
+      </p>
+      {receipt.outside && <Notice tone="warn">{w('outside')}</Notice>}
+      <Button look="primary" large wide to={`/follow#${receipt.code}`}>
+        {w('doneFollow')}
+      </Button>
+      <Button wide onPress={onAnother}>
+        {w('doneAnother')}
+      </Button>
+    </div>
+  );
+}

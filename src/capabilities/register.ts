@@ -1,0 +1,6 @@
+/** Every capability, and whose door it may knock at. The only central list; the architecture test holds to it. */
+export const register = [
+  { name: 'kinds', leansOn: [] },
+  { name: 'matters', leansOn: ['kinds'] },
+  { name: 'figures', leansOn: ['kinds', 'matters'] },
+] as const;

@@ -1,0 +1,36 @@
+import { words } from '../language/language.ts';
+
+export const dbWords = words(
+  {
+    tooOld: 'PostgreSQL {version} 太旧：联安需要 15 或更新的版本。',
+    changed: '迁移 {folder}/{name} 在应用之后被改动：请恢复原文件，改动另写一个新的迁移。',
+    serverOlder: '数据库比程序新：其中有本程序不认识的迁移 {folder}/{name}。请换用较新的程序。',
+    failed: '迁移 {folder}/{name} 失败：{reason}',
+    order: '迁移 {folder}/{name} 写明在 {after} 之后，但找不到该目录，或互相等待。',
+    rolesTaken: '这台 PostgreSQL 上另有一套联安（数据库 {database}，另一把主密钥）正在运行：两套联安不能共用一台 PostgreSQL 的角色。',
+    cannotMakeRoles: 'DATABASE_URL 的角色 {role} 不能创建角色：需要超级用户，或有 CREATEROLE 权限的数据库所有者。',
+    migrated: '数据库已就绪：应用了 {count} 个迁移，用时 {ms} 毫秒。',
+    upToDate: '数据库已是最新。',
+    taken: '数据目录 {folder} 正被另一个联安进程（进程号 {pid}）使用：请先停掉它，或用 DATA_DIR 另选一个目录。',
+    moved: '用户 {uid} 进不了 {folder}（root 不能运行 PostgreSQL）：数据库的程序与数据放在 {place}。',
+    noBinaries: '没有适合本机（{platform}）的 PostgreSQL：请用 DATABASE_URL 指向一个 15 或更新的 PostgreSQL。',
+    notStarted: 'PostgreSQL 没有启动：{reason}。记录见 {log}。',
+    majorChanged: '数据目录 {folder} 由 PostgreSQL {old} 建立，本程序带的是 {now}：请先用旧程序 npm run backup，再用新程序 npm run restore。',
+  },
+  {
+    tooOld: 'PostgreSQL {version} is too old: Lianan needs 15 or newer.',
+    changed: 'Migration {folder}/{name} was changed after it had been applied: put the file back and write the change as a new migration.',
+    serverOlder: 'The database is newer than this program: it holds migration {folder}/{name}, which this program does not know. Use the newer program.',
+    failed: 'Migration {folder}/{name} failed: {reason}',
+    order: 'Migration {folder}/{name} says that it comes after {after}, but there is no such folder, or they wait for each other.',
+    rolesTaken: 'Another Lianan (database {database}, with another master key) is running on this PostgreSQL: two of them cannot share the roles of one PostgreSQL server.',
+    cannotMakeRoles: 'The role {role} of DATABASE_URL cannot create roles: a superuser is needed, or the owner of the database with CREATEROLE.',
+    migrated: 'Database ready: {count} migrations applied in {ms} ms.',
+    upToDate: 'Database up to date.',
+    taken: 'The data folder {folder} is in use by another Lianan process (pid {pid}): stop that one first, or choose another folder with DATA_DIR.',
+    moved: 'User {uid} cannot enter {folder} (PostgreSQL does not run as root): the database and its program are kept in {place}.',
+    noBinaries: 'There is no PostgreSQL for this machine ({platform}): point DATABASE_URL at a PostgreSQL 15 or newer.',
+    notStarted: 'PostgreSQL did not start: {reason}. Its log is {log}.',
+    majorChanged: 'The data folder {folder} was made by PostgreSQL {old}, this program brings {now}: run npm run backup with the old program, then npm run restore with the new one.',
+  },
+);

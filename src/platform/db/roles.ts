@@ -1,0 +1,75 @@
+import { createHash, createHmac } from 'node:crypto';
+import type pg from 'pg';
+import { Refusal } from './refusal.ts';
+
+/** The four roles, the same in every database of a PostgreSQL server. The running app holds serve, intake and work; never migrate. */
+export const ROLES = ['lianan_migrate', 'lianan_serve', 'lianan_work', 'lianan_intake'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The role's password: HMAC-SHA-256 of its name under the master key, in hex, so that no password is stored anywhere. */
+export function passwordOf(masterKey: Buffer, role: Role): string {
+  return createHmac('sha256', masterKey).update(`lianan role ${role}`).digest('hex');
+}
+
+/** The owner's address with another role's name and password in it; host, port, database and query stay. */
+export function urlOf(ownerUrl: string, role: Role, masterKey: Buffer): string {
+  const parts = /^(postgres(?:ql)?:\/\/)(?:[^@/?]*@)?(.*)$/.exec(ownerUrl);
+  if (parts === null) throw new Error('the address of the database does not begin with postgres://');
+  return `${parts[1]}${role}:${passwordOf(masterKey, role)}@${parts[2]}`;
+}
+
+/**
+ * Makes the roles, or gives them the passwords of this master key. Safe to run twice and by two servers at once.
+ * Refuses when another Lianan with another key is at work on the same PostgreSQL server, since it would be locked out.
+ */
+export async function makeRoles(client: pg.Client, masterKey: Buffer): Promise<void> {
+  const mark = `lianan ${createHash('sha256').update(masterKey).update('roles').digest('hex').slice(0, 16)}`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query('begin');
+      // Roles belong to the whole server and advisory locks to one database: a second database may still cross, hence the retry.
+      await client.query(`select pg_advisory_xact_lock(hashtext('lianan roles'))`);
+      for (const role of ROLES) await makeRole(client, role, passwordOf(masterKey, role), mark);
+      await client.query(`grant lianan_migrate to ${client.escapeIdentifier(await userOf(client))}`);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      if (attempt === 5 || !isCrossing(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+    }
+  }
+}
+
+async function makeRole(client: pg.Client, role: Role, password: string, mark: string): Promise<void> {
+  const found = await client.query<{ mark: string | null }>(
+    `select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = $1`,
+    [role],
+  );
+  if (found.rows[0]?.mark === mark) return;
+  if (found.rows[0] === undefined) {
+    const { rows } = await client.query<{ may: boolean }>(
+      `select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`,
+    );
+    if (rows[0]?.may !== true) throw new Refusal('cannotMakeRoles', { role: await userOf(client) });
+    await client.query(`create role ${role}`);
+  } else {
+    const others = await client.query<{ datname: string }>(
+      `select datname from pg_stat_activity where usename = any($1) and datname <> current_database() limit 1`,
+      [ROLES],
+    );
+    if (others.rows[0] !== undefined) throw new Refusal('rolesTaken', { database: others.rows[0].datname });
+  }
+  await client.query(`alter role ${role} login noinherit password '${password}'`);
+  await client.query(`comment on role ${role} is '${mark}'`);
+}
+
+async function userOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ current_user: string }>('select current_user');
+  return rows[0]?.current_user ?? '';
+}
+
+// 23505: both created it; XX000: "tuple concurrently updated"; 40P01: deadlock.
+function isCrossing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['23505', '42710', 'XX000', '40P01'].includes(String(error.code));
+}

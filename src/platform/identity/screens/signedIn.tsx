@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
+import type { AnswerOf } from '../../http/contract.ts';
+import { useCall } from '../../web/asking.ts';
+import { call } from '../../web/call.ts';
+import { ProblemNotice } from '../../web/kit/problem.tsx';
+import { Waiting } from '../../web/kit/surfaces.tsx';
+import { me, signOut } from '../signin.contract.ts';
+import { Owes } from './owes.tsx';
+import { SignIn } from './signIn.tsx';
+
+export type Me = AnswerOf<typeof me>;
+const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in; only inside SignedIn. */
+export function useMe(): Me {
+  const mine = useContext(MeContext);
+  if (mine === null) throw new Error('useMe outside SignedIn');
+  return mine;
+}
+
+/** Shows what is inside to staff whose session owes nothing more; to others, the way in. */
+export function SignedIn({ children }: { children: ReactNode }): ReactNode {
+  const { data, error, refetch } = useCall(me, {}, { fresh: 60_000 });
+  if (data === undefined) {
+    return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
+  }
+  if (data.is !== 'staff') return <SignIn outside={data.outside} />;
+  if (data.needs !== null) return <Owes needs={data.needs} enrolled={data.enrolled} />;
+  return <MeContext.Provider value={data}>{children}</MeContext.Provider>;
+}
+
+/** Ends the session and forgets every answer that this page holds. */
+export function useSignOut(): () => void {
+  const answers = useQueryClient();
+  return useCallback(() => {
+    const forget = (): void => {
+      answers.clear();
+      window.location.reload();
+    };
+    void call(signOut, {}).then(forget, forget);
+  }, [answers]);
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
+import type { Tx } from '../db/database.ts';
+import { Problem } from '../http/problem.ts';
+import { textOf } from '../language/language.ts';
+import type { PreparedLine } from './line.ts';
+import { journalWords } from './journal.words.ts';
+
+/** A capability's own rows: one CTE that returns a row per row it wrote, so that the head is locked after it. */
+export type Fragment = { readonly name: string; readonly body: RawBuilder<unknown> };
+
+/** A request under a client's id: repeats are known by it, see `digestOfAsk`. */
+export type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
+
+/** Something to tell the outside world after commit. */
+export type Outgoing = {
+  readonly id: string;
+  readonly topic: string;
+  readonly subject: string;
+  readonly payload: unknown;
+  readonly due: string;
+};
+
+export type Batch = {
+  readonly district: string;
+  /** In the order in which they are to stand; several lines of one subject must already be folded into one row. */
+  readonly lines: readonly { readonly prepared: PreparedLine; readonly ask: string | null }[];
+  readonly asked: readonly Asked[];
+  readonly outgoing?: readonly Outgoing[];
+  readonly fragments: readonly Fragment[];
+};
+
+/**
+ * The one statement by which anything is written: the capability's rows, then the head's next seqs, then lines, counts
+ * and outbox. Fragments may refer to the CTE `fresh(id)`, the requests that were not there before.
+ * The head row is the last lock: its update waits for every fragment's row count. Source: docs/decisions, one order.
+ */
+export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: number }> {
+  const lines = batch.lines.map(({ prepared: { line, version, text, hash }, ask }, at) => ({
+    at,
+    ask,
+    id: line.id,
+    subject: line.subject,
+    n: line.n,
+    kind: line.kind,
+    version,
+    origin: line.origin,
+    happened: instant(line.happened),
+    recorded: instant(line.recorded),
+    by: line.by,
+    post: line.post,
+    territory: line.territory,
+    text,
+    hash: hash.toString('hex'),
+  }));
+  const counts = batch.lines.flatMap(({ prepared }, at) => prepared.counts.map((one) => ({ at, ...one })));
+  const after = sql.join(
+    [sql`true`, ...batch.fragments.map((one) => sql`(select count(*) from ${sql.ref(one.name)}) is not null`)],
+    sql` and `,
+  );
+  const fragments = batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`);
+  return sql<{ id: string; seq: number }>`
+    with ${fresh(batch)},
+    ${sql.join(fragments, sql` `)}
+    line_in as (
+      select x.*, row_number() over (order by x.at) as k
+      from json_to_recordset(${JSON.stringify(lines)}::json) as x(at int, ask uuid, id uuid, subject uuid, n int,
+        kind text, version smallint, origin text, happened timestamptz, recorded timestamptz, by uuid, post uuid,
+        territory text, text text, hash text)
+      where x.ask is null or x.ask in (select id from fresh)),
+    head as (
+      update journal.head set seq = seq + (select count(*) from line_in)
+      where district = ${batch.district} and ${after}
+      returning seq - (select count(*) from line_in) as base),
+    lines as (
+      insert into journal.line (district, seq, id, subject, n, kind, version, origin, happened, recorded, by, post,
+        territory, bytes, hash)
+      select ${batch.district}, base + k, id, subject, n, kind, version, origin, happened, recorded, by, post,
+        territory, convert_to(text, 'UTF8'), decode(hash, 'hex')
+      from line_in, head),
+    counts as (
+      insert into journal.count (district, seq, measure, day, territory, n, recorded, figure)
+      select ${batch.district}, base + l.k, c.measure, c.day, c.territory, sum(c.n),
+        (l.recorded at time zone 'UTC' + interval '8 hours')::date, coalesce(c.figure, 1)
+      from json_to_recordset(${JSON.stringify(counts)}::json)
+        as c(at int, measure text, day date, territory text, n bigint, figure smallint)
+      join line_in l on l.at = c.at, head
+      group by base + l.k, l.recorded, c.measure, c.day, c.territory, c.figure),
+    outgoing as (
+      insert into journal.outbox (district, id, topic, subject, payload, made, due)
+      select ${batch.district}, o.id, o.topic, o.subject, o.payload, o.due, o.due
+      from json_to_recordset(${JSON.stringify(batch.outgoing ?? [])}::json)
+        as o(id uuid, topic text, subject uuid, payload jsonb, due timestamptz)
+      where exists (select from line_in where line_in.subject = o.subject))
+    select l.id, h.base + l.k as seq from line_in l cross join head h`;
+}
+
+/** The CTE `fresh(id)`: requests that were not there before. Sorted by id, since unsorted batches deadlock with each other. */
+function fresh(batch: Pick<Batch, 'district' | 'asked'>): RawBuilder<unknown> {
+  const asked = batch.asked
+    .map((one) => ({ id: one.id, digest: one.digest.toString('hex'), day: one.day }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return sql`fresh as (
+      insert into journal.asked (district, id, digest, day)
+      select ${batch.district}, id, decode(digest, 'hex'), day
+      from json_to_recordset(${JSON.stringify(asked)}::json) as x(id uuid, digest text, day date)
+      on conflict do nothing returning id)`;
+}
+
+/** Lines of anonymous kinds wait for the shuffled batch of their day: rows now, no seq, no time (DESIGN: Precision). */
+export function waitStatement(batch: Batch): RawBuilder<{ id: string }> {
+  const waiting = batch.lines.map(({ prepared: { line, version, text, hash, counts }, ask }) => ({
+    ask,
+    id: line.id,
+    subject: line.subject,
+    n: line.n,
+    day: line.recorded,
+    kind: line.kind,
+    version,
+    origin: line.origin,
+    territory: line.territory,
+    text,
+    hash: hash.toString('hex'),
+    counts,
+  }));
+  return sql<{ id: string }>`
+    with ${fresh(batch)},
+    ${sql.join(batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`), sql` `)}
+    waiting as (
+      insert into journal.waiting (district, id, subject, n, day, kind, version, origin, territory, bytes, hash, counts)
+      select ${batch.district}, id, subject, n, day, kind, version, origin, territory, convert_to(text, 'UTF8'), decode(hash, 'hex'), counts
+      from json_to_recordset(${JSON.stringify(waiting)}::json) as x(ask uuid, id uuid, subject uuid, n int, day date, kind text,
+        version smallint, origin text, territory text, text text, hash text, counts jsonb)
+      where ask is null or ask in (select id from fresh))
+    select id from fresh`;
+}
+
+const printer = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+const names = new Map<string, string>();
+
+/**
+ * Runs one of the statements above by itself, which is its own transaction, on the intake role's pool. Its text does not
+ * depend on how many rows it carries, so it is prepared once a connection.
+ */
+export async function runAlone<Row extends pg.QueryResultRow>(pool: pg.Pool, statement: RawBuilder<Row>): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile(printer);
+  const name = names.get(text) ?? `j${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+  names.set(text, name);
+  return (await pool.query<Row>({ name, text, values: [...parameters] })).rows;
+}
+
+/** A day stands in the instant columns as its first instant in Asia/Shanghai. */
+function instant(time: string): string {
+  return time.length === 10 ? `${time}T00:00:00.000+08:00` : time;
+}
+
+/** Appends within a transaction that has locked and decided; every line must go in, or nothing does. */
+export async function append(
+  tx: Tx,
+  batch: Batch,
+): Promise<{ id: string; seq: number }[]> {
+  const { rows } = await appendStatement(batch).execute(tx);
+  if (rows.length !== batch.lines.length) {
+    throw rows.length === 0 && batch.asked.length === 0
+      ? new Error(`journal: no head for district ${batch.district}`)
+      : new Problem(409, 'journal.taken', textOf(journalWords, 'taken'));
+  }
+  return rows;
+}

@@ -1,0 +1,164 @@
+import type { Database, Tx } from '../db/database.ts';
+import { whole } from '../db/scope.ts';
+import { countsOfLines, linesOf, oneMoment, type StoredCount, subjectsAfter, waitingCounts } from './audit.store.ts';
+import { compareDigests, type DigestSource } from './auditLines.ts';
+import { Differs } from './difference.ts';
+import { checkCounts, type Counted, summed } from './figuring.ts';
+import type { Count } from './line.rules.ts';
+import { refoldedTo } from './refold.store.ts';
+import { checkLine, differingMember, lineOf, type StoredLine } from './stored.ts';
+import type { AnySubject, KnownKind, SubjectRow } from './subject.ts';
+
+export type SubjectsAsk = {
+  readonly db: Database;
+  readonly district: string;
+  readonly kinds: ReadonlyMap<string, KnownKind>;
+  readonly subject: AnySubject;
+  /** Subjects in one transaction. */
+  readonly page: number;
+  readonly digests: readonly DigestSource[];
+  readonly tell: (done: number) => void;
+};
+
+/** How many subjects were looked at, and how many rows and lines an older version made: they wait for a refold. */
+export type SubjectsAudited = { readonly subjects: number; readonly behind: number };
+
+/**
+ * Folds every subject of one sort again, a page at a time: its lines follow one another, its row is their fold, its counts are
+ * what the figures' rules say, and there is neither a row without lines nor lines without a row. Throws `Differs`.
+ */
+export async function auditSubjects(ask: SubjectsAsk): Promise<SubjectsAudited> {
+  const { db, district, subject, page } = ask;
+  const names = subject.kinds.map((kind) => kind.name);
+  let subjects = 0;
+  let behind = 0;
+  for (let after: string | null = null; ; ) {
+    const from: string | null = after;
+    const done = await db.read(whole(district), async (tx) => {
+      await oneMoment(tx);
+      const ids = await subjectsAfter(tx, district, names, from, page);
+      const last = ids.length < page ? null : (ids.at(-1) ?? null);
+      return { last, n: ids.length, behind: await auditPage(tx, ask, ids, await rowsUpTo(tx, ask, from, last)) };
+    });
+    subjects += done.n;
+    behind += done.behind;
+    ask.tell(subjects);
+    if (done.last === null) return { subjects, behind };
+    after = done.last;
+  }
+}
+
+async function rowsUpTo(tx: Tx, ask: SubjectsAsk, after: string | null, last: string | null): Promise<Map<string, SubjectRow>> {
+  const rows = new Map<string, SubjectRow>();
+  for (let from = after; ; ) {
+    const some = await ask.subject.rows.read(tx, ask.district, from, ask.page);
+    for (const row of some) if (last === null || row.id <= last) rows.set(row.id, row);
+    const end = some.at(-1)?.id;
+    if (end === undefined || some.length < ask.page || (last !== null && end >= last)) return rows;
+    from = end;
+  }
+}
+
+async function auditPage(tx: Tx, ask: SubjectsAsk, ids: readonly string[], rows: ReadonlyMap<string, SubjectRow>): Promise<number> {
+  const { district, subject } = ask;
+  const sort = subject.name;
+  const known = new Set(ids);
+  for (const id of [...rows.keys()].sort()) if (!known.has(id)) throw new Differs('linesGone', { district, sort, subject: id });
+  const lines = await linesOf(tx, district, ids);
+  const stored = Map.groupBy(await countsOfLines(tx, district, lines.flatMap((one) => one.seq ?? [])), (one) => one.seq);
+  const waiting = await waitingCounts(tx, district, lines.flatMap((one) => (one.seq === null ? one.id : [])));
+  const refolded = await refoldedTo(tx, district, sort);
+  let behind = 0;
+  for (const [id, chain] of Map.groupBy(lines, (one) => one.subject)) {
+    const row = rows.get(id);
+    if (!row) throw new Differs('rowGone', { district, sort, subject: id });
+    const steps = unfold(ask, chain);
+    await compareDigests(tx, ask, steps.flatMap((one) => (one.stored.seq === null ? { seq: 0, said: one.said } : [])));
+    behind += compareRow(ask, row, chain, steps.at(-1)?.after);
+    for (const step of steps) behind += compareCounts(ask, step, stored, waiting, refolded);
+  }
+  return behind;
+}
+
+type Step = Counted & { readonly stored: StoredLine; readonly said: Parameters<typeof lineOf>[0] };
+
+/** The states along a chain of lines. Throws `Differs` where the chain is broken. */
+export function unfold(ask: Pick<SubjectsAsk, 'district' | 'kinds' | 'subject'>, chain: readonly StoredLine[]): Step[] {
+  const { district, kinds, subject } = ask;
+  const steps: Step[] = [];
+  let state: unknown = null;
+  let prev: Buffer | null = null;
+  for (const stored of chain) {
+    const found = checkLine(district, stored);
+    const seq = stored.seq ?? 0;
+    if ('fault' in found) throw new Differs(found.fault, { district, seq, column: found.column });
+    const { said } = found;
+    const known = kinds.get(said.kind);
+    if (known?.subject !== subject) throw new Differs('kind', { district, seq, kind: said.kind });
+    if (said.version > known.kind.version) throw new Differs('newer', { district, seq });
+    if (said.n !== steps.length + 1 || said.prev !== (prev?.toString('hex') ?? null)) {
+      throw new Differs('chain', { district, subject: said.subject, n: steps.length + 1 });
+    }
+    const before = state;
+    const line = lineOf(said, known);
+    try {
+      state = subject.fold(before, line);
+    } catch (error) {
+      throw new Differs('fold', { district, subject: said.subject, why: error instanceof Error ? error.message : String(error) });
+    }
+    steps.push({ before, line, after: state, stored, said });
+    prev = stored.hash;
+  }
+  return steps;
+}
+
+function compareRow(ask: SubjectsAsk, row: SubjectRow, chain: readonly StoredLine[], state: unknown): 0 | 1 {
+  const { district, subject } = ask;
+  const about = { district, sort: subject.name, subject: row.id };
+  const last = chain.at(-1);
+  if (row.n !== last?.n) throw new Differs('row', { ...about, member: 'n' });
+  if (!row.head.equals(last.hash)) throw new Differs('row', { ...about, member: 'head' });
+  if (row.fold > subject.foldVersion) throw new Differs('rowNewer', about);
+  const member = differingMember(state, row.state);
+  if (member === null || row.fold < subject.foldVersion) return row.fold < subject.foldVersion ? 1 : 0;
+  throw new Differs('row', { ...about, member });
+}
+
+function compareCounts(
+  ask: SubjectsAsk,
+  step: Step,
+  stored: ReadonlyMap<number, readonly StoredCount[]>,
+  waiting: ReadonlyMap<string, readonly Count[]>,
+  refolded: { readonly figure: number; readonly seq: number },
+): 0 | 1 {
+  const { district, subject } = ask;
+  const { seq } = step.stored;
+  if (seq === null) {
+    const kept = waiting.get(step.stored.id) ?? [];
+    // A waiting line counts when its batch is appended; until then its counts are looked at as they would be stored.
+    const rows = kept.map((one) => ({ ...one, seq: 0, figure: one.figure ?? 1, recorded: step.line.recorded.slice(0, 10) }));
+    const fault = checkCounts(subject.figures, step, [...rows], 1);
+    if (fault.is === 'right') return 0;
+    if (fault.is === 'behind') return 1;
+    throw new Differs('waitingCount', { district, subject: step.line.subject });
+  }
+  const rows = stored.get(seq) ?? [];
+  const fault = checkCounts(subject.figures, step, rows, seq <= refolded.seq ? refolded.figure : 1);
+  switch (fault.is) {
+    case 'right':
+      return 0;
+    case 'behind':
+      return 1;
+    case 'newer':
+      throw new Differs('countNewer', { district, seq });
+    case 'day':
+      throw new Differs('countDay', { district, seq, measure: fault.measure });
+    case 'wrong':
+      throw new Differs('count', { district, seq, measure: fault.measure, expected: fault.expected, found: fault.found });
+  }
+}
+
+/** Used by refold: a chain's counts as the newest rules make them, summed as they are stored. */
+export function countsNow(subject: AnySubject, step: Counted): Map<string, number> {
+  return summed(subject.figures.countsOf(step.before, step.line, step.after));
+}

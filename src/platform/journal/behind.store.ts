@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Day } from '../calendar/calendar.rules.ts';
+import type { Tx } from '../db/database.ts';
+import { measureRange } from './tally.rules.ts';
+
+/** One count behind a figure, and its line as far as the transaction's scope sees it. */
+export type Behind = {
+  readonly seq: number;
+  readonly measure: string;
+  readonly day: Day;
+  readonly territory: string;
+  readonly n: number;
+  /** The line; null where it lies out of reach. */
+  readonly line: { readonly id: string; readonly subject: string; readonly kind: string } | null;
+};
+/** A place in the order of the counts behind a figure. */
+export type BehindMark = Pick<Behind, 'seq' | 'measure' | 'day' | 'territory'>;
+
+/**
+ * The counts that a figure is the sum of, a page at a time, newest first within each measure: every one of them, also those
+ * whose lines the scope does not see, so that what opens adds up to the figure.
+ */
+export async function countsBehind(
+  tx: Tx,
+  ask: {
+    readonly district: string;
+    readonly measure: string;
+    readonly territory: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly asOf: Day | null;
+    readonly after: BehindMark | null;
+    readonly limit: number;
+  },
+): Promise<Behind[]> {
+  const { district, territory, after, asOf } = ask;
+  const { from, to } = measureRange(ask.measure);
+  const known = asOf === null ? sql`` : sql`and c.recorded <= ${asOf}`;
+  const further =
+    after === null
+      ? sql``
+      : sql`and c.measure <= ${after.measure}
+        and (c.measure, c.day, c.territory, c.seq) < (${after.measure}, ${after.day}::date, ${after.territory}, ${after.seq}::bigint)`;
+  const { rows } = await sql<Omit<Behind, 'line'> & { id: string | null; subject: string; kind: string }>`
+    select c.seq, c.measure, c.day, c.territory, c.n, l.id, l.subject, l.kind
+    from (
+      select c.* from journal.count c
+      where c.district = ${district} and c.measure >= ${from} and c.measure < ${to} and c.day >= ${ask.from} and c.day <= ${ask.to}
+        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${further}
+      order by c.measure desc, c.day desc, c.territory desc, c.seq desc limit ${ask.limit}) c
+    left join journal.line l on l.district = ${district} and l.seq = c.seq
+    order by c.measure desc, c.day desc, c.territory desc, c.seq desc`.execute(tx);
+  return rows.map(({ id, subject, kind, ...count }) => ({ ...count, line: id === null ? null : { id, subject, kind } }));
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Tx } from '../db/database.ts';
+import type { Json } from './canonical.rules.ts';
+import { type Line, type LineKind, upcast } from './line.rules.ts';
+
+type Raw = { bytes: Buffer; version: number; hash: Buffer };
+
+/**
+ * Subjects' lines as far as the scope sees them, in each subject's order, bodies brought to their kinds' newest versions.
+ * Lines of anonymous kinds that still wait for their day's batch stand in their place.
+ */
+export async function linesOf(
+  tx: Tx,
+  district: string,
+  subjects: readonly string[],
+  kinds: ReadonlyMap<string, LineKind>,
+): Promise<Line<string, Json>[]> {
+  const { rows } = await sql<Raw & { subject: string; n: number }>`
+    select bytes, version, hash, subject, n from journal.line where district = ${district} and subject = any(${[...subjects]}::uuid[])
+    union all
+    select bytes, version, hash, subject, n from journal.waiting where district = ${district} and subject = any(${[...subjects]}::uuid[])
+    order by subject, n`.execute(tx);
+  return rows.map((row) => lineOf(row, kinds));
+}
+
+/** A stored line as folds and screens see it. */
+export function lineOf({ bytes, version }: Pick<Raw, 'bytes' | 'version'>, kinds: ReadonlyMap<string, LineKind>): Line<string, Json> {
+  const { prev: _prev, version: _version, ...line } = JSON.parse(bytes.toString('utf8')) as Line<string, Json> & {
+    prev: string | null;
+    version: number;
+  };
+  const kind = kinds.get(line.kind);
+  return kind ? { ...line, body: upcast(kind, version, line.body) } : line;
+}
+
+/** The newest seq of a district: where a desk that has just read its page goes on listening from. */
+export async function headSeq(tx: Tx, district: string): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`select seq from journal.head where district = ${district}`.execute(tx);
+  return rows[0]?.seq ?? 0;
+}
+
+/** Which districts live in this database; asked outside a scope, at the start and now and then. */
+export async function districtsOf(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ district: string }>('select district from journal.districts()');
+  return rows.map((one) => one.district);
+}

@@ -1,0 +1,167 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '../calendar/calendar.rules.ts';
+import type { Tx } from '../db/database.ts';
+import { measureRange, rangesOf } from './tally.rules.ts';
+
+/** How far a district's lines and tallies are. */
+export type Standing = { readonly district: string; readonly head: number; readonly folded: number };
+
+/** Every district with its head and watermark; for the worker's role. */
+export async function standings(tx: Tx): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select h.district, h.seq as head, coalesce(w.seq, 0) as folded
+    from journal.head h left join journal.watermark w on w.district = h.district order by h.district`.execute(tx);
+  return rows;
+}
+
+/** A district's head and watermark, for the serving role in its district. */
+export async function standingOf(tx: Tx, district: string): Promise<Standing | null> {
+  const { rows } = await sql<Standing>`
+    select h.district, h.seq as head, coalesce(w.seq, 0) as folded
+    from journal.head h left join journal.watermark w on w.district = h.district where h.district = ${district}`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Holds the watermark for this transaction: whoever moves tallies holds it, so that two workers never fold one slice twice. */
+export async function lockWatermark(tx: Tx, district: string): Promise<Standing> {
+  await sql`insert into journal.watermark (district) values (${district}) on conflict do nothing`.execute(tx);
+  const { rows } = await sql<Standing>`
+    select w.district, h.seq as head, w.seq as folded from journal.watermark w join journal.head h on h.district = w.district
+    where w.district = ${district} for update of w`.execute(tx);
+  if (!rows[0]) throw new Error(`journal: no head for district ${district}`);
+  return rows[0];
+}
+
+/** Counts rolled up as tallies keep them: by every ancestor of the territory and of the measure, by day and by month. */
+export function rolledUp(counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select left(c.territory, l.length) as territory, g.grain, m.measure,
+      case g.grain when 'day' then c.day else c.day - (extract(day from c.day)::integer - 1) end as period, sum(c.n)::bigint as n
+    from (${counts}) c
+    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    cross join (values ('day'), ('month')) g(grain)
+    cross join lateral journal.measures_of(c.measure) as m(measure)
+    group by 1, 2, 3, 4`;
+}
+
+/** Adds rolled-up counts to the tallies; the caller holds the watermark. */
+async function addToTallies(tx: Tx, district: string, counts: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    insert into journal.tally as t (district, territory, grain, measure, period, n)
+    select ${district}, r.territory, r.grain, r.measure, r.period, r.n from (${rolledUp(counts)}) r where r.n <> 0
+    on conflict (district, territory, grain, measure, period) do update set n = t.n + excluded.n`.execute(tx);
+}
+
+/** Folds the next slice of lines into the tallies, at most `slice` of them, and moves the watermark. Answers how far it is now. */
+export async function foldSlice(tx: Tx, district: string, slice: number): Promise<Standing & { readonly lines: number }> {
+  const { head, folded } = await lockWatermark(tx, district);
+  const upTo = Math.min(head, folded + slice);
+  if (upTo === folded) return { district, head, folded, lines: 0 };
+  await addToTallies(
+    tx,
+    district,
+    sql`select measure, day, territory, sum(n) as n from journal.count
+      where district = ${district} and seq > ${folded} and seq <= ${upTo} group by measure, day, territory`,
+  );
+  await sql`update journal.watermark set seq = ${upTo} where district = ${district}`.execute(tx);
+  return { district, head, folded: upTo, lines: upTo - folded };
+}
+
+/** What counts of lines below the watermark changed by; the caller holds the watermark. */
+export type Change = { readonly measure: string; readonly day: Day; readonly territory: string; readonly n: number };
+
+/** Brings changes of counts below the watermark into the tallies; the caller holds the watermark. */
+export async function changeTallies(tx: Tx, district: string, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  await addToTallies(
+    tx,
+    district,
+    sql`select measure, day, territory, n from json_to_recordset(${JSON.stringify(changes)}::json)
+      as x(measure text, day date, territory text, n bigint)`,
+  );
+}
+
+/** Throws a district's tallies away; the next slices fold them anew, and figures stay exact meanwhile, only slower. */
+export async function dropTallies(tx: Tx, district: string): Promise<void> {
+  await lockWatermark(tx, district);
+  await sql`delete from journal.tally where district = ${district}`.execute(tx);
+  await sql`update journal.watermark set seq = 0 where district = ${district}`.execute(tx);
+}
+
+/** What is asked of the tallies. */
+export type TallyAsk = {
+  readonly district: string;
+  /** Choices of measures, see `measureRange`. */
+  readonly measures: readonly string[];
+  /** Codes; each stands for its subtree. */
+  readonly territories: readonly string[];
+  /** First and last day, both included. */
+  readonly from: Day;
+  readonly to: Day;
+  /** As it was known at the end of this day; null for as it is known now. */
+  readonly asOf: Day | null;
+  readonly by: 'total' | 'month' | 'day';
+};
+/** The sum of one choice of measures in one subtree over one period (its first day; null for the total). Sums of nothing are absent. */
+export type Tallied = { readonly measure: string; readonly territory: string; readonly period: Day | null; readonly n: number };
+
+/**
+ * Figures, exact at once: tallies up to the watermark and the counts of the lines after it, in one statement and so in one
+ * snapshot. As of a past day: without the counts recorded later, and with what was counted by then for days after it.
+ */
+export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
+  const { district, from, asOf } = ask;
+  const known = asOf === null || asOf >= ask.to ? ask.to : asOf;
+  const choices = ask.measures.map((choice) => ({ choice, ...measureRange(choice) }));
+  const parts: RawBuilder<unknown>[] = [];
+  if (from <= known) {
+    // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
+    const ranges = ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
+    if (ranges.months) parts.push(folded(district, 'month', ranges.months));
+    for (const days of ranges.days) parts.push(folded(district, 'day', days));
+    parts.push(tail(district, from, known));
+    if (asOf !== null) parts.push(apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`));
+  }
+  if (asOf !== null && asOf < ask.to) {
+    const later = from > asOf ? sql`c.day >= ${from}` : sql`c.day > ${asOf}`;
+    parts.push(apart(district, sql`c.n`, sql`${later} and c.day <= ${ask.to} and c.recorded <= ${asOf}`));
+  }
+  const period =
+    ask.by === 'total' ? sql`null::date` : ask.by === 'day' ? sql`x.day` : sql`x.day - (extract(day from x.day)::integer - 1)`;
+  const { rows } = await sql<Tallied>`
+    with asked as materialized (
+      select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.from)}::text[],
+        ${choices.map((one) => one.to)}::text[]) as a(choice, first, beyond)),
+    place as materialized (select distinct code collate "C" as code from unnest(${[...ask.territories]}::text[]) as p(code)),
+    mark as materialized (select coalesce((select seq from journal.watermark where district = ${district}), 0) as seq)
+    select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
+    from (${sql.join(parts, sql` union all `)}) x group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(tx);
+  return rows;
+}
+
+function folded(district: string, grain: 'day' | 'month', [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
+  return sql`select t.measure, t.territory, t.period as day, t.n from journal.tally t
+    where t.district = ${district} and t.grain = ${grain} and t.territory = any (array(select code from place))
+      and t.measure = any (array(select choice from asked)) and t.period >= ${first} and t.period <= ${last}`;
+}
+
+/** Lines that the worker has not folded yet. */
+function tail(district: string, first: Day, last: Day): RawBuilder<unknown> {
+  return sql`select m.measure, p.code as territory, c.day, c.n
+    from journal.count c
+    cross join lateral journal.measures_of(c.measure) as m(measure)
+    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    join place p on p.code = left(c.territory, l.length)
+    where c.district = ${district} and c.seq > (select seq from mark) and c.day >= ${first} and c.day <= ${last}
+      and m.measure in (select choice from asked)`;
+}
+
+/** Counts whose line was recorded on another day than the one they count for. */
+function apart(district: string, n: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select a.choice as measure, p.code as territory, c.day, ${n} as n
+    from asked a
+    join journal.count c on c.measure >= a.first and c.measure < a.beyond
+    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    join place p on p.code = left(c.territory, l.length)
+    where c.district = ${district} and c.recorded <> c.day and ${which}`;
+}

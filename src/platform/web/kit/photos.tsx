@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { webWords } from '../web.words.ts';
+import { useWords } from '../words.ts';
+import { newId } from '../ids.ts';
+import { Sign } from './icons.tsx';
+
+/** Longest side after shrinking, in pixels: enough to read a sign in the picture, about 300 kB as JPEG. */
+const LONGEST_SIDE = 1600;
+const QUALITY = 0.82;
+
+/** A photo on the phone, shrunk and without what the camera wrote about place and owner. */
+export type Photo = { readonly id: string; readonly blob: Blob; readonly name: string };
+
+/**
+ * Draws the picture anew at a smaller size. What the camera wrote into the file (place, owner, device) does not
+ * survive this, so it never leaves the phone. Rejects when the file is not a picture that the browser can read.
+ */
+export async function shrink(file: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const pen = canvas.getContext('2d');
+  if (pen === null) throw new Error('no canvas');
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return new Promise((done, fail) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/jpeg', QUALITY);
+  });
+}
+
+/** Shows a blob as a picture and lets go of its memory afterwards. */
+function Preview({ blob, label }: { blob: Blob; label: string }): ReactNode {
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(blob);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return address === '' ? null : <img src={address} alt={label} />;
+}
+
+/** Takes or chooses photos, shrinks them on the phone, shows and removes them. */
+export function PhotoPicker(props: {
+  readonly photos: readonly Photo[];
+  readonly onChange: (photos: readonly Photo[]) => void;
+  readonly most?: number;
+}): ReactNode {
+  const w = useWords(webWords);
+  const { most = 6 } = props;
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  const take = async (files: FileList | null): Promise<void> => {
+    if (files === null) return;
+    setProblem('');
+    setBusy(true);
+    const taken: Photo[] = [...props.photos];
+    for (const file of files) {
+      if (taken.length >= most) {
+        setProblem(w('photoTooMany', { n: most }));
+        break;
+      }
+      try {
+        taken.push({ id: newId(), blob: await shrink(file), name: `${taken.length + 1}.jpg` });
+      } catch {
+        setProblem(w('photoFailed', { name: file.name }));
+      }
+    }
+    setBusy(false);
+    props.onChange(taken);
+  };
+
+  return (
+    <div className="field">
+      <div className="photos">
+        {props.photos.map((photo, i) => (
+          <div className="photo" key={photo.id}>
+            <Preview blob={photo.blob} label={w('photoNamed', { n: i + 1 })} />
+            <button
+              type="button"
+              aria-label={w('photoRemove', { n: i + 1 })}
+              onClick={() => props.onChange(props.photos.filter((one) => one.id !== photo.id))}
+            >
+              <Sign name="close" />
+            </button>
+          </div>
+        ))}
+        {props.photos.length < most && (
+          <label className="photo-add">
+            {busy ? <span className="spinner" aria-hidden="true" /> : <Sign name="camera" />}
+            <span>{w('addPhoto')}</span>
+            <input
+              type="file"
+              accept="image/*"
+              multiple
+              disabled={busy}
+              aria-label={w('addPhoto')}
+              onChange={(event) => {
+                const input = event.currentTarget;
+                void take(input.files).then(() => {
+                  input.value = '';
+                });
+              }}
+            />
+          </label>
+        )}
+      </div>
+      <span className="hint">{w('photoHint', { n: most })}</span>
+      {problem !== '' && (
+        <span className="wrong" role="alert">
+          <Sign name="warning" />
+          <span>{problem}</span>
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+import { LngLatBounds, type Map as Ground, type GeoJSONSource, Marker, setWorkerUrl, Map as MapLibre } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import Supercluster from 'supercluster';
+import { Button } from '../kit/controls.tsx';
+import { webWords } from '../web.words.ts';
+import { useText, useWords } from '../words.ts';
+import { boxOf, labelSpot, type MapPoint, type Spot } from './map.ts';
+import type { MapProps } from './mapBox.tsx';
+import { coloursOf, styleOf } from './style.ts';
+
+setWorkerUrl(workerUrl);
+
+const NAMES_FROM_ZOOM = 9.5;
+const MOST_NAMES = 60;
+
+/** The map itself; without any tile, font or picture from elsewhere. Names and counts are plain HTML on top. */
+export default function Drawn(props: MapProps): ReactNode {
+  const w = useWords(webWords);
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const ground = useRef<Ground | null>(null);
+  const [ready, setReady] = useState(false);
+  const [moved, setMoved] = useState(0);
+  const handlers = useRef(props);
+  handlers.current = props;
+
+  useEffect(() => {
+    if (box.current === null) return;
+    const map = new MapLibre({
+      container: box.current,
+      style: styleOf(coloursOf(box.current)),
+      center: [119.57, 29.05],
+      zoom: 9,
+      minZoom: 6,
+      maxZoom: 18,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      locale: { 'Map.Title': w('mapName') },
+    });
+    map.touchZoomRotate.disableRotation();
+    ground.current = map;
+    map.on('load', () => setReady(true));
+    map.on('moveend', () => {
+      setMoved((n) => n + 1);
+      const b = map.getBounds();
+      handlers.current.onView?.({
+        bbox: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()],
+        zoom: map.getZoom(),
+      });
+    });
+    map.on('click', (event) => {
+      const hit = map.getLayer('points') && map.queryRenderedFeatures(event.point, { layers: ['points'] })[0];
+      const id: unknown = hit ? hit.properties['id'] : undefined;
+      if (typeof id === 'string') handlers.current.onOpen?.(id);
+      else handlers.current.onPick?.({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+    });
+    return () => {
+      ground.current = null;
+      map.remove();
+    };
+  }, [w]);
+
+  useEffect(() => {
+    const map = ground.current;
+    if (!ready || map === null || props.boundaries === undefined) return;
+    map.getSource<GeoJSONSource>('boundaries')?.setData(props.boundaries);
+  }, [ready, props.boundaries]);
+
+  const { boundaries, centre } = props;
+  useEffect(() => {
+    const map = ground.current;
+    if (!ready || map === null) return;
+    if (centre !== undefined) {
+      map.jumpTo({ center: [centre.lon, centre.lat], zoom: Math.max(map.getZoom(), 14) });
+      return;
+    }
+    const all = boundaries && boxOf(boundaries);
+    if (all) map.fitBounds(new LngLatBounds(all), { padding: 24, animate: false });
+  }, [ready, boundaries, centre]);
+
+  useNames(ready ? ground.current : null, props, moved, t);
+  usePoints(ready ? ground.current : null, props, moved, (n) => w('mapPoint', { n }));
+  usePin(ready ? ground.current : null, props.pin, props.onPick);
+
+  const zoom = (by: number): void => {
+    ground.current?.zoomTo(ground.current.getZoom() + by, { duration: 150 });
+  };
+  const pickCentre = (): void => {
+    const at = ground.current?.getCenter();
+    if (at) props.onPick?.({ lon: at.lng, lat: at.lat });
+  };
+  return (
+    <div className="map-box" style={{ height: props.height ?? '20rem' }}>
+      <div ref={box} className="map-ground" />
+      <div className="map-zoom">
+        <button type="button" aria-label={w('mapIn')} onClick={() => zoom(1)}>
+          +
+        </button>
+        <button type="button" aria-label={w('mapOut')} onClick={() => zoom(-1)}>
+          −
+        </button>
+      </div>
+      {props.approximate && <p className="map-note">{w('mapApproximate')}</p>}
+      {props.onPick && (
+        <div className="map-centre">
+          <Button look="quiet" onPress={pickCentre}>
+            {w('mapPickCentre')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Writes the names of the areas in sight, the larger areas (shorter codes) first. */
+function useNames(map: Ground | null, props: MapProps, moved: number, t: ReturnType<typeof useText>): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` asks for the names of a new view
+  useEffect(() => {
+    if (map === null || props.boundaries === undefined || map.getZoom() < NAMES_FROM_ZOOM) return;
+    const bounds = map.getBounds();
+    const longest = map.getZoom() >= 12.5 ? 12 : 9;
+    const drawn = props.boundaries.features
+      .filter((one) => one.properties.code.length > 6 && one.properties.code.length <= longest)
+      .map((one) => ({ name: t(one.properties.name), spot: labelSpot(one.geometry), code: one.properties.code }))
+      .filter((one) => bounds.contains([one.spot.lon, one.spot.lat]))
+      .sort((a, b) => a.code.length - b.code.length)
+      .slice(0, MOST_NAMES)
+      .map((one) => {
+        const element = document.createElement('span');
+        element.className = one.code.length > 9 ? 'map-name small' : 'map-name';
+        element.textContent = one.name;
+        element.setAttribute('aria-hidden', 'true');
+        return new Marker({ element }).setLngLat([one.spot.lon, one.spot.lat]).addTo(map);
+      });
+    return () => {
+      for (const one of drawn) one.remove();
+    };
+  }, [map, props.boundaries, moved, t]);
+}
+
+/** Draws single points as circles and groups as buttons with their number. */
+function usePoints(map: Ground | null, props: MapProps, moved: number, say: (n: number) => string): void {
+  const index = useRef<Supercluster<MapPoint> | null>(null);
+  const { points, chosen } = props;
+  const onOpen = useRef(props.onOpen);
+  onOpen.current = props.onOpen;
+  useEffect(() => {
+    if (points === undefined || points.some((one) => one.n !== undefined)) {
+      index.current = null;
+      return;
+    }
+    const made = new Supercluster<MapPoint>({ radius: 48, maxZoom: 15 });
+    made.load(
+      points.map((one) => ({
+        type: 'Feature',
+        properties: one,
+        geometry: { type: 'Point', coordinates: [one.lon, one.lat] },
+      })),
+    );
+    index.current = made;
+  }, [points]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` asks for the groups of a new view
+  useEffect(() => {
+    if (map === null) return;
+    const { singles, groups } = groupsInView(map, index.current, points ?? []);
+    map.getSource<GeoJSONSource>('points')?.setData({
+      type: 'FeatureCollection',
+      features: singles.map((one) => ({
+        type: 'Feature',
+        properties: { id: one.id, tone: one.tone ?? 'brand', chosen: one.id === chosen },
+        geometry: { type: 'Point', coordinates: [one.lon, one.lat] },
+      })),
+    });
+    const drawn = groups.map((one) => {
+      const element = document.createElement('button');
+      element.type = 'button';
+      element.className = `map-group ${one.n >= 100 ? 'many' : one.n >= 10 ? 'some' : ''}`;
+      element.textContent = String(one.n);
+      element.setAttribute('aria-label', say(one.n));
+      element.addEventListener('click', (event) => {
+        event.stopPropagation();
+        map.easeTo({ center: [one.lon, one.lat], zoom: Math.min(17, map.getZoom() + 2), duration: 250 });
+      });
+      return new Marker({ element }).setLngLat([one.lon, one.lat]).addTo(map);
+    });
+    return () => {
+      for (const one of drawn) one.remove();
+    };
+  }, [map, points, chosen, moved]);
+}
+
+function groupsInView(
+  map: Ground,
+  index: Supercluster<MapPoint> | null,
+  points: readonly MapPoint[],
+): { singles: readonly MapPoint[]; groups: readonly (Spot & { n: number })[] } {
+  if (index === null) {
+    return {
+      singles: points.filter((one) => (one.n ?? 1) === 1),
+      groups: points.filter((one) => (one.n ?? 1) > 1).map((one) => ({ lon: one.lon, lat: one.lat, n: one.n ?? 1 })),
+    };
+  }
+  const b = map.getBounds();
+  const found = index.getClusters([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], Math.floor(map.getZoom()));
+  const singles: MapPoint[] = [];
+  const groups: (Spot & { n: number })[] = [];
+  for (const one of found) {
+    const [lon = 0, lat = 0] = one.geometry.coordinates;
+    if ('cluster' in one.properties) groups.push({ lon, lat, n: one.properties.point_count });
+    else singles.push(one.properties);
+  }
+  return { singles, groups };
+}
+
+/** The pin; it can be dragged where it may be placed. */
+function usePin(map: Ground | null, pin: Spot | undefined, onPick: MapProps['onPick']): void {
+  const lon = pin?.lon;
+  const lat = pin?.lat;
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  const mayDrag = onPick !== undefined;
+  useEffect(() => {
+    if (map === null || lon === undefined || lat === undefined) return;
+    const marker = new Marker({ color: '#b02318', draggable: mayDrag, scale: 1.2 }).setLngLat([lon, lat]).addTo(map);
+    marker.on('dragend', () => {
+      const at = marker.getLngLat();
+      pick.current?.({ lon: at.lng, lat: at.lat });
+    });
+    if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration: 250 });
+    return () => {
+      marker.remove();
+    };
+  }, [map, lon, lat, mayDrag]);
+}

@@ -1,0 +1,62 @@
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { Text } from '../../language/language.ts';
+import type { Tone } from '../kit/surfaces.tsx';
+
+/** WGS-84 longitude and latitude in degrees. */
+export type Spot = { readonly lon: number; readonly lat: number };
+
+/** One thing on the map, or, with `n`, a group of so many that the server has put together. */
+export type MapPoint = Spot & {
+  readonly id: string;
+  readonly label: string;
+  readonly tone?: Tone;
+  readonly n?: number;
+};
+
+/** What the boundaries' features carry: official code, both names. */
+export type BoundaryProperties = { readonly code: string; readonly name: Text };
+export type Boundaries = FeatureCollection<Polygon | MultiPolygon, BoundaryProperties>;
+
+/** The part of the ground that is in sight: west, south, east, north in degrees, and the zoom level. */
+export type View = { readonly bbox: readonly [number, number, number, number]; readonly zoom: number };
+
+/** The rectangle around some boundaries; undefined when there are none. */
+export function boxOf(boundaries: Boundaries): [number, number, number, number] | undefined {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const feature of boundaries.features) {
+    for (const ring of ringsOf(feature.geometry)) {
+      for (const [lon = 0, lat = 0] of ring) {
+        west = Math.min(west, lon);
+        east = Math.max(east, lon);
+        south = Math.min(south, lat);
+        north = Math.max(north, lat);
+      }
+    }
+  }
+  return west <= east ? [west, south, east, north] : undefined;
+}
+
+/** The outer rings of an area. */
+export function ringsOf(geometry: Polygon | MultiPolygon): readonly (readonly number[][])[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((rings) => rings[0] ?? []);
+}
+
+/** Where an area's name is written: the centre of mass of its largest ring (shoelace formula, degrees as a plane). */
+export function labelSpot(geometry: Polygon | MultiPolygon): Spot {
+  let best = { area: -1, lon: 0, lat: 0 };
+  for (const ring of ringsOf(geometry)) {
+    let [twice, lon, lat] = [0, 0, 0];
+    for (let i = 0; i + 1 < ring.length; i++) {
+      const [x0 = 0, y0 = 0] = ring[i] ?? [];
+      const [x1 = 0, y1 = 0] = ring[i + 1] ?? [];
+      const cross = x0 * y1 - x1 * y0;
+      twice += cross;
+      lon += (x0 + x1) * cross;
+      lat += (y0 + y1) * cross;
+    }
+    if (twice === 0) continue;
+    if (Math.abs(twice) > best.area) best = { area: Math.abs(twice), lon: lon / (3 * twice), lat: lat / (3 * twice) };
+  }
+  return { lon: best.lon, lat: best.lat };
+}

@@ -1,0 +1,88 @@
+import type { FeatureCollection } from 'geojson';
+import type { StyleSpecification } from 'maplibre-gl';
+
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+export type MapColours = Readonly<
+  Record<'ground' | 'land' | 'line' | 'brand' | 'good' | 'warn' | 'bad' | 'info' | 'card', string>
+>;
+
+/** The page's own colours, so that the map follows light and dark. */
+export function coloursOf(element: Element): MapColours {
+  const look = getComputedStyle(element);
+  const of = (name: string, otherwise: string): string => look.getPropertyValue(name).trim() || otherwise;
+  return {
+    ground: of('--sunk', '#e9eeed'),
+    land: of('--card', '#ffffff'),
+    line: of('--line-strong', '#74868c'),
+    brand: of('--brand', '#0f5a66'),
+    good: of('--good', '#1b6a3a'),
+    warn: of('--warn', '#8a4500'),
+    bad: of('--bad', '#b02318'),
+    info: of('--info', '#22508f'),
+    card: of('--card', '#ffffff'),
+  };
+}
+
+/** The base map: areas by the length of their official code (6 district, 9 town, 12 village), and points by tone. */
+export function styleOf(c: MapColours): StyleSpecification {
+  const level = ['length', ['to-string', ['get', 'code']]];
+  return {
+    version: 8,
+    sources: {
+      boundaries: { type: 'geojson', data: empty },
+      points: { type: 'geojson', data: empty },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
+      {
+        id: 'land',
+        type: 'fill',
+        source: 'boundaries',
+        filter: ['<=', level as never, 9],
+        paint: { 'fill-color': c.land, 'fill-antialias': false },
+      },
+      {
+        id: 'villages',
+        type: 'line',
+        source: 'boundaries',
+        minzoom: 11,
+        filter: ['>', level as never, 9],
+        paint: { 'line-color': c.line, 'line-width': 0.7, 'line-dasharray': [3, 2], 'line-opacity': 0.7 },
+      },
+      {
+        id: 'towns',
+        type: 'line',
+        source: 'boundaries',
+        filter: ['==', level as never, 9],
+        paint: { 'line-color': c.line, 'line-width': 1.2 },
+      },
+      {
+        id: 'district',
+        type: 'line',
+        source: 'boundaries',
+        filter: ['==', level as never, 6],
+        paint: { 'line-color': c.brand, 'line-width': 2.4 },
+      },
+      {
+        id: 'points',
+        type: 'circle',
+        source: 'points',
+        paint: {
+          'circle-radius': ['case', ['get', 'chosen'], 11, 7],
+          'circle-stroke-width': ['case', ['get', 'chosen'], 4, 2],
+          'circle-stroke-color': c.card,
+          'circle-color': [
+            'match',
+            ['get', 'tone'],
+            'good', c.good,
+            'warn', c.warn,
+            'bad', c.bad,
+            'info', c.info,
+            c.brand,
+          ],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Sizes that every screen is looked at in: a small phone, a tablet, a desk. CSS pixels. */
+export const SIZES = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 768, height: 1024 },
+  desk: { width: 1440, height: 900 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that is installed here, or undefined; CHROMIUM_PATH names another. */
+export function chromiumPath(): string | undefined {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named !== undefined && named !== '') return named;
+  return PLACES.find((one) => existsSync(one));
+}
+
+export type Visitor = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the pages complained of in their consoles, and requests that went elsewhere than to the server. */
+  readonly complaints: string[];
+  leave(): Promise<void>;
+};
+
+/**
+ * A person in front of a browser of their own: fresh user data, one of three sizes, Chinese unless told otherwise.
+ * Each visitor runs a browser process; leave() ends it and removes what it wrote.
+ */
+export async function visitor(
+  origin: string,
+  settings: { readonly size?: Size; readonly locale?: string; readonly dark?: boolean } = {},
+): Promise<Visitor> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error('no Chromium here: install one, or name it in CHROMIUM_PATH');
+  const size = settings.size ?? 'desk';
+  const folder = await mkdtemp(join(tmpdir(), 'lianan-browser-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu-sandbox', '--no-first-run', '--disable-background-networking'],
+    viewport: SIZES[size],
+    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    hasTouch: size === 'phone',
+    locale: settings.locale ?? 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: settings.dark ? 'dark' : 'light',
+    geolocation: { longitude: 119.6472, latitude: 29.0895 },
+    permissions: ['geolocation'],
+    baseURL: origin,
+  });
+  const complaints: string[] = [];
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    const to = request.url();
+    if (!to.startsWith(origin) && !to.startsWith('data:') && !to.startsWith('blob:')) complaints.push(`request to ${to}`);
+  });
+  return {
+    page,
+    context,
+    complaints,
+    leave: async () => {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const ARTEFACTS = join(import.meta.dirname, '../../artefacts');
+
+/** Keeps a picture of the page in artefacts/; returns its path. */
+export async function picture(page: Page, name: string, whole = true): Promise<string> {
+  await mkdir(ARTEFACTS, { recursive: true });
+  const path = join(ARTEFACTS, `${name}.png`);
+  await page.screenshot({ path, fullPage: whole, animations: 'disabled' });
+  return path;
+}
+
+/** Pixels by which the page is wider than its window; 0 when nothing overflows. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

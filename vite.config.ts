@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { deskWords } from './src/apps/desk/desk.words.ts';
+import { fieldWords } from './src/apps/field/field.words.ts';
+import { publicWords } from './src/apps/public/public.words.ts';
+
+/**
+ * Three entry pages in two builds, both into dist/:
+ * - `client`: the desk, on React, because antd stands on React;
+ * - `light`: public and field, the same sources on Preact's React-compatible build, where it is installed.
+ *   React with react-dom is 67 kB gzip of the 90 kB that a resident's phone should load at most; Preact is 12 kB.
+ */
+const preact = existsSync('node_modules/preact');
+
+const STANDINS: Readonly<Record<string, string>> = {
+  react: 'preact/compat',
+  'react-dom': 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+};
+
+/** In the light build, `react` means Preact. */
+function lightReact(): Plugin {
+  return {
+    name: 'lianan-light-react',
+    enforce: 'pre',
+    applyToEnvironment: (environment) => environment.name === 'light' && preact,
+    async resolveId(id) {
+      const standin = STANDINS[id];
+      // From the root, whoever asks: packages of others have no Preact beside them.
+      return standin === undefined ? null : this.resolve(standin, undefined, { skipSelf: true });
+    },
+  };
+}
+
+/** The shells' pages leave src/apps/<shell>/index.html and land at /, /desk/ and /field/. */
+function pagesAtTheirAddress(): Plugin {
+  return {
+    name: 'lianan-pages',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const one of Object.values(bundle)) {
+        const shell = /^src\/apps\/(\w+)\/index\.html$/.exec(one.fileName)?.[1];
+        if (shell !== undefined) one.fileName = shell === 'public' ? 'index.html' : `${shell}/index.html`;
+      }
+    },
+  };
+}
+
+/** The first frame of each page, before any script has run, speaks from the same words as the rest. */
+function wordsInPages(): Plugin {
+  const all: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    public: publicWords.zh,
+    desk: deskWords.zh,
+    field: fieldWords.zh,
+  };
+  return {
+    name: 'lianan-words-in-pages',
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html, context) {
+        const shell = /src\/apps\/(\w+)\/index\.html$/.exec(context.filename)?.[1] ?? 'public';
+        return html.replace(/%(\w+)%/g, (whole, key: string) => all[shell]?.[key] ?? whole);
+      },
+    },
+  };
+}
+
+const output = {
+  entryFileNames: 'assets/[name]-[hash].js',
+  chunkFileNames: 'assets/[name]-[hash].js',
+  assetFileNames: 'assets/[name]-[hash][extname]',
+};
+
+export default defineConfig({
+  publicDir: 'src/platform/web/static',
+  plugins: [lightReact(), react(), wordsInPages(), pagesAtTheirAddress()],
+  worker: { format: 'es' },
+  resolve: { dedupe: ['react', 'react-dom', 'preact'] },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '7330'}` } },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist',
+        emptyOutDir: true,
+        rollupOptions: { input: ['src/apps/desk/index.html'], output },
+      },
+    },
+    light: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist',
+        emptyOutDir: false,
+        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output },
+      },
+    },
+  },
+  build: { assetsInlineLimit: 0, target: 'es2022', chunkSizeWarningLimit: 1200, reportCompressedSize: false },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'light']) {
+        const environment = builder.environments[name];
+        if (environment !== undefined) await builder.build(environment);
+      }
+    },
+  },
+  define: { 'process.env.NODE_ENV': JSON.stringify(process.env['NODE_ENV'] ?? 'production') },
+});

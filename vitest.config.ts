@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs a database says so in its name: `x.http.test.ts` (through the edge) and `x.store.test.ts`. */
+const ON_DATABASE = ['src/**/*.{http,store}.test.ts', 'tests/**/*.{http,store}.test.ts'];
+const JOURNEYS = 'tests/journeys/**/*.test.ts';
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [...ON_DATABASE, JOURNEYS, 'node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'http',
+          include: ON_DATABASE,
+          exclude: [JOURNEYS, 'node_modules/**'],
+          globalSetup: 'tests/harness/cluster.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: [JOURNEYS],
+          globalSetup: 'tests/harness/cluster.ts',
+          // One browser at a time: two cores carry a server, a database and Chromium already.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
