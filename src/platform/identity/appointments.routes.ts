@@ -95,7 +95,8 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
       const others = await othersStanding(tx, district, row.post, row.person, dayOf(writing.now.toISOString()));
       const against = refuseMove(body.move, row, { person: caller.person, posts: postsOf(caller) }, others);
       if (against !== null) throw refusal(against);
-      return moveOne(tx, writing, row, { kind: KIND_OF[body.move], body: 'reason' in body ? { reason: body.reason } : {} });
+      const author = { by: caller.person, post: writing.author.post ?? (row.person === caller.person ? row.id : null) };
+      return moveOne(tx, { ...writing, author }, row, { kind: KIND_OF[body.move], body: 'reason' in body ? { reason: body.reason } : {} });
     });
     identifier.drop();
     return { state: now.state, away: now.away };

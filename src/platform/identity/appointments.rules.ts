@@ -152,8 +152,13 @@ export function refuseMove(move: Move, one: AppointmentNow, actor: Actor, standi
   if (!may) return 'notYours';
   if (one.state !== rule.from || (rule.away !== undefined && one.away !== rule.away)) return 'state';
   if (rule.another && (actor.person === one.proposedBy || actor.person === one.person)) return 'twoPeople';
-  if (move === 'end' && standing === 0 && (one.post === 'sysadmin' || one.post === 'secadmin')) return 'last';
+  if (move === 'end' && leavesNobody(one.post, standing)) return 'last';
   return null;
+}
+
+/** True where ending one more appointment would leave a district without an administrator, who could not be appointed again. */
+export function leavesNobody(post: Post, others: number): boolean {
+  return others === 0 && (post === 'sysadmin' || post === 'secadmin');
 }
 
 /** True while an appointment's days include the day and it stands. */

@@ -2,13 +2,15 @@ import { randomInt } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { Tx } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
+import { dayOf } from '../journal/line.rules.ts';
 import { type Ask, mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { closeAccount, dropSecondFactor, setPassword, takenLogins } from './accounts.store.ts';
 import { authorOf } from './author.ts';
 import { mayPropose, personAbilities, seesAppointments } from './appointments.rights.ts';
-import { openAppointments } from './appointments.store.ts';
+import { leavesNobody } from './appointments.rules.ts';
+import { lockAppointments, openAppointments, othersStanding } from './appointments.store.ts';
 import { appointmentWords } from './appointments.words.ts';
 import { moveAppointment } from './appoint.ts';
 import { enterPeople, openNames, personNow } from './enterPeople.ts';
@@ -104,7 +106,12 @@ export function peopleRoutes(server: Server, parts: IdentityParts): void {
   mount(server, closePerson, async (ask, { params }) => {
     await change(ask, params.id, 'close', LINES.personClosed, async (tx, row, writing) => {
       // The posts of a person who is gone end with the login: nothing is to stand that nobody can act in.
+      await lockAppointments(tx, ask.district);
       for (const one of await openAppointments(tx, ask.district, [row.id])) {
+        const others = await othersStanding(tx, ask.district, one.post, row.id, dayOf(writing.now.toISOString()));
+        if (one.state === 'standing' && leavesNobody(one.post, others)) {
+          throw new Problem(409, 'identity.last', textOf(appointmentWords, 'last'));
+        }
         await moveAppointment(tx, writing, one, one.state === 'standing' ? { kind: LINES.ended, body: { reason: 'left' } } : { kind: LINES.refused, body: { reason: 'not-needed' } });
       }
       await closeAccount(tx, row.userId);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '../db/database.ts';
+import type { Text } from '../language/language.ts';
 import type { Json } from './canonical.rules.ts';
-import { type Line, type LineKind, upcast } from './line.rules.ts';
+import { type Line, type LineKind, type Origin, upcast } from './line.rules.ts';
 
 type Raw = { bytes: Buffer; version: number; hash: Buffer };
 
@@ -44,4 +45,13 @@ export async function headSeq(tx: Tx, district: string): Promise<number> {
 export async function districtsOf(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ district: string }>('select district from journal.districts()');
   return rows.map((one) => one.district);
+}
+
+/** Founds a district: its head, before any line. Which origins it takes beside live ones is said now, for ever. */
+export async function createDistrict(
+  tx: Tx,
+  one: { readonly district: string; readonly name: Text; readonly origin: Origin },
+): Promise<void> {
+  await sql`insert into journal.head (district, name_zh, name_en, origin) values (${one.district}, ${one.name.zh}, ${one.name.en}, ${one.origin})`.execute(tx);
+  await sql`insert into journal.watermark (district) values (${one.district})`.execute(tx);
 }

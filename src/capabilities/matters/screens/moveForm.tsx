@@ -1,0 +1,151 @@
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import type { AnswerOf } from '../../../platform/http/contract.ts';
+import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
+import { Button, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
+import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
+import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
+import { Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { Uploads } from '../../../platform/web/upload.ts';
+import { useWords } from '../../../platform/web/words.ts';
+import type { matter as matterGet } from '../matters.contract.ts';
+import type { Door, Urgency } from '../matters.rules.ts';
+import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
+import { type Act, type ActName, SHAPES } from './moveShapes.ts';
+import { moveWords } from './moves.words.ts';
+
+export type MatterPage = AnswerOf<typeof matterGet>;
+
+/** What a form has gathered; each move takes its own part of it. */
+export type Gathered = {
+  readonly text: string;
+  readonly photos: readonly Photo[];
+  readonly body: string;
+  readonly into: string;
+  readonly kind: string | undefined;
+  readonly urgency: Urgency | undefined;
+  readonly door: Door;
+  readonly stars: number;
+  readonly forReporter: boolean;
+};
+
+const NOTHING: Gathered = {
+  text: '',
+  photos: [],
+  body: '',
+  into: '',
+  kind: undefined,
+  urgency: undefined,
+  door: 'petition',
+  stars: 0,
+  forReporter: false,
+};
+
+export type MoveFormProps = {
+  readonly move: ActName;
+  /** Sends the move; throws CallProblem. */
+  readonly send: (act: Act) => Promise<unknown>;
+  readonly onDone: () => void;
+  /** The desk's page of the matter, for what staff choose from. */
+  readonly page?: MatterPage;
+};
+
+/** The form of one move: what it asks, and one button that says what will happen. */
+export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode {
+  const w = useWords(moveWords);
+  const shape = SHAPES[move];
+  const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
+  const [state, setState] = useState<'open' | 'busy'>('open');
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const [lacks, setLacks] = useState<'needText' | 'needBody' | 'needInto' | 'needStars' | null>(null);
+  const uploads = useRef(new Uploads());
+  const gather = (some: Partial<Gathered>): void => setGathered((now) => ({ ...now, ...some }));
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const lacking = lackOf(move, gathered);
+    setLacks(lacking);
+    if (lacking !== null) return;
+    setState('busy');
+    setProblem(null);
+    try {
+      const photos = await uploads.current.send(gathered.photos);
+      await send(actOf(move, gathered, photos));
+      onDone();
+    } catch (thrown) {
+      setProblem(problemFrom(thrown));
+      setState('open');
+    }
+  };
+
+  const said = w(move);
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      {move === 'triage' && <TriageFields gathered={gathered} gather={gather} page={page} />}
+      {move === 'assign' && (
+        <AssignFields gathered={gathered} gather={gather} page={page} problem={lacks === 'needBody' ? w(lacks) : undefined} />
+      )}
+      {move === 'merge' && (
+        <MergeFields gathered={gathered} gather={gather} page={page} problem={lacks === 'needInto' ? w(lacks) : undefined} />
+      )}
+      {move === 'redirect' && <DoorFields gathered={gathered} gather={gather} />}
+      {move === 'rate' && (
+        <>
+          <Stars label={w('stars')} value={gathered.stars} onChange={(stars) => gather({ stars })} />
+          <p className="hint">{w('starsHint')}</p>
+          {lacks === 'needStars' && <Notice tone="bad">{w(lacks)}</Notice>}
+        </>
+      )}
+      {shape.text && (
+        <TextArea
+          label={w(`${move as 'note'}Text`)}
+          optional={!shape.text.required}
+          maxLength={shape.text.most}
+          value={gathered.text}
+          problem={lacks === 'needText' ? w(lacks) : undefined}
+          onChange={(text) => gather({ text })}
+        />
+      )}
+      {shape.photos && (
+        <fieldset className="field">
+          <legend className="legend">{w('photos')}</legend>
+          <PhotoPicker photos={gathered.photos} onChange={(photos) => gather({ photos })} />
+        </fieldset>
+      )}
+      {move === 'note' && page && (
+        <Tick checked={gathered.forReporter} onChange={(forReporter) => gather({ forReporter })}>
+          {w('forReporter')}
+        </Tick>
+      )}
+      <ProblemNotice problem={problem} />
+      <Button look={shape.look === 'danger' ? 'danger' : 'primary'} large wide type="submit" busy={state === 'busy'}>
+        {w('send', { move: said })}
+      </Button>
+    </form>
+  );
+}
+
+function lackOf(move: ActName, it: Gathered): 'needText' | 'needBody' | 'needInto' | 'needStars' | null {
+  if (move === 'assign' && it.body.trim() === '') return 'needBody';
+  if (move === 'merge' && it.into === '') return 'needInto';
+  if (move === 'rate' && it.stars === 0) return 'needStars';
+  const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
+  return wantsWords && it.text.trim() === '' ? 'needText' : null;
+}
+
+/** The move as the contract takes it: what was left empty is left out. */
+function actOf(move: ActName, it: Gathered, photos: string[]): Act {
+  const shape = SHAPES[move];
+  const text = it.text.trim();
+  return {
+    move,
+    ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
+    ...(shape.photos && photos.length > 0 ? { photos } : {}),
+    ...(move === 'assign' ? { body: it.body.trim() } : {}),
+    ...(move === 'merge' ? { into: it.into } : {}),
+    ...(move === 'redirect' ? { door: it.door } : {}),
+    ...(move === 'rate' ? { stars: it.stars } : {}),
+    ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
+    ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
+    ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
+  } as Act;
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { moveIn } from '../matters.contract.ts';
+import type { Move } from '../moves.rules.ts';
+
+/** A move as it is sent. */
+export type Act = z.input<typeof moveIn>;
+/** Moves that are sent as moves; the two looks have contracts of their own. */
+export type ActName = Act['move'];
+
+type Shape = {
+  /** The field that takes the written words. */
+  readonly text?: { readonly name: 'note' | 'reason' | 'question' | 'answer' | 'result' | 'words'; readonly required: boolean; readonly most: number };
+  readonly photos?: boolean;
+  readonly look: 'primary' | 'quiet' | 'danger';
+};
+
+/** What each move asks of whoever makes it, besides what is peculiar to it. */
+export const SHAPES: Readonly<Record<ActName, Shape>> = {
+  accept: { look: 'primary' },
+  assign: { text: { name: 'note', required: false, most: 1000 }, look: 'primary' },
+  handOver: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
+  fixOnSpot: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
+  verify: { text: { name: 'note', required: false, most: 1000 }, photos: true, look: 'primary' },
+  close: { text: { name: 'note', required: false, most: 1000 }, look: 'primary' },
+  rate: { text: { name: 'words', required: false, most: 1000 }, look: 'primary' },
+  answer: { text: { name: 'answer', required: true, most: 1000 }, photos: true, look: 'primary' },
+  triage: { text: { name: 'note', required: false, most: 1000 }, look: 'quiet' },
+  note: { text: { name: 'note', required: false, most: 2000 }, photos: true, look: 'quiet' },
+  ask: { text: { name: 'question', required: true, most: 500 }, look: 'quiet' },
+  sendBack: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  return: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  merge: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  redirect: { look: 'quiet' },
+  reopen: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  withdraw: { text: { name: 'reason', required: false, most: 500 }, look: 'danger' },
+  void: { text: { name: 'reason', required: true, most: 1000 }, look: 'danger' },
+};
+
+const ORDER = Object.keys(SHAPES) as ActName[];
+
+/** The open moves in the order in which their buttons stand: what moves the matter on comes first. */
+export const inOrder = (abilities: readonly string[]): ActName[] => ORDER.filter((move) => abilities.includes(move));
+
+/** Whether the server allows a move on this record. */
+export const may = (abilities: readonly string[], move: Move): boolean => abilities.includes(move);

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import { say } from '../language/language.ts';
+import { configWords } from './config.words.ts';
+import type { Name, Values, Variable } from './variables.ts';
+import { VARIABLES } from './variables.ts';
+
+/** Everything that can be set, read and checked once at the start. docs/configuration.md says what each is for. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** The owner's address of an outside PostgreSQL; null for the embedded one. Never given to server or worker. */
+  readonly databaseUrl: string | null;
+  readonly demo: boolean;
+  readonly district: string;
+  /** LIANAN_KEY, 64 hex digits; null for the key file. See `masterKey` in sealing. */
+  readonly key: string | null;
+  readonly suite: 'aes' | 'sm4';
+  /** Where browsers reach us, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly trustProxy: boolean;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly filesUrl: string | null;
+  readonly scanUrl: string | null;
+  readonly sms: { readonly kind: 'outbox' } | { readonly kind: 'http'; readonly url: string; readonly token: string | null };
+  readonly oidc: {
+    readonly discoveryUrl: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly loginClaim: string;
+  } | null;
+  readonly idleMinutes: number;
+  readonly ratePerMinute: number;
+  /** Address of a MapLibre style, or null for the district's own boundaries alone. */
+  readonly mapStyle: string | null;
+  /** Most connections of the serving pool. */
+  readonly pool: number;
+};
+
+/** A wrong or missing value: one sentence for the operator, Chinese and English. */
+export class ConfigFault extends Error {
+  readonly variable: Name;
+
+  constructor(variable: Name, zh: string, en: string) {
+    super(`${zh}\n${en}`);
+    this.variable = variable;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration; an empty value counts as not set. Throws `ConfigFault` at the first wrong one. */
+export function readConfig(env: Environment = process.env): Config {
+  const values = Object.fromEntries(Object.entries(VARIABLES).map(([name, one]) => [name, read(name as Name, one, env)])) as Values;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    demo: values.DEMO,
+    district: values.DISTRICT,
+    key: values.LIANAN_KEY,
+    suite: values.SUITE,
+    baseUrl: values.BASE_URL ?? `http://${browsable(values.HOST)}:${values.PORT}`,
+    trustProxy: values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL,
+    filesUrl: values.FILES_URL,
+    scanUrl: values.SCAN_URL,
+    sms:
+      values.SMS_PROVIDER === 'outbox'
+        ? { kind: 'outbox' }
+        : { kind: 'http', url: needed(values, 'SMS_URL', 'SMS_PROVIDER=http'), token: values.SMS_TOKEN },
+    oidc: oidcOf(values),
+    idleMinutes: values.SESSION_IDLE_MINUTES,
+    ratePerMinute: values.RATE_PER_MINUTE,
+    mapStyle: values.MAP_STYLE === 'none' ? null : values.MAP_STYLE,
+    pool: values.POOL,
+  };
+}
+
+function read(name: Name, variable: Variable, env: Environment): unknown {
+  const given = env[name] === '' ? undefined : env[name];
+  const text = given ?? variable.default;
+  if (text === null) return null;
+  const parsed = variable.shape.safeParse(text);
+  if (parsed.success) return parsed.data;
+  const sentence = (language: 'zh' | 'en'): string =>
+    say(configWords, language, 'wrong', {
+      name,
+      value: variable.secret === true ? '' : say(configWords, language, 'shown', { value: text }),
+      allowed: say(configWords, language, `a${name}`),
+    });
+  throw new ConfigFault(name, sentence('zh'), sentence('en'));
+}
+
+function needed<N extends Name>(values: Values, name: N, because: string): NonNullable<Values[N]> {
+  const value = values[name];
+  if (value !== null) return value as NonNullable<Values[N]>;
+  const sentence = (language: 'zh' | 'en'): string =>
+    say(configWords, language, 'missing', { name, because, allowed: say(configWords, language, `a${name}`) });
+  throw new ConfigFault(name, sentence('zh'), sentence('en'));
+}
+
+function oidcOf(values: Values): Config['oidc'] {
+  const first = (['OIDC_DISCOVERY_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).find((name) => values[name] !== null);
+  if (first === undefined) return null;
+  return {
+    discoveryUrl: needed(values, 'OIDC_DISCOVERY_URL', first),
+    clientId: needed(values, 'OIDC_CLIENT_ID', first),
+    clientSecret: needed(values, 'OIDC_CLIENT_SECRET', first),
+    loginClaim: values.OIDC_LOGIN_CLAIM,
+  };
+}
+
+/** 0.0.0.0 and :: are addresses to listen on, not to go to; an IPv6 address stands in brackets. */
+function browsable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
