@@ -1,30 +1,60 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { Intake } from '../capabilities/matters/intake.store.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
+import { whole } from '../platform/db/scope.ts';
+import type { FileParts } from '../platform/files/files.door.ts';
+import { routes as filesRoutes } from '../platform/files/files.routes.ts';
 import { buildServer, type ServerSettings } from '../platform/http/server.ts';
-import { districtsOf } from '../platform/journal/lines.store.ts';
+import { appointmentsRoutes } from '../platform/identity/appointments.routes.ts';
+import { authRoutes } from '../platform/identity/authMount.routes.ts';
+import { meRoutes } from '../platform/identity/me.routes.ts';
+import { identityParts, type IdentitySettings } from '../platform/identity/parts.ts';
+import { peopleRoutes } from '../platform/identity/people.routes.ts';
+import { scopeOf } from '../platform/identity/reach.rules.ts';
+import { rosterRoutes } from '../platform/identity/roster.routes.ts';
+import { sessionsRoutes } from '../platform/identity/sessions.routes.ts';
+import { signinRoutes } from '../platform/identity/signin.routes.ts';
+import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
+import { placesOf } from '../platform/places/places.ts';
+import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 
 export type HouseGiven = {
   readonly db: Database;
   readonly keyring: Keyring;
   readonly clock: () => Date;
-  readonly defaultDistrict: string;
-  readonly dataDir: string;
   readonly http: ServerSettings;
+  readonly identity: IdentitySettings;
+  readonly files: Omit<FileParts, 'keyring'>;
 };
+
+/** Seconds after which a district that was founded meanwhile is known. */
+const DISTRICTS_MS = 5_000;
 
 /** The whole server with every room's routes; used by the process and by tests alike. */
 export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
-  const { db, keyring, clock, defaultDistrict, dataDir } = given;
+  const { db, keyring, clock } = given;
+  const { defaultDistrict, dataDir } = given.identity;
   let districts: ReadonlySet<string> = new Set();
   const readDistricts = async () => {
     districts = new Set(await districtsOf(db.pool));
   };
   await readDistricts();
+  const identity = identityParts({
+    db,
+    keyring,
+    clock,
+    settings: given.identity,
+    originOf: (district) => db.read(whole(district), (tx) => originOf(tx, district)),
+    territoryNames: async (district, codes) => {
+      const places = await placesOf(db, district);
+      return new Map(codes.map((code) => [code, places.pathOf(code)]));
+    },
+    onFault: (message) => server.log.error({ fault: message }, 'identity'),
+  });
   const server = await buildServer(
     {
       db,
@@ -32,12 +62,22 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
       clock,
       defaultDistrict,
       districts: () => districts,
-      identify: async (_request: FastifyRequest) => ({ caller: { is: 'nobody' }, district: null, needsTotp: false }),
+      identify: (request) => identity.identifier.identify(request),
     },
     given.http,
   );
-  const refresh = setInterval(() => void readDistricts().catch(() => {}), 5_000);
+  const refresh = setInterval(() => void readDistricts().catch(() => {}), DISTRICTS_MS);
   server.addHook('onClose', async () => clearInterval(refresh));
+
+  authRoutes(server, identity);
+  signinRoutes(server, identity);
+  meRoutes(server, identity);
+  sessionsRoutes(server, identity);
+  peopleRoutes(server, identity);
+  appointmentsRoutes(server, identity);
+  rosterRoutes(server, identity);
+  placesRoutes(server);
+  filesRoutes(server, { keyring, ...given.files }, scopeOf);
   const intake = new Intake(db);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);

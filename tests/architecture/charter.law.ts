@@ -1,19 +1,25 @@
 import { type Candidate, charterRefusals, type Rule } from '../../src/platform/charter/charter.rules.ts';
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { publishedIn } from './published.ts';
 import { columnsOf, tokens } from './sqlText.ts';
-import { isNode, literalOf, nameOfCallee, type Node, type SourceFile, type Tree, walk } from './tree.ts';
+import { isNode, literalOf, type Node, nameOfCallee, type SourceFile, type Tree, walk } from './tree.ts';
 
 /**
  * Where a written law asks for what the charter otherwise refuses, and which: path of the file, path of the word, rule, law.
  * There is nothing here that no law asks for.
  */
-const LAWFUL: readonly { readonly file: RegExp; readonly word: RegExp; readonly rule: Rule; readonly because: string }[] = [
+const LAWFUL: readonly {
+  readonly file: RegExp;
+  readonly word: RegExp;
+  readonly rule: Rule;
+  readonly because: string;
+}[] = [
   {
     file: /^src\/platform\/identity\/migrations\//,
     word: /^auth\.session\.(ipAddress|userAgent)$/,
     rule: 6,
-    because: 'better-auth makes the columns; the first is held to null by a constraint, the second names an official’s own device to that official',
+    because:
+      'better-auth makes the columns; the first is held to null by a constraint, the second names an official’s own device to that official',
   },
   {
     file: /^src\/capabilities\/(devices|alarms)\//,
@@ -25,7 +31,8 @@ const LAWFUL: readonly { readonly file: RegExp; readonly word: RegExp; readonly 
     file: /^src\/capabilities\/residence\//,
     word: /./,
     rule: 5,
-    because: 'registration of residence asks for the number of a document (Provisional Regulations on Residence Permits, art. 9)',
+    because:
+      'registration of residence asks for the number of a document (Provisional Regulations on Residence Permits, art. 9)',
   },
 ];
 
@@ -42,10 +49,12 @@ export const charter: Law = {
       if (file.imports.some(({ specifier }) => /^(csv-stringify|write-excel-file)/.test(specifier ?? ''))) {
         found.push(...refused('export', file, headings(file)));
       }
-      if (!/^src\/platform\/charter\/|\.words\.ts$/.test(file.path)) found.push(...refused('category', file, categories(file)));
+      if (!/^src\/platform\/charter\/|\.words\.ts$/.test(file.path))
+        found.push(...refused('category', file, categories(file)));
     }
     for (const file of tree.files.values()) {
-      if (file.path.endsWith('.json') && file.path.startsWith('src/')) found.push(...refused('category', file, ofJson(file)));
+      if (file.path.endsWith('.json') && file.path.startsWith('src/'))
+        found.push(...refused('category', file, ofJson(file)));
     }
     return [...found, ...joins(tree), ...sharedIndexes(tree)];
   },
@@ -73,7 +82,8 @@ function fields(file: SourceFile): Word[] {
       const call = above.at(-2);
       if (call?.type === 'CallExpression' && nameOfCallee(call.callee) === 'contract') return;
       const owner = above.findLast((one) => one.type === 'VariableDeclarator' || one.type === 'Property');
-      const name = owner?.type === 'VariableDeclarator' ? (owner.id as Node).name : (owner?.key as Node | undefined)?.name;
+      const name =
+        owner?.type === 'VariableDeclarator' ? (owner.id as Node).name : (owner?.key as Node | undefined)?.name;
       if (code !== undefined) found.push({ path: String(name ?? ''), code, at: node.start });
     }
     if (node.type === 'CallExpression' && ['enum', 'literal'].includes(nameOfCallee(node.callee) ?? '')) {
@@ -91,8 +101,13 @@ function headings(file: SourceFile): Word[] {
   const found: Word[] = [];
   walk(file.program, (node, above) => {
     const text = literalOf(node);
-    if (text === undefined || text.length > 40 || !/\p{L}{2}/u.test(text) || above.at(-1)?.type === 'ImportDeclaration') return;
-    found.push({ path: 'export', ...(/^[\w.-]+$/.test(text) ? { code: text } : { zh: text, en: text }), at: node.start });
+    if (text === undefined || text.length > 40 || !/\p{L}{2}/u.test(text) || above.at(-1)?.type === 'ImportDeclaration')
+      return;
+    found.push({
+      path: 'export',
+      ...(/^[\w.-]+$/.test(text) ? { code: text } : { zh: text, en: text }),
+      at: node.start,
+    });
   });
   return found;
 }
@@ -106,7 +121,8 @@ function categories(file: SourceFile): Word[] {
       literalOf((node.properties as Node[]).find((one) => (one.key as Node | undefined)?.name === key)?.value);
     const owner = (above.at(-1)?.key as Node | undefined)?.name;
     const [zh, en, code] = [value('zh'), value('en'), value('code') ?? value('id')];
-    if (zh !== undefined && en !== undefined && zh + en !== '' && owner !== 'summary') found.push({ path: String(owner ?? 'text'), zh, en, at: node.start });
+    if (zh !== undefined && en !== undefined && zh + en !== '' && owner !== 'summary')
+      found.push({ path: String(owner ?? 'text'), zh, en, at: node.start });
     if (code !== undefined && /^[\w.-]+$/.test(code)) found.push({ path: 'code', code, at: node.start });
     const standard = value('gbt31000');
     if (standard !== undefined) found.push({ path: `${code ?? ''}.gbt31000`, code: standard, at: node.start });
@@ -131,8 +147,10 @@ function ofJson(file: SourceFile): Word[] {
 }
 
 /** What leads from a person to their matters. An official's own name for what they did is no such key. */
-const PERSON_KEY = /^(resident|residentId|reporter|reporterId|phone|phoneIndex|phoneDigest|mobile|citizen|citizenId|tenant|tenantId|guest|guestId|party|partyId|idNumber|idIndex|identity|blindIndex|personIndex)s?$/;
-const PERSON_COLUMN = /^(resident|resident_id|reporter|phone|phone_index|mobile|tenant|tenant_id|guest|guest_id|party|id_number|id_index|identity|person_index)$/;
+const PERSON_KEY =
+  /^(resident|residentId|reporter|reporterId|phone|phoneIndex|phoneDigest|mobile|citizen|citizenId|tenant|tenantId|guest|guestId|party|partyId|idNumber|idIndex|identity|blindIndex|personIndex)s?$/;
+const PERSON_COLUMN =
+  /^(resident|resident_id|reporter|phone|phone_index|mobile|tenant|tenant_id|guest|guest_id|party|id_number|id_index|identity|person_index)$/;
 
 /**
  * Neighbours meet at doors and published views and nowhere else (laws 2 and 3), so what cannot be asked there by person cannot be joined:
@@ -143,7 +161,8 @@ function joins(tree: Tree): Finding[] {
   for (const file of tree.scripts('src/capabilities/')) {
     if (!file.path.endsWith('.door.ts')) continue;
     walk(file.program, (node) => {
-      if (!/^(FunctionDeclaration|ArrowFunctionExpression|FunctionExpression|TSDeclareFunction)$/.test(node.type)) return;
+      if (!/^(FunctionDeclaration|ArrowFunctionExpression|FunctionExpression|TSDeclareFunction)$/.test(node.type))
+        return;
       for (const one of node.params as Node[]) {
         const key = parameterNames(one).find((name) => PERSON_KEY.test(name));
         if (key) found.push(finding('joins-by-person', file, one.start, `a neighbour could ask here by ${key}`));
@@ -153,16 +172,20 @@ function joins(tree: Tree): Finding[] {
   for (const { name, file } of publishedIn(tree).values()) {
     if (placeOf(file.path).wing !== 'capabilities') continue;
     const all = tokens(file.text);
-    const start = all.findIndex((one, at) => one.text === name.split('.')[1] && all[at - 1]?.text === '.' && madeAs(all.slice(0, at)));
+    const start = all.findIndex(
+      (one, at) => one.text === name.split('.')[1] && all[at - 1]?.text === '.' && madeAs(all.slice(0, at)),
+    );
     const end = all.findIndex((one, at) => at > start && one.text === ';');
     for (const token of start < 0 ? [] : all.slice(start + 1, end < 0 ? undefined : end)) {
-      if (PERSON_COLUMN.test(token.text)) found.push(finding('joins-by-person', file, token.at, `${name} gives ${token.text} to its readers`));
+      if (PERSON_COLUMN.test(token.text))
+        found.push(finding('joins-by-person', file, token.at, `${name} gives ${token.text} to its readers`));
     }
   }
   return found;
 }
 
-const madeAs = (before: readonly { text: string }[]): boolean => ['view', 'function'].includes(before.at(-3)?.text ?? '');
+const madeAs = (before: readonly { text: string }[]): boolean =>
+  ['view', 'function'].includes(before.at(-3)?.text ?? '');
 
 function parameterNames(node: Node): string[] {
   if (node.type === 'Identifier') {
@@ -188,11 +211,20 @@ function sharedIndexes(tree: Tree): Finding[] {
     walk(file.program, (node) => {
       if (node.type !== 'CallExpression' || nameOfCallee(node.callee) !== 'blindIndex') return;
       const given = (node.arguments as Node[])[1];
-      const purpose = literalOf(given) ?? (given?.type === 'TemplateLiteral' ? (given.quasis as { value: { cooked: string } }[])[0]?.value.cooked : '');
+      const purpose =
+        literalOf(given) ??
+        (given?.type === 'TemplateLiteral' ? (given.quasis as { value: { cooked: string } }[])[0]?.value.cooked : '');
       const { folder } = placeOf(file.path);
       if (!purpose) found.push(finding('shared-index', file, node.start, 'the purpose of a blind index is computed'));
       else if ((owners.get(purpose) ?? folder) !== folder) {
-        found.push(finding('shared-index', file, node.start, `'${purpose}' is the purpose of ${owners.get(purpose)}'s index: people could be joined`));
+        found.push(
+          finding(
+            'shared-index',
+            file,
+            node.start,
+            `'${purpose}' is the purpose of ${owners.get(purpose)}'s index: people could be joined`,
+          ),
+        );
       } else owners.set(purpose, folder);
     });
   }

@@ -1,10 +1,10 @@
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { publishedIn, schemaOwners } from './published.ts';
 import { capabilitiesOf, type Entry, REGISTER, registerOf } from './register.ts';
 import { isScreen } from './screens.law.ts';
 import { statementsOf } from './sqlInTree.ts';
 import { readSql } from './sqlText.ts';
-import { type Import, isTest, type SourceFile, Tree } from './tree.ts';
+import { type Import, isTest, type SourceFile, type Tree } from './tree.ts';
 
 /** What the server's shells may take from a capability beside its door. */
 const MOUNTED = /\.(door|routes|timers|contract|words)\.ts$/;
@@ -40,10 +40,12 @@ const DOWNWARDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function ofImport(tree: Tree, file: SourceFile, one: Import, register: readonly Entry[] | undefined): Finding[] {
-  if (one.specifier === null) return [finding('hidden-import', file, one.at, 'an import is computed: nobody can see whom it leans on')];
+  if (one.specifier === null)
+    return [finding('hidden-import', file, one.at, 'an import is computed: nobody can see whom it leans on')];
   const { target } = one;
   if (target === null) return [];
-  if (/\.tsx?$/.test(target) && !tree.files.has(target)) return [finding('no-such-file', file, one.at, `${target} does not exist`)];
+  if (/\.tsx?$/.test(target) && !tree.files.has(target))
+    return [finding('no-such-file', file, one.at, `${target} does not exist`)];
   const here = placeOf(file.path);
   const there = placeOf(target);
   if (target.startsWith('tests/') || target.startsWith('bench/') || isTest(target)) {
@@ -55,7 +57,9 @@ function ofImport(tree: Tree, file: SourceFile, one: Import, register: readonly 
   }
   if (there.wing !== 'capabilities' || target === REGISTER) {
     const intoRegister = target === REGISTER && here.wing === 'capabilities' && here.folder !== '';
-    return intoRegister ? [finding('past-the-door', file, one.at, 'a capability reads the register instead of a door')] : [];
+    return intoRegister
+      ? [finding('past-the-door', file, one.at, 'a capability reads the register instead of a door')]
+      : [];
   }
   if (file.path === REGISTER || here.folder === there.folder) return [];
   if (here.wing !== 'capabilities') {
@@ -64,10 +68,13 @@ function ofImport(tree: Tree, file: SourceFile, one: Import, register: readonly 
   }
   // The browser cannot go through a server's door: there the contract is the door, and rules that are pure on both sides.
   const door = isScreen(file.path) ? /\.(contract|rules)\.ts$/ : /\.door\.ts$/;
-  if (!door.test(target)) return [finding('past-the-door', file, one.at, `${target} is not the door of ${there.folder}`)];
+  if (!door.test(target))
+    return [finding('past-the-door', file, one.at, `${target} is not the door of ${there.folder}`)];
   const leansOn = register?.find((entry) => entry.name === here.folder)?.leansOn ?? [];
   if (leansOn.includes(there.folder)) return [];
-  return [finding('not-in-the-register', file, one.at, `${here.folder} does not lean on ${there.folder} in the register`)];
+  return [
+    finding('not-in-the-register', file, one.at, `${here.folder} does not lean on ${there.folder} in the register`),
+  ];
 }
 
 function ofRegister(tree: Tree, register: readonly Entry[] | undefined): Finding[] {
@@ -83,7 +90,9 @@ function ofRegister(tree: Tree, register: readonly Entry[] | undefined): Finding
     found.push(finding(rule, file, at, why));
   };
   for (const name of capabilities) {
-    if (!register.some((one) => one.name === name)) add('register', 0, `${name} is not in the register`);
+    if (register.some((one) => one.name === name)) continue;
+    const first = [...tree.files.values()].find((one) => one.path.startsWith(`src/capabilities/${name}/`)) ?? file;
+    found.push(finding('register', first, 0, `${name} is not in the register`));
   }
   for (const { name, leansOn, at } of register) {
     if (!capabilities.includes(name)) add('register', at, `${name} is in the register, but there is no such folder`);
@@ -142,7 +151,9 @@ function fileCycles(tree: Tree): Finding[] {
   const found: Finding[] = [];
   const told = new Set<string>();
   for (const file of tree.scripts()) {
-    const cycle = cycleFrom(file.path, (path) => (tree.files.get(path)?.imports ?? []).flatMap((one) => one.target ?? []));
+    const cycle = cycleFrom(file.path, (path) =>
+      (tree.files.get(path)?.imports ?? []).flatMap((one) => one.target ?? []),
+    );
     if (!cycle || cycle.some((path) => told.has(path))) continue;
     for (const path of cycle) told.add(path);
     found.push(finding('file-cycle', file, 0, cycle.join(' → ')));

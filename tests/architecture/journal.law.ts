@@ -1,7 +1,7 @@
-import { finding, type Finding, type Law } from './law.ts';
+import { type Finding, finding, type Law } from './law.ts';
 import { statementsOf } from './sqlInTree.ts';
 import { columnsOf, readSql, tokens } from './sqlText.ts';
-import { literalOf, nameOfCallee, type Node, type SourceFile, type Tree, walk } from './tree.ts';
+import { literalOf, type Node, nameOfCallee, type SourceFile, type Tree, walk } from './tree.ts';
 
 /** Columns of a subject's row that are nobody's state: changing them alone is no write to the subject. */
 const BESIDE_THE_FOLD: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +49,9 @@ export function subjectTables(tree: Tree): Set<string> {
       columns.set(table, (columns.get(table) ?? new Set()).add(name));
     }
   }
-  return new Set([...columns].filter(([, names]) => ['n', 'head', 'fold'].every((one) => names.has(one))).map(([table]) => table));
+  return new Set(
+    [...columns].filter(([, names]) => ['n', 'head', 'fold'].every((one) => names.has(one))).map(([table]) => table),
+  );
 }
 
 function subjectWritten(sql: string, subjects: ReadonlySet<string>): string | undefined {
@@ -79,16 +81,20 @@ function setsOnly(sql: string, columns: readonly string[]): boolean {
 /** The value of `body` in an object that also has a `name`. */
 function isFragmentBody(node: Node, above: readonly Node[]): boolean {
   const property = above.at(-1);
-  const object = above.at(-2);
+  const members = (above.at(-2)?.properties ?? []) as Node[];
   if (property?.type !== 'Property' || property.value !== node || (property.key as Node).name !== 'body') return false;
-  return (object?.properties as Node[]).some((one) => (one.key as Node | undefined)?.name === 'name');
+  return members.some((one) => (one.key as Node | undefined)?.name === 'name');
 }
 
 /** A fragment's body that is executed, or compiled to be, without the journal. */
 function runAlone(file: SourceFile): Finding[] {
   const found: Finding[] = [];
   walk(file.program, (node) => {
-    if (node.type !== 'CallExpression' || !['execute', 'compile', 'toOperationNode'].includes(nameOfCallee(node.callee) ?? '')) return;
+    if (
+      node.type !== 'CallExpression' ||
+      !['execute', 'compile', 'toOperationNode'].includes(nameOfCallee(node.callee) ?? '')
+    )
+      return;
     const of = (node.callee as Node).object as Node | undefined;
     if (of?.type === 'MemberExpression' && (of.property as Node).name === 'body') {
       found.push(finding('fragment-run-alone', file, node.start, 'runs a fragment without the journal'));
@@ -104,14 +110,27 @@ function effects(file: SourceFile): Finding[] {
   if (!/^src\/capabilities\/.*\.(routes|store|door)\.ts$/.test(file.path)) return [];
   const found = file.imports
     .filter(({ specifier, typeOnly }) => !typeOnly && specifier !== null && TALKS_OUT.test(specifier))
-    .map(({ specifier, at }) => finding('effect-before-commit', file, at, `'${specifier}' talks to the outside; the outbox does, after commit`));
+    .map(({ specifier, at }) =>
+      finding('effect-before-commit', file, at, `'${specifier}' talks to the outside; the outbox does, after commit`),
+    );
   walk(file.program, (node) => {
     if (node.type !== 'CallExpression') return;
     const callee = node.callee as Node;
-    const isFetch = callee.name === 'fetch' || (nameOfCallee(callee) === 'fetch' && (callee.object as Node | undefined)?.name === 'globalThis');
-    const notifies = nameOfCallee(callee) === 'query' && /^\s*notify\b|pg_notify/i.test(literalOf((node.arguments as Node[])[0]) ?? '');
+    const isFetch =
+      callee.name === 'fetch' ||
+      (nameOfCallee(callee) === 'fetch' && (callee.object as Node | undefined)?.name === 'globalThis');
+    const notifies =
+      nameOfCallee(callee) === 'query' &&
+      /^\s*notify\b|pg_notify/i.test(literalOf((node.arguments as Node[])[0]) ?? '');
     if (isFetch || notifies) {
-      found.push(finding('effect-before-commit', file, node.start, 'tells the outside world before the commit; the outbox does, after it'));
+      found.push(
+        finding(
+          'effect-before-commit',
+          file,
+          node.start,
+          'tells the outside world before the commit; the outbox does, after it',
+        ),
+      );
     }
   });
   return found;

@@ -1,4 +1,4 @@
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { capabilitiesOf } from './register.ts';
 import { statementsOf } from './sqlInTree.ts';
 import { tokens } from './sqlText.ts';
@@ -55,15 +55,29 @@ function ofScript(file: SourceFile, names: ReadonlySet<string>, schemas: Readonl
 }
 
 /** A code, a path or a key (no sentence) that names a capability: `matters.taken`, `/api/matters`, `matter`. */
-function ofText(file: SourceFile, node: Node, text: string, names: ReadonlySet<string>, schemas: ReadonlySet<string>): Finding[] {
+function ofText(
+  file: SourceFile,
+  node: Node,
+  text: string,
+  names: ReadonlySet<string>,
+  schemas: ReadonlySet<string>,
+): Finding[] {
   if (/\s/.test(text.trim()) || /^\.{1,2}\//.test(text)) return [];
   const parts = text.toLowerCase().split(/[^a-z]+/);
   const isPath = /[./]/.test(text);
-  const name = parts.find((part) => names.has(part) || (isPath && schemas.has(part) && new RegExp(`(^|/)${part}([./]|$)`).test(text)));
+  const name = parts.find(
+    (part) => names.has(part) || (isPath && schemas.has(part) && new RegExp(`(^|/)${part}([./]|$)`).test(text)),
+  );
   return name ? [finding('text-names-capability', file, node.start, `'${text}' names ${name}`)] : [];
 }
 
-function ofSql(file: SourceFile, sql: string, offset: number, names: ReadonlySet<string>, schemas: ReadonlySet<string>): Finding[] {
+function ofSql(
+  file: SourceFile,
+  sql: string,
+  offset: number,
+  names: ReadonlySet<string>,
+  schemas: ReadonlySet<string>,
+): Finding[] {
   const all = tokens(sql);
   return all.flatMap((token, at) => {
     const isSchema = schemas.has(token.text) && all[at + 1]?.text === '.';

@@ -3,7 +3,12 @@ import { readSql } from './sqlText.ts';
 import type { SourceFile, Tree } from './tree.ts';
 
 /** Something that a folder lets others read: `-- published: kinds.offered` in one of its migrations. */
-export type Published = { readonly name: string; readonly owner: string; readonly file: SourceFile; readonly at: number };
+export type Published = {
+  readonly name: string;
+  readonly owner: string;
+  readonly file: SourceFile;
+  readonly at: number;
+};
 
 /** Schemas that a folder keeps beside the one of its own name: those of bought parts. */
 const MORE_SCHEMAS: Readonly<Record<string, readonly string[]>> = { identity: ['auth'], db: ['jobs'] };

@@ -6,11 +6,15 @@ import { spawnSync } from 'node:child_process';
  */
 export function pureTypeErrors(root: string, project = 'tsconfig.pure.json'): string[] {
   const tsc = (...more: string[]) =>
-    spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project, ...more], { cwd: root, encoding: 'utf8' });
+    spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project, ...more], {
+      cwd: root,
+      encoding: 'utf8',
+    });
   const checked = tsc('--pretty', 'false');
   if (checked.error) throw checked.error;
   const errors = checked.stdout.split('\n').filter((line) => /error TS/.test(line));
-  if (checked.status !== 0 && errors.length === 0) errors.push(`tsc -p ${project}: ${checked.stdout}${checked.stderr}`.trim());
+  if (checked.status !== 0 && errors.length === 0)
+    errors.push(`tsc -p ${project}: ${checked.stdout}${checked.stderr}`.trim());
   const foreign = tsc('--listFilesOnly')
     .stdout.split('\n')
     .filter((path) => /@types[\\/]node[\\/]index|lib\.(dom|webworker)\./.test(path));

@@ -1,4 +1,4 @@
-import { finding, type Finding, type Law } from './law.ts';
+import { type Finding, finding, type Law } from './law.ts';
 import { isTest, literalOf, type Node, type SourceFile, type Tree, walk } from './tree.ts';
 
 /** Files that decide: no clock, no chance, no reaching out. */
@@ -6,7 +6,14 @@ export const isPure = (path: string): boolean =>
   !isTest(path) && (/\.(rules|rights|figures)\.ts$/.test(path) || /^src\/planning\/.*\.ts$/.test(path));
 
 /** Packages that compute and do nothing else, and carry no Node or DOM types. */
-const PURE_PACKAGES: ReadonlySet<string> = new Set(['zod', 'gcoord', 'chinese-days', 'flatbush', 'geojson', 'pinyin-pro']);
+const PURE_PACKAGES: ReadonlySet<string> = new Set([
+  'zod',
+  'gcoord',
+  'chinese-days',
+  'flatbush',
+  'geojson',
+  'pinyin-pro',
+]);
 
 /** Methods that answer differently on a machine in another zone or language. */
 const MACHINE_DEPENDENT =
@@ -83,7 +90,8 @@ function offencesOf(file: SourceFile): Finding[] {
       const why = clockOf(node, parent);
       if (why) add('clock', node, why);
     }
-    if (node.name === 'Temporal' && memberName(node, parent) === 'Now') add('clock', node, 'Temporal.Now reads the clock');
+    if (node.name === 'Temporal' && memberName(node, parent) === 'Now')
+      add('clock', node, 'Temporal.Now reads the clock');
     if (node.name === 'Math') {
       const name = memberName(node, parent);
       if (name === 'random') add('chance', node, 'Math.random is drawn');
@@ -117,7 +125,8 @@ function isReference(node: Node, parent: Node | undefined): boolean {
   if (!parent) return false;
   if (parent.type === 'MemberExpression') return parent.object === node || parent.computed === true;
   if (parent.type === 'Property') return parent.value === node || parent.computed === true;
-  if (/^(TSTypeReference|TSQualifiedName|TSPropertySignature|TSMethodSignature|TSTypeQuery)$/.test(parent.type)) return false;
+  if (/^(TSTypeReference|TSQualifiedName|TSPropertySignature|TSMethodSignature|TSTypeQuery)$/.test(parent.type))
+    return false;
   return !/^(Import|Export)\w*Specifier$|^(Method|Property)Definition$|^TSInterfaceHeritage$/.test(parent.type);
 }
 

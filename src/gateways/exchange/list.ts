@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FieldProblem } from '../../platform/http/problem.ts';
-import { say, textOf } from '../../platform/language/language.ts';
 import type { Language, Text } from '../../platform/language/language.ts';
+import { say, textOf } from '../../platform/language/language.ts';
 import { gb18030Of } from '../tabular/characters.ts';
 import { momentReader } from '../tabular/moment.ts';
-import { rows } from '../tabular/rows.ts';
 import type { Reading, Source } from '../tabular/rows.ts';
+import { rows } from '../tabular/rows.ts';
 import { Unreadable } from '../tabular/unreadable.ts';
 import { exchangeWords } from './exchange.words.ts';
 
@@ -18,7 +18,9 @@ export type Writing = { readonly language: Language; readonly encoding: 'utf-8' 
 
 /** One cell of a row by its column's key; empty where the column is absent. */
 export type Cells = (key: Key) => string;
-export type RowOutcome<Fact> = { readonly ok: true; readonly fact: Fact } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+export type RowOutcome<Fact> =
+  | { readonly ok: true; readonly fact: Fact }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /**
  * Reads a list (CSV in UTF-8 or GB18030, with or without a byte order mark, or .xlsx) whose header names the columns in Chinese or English, in
@@ -27,7 +29,7 @@ export type RowOutcome<Fact> = { readonly ok: true; readonly fact: Fact } | { re
 export async function readList<Fact>(
   source: Source,
   columns: { readonly all: readonly Key[]; readonly needed: readonly Key[] },
-  factOf: (cells: Cells) => RowOutcome<Fact>,
+  factOf: (cells: Cells, row: number) => RowOutcome<Fact>,
   reading: Reading = {},
 ): Promise<ReadList<Fact>> {
   const facts: Fact[] = [];
@@ -48,7 +50,7 @@ export async function readList<Fact>(
       refused.push({ row, problems: [{ path: '', message }] });
       continue;
     }
-    const outcome = factOf((key) => unguarded(values[found.get(key) ?? -1]?.trim() ?? ''));
+    const outcome = factOf((key) => unguarded(values[found.get(key) ?? -1]?.trim() ?? ''), row);
     if (outcome.ok) facts.push(outcome.fact);
     else refused.push({ row, problems: outcome.problems });
   }
@@ -66,16 +68,24 @@ function placesOf(header: readonly string[], keys: readonly Key[]): Map<Key, num
   const names = header.map(plain);
   return new Map(
     keys.flatMap((key) => {
-      const at = names.findIndex((name) => name === exchangeWords.zh[key] || name === exchangeWords.en[key] || name === plain(key));
+      const at = names.findIndex(
+        (name) => name === exchangeWords.zh[key] || name === exchangeWords.en[key] || name === plain(key),
+      );
       return at === -1 ? [] : [[key, at] as const];
     }),
   );
 }
 
+// csv-stringify quotes a cell for its own record delimiter only; either half of it splits a row for other readers.
+const LINE_BREAK = /[\r\n]/;
+
 /** Writes a list: UTF-8 with the byte order mark that spreadsheet programs need, or GB18030 for desks that read nothing else. */
 export function listBytes(keys: readonly Key[], lines: readonly (readonly string[])[], writing: Writing): Buffer {
   const header = keys.map((key) => say(exchangeWords, writing.language, key));
-  const text = stringify([header, ...lines.map((line) => line.map(guarded))], { record_delimiter: '\r\n' });
+  const text = stringify([header, ...lines.map((line) => line.map(guarded))], {
+    record_delimiter: '\r\n',
+    quoted_match: LINE_BREAK,
+  });
   return writing.encoding === 'gb18030' ? gb18030Of(text) : Buffer.from(`\ufeff${text}`);
 }
 
@@ -84,7 +94,17 @@ export function listTime(moment: Date | null): string {
   return moment === null ? '' : new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-const readTime = momentReader(['YYYY-MM-DDTHH:mm:ssZ', 'YYYY-MM-DDTHH:mm:ss.SSSZ', 'YYYY-MM-DD HH:mm', 'YYYY/M/D H:mm:ss', 'YYYY/M/D H:mm', 'YYYY年M月D日 H:mm'], 'Asia/Shanghai');
+const readTime = momentReader(
+  [
+    'YYYY-MM-DDTHH:mm:ssZ',
+    'YYYY-MM-DDTHH:mm:ss.SSSZ',
+    'YYYY-MM-DD HH:mm',
+    'YYYY/M/D H:mm:ss',
+    'YYYY/M/D H:mm',
+    'YYYY年M月D日 H:mm',
+  ],
+  'Asia/Shanghai',
+);
 
 /** Reads a list's time; undefined for an empty cell, what is no time stays as it is and is refused by whoever parses it. */
 export function timeCell(text: string): string | undefined {
@@ -104,4 +124,5 @@ const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 const NUMBER = /^[+-]?[\d ().-]*$/;
 
 const guarded = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
-const unguarded = (text: string): string => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text);
+const unguarded = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;

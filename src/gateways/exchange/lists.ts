@@ -2,16 +2,31 @@ import type { FieldProblem } from '../../platform/http/problem.ts';
 import { say, textOf } from '../../platform/language/language.ts';
 import type { Reading, Source } from '../tabular/rows.ts';
 import { exchangeWords } from './exchange.words.ts';
-import { listBytes, listTime, readList, timeCell, wordCell } from './list.ts';
 import type { Cells, ReadList, RowOutcome, Writing } from './list.ts';
-import { messageFrom, URGENCIES, WHATS } from './message.ts';
+import { listBytes, listTime, readList, timeCell, wordCell } from './list.ts';
 import type { ExchangeMessage } from './message.ts';
-import { REPLY_WHATS, replyTo } from './reply.ts';
+import { messageFrom, URGENCIES, WHATS } from './message.ts';
 import type { ExchangeReply } from './reply.ts';
+import { REPLY_WHATS, replyTo } from './reply.ts';
 
 const MESSAGE_COLUMNS = [
-  'number', 'ours', 'what', 'category', 'categoryName', 'happened', 'received', 'sent', 'address', 'lon', 'lat', 'datum', 'words',
-  'contactName', 'contactPhone', 'urgency', 'answerBy',
+  'number',
+  'ours',
+  'what',
+  'category',
+  'categoryName',
+  'happened',
+  'received',
+  'sent',
+  'address',
+  'lon',
+  'lat',
+  'datum',
+  'words',
+  'contactName',
+  'contactPhone',
+  'urgency',
+  'answerBy',
 ] as const;
 const REPLY_COLUMNS = ['number', 'ours', 'what', 'state', 'words', 'at'] as const;
 
@@ -19,28 +34,40 @@ const REPLY_COLUMNS = ['number', 'ours', 'what', 'state', 'words', 'at'] as cons
  * Reads a day's list of a desk's cases. A case that stands twice is refused the second time, with the row where it stood. `sent` is the
  * time of the delivery for rows that name none. Throws `Unreadable` for a file that is no such list.
  */
-export async function readMessages(source: Source, desk: string, sent: Date, reading: Reading = {}): Promise<ReadList<ExchangeMessage>> {
+export async function readMessages(
+  source: Source,
+  desk: string,
+  sent: Date,
+  reading: Reading = {},
+): Promise<ReadList<ExchangeMessage>> {
   const seen = new Map<string, number>();
-  let counted = 1;
   const columns = { all: MESSAGE_COLUMNS, needed: ['number', 'category', 'received', 'words'] as const };
-  return readList(source, columns, (cells) => {
-    counted++;
-    const outcome = messageFrom(bodyOf(cells, desk, sent));
-    if (!outcome.ok) return outcome;
-    const { number, what } = outcome.fact;
-    const before = seen.get(`${number} ${what}`);
-    if (before !== undefined && what === 'new') {
-      return { ok: false, problems: [{ path: 'number', message: textOf(exchangeWords, 'doubled', { value: number, row: before }) }] };
-    }
-    seen.set(`${number} ${what}`, counted);
-    return outcome;
-  }, reading);
+  return readList(
+    source,
+    columns,
+    (cells, row) => {
+      const outcome = messageFrom(bodyOf(cells, desk, sent));
+      if (!outcome.ok) return outcome;
+      const { number, what } = outcome.fact;
+      const before = seen.get(`${number} ${what}`);
+      if (before !== undefined && what === 'new') {
+        return {
+          ok: false,
+          problems: [{ path: 'number', message: textOf(exchangeWords, 'doubled', { value: number, row: before }) }],
+        };
+      }
+      seen.set(`${number} ${what}`, row);
+      return outcome;
+    },
+    reading,
+  );
 }
 
 const orNothing = (text: string): string | undefined => (text === '' ? undefined : text);
 
 function bodyOf(cells: Cells, desk: string, sent: Date): unknown {
-  const degrees = (text: string): number | string | undefined => (text === '' ? undefined : /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  const degrees = (text: string): number | string | undefined =>
+    text === '' ? undefined : /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
   const [name, phone] = [orNothing(cells('contactName')), orNothing(cells('contactPhone'))];
   return {
     version: 1,
@@ -103,7 +130,11 @@ export function repliesBytes(replies: readonly ExchangeReply[], writing: Writing
 }
 
 /** Reads a list of answers (a desk's own, or ours back), to the whole second. */
-export async function readReplies(source: Source, desk: string, reading: Reading = {}): Promise<ReadList<ExchangeReply>> {
+export async function readReplies(
+  source: Source,
+  desk: string,
+  reading: Reading = {},
+): Promise<ReadList<ExchangeReply>> {
   const columns = { all: REPLY_COLUMNS, needed: ['number', 'ours', 'what', 'state', 'at'] as const };
   return readList(source, columns, (cells) => replyFrom(cells, desk), reading);
 }
@@ -116,7 +147,8 @@ function replyFrom(cells: Cells, desk: string): RowOutcome<ExchangeReply> {
   const what = wordCell(cells('what'), REPLY_WHATS);
   const known = REPLY_WHATS.find((one) => one === what);
   if (known === undefined) wrong('what', what === undefined ? 'missing' : 'value');
-  for (const key of ['number', 'ours'] as const) if (cells(key) === '' || cells(key).length > 64) wrong(key, cells(key) === '' ? 'missing' : 'value');
+  for (const key of ['number', 'ours'] as const)
+    if (cells(key) === '' || cells(key).length > 64) wrong(key, cells(key) === '' ? 'missing' : 'value');
   if (!/^[a-z][a-z.-]{0,39}$/.test(cells('state'))) wrong('state', cells('state') === '' ? 'missing' : 'value');
   const at = timeCell(cells('at'));
   if (at === undefined) wrong('at', 'missing');
@@ -125,5 +157,11 @@ function replyFrom(cells: Cells, desk: string): RowOutcome<ExchangeReply> {
   }
   if (problems.length > 0 || known === undefined || at === undefined) return { ok: false, problems };
   const words = orNothing(cells('words')) ?? null;
-  return { ok: true, fact: replyTo({ desk, number: cells('number') }, { what: known, ours: cells('ours'), state: cells('state'), words, at: new Date(at) }) };
+  return {
+    ok: true,
+    fact: replyTo(
+      { desk, number: cells('number') },
+      { what: known, ours: cells('ours'), state: cells('state'), words, at: new Date(at) },
+    ),
+  };
 }

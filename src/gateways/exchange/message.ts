@@ -7,7 +7,13 @@ import { exchangeWords } from './exchange.words.ts';
 
 // NUL and lone surrogates can stand in JSON and in no database text.
 const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
-const words = (limit: number) => z.string().trim().min(1).max(limit).refine(storable, { params: { why: 'unreadable' } });
+const words = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine(storable, { params: { why: 'unreadable' } });
 const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Number_ = words(64).refine((text) => /^[\w./:-]+$/.test(text));
 
@@ -76,7 +82,9 @@ export type ExchangeMessage = {
   readonly answerBy: Date | null;
 };
 
-export type Read<Fact> = { readonly ok: true; readonly fact: Fact } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+export type Read<Fact> =
+  | { readonly ok: true; readonly fact: Fact }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** The matter that a desk's case is here. */
 export const matterOf = (desk: string, number: string): string => derivedId('exchange', desk, number);
@@ -91,7 +99,11 @@ export function messageFrom(value: unknown): Read<ExchangeMessage> {
   return parsed(value, MessageBody, fromBody);
 }
 
-export function factOf<S extends z.ZodType, Fact>(body: string | Uint8Array, schema: S, make: (value: z.output<S>) => Fact): Read<Fact> {
+export function factOf<S extends z.ZodType, Fact>(
+  body: string | Uint8Array,
+  schema: S,
+  make: (value: z.output<S>) => Fact,
+): Read<Fact> {
   let value: unknown;
   try {
     const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -105,18 +117,30 @@ export function factOf<S extends z.ZodType, Fact>(body: string | Uint8Array, sch
 function parsed<S extends z.ZodType, Fact>(value: unknown, schema: S, make: (value: z.output<S>) => Fact): Read<Fact> {
   const result = schema.safeParse(value);
   if (result.success) return { ok: true, fact: make(result.data) };
-  return { ok: false, problems: result.error.issues.slice(0, 20).map(problemOf) };
+  return { ok: false, problems: firstOfEach(result.error.issues.map(problemOf)).slice(0, 20) };
+}
+
+/** One reason a field is enough: an empty number is missing, and need not be of the wrong form as well. */
+function firstOfEach(problems: readonly FieldProblem[]): FieldProblem[] {
+  return problems.filter((one, at) => problems.findIndex((other) => other.path === one.path) === at);
 }
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   const path = issue.path.join('.');
   const why = issue.code === 'custom' ? (issue.params?.['why'] as unknown) : undefined;
   if (why === 'unreadable' || why === 'noPlace') return { path, message: textOf(exchangeWords, why) };
-  if (issue.code === 'unrecognized_keys') return { path, message: textOf(exchangeWords, 'unknown', { names: issue.keys.join(', ').slice(0, 100) }) };
+  if (issue.code === 'unrecognized_keys')
+    return { path, message: textOf(exchangeWords, 'unknown', { names: issue.keys.join(', ').slice(0, 100) }) };
   if (issue.code === 'too_big') return { path, message: textOf(exchangeWords, 'tooLong') };
   if (issue.code === 'too_small') return { path, message: textOf(exchangeWords, 'missing') };
   if (issue.code !== 'invalid_type') return { path, message: textOf(exchangeWords, 'value') };
-  return { path, message: textOf(exchangeWords, issue.input === undefined && issue.message.endsWith('undefined') ? 'missing' : 'type') };
+  return {
+    path,
+    message: textOf(
+      exchangeWords,
+      issue.input === undefined && issue.message.endsWith('undefined') ? 'missing' : 'type',
+    ),
+  };
 }
 
 function fromBody(body: Body): ExchangeMessage {

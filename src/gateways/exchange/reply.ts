@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { derivedId } from '../tabular/derived.ts';
-import { Desk, factOf } from './message.ts';
 import type { ExchangeMessage, Read } from './message.ts';
-import { signed, SIGNATURE_HEADER } from './signature.ts';
+import { Desk, factOf } from './message.ts';
+import { SIGNATURE_HEADER, signed } from './signature.ts';
 
 export const REPLY_WHATS = ['accepted', 'moved', 'result', 'returned'] as const;
 
@@ -43,7 +43,11 @@ export function replyTo(message: Pick<ExchangeMessage, 'desk' | 'number'>, happe
 }
 
 /** The request that delivers an answer: its body, and the headers with the signature made at `at`. A later attempt is signed anew. */
-export function delivery(reply: ExchangeReply, secret: string, at: Date): { body: string; headers: Record<string, string> } {
+export function delivery(
+  reply: ExchangeReply,
+  secret: string,
+  at: Date,
+): { body: string; headers: Record<string, string> } {
   const body = JSON.stringify(reply);
   return {
     body,

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { textOf } from '../../platform/language/language.ts';
 import type { Text } from '../../platform/language/language.ts';
+import { textOf } from '../../platform/language/language.ts';
 import { exchangeWords } from './exchange.words.ts';
 
 export const SIGNATURE_HEADER = 'x-lianan-signature';
@@ -43,13 +43,18 @@ export type Checking = {
 export function verified({ header, body, secrets, now, toleranceSeconds = TOLERANCE_SECONDS }: Checking): Verdict {
   if (typeof header !== 'string' || header === '') return refused('unsigned');
   const found = /^t=(\d{1,12})((?:,v\d+=[0-9a-f]{1,128}){1,4})$/.exec(header.replaceAll(' ', ''));
-  const macs = found === null ? [] : [...(found[2] as string).matchAll(/,v1=([0-9a-f]{64})(?=,|$)/g)].map((one) => one[1] as string);
+  const macs =
+    found === null
+      ? []
+      : [...(found[2] as string).matchAll(/,v1=([0-9a-f]{64})(?=,|$)/g)].map((one) => one[1] as string);
   if (found === null || macs.length === 0) return refused('malformed', 400);
   const seconds = found[1] as string;
   const at = Number(seconds) * 1000;
   const apart = Math.round(Math.abs(now.getTime() - at) / 1000);
   const usable = secrets.filter((secret) => Buffer.byteLength(secret) >= SECRET_BYTES);
-  const genuine = usable.map((secret) => mac(body, secret, seconds)).find((right) => macs.some((one) => timingSafeEqual(right, Buffer.from(one, 'hex'))));
+  const genuine = usable
+    .map((secret) => mac(body, secret, seconds))
+    .find((right) => macs.some((one) => timingSafeEqual(right, Buffer.from(one, 'hex'))));
   // The body is judged first: whoever does not know the secret learns nothing about this clock.
   if (genuine === undefined) return refused('wrong');
   if (apart > toleranceSeconds) return refused('stale', 401, { seconds: apart, tolerance: toleranceSeconds });
@@ -61,7 +66,11 @@ function mac(body: string | Uint8Array, secret: string, seconds: string): Buffer
   return createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
 }
 
-function refused(key: 'unsigned' | 'malformed' | 'wrong' | 'stale', status: 401 | 400 = 401, parameters: Record<string, number> = {}): Verdict {
+function refused(
+  key: 'unsigned' | 'malformed' | 'wrong' | 'stale',
+  status: 401 | 400 = 401,
+  parameters: Record<string, number> = {},
+): Verdict {
   return { ok: false, status, reason: textOf(exchangeWords, key, parameters) };
 }
 

@@ -31,7 +31,8 @@ export function askOf(method: string, path: string): Parsed<Ask> {
   if (!SUFFIX.test(bare)) return refused(errorList(404, 'format'));
   const parts = bare.replace(SUFFIX, '').split('/').map(decodedPart);
   const [what, name, ...more] = parts;
-  if (more.length > 0 || what === undefined || parts.includes(null) || name === '') return refused(errorList(404, 'notFound', { path: bare }));
+  if (more.length > 0 || what === undefined || parts.includes(null) || name === '')
+    return refused(errorList(404, 'notFound', { path: bare }));
   const found = name === undefined || name === null ? collection(what, method) : member(what, name, method);
   if (found === 'unknown') return refused(errorList(404, 'notFound', { path: bare }));
   if (found === 'method') return refused(errorList(405, 'method', { method }));

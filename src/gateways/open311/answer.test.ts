@@ -1,22 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import formatsModule from 'ajv-formats';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { rendered } from './answer.ts';
 import { errorList } from './errors.ts';
-import { DATATYPES, UPDATE_STATUSES } from './facts.ts';
 import type { Attribute, Discovery, RequestUpdate, Service, ServiceDefinition, ServiceRequest } from './facts.ts';
-import { stamp } from './wire.ts';
+import { DATATYPES, UPDATE_STATUSES } from './facts.ts';
 import type { Answer } from './wire.ts';
+import { stamp } from './wire.ts';
 
 const SCHEMAS = fileURLToPath(new URL('../../../../shared/data/open311/', import.meta.url));
 
 const MEMBERS = ['service', 'request', 'request_update', 'attribute', 'value', 'endpoint', 'format', 'error'];
-const CONTAINERS = ['services', 'service_requests', 'service_request_updates', 'attributes', 'values', 'endpoints', 'formats', 'errors'];
+const CONTAINERS = [
+  'services',
+  'service_requests',
+  'service_request_updates',
+  'attributes',
+  'values',
+  'endpoints',
+  'formats',
+  'errors',
+];
 const BOOLEANS = ['metadata', 'variable', 'required'];
 const NUMBERS = ['lat', 'long', 'order'];
 
@@ -47,7 +56,9 @@ function sparkNode(node: Node, parent: string): unknown {
     return NUMBERS.includes(name) || (name === 'code' && parent === 'error') ? Number(text) : text;
   }
   if (MEMBERS.includes(name) || parent === '') {
-    return Object.fromEntries(children.map((child) => [Object.keys(child).find((key) => key !== ':@'), sparkNode(child, name)]));
+    return Object.fromEntries(
+      children.map((child) => [Object.keys(child).find((key) => key !== ':@'), sparkNode(child, name)]),
+    );
   }
   throw new Error(`neither text nor a known element: ${name}`);
 }
@@ -56,7 +67,11 @@ const json = (answer: Answer): unknown => JSON.parse(rendered(answer, 'json', 'z
 const xml = (answer: Answer): unknown => spark(rendered(answer, 'xml', 'zh').body);
 
 // What XML 1.0 cannot hold is replaced there and may stand in JSON: kept out here, tested on its own below.
-const text = fc.string({ unit: fc.constantFrom('a', '火', '𠮷', '<', '>', '&', '"', "'", ']', '\n', '\r', '\t', ' x', '&amp;'), minLength: 1, maxLength: 12 });
+const text = fc.string({
+  unit: fc.constantFrom('a', '火', '𠮷', '<', '>', '&', '"', "'", ']', '\n', '\r', '\t', ' x', '&amp;'),
+  minLength: 1,
+  maxLength: 12,
+});
 const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null });
 const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 const degrees = fc.integer({ min: -89_999_999, max: 89_999_999 }).map((number) => number / 1e6);
@@ -81,7 +96,10 @@ const attribute: fc.Arbitrary<Attribute> = fc.record({
   description: maybe(text),
   values: fc.array(fc.record({ key: text, name: text }), { maxLength: 3 }),
 });
-const definition: fc.Arbitrary<ServiceDefinition> = fc.record({ serviceCode: text, attributes: fc.array(attribute, { maxLength: 4 }) });
+const definition: fc.Arbitrary<ServiceDefinition> = fc.record({
+  serviceCode: text,
+  attributes: fc.array(attribute, { maxLength: 4 }),
+});
 const request: fc.Arbitrary<ServiceRequest> = fc.record({
   id: text,
   status: fc.constantFrom('open', 'closed'),
@@ -114,7 +132,10 @@ const discovery: fc.Arbitrary<Discovery> = fc.record({
   changeset: moment,
   contact: text,
   keyService: text,
-  endpoints: fc.array(fc.record({ url, changeset: moment, type: fc.constantFrom('production', 'test') }), { minLength: 1, maxLength: 2 }),
+  endpoints: fc.array(fc.record({ url, changeset: moment, type: fc.constantFrom('production', 'test') }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
 });
 const answer: fc.Arbitrary<Answer> = fc.oneof(
   discovery.map((fact) => ({ is: 'discovery', fact }) as const),
@@ -122,11 +143,23 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
   definition.map((fact) => ({ is: 'service_definition', fact }) as const),
   fc.array(request, { maxLength: 3 }).map((fact) => ({ is: 'requests', fact }) as const),
   fc.array(update, { maxLength: 3 }).map((fact) => ({ is: 'updates', fact }) as const),
-  fc.record({ id: text, serviceNotice: maybe(text), accountId: maybe(text) }).map((fact) => ({ is: 'receipt', fact }) as const),
-  fc.record({ token: text, serviceNotice: maybe(text), accountId: maybe(text) }).map((fact) => ({ is: 'receipt', fact }) as const),
+  fc
+    .record({ id: text, serviceNotice: maybe(text), accountId: maybe(text) })
+    .map((fact) => ({ is: 'receipt', fact }) as const),
+  fc
+    .record({ token: text, serviceNotice: maybe(text), accountId: maybe(text) })
+    .map((fact) => ({ is: 'receipt', fact }) as const),
   fc.record({ token: text, id: maybe(text) }).map((fact) => ({ is: 'token', fact }) as const),
   fc.record({ updateId: text }).map((fact) => ({ is: 'updateReceipt', fact }) as const),
-  fc.array(text, { minLength: 1, maxLength: 3 }).map((all) => ({ is: 'errors', fact: { status: 400, errors: all.map((one) => ({ code: 400, description: { zh: one, en: one } })) } }) as const),
+  fc
+    .array(text, { minLength: 1, maxLength: 3 })
+    .map(
+      (all) =>
+        ({
+          is: 'errors',
+          fact: { status: 400, errors: all.map((one) => ({ code: 400, description: { zh: one, en: one } })) },
+        }) as const,
+    ),
 );
 
 describe('an answer of the Open311 gateway', () => {
@@ -145,8 +178,16 @@ describe('an answer of the Open311 gateway', () => {
 
   it('names its type exactly and carries no namespace', () => {
     const one: Answer = { is: 'services', fact: [] };
-    expect(rendered(one, 'xml', 'zh')).toEqual({ status: 200, contentType: 'text/xml; charset=utf-8', body: '<?xml version="1.0" encoding="utf-8"?>\n<services/>\n' });
-    expect(rendered(one, 'json', 'zh')).toEqual({ status: 200, contentType: 'application/json; charset=utf-8', body: '[]' });
+    expect(rendered(one, 'xml', 'zh')).toEqual({
+      status: 200,
+      contentType: 'text/xml; charset=utf-8',
+      body: '<?xml version="1.0" encoding="utf-8"?>\n<services/>\n',
+    });
+    expect(rendered(one, 'json', 'zh')).toEqual({
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      body: '[]',
+    });
   });
 
   it('is an XML document even when the words hold what XML cannot', () => {
@@ -163,7 +204,15 @@ describe('an answer of the Open311 gateway', () => {
 
   it('never turns words into elements', () => {
     const words = '</description><status>closed</status><![CDATA[x]]>&lt;';
-    const fact = { updateId: '1', requestId: '2', status: 'open', updated: new Date(0), description: words, mediaUrl: null, externalStatusCode: null } as const;
+    const fact = {
+      updateId: '1',
+      requestId: '2',
+      status: 'open',
+      updated: new Date(0),
+      description: words,
+      mediaUrl: null,
+      externalStatusCode: null,
+    } as const;
     const [back] = xml({ is: 'updates', fact: [fact] }) as Record<string, unknown>[];
     expect(back?.['description']).toBe(words);
     expect(back?.['status']).toBe('open');
@@ -171,14 +220,21 @@ describe('an answer of the Open311 gateway', () => {
 
   it('to a report is an id, or a token, or neither, in a list of one', () => {
     const rest = { serviceNotice: null, accountId: null };
-    expect(json({ is: 'receipt', fact: { id: 'WC-1', ...rest } })).toEqual([{ service_request_id: 'WC-1', service_notice: null, account_id: null }]);
-    expect(json({ is: 'receipt', fact: { token: 't', ...rest } })).toEqual([{ token: 't', service_notice: null, account_id: null }]);
+    expect(json({ is: 'receipt', fact: { id: 'WC-1', ...rest } })).toEqual([
+      { service_request_id: 'WC-1', service_notice: null, account_id: null },
+    ]);
+    expect(json({ is: 'receipt', fact: { token: 't', ...rest } })).toEqual([
+      { token: 't', service_notice: null, account_id: null },
+    ]);
     expect(json({ is: 'receipt', fact: rest })).toEqual([{ service_notice: null, account_id: null }]);
   });
 
   it('of errors carries the HTTP status, and code and reason in the body, in the caller’s language', () => {
     const one: Answer = { is: 'errors', fact: errorList(403, 'keyMissing') };
-    expect(rendered(one, 'json', 'en')).toMatchObject({ status: 403, body: '[{"code":403,"description":"api_key was not provided"}]' });
+    expect(rendered(one, 'json', 'en')).toMatchObject({
+      status: 403,
+      body: '[{"code":403,"description":"api_key was not provided"}]',
+    });
     expect(rendered(one, 'xml', 'zh')).toMatchObject({
       status: 403,
       body: '<?xml version="1.0" encoding="utf-8"?>\n<errors><error><code>403</code><description>缺少 api_key</description></error></errors>\n',
@@ -193,42 +249,61 @@ describe('an answer of the Open311 gateway', () => {
       endpoints: [{ url: 'https://x.test/open311/v2', changeset: new Date('2026-03-01T00:00:00Z'), type: 'test' }],
     };
     expect(json({ is: 'discovery', fact })).toMatchObject({
-      endpoints: [{ specification: 'http://wiki.open311.org/GeoReport_v2', type: 'test', formats: ['text/xml', 'application/json'] }],
+      endpoints: [
+        {
+          specification: 'http://wiki.open311.org/GeoReport_v2',
+          type: 'test',
+          formats: ['text/xml', 'application/json'],
+        },
+      ],
     });
   });
 });
 
-describe.runIf(existsSync(SCHEMAS))('measured against the published schemas (where ../shared/data/open311 is at hand)', () => {
-  const ajv = new Ajv({ strict: false });
-  formatsModule.default(ajv);
-  const schema = (name: string): ValidateFunction => ajv.getSchema(name) as ValidateFunction;
-  for (const name of ['request', 'requests', 'service', 'services', 'service-definition']) {
-    const parsed: object = existsSync(SCHEMAS) ? JSON.parse(readFileSync(`${SCHEMAS}${name}.json`, 'utf8')) : {};
-    ajv.addSchema(parsed, `${name}.json`);
-  }
-  const holds = (name: string, one: Answer): void => {
-    const validate = schema(`${name}.json`);
-    for (const form of [json(one), xml(one)]) {
-      validate(form);
-      expect(validate.errors ?? []).toEqual([]);
+describe.runIf(existsSync(SCHEMAS))(
+  'measured against the published schemas (where ../shared/data/open311 is at hand)',
+  () => {
+    const ajv = new Ajv({ strict: false });
+    formatsModule.default(ajv);
+    const schema = (name: string): ValidateFunction => ajv.getSchema(name) as ValidateFunction;
+    for (const name of ['request', 'requests', 'service', 'services', 'service-definition']) {
+      const parsed: object = existsSync(SCHEMAS) ? JSON.parse(readFileSync(`${SCHEMAS}${name}.json`, 'utf8')) : {};
+      ajv.addSchema(parsed, `${name}.json`);
     }
-  };
+    const holds = (name: string, one: Answer): void => {
+      const validate = schema(`${name}.json`);
+      for (const form of [json(one), xml(one)]) {
+        validate(form);
+        expect(validate.errors ?? []).toEqual([]);
+      }
+    };
 
-  it('every list of services is valid, in both forms', () => {
-    fc.assert(fc.property(fc.array(service, { maxLength: 3 }), (fact) => holds('services', { is: 'services', fact })));
-  });
+    it('every list of services is valid, in both forms', () => {
+      fc.assert(
+        fc.property(fc.array(service, { maxLength: 3 }), (fact) => holds('services', { is: 'services', fact })),
+      );
+    });
 
-  it('every definition is valid, in both forms', () => {
-    fc.assert(fc.property(definition, (fact) => holds('service-definition', { is: 'service_definition', fact })));
-  });
+    it('every definition is valid, in both forms', () => {
+      fc.assert(fc.property(definition, (fact) => holds('service-definition', { is: 'service_definition', fact })));
+    });
 
-  it('every list of reports is valid, in both forms', () => {
-    fc.assert(fc.property(fc.array(request, { maxLength: 3 }), (fact) => holds('requests', { is: 'requests', fact })));
-  });
+    it('every list of reports is valid, in both forms', () => {
+      fc.assert(
+        fc.property(fc.array(request, { maxLength: 3 }), (fact) => holds('requests', { is: 'requests', fact })),
+      );
+    });
 
-  it('and the schemas refuse what is not: a number for an id, a fourth service type', () => {
-    const wrong = schema('requests.json');
-    expect(wrong([{ service_request_id: 1, status: 'open', service_code: 'a', requested_datetime: '2026-03-01T00:00:00+08:00' }])).toBe(false);
-    expect(schema('services.json')([{ service_code: 'a', service_name: 'b', metadata: true, type: 'slow' }])).toBe(false);
-  });
-});
+    it('and the schemas refuse what is not: a number for an id, a fourth service type', () => {
+      const wrong = schema('requests.json');
+      expect(
+        wrong([
+          { service_request_id: 1, status: 'open', service_code: 'a', requested_datetime: '2026-03-01T00:00:00+08:00' },
+        ]),
+      ).toBe(false);
+      expect(schema('services.json')([{ service_code: 'a', service_name: 'b', metadata: true, type: 'slow' }])).toBe(
+        false,
+      );
+    });
+  },
+);

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language/language.ts';
 import type { Format } from './facts.ts';
-import { wireOf } from './wire.ts';
 import type { Answer, Wire } from './wire.ts';
+import { wireOf } from './wire.ts';
 
 /** What goes back over HTTP. */
 export type Rendered = { readonly status: number; readonly contentType: string; readonly body: string };
@@ -59,7 +59,14 @@ function element(name: string, wire: Wire): string {
   return inside.length === 0 ? `<${name}/>` : `<${name}>${inside.join('')}</${name}>`;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+};
 // XML 1.0, production 2 (Char): other control characters, lone surrogates, U+FFFE and U+FFFF cannot stand in a document, not even escaped.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;

@@ -4,17 +4,24 @@ import { describe, expect, it } from 'vitest';
 import { askOf } from './address.ts';
 import { rendered } from './answer.ts';
 import type { Parsed, ServiceDefinition } from './facts.ts';
-import { apiKeyOf, BODY_LIMIT_BYTES, fieldsOf, jurisdictionOf } from './fields.ts';
 import type { Fields } from './fields.ts';
+import { apiKeyOf, BODY_LIMIT_BYTES, fieldsOf, jurisdictionOf } from './fields.ts';
 import { momentOf } from './moment.ts';
-import { requestsQueryOf, updatesQueryOf } from './query.ts';
 import type { RequestsQuery } from './query.ts';
-import { reportOf } from './report.ts';
+import { requestsQueryOf, updatesQueryOf } from './query.ts';
 import type { PostedReport } from './report.ts';
+import { reportOf } from './report.ts';
 import { updateOf } from './update.ts';
 
 const NOW = new Date('2026-03-01T04:00:00Z');
-const question = { variable: true, required: false, datatypeDescription: null, order: null, description: null, values: [] } as const;
+const question = {
+  variable: true,
+  required: false,
+  datatypeDescription: null,
+  order: null,
+  description: null,
+  values: [],
+} as const;
 const choices = [
   { key: 'stairs', name: '楼道' },
   { key: 'yard', name: '院内' },
@@ -23,7 +30,14 @@ const DEFINITION: ServiceDefinition = {
   serviceCode: 'hazard.fire',
   attributes: [
     { ...question, code: 'WHERE', datatype: 'multivaluelist', values: choices },
-    { ...question, code: 'MAIN', datatype: 'singlevaluelist', values: choices, required: true, description: '主要位置' },
+    {
+      ...question,
+      code: 'MAIN',
+      datatype: 'singlevaluelist',
+      values: choices,
+      required: true,
+      description: '主要位置',
+    },
     { ...question, code: 'HEIGHT', datatype: 'number' },
     { ...question, code: 'SEEN', datatype: 'datetime' },
     { ...question, code: 'NOTE', datatype: 'text' },
@@ -40,7 +54,8 @@ const fields = (raw: string | Uint8Array): Fields => {
 };
 const post = (form: Record<string, string> | string): Parsed<PostedReport> =>
   reportOf(fields(typeof form === 'string' ? form : new URLSearchParams(form).toString()), offered);
-const why = (parsed: Parsed<unknown>): string => (parsed.ok ? 'taken' : `${parsed.errors.status} ${parsed.errors.errors.map((one) => one.description.en).join('; ')}`);
+const why = (parsed: Parsed<unknown>): string =>
+  parsed.ok ? 'taken' : `${parsed.errors.status} ${parsed.errors.errors.map((one) => one.description.en).join('; ')}`;
 const GOOD = { service_code: 'help.other', lat: '29.08', long: '119.65' };
 
 describe('the address of a call', () => {
@@ -124,10 +139,22 @@ describe('a report that another program posts', () => {
     [{ ...GOOD, email: 'nobody' }, '400 email is not an e-mail address'],
     [{ ...GOOD, lat: 'x', email: 'y' }, '400 lat is not a WGS-84 coordinate; email is not an e-mail address'],
     [{ ...GOOD, service_code: 'hazard.fire' }, '400 attribute[MAIN] was not provided (主要位置)'],
-    [{ ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'roof' }, '400 The value "roof" of attribute[MAIN] is not one of its choices'],
-    [{ ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[HEIGHT]': 'high' }, '400 attribute[HEIGHT] is not a number'],
-    [{ ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[SEEN]': 'today' }, '400 attribute[SEEN] is not a time'],
-    [{ ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[NOTE]': '<b>x</b>' }, '400 attribute[NOTE] must not hold HTML'],
+    [
+      { ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'roof' },
+      '400 The value "roof" of attribute[MAIN] is not one of its choices',
+    ],
+    [
+      { ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[HEIGHT]': 'high' },
+      '400 attribute[HEIGHT] is not a number',
+    ],
+    [
+      { ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[SEEN]': 'today' },
+      '400 attribute[SEEN] is not a time',
+    ],
+    [
+      { ...GOOD, service_code: 'hazard.fire', 'attribute[MAIN]': 'yard', 'attribute[NOTE]': '<b>x</b>' },
+      '400 attribute[NOTE] must not hold HTML',
+    ],
   ])('is refused by name: %j', (form, reason) => {
     expect(why(post(form as Record<string, string>))).toBe(reason);
   });
@@ -139,15 +166,21 @@ describe('a report that another program posts', () => {
   });
 
   it('is the same whether a parameter is empty, blank or absent', () => {
-    const empty = Object.fromEntries(['description', 'address_string', 'email', 'media_url', 'attribute[X]'].map((name) => [name, '']));
+    const empty = Object.fromEntries(
+      ['description', 'address_string', 'email', 'media_url', 'attribute[X]'].map((name) => [name, '']),
+    );
     const blank = Object.fromEntries(Object.keys(empty).map((name) => [name, '  ']));
     expect(post({ ...GOOD, ...empty })).toEqual(post(GOOD));
     expect(post({ ...GOOD, ...blank })).toEqual(post(GOOD));
   });
 
   it('is refused when two values stand where one belongs', () => {
-    expect(why(post('service_code=help.other&lat=29&long=119&description=a&description=b'))).toBe('400 description was given more than once');
-    expect(why(post('service_code=hazard.fire&lat=29&long=119&attribute[MAIN]=yard&attribute[MAIN]=stairs'))).toBe('400 attribute[MAIN] takes one value');
+    expect(why(post('service_code=help.other&lat=29&long=119&description=a&description=b'))).toBe(
+      '400 description was given more than once',
+    );
+    expect(why(post('service_code=hazard.fire&lat=29&long=119&attribute[MAIN]=yard&attribute[MAIN]=stairs'))).toBe(
+      '400 attribute[MAIN] takes one value',
+    );
   });
 
   it('is refused when it is too large, in too many parts, or no UTF-8', () => {
@@ -163,18 +196,33 @@ describe('a query for reports', () => {
   const ask = (query: string): Parsed<RequestsQuery> => requestsQueryOf(fields(query), NOW);
   const span = (query: string): unknown[] => {
     const parsed = ask(query);
-    return parsed.ok && parsed.fact.is === 'span' ? [parsed.fact.start.toISOString(), parsed.fact.end.toISOString()] : [why(parsed)];
+    return parsed.ok && parsed.fact.is === 'span'
+      ? [parsed.fact.start.toISOString(), parsed.fact.end.toISOString()]
+      : [why(parsed)];
   };
 
   it('by ids overrides every other parameter, even a wrong one', () => {
-    expect(ask('service_request_id=WC-1,WC-2,,WC-1&status=lost&start_date=never')).toEqual({ ok: true, fact: { is: 'ids', ids: ['WC-1', 'WC-2'] } });
-    expect(why(ask(`service_request_id=${Array.from({ length: 201 }, (_, at) => at).join(',')}`))).toContain('At most 200');
+    expect(ask('service_request_id=WC-1,WC-2,,WC-1&status=lost&start_date=never')).toEqual({
+      ok: true,
+      fact: { is: 'ids', ids: ['WC-1', 'WC-2'] },
+    });
+    expect(why(ask(`service_request_id=${Array.from({ length: 201 }, (_, at) => at).join(',')}`))).toContain(
+      'At most 200',
+    );
   });
 
   it('without dates covers the last 90 days and gives 1,000 at most', () => {
     expect(ask('?')).toEqual({
       ok: true,
-      fact: { is: 'span', start: new Date('2025-12-01T04:00:00Z'), end: NOW, limit: 1000, page: 1, serviceCodes: [], statuses: [] },
+      fact: {
+        is: 'span',
+        start: new Date('2025-12-01T04:00:00Z'),
+        end: NOW,
+        limit: 1000,
+        page: 1,
+        serviceCodes: [],
+        statuses: [],
+      },
     });
     expect(ask('page_size=5000&page=3')).toMatchObject({ fact: { limit: 1000, page: 3 } });
   });
@@ -187,8 +235,14 @@ describe('a query for reports', () => {
   });
 
   it('reads the dates, also when the plus of a zone was not encoded, and a day as a day of Shanghai', () => {
-    expect(span('start_date=2026-02-01T00:00:00+08:00&end_date=2026-02-02T00:00:00Z')).toEqual(['2026-01-31T16:00:00.000Z', '2026-02-02T00:00:00.000Z']);
-    expect(span('start_date=2026-02-01&end_date=2026-02-01')).toEqual(['2026-01-31T16:00:00.000Z', '2026-02-01T15:59:59.000Z']);
+    expect(span('start_date=2026-02-01T00:00:00+08:00&end_date=2026-02-02T00:00:00Z')).toEqual([
+      '2026-01-31T16:00:00.000Z',
+      '2026-02-02T00:00:00.000Z',
+    ]);
+    expect(span('start_date=2026-02-01&end_date=2026-02-01')).toEqual([
+      '2026-01-31T16:00:00.000Z',
+      '2026-02-01T15:59:59.000Z',
+    ]);
   });
 
   it('with one date covers up to 90 days from or to it', () => {
@@ -215,23 +269,51 @@ describe('a query for reports', () => {
   });
 
   it('reads exactly the times of the W3C profile', () => {
-    for (const good of ['1994-11-05T08:15:30-05:00', '1994-11-05T13:15:30Z', '1994-11-05T13:15Z', '1994-11-05T13:15:30.45+0000']) {
+    for (const good of [
+      '1994-11-05T08:15:30-05:00',
+      '1994-11-05T13:15:30Z',
+      '1994-11-05T13:15Z',
+      '1994-11-05T13:15:30.45+0000',
+    ]) {
       expect(momentOf(good)?.toISOString().slice(0, 16)).toBe('1994-11-05T13:15');
     }
-    for (const bad of ['1994', '05/11/1994', '1994-11-05T25:00:00Z', '1994-11-05T13:15:30', '1994-11-05Z', '1994-11-05T13:15:30+99:00', '']) {
+    for (const bad of [
+      '1994',
+      '05/11/1994',
+      '1994-11-05T25:00:00Z',
+      '1994-11-05T13:15:30',
+      '1994-11-05Z',
+      '1994-11-05T13:15:30+99:00',
+      '',
+    ]) {
       expect(momentOf(bad)).toBeNull();
     }
   });
 });
 
 describe('an update that another program posts', () => {
-  const GOOD_UPDATE = { update_id: 'u1', service_request_id: 'WC-1', status: 'INVESTIGATING', updated_datetime: '2026-03-01T08:30:00+08:00', description: '已到现场' };
-  const send = (form: Record<string, string>): ReturnType<typeof updateOf> => updateOf(fields(new URLSearchParams(form).toString()));
+  const GOOD_UPDATE = {
+    update_id: 'u1',
+    service_request_id: 'WC-1',
+    status: 'INVESTIGATING',
+    updated_datetime: '2026-03-01T08:30:00+08:00',
+    description: '已到现场',
+  };
+  const send = (form: Record<string, string>): ReturnType<typeof updateOf> =>
+    updateOf(fields(new URLSearchParams(form).toString()));
 
   it('says what happened to which report, and when', () => {
     expect(send({ ...GOOD_UPDATE, public_anonymity_required: 'TRUE', email: 'a@x.test' })).toMatchObject({
       ok: true,
-      fact: { updateId: 'u1', requestId: 'WC-1', status: 'investigating', updated: new Date('2026-03-01T00:30:00Z'), description: '已到现场', anonymous: true, contact: { email: 'a@x.test' } },
+      fact: {
+        updateId: 'u1',
+        requestId: 'WC-1',
+        status: 'investigating',
+        updated: new Date('2026-03-01T00:30:00Z'),
+        description: '已到现场',
+        anonymous: true,
+        contact: { email: 'a@x.test' },
+      },
     });
   });
 
@@ -245,9 +327,42 @@ describe('an update that another program posts', () => {
 });
 
 describe('whatever is sent', () => {
-  const NAMES = ['service_code', 'lat', 'long', 'description', 'media_url', 'email', 'status', 'start_date', 'end_date', 'service_request_id', 'page', 'update_id', 'updated_datetime', 'attribute[MAIN]', 'attribute[WHERE][]', 'attribute[]', '__proto__', 'constructor'];
+  const NAMES = [
+    'service_code',
+    'lat',
+    'long',
+    'description',
+    'media_url',
+    'email',
+    'status',
+    'start_date',
+    'end_date',
+    'service_request_id',
+    'page',
+    'update_id',
+    'updated_datetime',
+    'attribute[MAIN]',
+    'attribute[WHERE][]',
+    'attribute[]',
+    '__proto__',
+    'constructor',
+  ];
   const value = fc.oneof(
-    fc.constantFrom('hazard.fire', 'help.other', '29.08', '119.65', 'open', '2026-02-01', 'OPEN', '%', '1e999', 'constructor', '__proto__', '<b>', 'yard'),
+    fc.constantFrom(
+      'hazard.fire',
+      'help.other',
+      '29.08',
+      '119.65',
+      'open',
+      '2026-02-01',
+      'OPEN',
+      '%',
+      '1e999',
+      'constructor',
+      '__proto__',
+      '<b>',
+      'yard',
+    ),
     fc.string({ unit: 'binary', maxLength: 10 }),
   );
   const encode = (one: string): string => {
@@ -257,7 +372,9 @@ describe('whatever is sent', () => {
       return one;
     }
   };
-  const form = fc.array(fc.tuple(fc.constantFrom(...NAMES), value), { maxLength: 12 }).map((pairs) => pairs.map(([name, one]) => `${name}=${encode(one)}`).join('&'));
+  const form = fc
+    .array(fc.tuple(fc.constantFrom(...NAMES), value), { maxLength: 12 })
+    .map((pairs) => pairs.map(([name, one]) => `${name}=${encode(one)}`).join('&'));
 
   it('gets a fact or a list of errors that a caller can act on, and nothing is thrown', () => {
     const judged = (parsed: Parsed<unknown>): void => {
@@ -268,7 +385,11 @@ describe('whatever is sent', () => {
       expect(XMLValidator.validate(rendered({ is: 'errors', fact: parsed.errors }, 'xml', 'zh').body)).toBe(true);
       JSON.parse(rendered({ is: 'errors', fact: parsed.errors }, 'json', 'en').body);
     };
-    const raw = fc.oneof({ weight: 3, arbitrary: form }, fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 60 }));
+    const raw = fc.oneof(
+      { weight: 3, arbitrary: form },
+      fc.string({ unit: 'binary' }),
+      fc.uint8Array({ maxLength: 60 }),
+    );
     fc.assert(
       fc.property(raw, (sent) => {
         const parsed = fieldsOf(sent);
@@ -281,9 +402,18 @@ describe('whatever is sent', () => {
       }),
       { numRuns: 2000 },
     );
-    const path = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.webPath(), fc.constantFrom('/services/%', '/services/%00.xml', '//.json'));
+    const path = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.webPath(),
+      fc.constantFrom('/services/%', '/services/%00.xml', '//.json'),
+    );
     fc.assert(
-      fc.property(fc.constantFrom('GET', 'POST', 'HEAD', 'PATCH'), path, fc.constantFrom('', '.xml', '.json'), (method, any, suffix) => judged(askOf(method, any + suffix))),
+      fc.property(
+        fc.constantFrom('GET', 'POST', 'HEAD', 'PATCH'),
+        path,
+        fc.constantFrom('', '.xml', '.json'),
+        (method, any, suffix) => judged(askOf(method, any + suffix)),
+      ),
       { numRuns: 1000 },
     );
   });

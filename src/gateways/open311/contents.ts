@@ -1,7 +1,7 @@
 import { errorList } from './errors.ts';
 import type { ErrorList } from './facts.ts';
-import { field } from './fields.ts';
 import type { Fields } from './fields.ts';
+import { field } from './fields.ts';
 import { momentOf } from './moment.ts';
 
 /** Longest description in characters (GeoReport v2, POST Service Request). */

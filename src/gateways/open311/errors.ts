@@ -29,6 +29,9 @@ export const refused = (errors: ErrorList): Parsed<never> => ({ ok: false, error
 // What the caller sent goes back into the answer: short, so that the answer is no amplifier.
 function shownIn(parameters: Readonly<Record<string, string | number>>): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' && value.length > 100 ? `${value.slice(0, 100)}…` : value]),
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > 100 ? `${value.slice(0, 100)}…` : value,
+    ]),
   );
 }

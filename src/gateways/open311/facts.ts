@@ -119,6 +119,8 @@ export type ErrorList = {
 };
 
 /** What a parser makes of a call: a fact, or the errors to answer with. Nothing is thrown. */
-export type Parsed<Fact> = { readonly ok: true; readonly fact: Fact } | { readonly ok: false; readonly errors: ErrorList };
+export type Parsed<Fact> =
+  | { readonly ok: true; readonly fact: Fact }
+  | { readonly ok: false; readonly errors: ErrorList };
 
 export type Format = 'xml' | 'json';

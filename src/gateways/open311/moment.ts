@@ -17,7 +17,14 @@ export type Leniency = {
 export function momentOf(text: string, leniency: Leniency = {}): Date | null {
   const found = MOMENT.exec(text);
   if (found === null) return null;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const [timed, zone] = [found[4] !== undefined, found[7]];
   if (timed && zone === undefined && leniency.zoneless !== true) return null;
   if (!timed && zone !== undefined) return null;

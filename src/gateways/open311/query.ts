@@ -1,7 +1,7 @@
 import { errorList, refused } from './errors.ts';
 import type { Parsed, RequestStatus } from './facts.ts';
-import { field, listField } from './fields.ts';
 import type { Fields } from './fields.ts';
+import { field, listField } from './fields.ts';
 import { momentOf } from './moment.ts';
 
 /** Default and longest span of a query, and most answers to one: whichever is smaller (GeoReport v2, GET Service Requests). */
@@ -56,7 +56,13 @@ function spanOf(fields: Fields, now: Date): Parsed<Span> {
   if (from !== null && givenStart === null) return refused(errorList(400, 'moment', { name: 'start_date' }));
   if (to !== null && givenEnd === null) return refused(errorList(400, 'moment', { name: 'end_date' }));
   const span = SPAN_DAYS * DAY_MS;
-  const end = givenEnd ?? new Date(givenStart === null ? now.getTime() : Math.min(givenStart.getTime() + span, Math.max(now.getTime(), givenStart.getTime())));
+  const end =
+    givenEnd ??
+    new Date(
+      givenStart === null
+        ? now.getTime()
+        : Math.min(givenStart.getTime() + span, Math.max(now.getTime(), givenStart.getTime())),
+    );
   const start = givenStart ?? new Date(end.getTime() - span);
   if (start > end) return refused(errorList(400, 'order'));
   // A day alone at either end makes one day more.

@@ -31,11 +31,15 @@ export type PostedReport = {
  * Makes a report of a posted form. `definitionOf` answers the questions of a service that is offered (perhaps none), or null for one that is
  * not. Everything that is wrong is named in one answer: 404 an unknown service, else 400. The key is checked before this, by `apiKeyOf`.
  */
-export function reportOf(fields: Fields, definitionOf: (code: string) => ServiceDefinition | null): Parsed<PostedReport> {
+export function reportOf(
+  fields: Fields,
+  definitionOf: (code: string) => ServiceDefinition | null,
+): Parsed<PostedReport> {
   const contents = new Contents(fields);
   const serviceCode = contents.needed('service_code');
   const definition = serviceCode === '' ? null : definitionOf(serviceCode);
-  if (serviceCode !== '' && definition === null) return refused(errorList(404, 'unknownService', { code: serviceCode }));
+  if (serviceCode !== '' && definition === null)
+    return refused(errorList(404, 'unknownService', { code: serviceCode }));
   const place = placeOf(contents);
   const report: PostedReport = {
     serviceCode,
@@ -68,7 +72,8 @@ function placeOf(contents: Contents): Place {
   if (contents.wrong.length === before) {
     if ((lat === null) !== (long === null)) contents.wrong.push(errorList(400, 'pair'));
     else if (lat === null && addressString === null && addressId === null) contents.wrong.push(errorList(400, 'place'));
-    else if (lat !== null && long !== null && !isOnEarth({ lon: long, lat })) contents.wrong.push(errorList(400, 'degrees', { name: 'lat, long' }));
+    else if (lat !== null && long !== null && !isOnEarth({ lon: long, lat }))
+      contents.wrong.push(errorList(400, 'degrees', { name: 'lat, long' }));
   }
   return { lat, long, addressString, addressId };
 }

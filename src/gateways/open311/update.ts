@@ -1,9 +1,9 @@
 import { Contents } from './contents.ts';
 import { errorList, joinedErrors, refused } from './errors.ts';
-import { UPDATE_STATUSES } from './facts.ts';
 import type { Parsed, UpdateStatus } from './facts.ts';
-import { field } from './fields.ts';
+import { UPDATE_STATUSES } from './facts.ts';
 import type { Fields } from './fields.ts';
+import { field } from './fields.ts';
 
 /**
  * Something that another system says happened to a report (POST servicerequestupdates, mySociety's Open311-extended). `updateId` is
@@ -35,9 +35,12 @@ export function updateOf(fields: Fields): Parsed<PostedUpdate> {
   const known = UPDATE_STATUSES.find((one) => one === status);
   if (status === '') contents.wrong.push(errorList(400, 'missing', { name: 'status' }));
   else if (known === undefined) {
-    contents.wrong.push(errorList(400, 'status', { name: 'status', choices: UPDATE_STATUSES.join(', ').toUpperCase() }));
+    contents.wrong.push(
+      errorList(400, 'status', { name: 'status', choices: UPDATE_STATUSES.join(', ').toUpperCase() }),
+    );
   }
-  if (field(fields, 'updated_datetime') === null) contents.wrong.push(errorList(400, 'missing', { name: 'updated_datetime' }));
+  if (field(fields, 'updated_datetime') === null)
+    contents.wrong.push(errorList(400, 'missing', { name: 'updated_datetime' }));
   const updated = contents.moment('updated_datetime');
   const update = {
     updateId: contents.needed('update_id'),

@@ -1,3 +1,4 @@
+import type { Language } from '../../platform/language/language.ts';
 import type {
   Discovery,
   ErrorList,
@@ -8,7 +9,6 @@ import type {
   ServiceRequest,
   Token,
 } from './facts.ts';
-import type { Language } from '../../platform/language/language.ts';
 
 /** A value as GeoReport v2 writes it: the JSON form of the Spark convention, from which the XML form follows. */
 export type Wire = string | number | boolean | null | readonly Wire[] | { readonly [name: string]: Wire };
@@ -100,7 +100,9 @@ function definitionWire(one: ServiceDefinition): Wire {
       datatype_description: attribute.datatypeDescription,
       order: attribute.order,
       description: attribute.description,
-      ...(attribute.datatype.endsWith('list') ? { values: attribute.values.map(({ key, name }) => ({ key, name })) } : {}),
+      ...(attribute.datatype.endsWith('list')
+        ? { values: attribute.values.map(({ key, name }) => ({ key, name })) }
+        : {}),
     })),
   };
 }
@@ -128,7 +130,8 @@ function requestWire(one: ServiceRequest): Wire {
 }
 
 function receiptWire(one: Receipt): Wire {
-  const name: Record<string, Wire> = 'id' in one ? { service_request_id: one.id } : 'token' in one ? { token: one.token } : {};
+  const name: Record<string, Wire> =
+    'id' in one ? { service_request_id: one.id } : 'token' in one ? { token: one.token } : {};
   return { ...name, service_notice: one.serviceNotice, account_id: one.accountId };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decoded, gb18030Of, textOfBytes } from './characters.ts';
 import type { Encoding } from './characters.ts';
+import { decoded, gb18030Of, textOfBytes } from './characters.ts';
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

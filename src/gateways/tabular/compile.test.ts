@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Imported, Refusal } from './compile.ts';
 import { derivedId, digest, Seen } from './derived.ts';
-import { mapFileOf } from './map-file.ts';
 import type { MapFile } from './map-file.ts';
+import { mapFileOf } from './map-file.ts';
 import { mapped } from './mapped.ts';
 import { RefusedRows } from './refused.ts';
 import { rows } from './rows.ts';
@@ -30,7 +30,8 @@ const MAP = {
 const map = (change: object = {}): MapFile => mapFileOf(JSON.stringify({ ...MAP, ...change }));
 const HEADER = ['编号', '日期', '时间', '类别', '描述', '地址', '经度', '纬度', '规模'];
 const GOOD = ['A1', '2026/3/1', '8:30', '火灾隐患', '楼道堆物', '解放街1号', '119.65', '29.08', '一般'];
-const changed = (column: string, value: string): string[] => GOOD.map((one, at) => (HEADER[at] === column ? value : one));
+const changed = (column: string, value: string): string[] =>
+  GOOD.map((one, at) => (HEADER[at] === column ? value : one));
 
 type Outcome = { facts: Imported[]; refusals: Refusal[]; header: readonly string[] };
 const run = async (table: readonly string[][], how: MapFile = map(), after = 0): Promise<Outcome> => {
@@ -73,7 +74,12 @@ describe('a row of a foreign table', () => {
     ['类别', '噪音', '类别', 'The value "噪音" of "类别" is not in the map'],
     ['类别', '', '类别', '"类别" must not be empty'],
     ['类别', '作废', '类别', 'Voided in the source'],
-    ['日期', '2026/2/30', '日期+时间', 'The value "2026/2/30 8:30" of "日期+时间" is not a time in the agreed form (YYYY/M/D H:mm)'],
+    [
+      '日期',
+      '2026/2/30',
+      '日期+时间',
+      'The value "2026/2/30 8:30" of "日期+时间" is not a time in the agreed form (YYYY/M/D H:mm)',
+    ],
     ['经度', '东经119', '经度', 'The value "东经119" of "经度" is not a coordinate'],
     ['经度', '', '经度', '"经度" must not be empty'],
     ['纬度', '119.65', '纬度', 'The value "119.65" of "纬度" lies outside longitude and latitude'],
@@ -116,10 +122,27 @@ describe('a row of a foreign table', () => {
 
   it('is either a report or a refusal, whatever it holds: nothing is thrown and the counts add up', async () => {
     const cell = fc.oneof(
-      fc.constantFrom(...GOOD, '', '90', '0', '作废', '1e999', '0x10', '119.6', 'NaN', '\u0000', '__proto__', 'constructor'),
+      fc.constantFrom(
+        ...GOOD,
+        '',
+        '90',
+        '0',
+        '作废',
+        '1e999',
+        '0x10',
+        '119.6',
+        'NaN',
+        '\u0000',
+        '__proto__',
+        'constructor',
+      ),
       fc.string({ unit: 'binary', maxLength: 12 }),
     );
-    const row = fc.oneof(fc.tuple(...HEADER.map(() => cell)), fc.constant(GOOD), fc.array(cell, { minLength: 1, maxLength: 12 }));
+    const row = fc.oneof(
+      fc.tuple(...HEADER.map(() => cell)),
+      fc.constant(GOOD),
+      fc.array(cell, { minLength: 1, maxLength: 12 }),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 20 }), fc.boolean(), async (table, named) => {
         const how = map(named ? { externalId: { columns: ['编号'] } } : {});
@@ -204,9 +227,15 @@ describe('a map file', () => {
   it('is refused with the place and the reason when it is wrong', async () => {
     expect(await refusedFile('{')).toContain('JSON');
     expect(await refusedFile(JSON.stringify({ ...MAP, name: 'Not a slug' }))).toContain('wrong at name');
-    expect(await refusedFile(JSON.stringify({ ...MAP, happened: { ...MAP.happened, timezone: 'Mars/Base' } }))).toContain('happened.timezone');
-    expect(await refusedFile(JSON.stringify({ ...MAP, happened: { ...MAP.happened, formats: ['MM-DD'] } }))).toContain('happened.formats.0');
-    expect(await refusedFile(JSON.stringify({ ...MAP, place: undefined, address: undefined }))).toContain('wrong at place');
+    expect(
+      await refusedFile(JSON.stringify({ ...MAP, happened: { ...MAP.happened, timezone: 'Mars/Base' } })),
+    ).toContain('happened.timezone');
+    expect(await refusedFile(JSON.stringify({ ...MAP, happened: { ...MAP.happened, formats: ['MM-DD'] } }))).toContain(
+      'happened.formats.0',
+    );
+    expect(await refusedFile(JSON.stringify({ ...MAP, place: undefined, address: undefined }))).toContain(
+      'wrong at place',
+    );
     expect(await refusedFile(JSON.stringify({ ...MAP, person: '姓名' }))).toContain('wrong at /');
     expect(await refusedFile(JSON.stringify(MAP))).toBe('taken');
   });
@@ -220,7 +249,9 @@ describe('a map file', () => {
         return error instanceof Unreadable ? error.reason.en : String(error);
       }
     };
-    expect(await read('编号,日期,时间\n1,2,3\n')).toBe('The file lacks columns which the map needs: 经度, 纬度, 类别, 描述, 地址, 规模');
+    expect(await read('编号,日期,时间\n1,2,3\n')).toBe(
+      'The file lacks columns which the map needs: 经度, 纬度, 类别, 描述, 地址, 规模',
+    );
     expect(await read(`${HEADER.join(',')},类别\n`)).toBe('Columns with the same name cannot be told apart: 类别');
     expect(await read('')).toBe('The file has no header row');
   });
@@ -228,7 +259,8 @@ describe('a map file', () => {
   it('may say that a title stands above the header', async () => {
     const table = `婺城区三月上报汇总\n\n${HEADER.join(',')}\n${GOOD.join(',')}\n`;
     const numbers: number[] = [];
-    for await (const batch of mapped(Buffer.from(table), map({ headerRow: 3, delimiter: ',' }))) numbers.push(...batch.facts.map((one) => one.row));
+    for await (const batch of mapped(Buffer.from(table), map({ headerRow: 3, delimiter: ',' })))
+      numbers.push(...batch.facts.map((one) => one.row));
     expect(numbers).toEqual([4]);
   });
 });
@@ -236,7 +268,11 @@ describe('a map file', () => {
 describe('the file of refused rows', () => {
   it('names row, line, column and reason, keeps the row as it was, and can be read and imported again', async () => {
     const path = join(tmpdir(), `lianan-refused-${process.pid}.csv`);
-    const { refusals, header } = await run([changed('描述', '他说:"有,\n火"').with(3, '噪音'), changed('纬度', '90'), GOOD]);
+    const { refusals, header } = await run([
+      changed('描述', '他说:"有,\n火"').with(3, '噪音'),
+      changed('纬度', '90'),
+      GOOD,
+    ]);
     const file = new RefusedRows(path, header, 'zh');
     await file.add(refusals);
     await file.add([]);

@@ -48,7 +48,7 @@ export class Seen {
 
   #slot(key: number): number {
     const mask = this.#keys.length - 1;
-    let slot = key % 4_294_967_291 & mask;
+    let slot = (key % 4_294_967_291) & mask;
     while (this.#numbers[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   }

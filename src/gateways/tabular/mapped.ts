@@ -1,9 +1,9 @@
 import { textOf } from '../../platform/language/language.ts';
-import { compile } from './compile.ts';
 import type { Imported, Mapping, Refusal } from './compile.ts';
+import { compile } from './compile.ts';
 import type { MapFile } from './map-file.ts';
-import { batches } from './rows.ts';
 import type { Reading, Source } from './rows.ts';
+import { batches } from './rows.ts';
 import { tabularWords } from './tabular.words.ts';
 import { Unreadable } from './unreadable.ts';
 

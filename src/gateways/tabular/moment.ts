@@ -28,7 +28,11 @@ export const WORKBOOK_FORMAT = 'YYYY-MM-DD HH:mm:ss';
 /** True when every letter of the format is a known token, or a literal in square brackets, and it yields at least a date. */
 export function isMomentFormat(format: string): boolean {
   const parts = partsOf(format)?.parts ?? [];
-  return parts.includes('unix') || parts.includes('unixMilli') || ['year', 'month', 'day'].every((one) => parts.includes(one as Part));
+  return (
+    parts.includes('unix') ||
+    parts.includes('unixMilli') ||
+    ['year', 'month', 'day'].every((one) => parts.includes(one as Part))
+  );
 }
 
 /**
@@ -43,10 +47,10 @@ export function momentReader(formats: readonly string[], timezone: string): (tex
   const [first, ...others] = readers as [(text: string) => number];
   return (text) => {
     const found = first(text);
-    if (found === found) return found;
+    if (!Number.isNaN(found)) return found;
     for (const reader of others) {
       const next = (reader as (text: string) => number)(text);
-      if (next === next) return next;
+      if (!Number.isNaN(next)) return next;
     }
     return Number.NaN;
   };
@@ -102,8 +106,9 @@ function readerOf(format: string, zone: (wall: number) => number): (text: string
       if (hours < 1 || hours > 12) return Number.NaN;
       hours = (hours % 12) + (/^[pP下]/.test(found[half] as string) ? 12 : 0);
     }
-    const wall = wallOf(number(year), number(month), number(day), hours, number(minute), number(second)) + number(milli);
-    if (wall !== wall) return wall;
+    const wall =
+      wallOf(number(year), number(month), number(day), hours, number(minute), number(second)) + number(milli);
+    if (Number.isNaN(wall)) return wall;
     return offset > 0 ? wall - offsetMs(found[offset] as string) : zone(wall);
   };
 }
@@ -115,7 +120,7 @@ function workbookMoment(text: string, zone: (wall: number) => number): number {
   if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN;
   const year = two(text, 0) * 100 + two(text, 2);
   const wall = wallOf(year, two(text, 5), two(text, 8), two(text, 11), two(text, 14), two(text, 17));
-  return wall === wall ? zone(wall) : wall;
+  return Number.isNaN(wall) ? wall : zone(wall);
 }
 
 function two(text: string, at: number): number {
@@ -128,7 +133,8 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function wallOf(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
   // Written so that NaN fails every one of these.
-  if (!(year >= 1900 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
+  if (!(year >= 1900 && month >= 1 && month <= 12 && day >= 1 && hour <= 23 && minute <= 59 && second <= 59))
+    return Number.NaN;
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (day > (leap ? 29 : (MONTH_DAYS[month - 1] as number))) return Number.NaN;
   return Date.UTC(year, month - 1, day, hour, minute, second);
@@ -159,7 +165,8 @@ function wallClock(timezone: string): (wall: number) => number {
     if (offset === undefined) {
       const before = offsetAt(wall - DAY_MS);
       const after = offsetAt(wall + DAY_MS);
-      offset = before === after || offsetAt(wall - before) === before || offsetAt(wall - after) !== after ? before : after;
+      offset =
+        before === after || offsetAt(wall - before) === before || offsetAt(wall - after) !== after ? before : after;
       if (known.size > 500_000) known.clear();
       known.set(quarter, offset);
     }

@@ -1,12 +1,15 @@
-import { createWriteStream } from 'node:fs';
-import type { WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import type { WriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
-import { say } from '../../platform/language/language.ts';
 import type { Language } from '../../platform/language/language.ts';
+import { say } from '../../platform/language/language.ts';
 import type { Refusal } from './compile.ts';
 import { tabularWords } from './tabular.words.ts';
+
+// csv-stringify quotes a cell for its own record delimiter only; either half of it splits a row for other readers.
+const LINE_BREAK = /[\r\n]/;
 
 /**
  * The file of refused rows: row and line number, column, reason, then the row as it was, under the table's own header, so that it
@@ -43,11 +46,14 @@ export class RefusedRows {
     ]);
     if (this.#stream === null) {
       this.#stream = createWriteStream(this.#path);
-      const own = (['rowHeading', 'lineHeading', 'columnHeading', 'reasonHeading'] as const).map((key) => say(tabularWords, this.#language, key));
+      const own = (['rowHeading', 'lineHeading', 'columnHeading', 'reasonHeading'] as const).map((key) =>
+        say(tabularWords, this.#language, key),
+      );
       lines.unshift([...own, ...this.#header]);
       this.#stream.write('\ufeff');
     }
-    if (!this.#stream.write(stringify(lines, { record_delimiter: '\r\n' }))) await once(this.#stream, 'drain');
+    if (!this.#stream.write(stringify(lines, { record_delimiter: '\r\n', quoted_match: LINE_BREAK })))
+      await once(this.#stream, 'drain');
   }
 
   /** Closes the file; answers its path, or null where nothing was refused. */

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import writeXlsxFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { gb18030Of } from './characters.ts';
-import { batches, rows } from './rows.ts';
 import type { Reading, Row, Source } from './rows.ts';
+import { batches, rows } from './rows.ts';
 import { Unreadable } from './unreadable.ts';
 
 const all = async (source: Source, reading?: Reading): Promise<Row[]> => {
@@ -88,8 +88,12 @@ describe('a table file', () => {
   it('says what is wrong with a file that cannot be used', async () => {
     const gz = gzipSync(TABLE.repeat(5000));
     expect(await refused(gz.subarray(0, gz.length - 200))).toContain('incomplete or damaged');
-    expect(await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toContain('save it as .xlsx');
-    expect(await refused(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(100)]))).toContain('.xlsx file cannot be read');
+    expect(await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]))).toContain(
+      'save it as .xlsx',
+    );
+    expect(await refused(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(100)]))).toContain(
+      '.xlsx file cannot be read',
+    );
   });
 
   it('refuses a workbook that would burst, by what its directory declares', async () => {
@@ -100,7 +104,9 @@ describe('a table file', () => {
     end.writeUInt32LE(0x06054b50, 0);
     end.writeUInt16LE(1, 10);
     end.writeUInt32LE(4, 16);
-    expect(await refused(Buffer.concat([Buffer.from('PK\x03\x04'), entry, end]))).toContain('3840 MB unpacked, at most 512 MB');
+    expect(await refused(Buffer.concat([Buffer.from('PK\x03\x04'), entry, end]))).toContain(
+      '3840 MB unpacked, at most 512 MB',
+    );
   });
 
   it('is empty when it is empty', async () => {
@@ -113,7 +119,11 @@ describe('a table file', () => {
     const path = join(folder, 'long.csv');
     await writeFile(path, 'a,b\n'.repeat(500_000));
     let bytes = 0;
-    for await (const batch of batches(path, { onBytes: (sofar) => { bytes = sofar; } })) {
+    for await (const batch of batches(path, {
+      onBytes: (sofar) => {
+        bytes = sofar;
+      },
+    })) {
       expect(batch.length).toBeGreaterThan(0);
       break;
     }

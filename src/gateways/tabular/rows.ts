@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import { pipeline } from 'node:stream/promises';
 import { PassThrough, Readable } from 'node:stream';
-import { textOf } from '../../platform/language/language.ts';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import type { Text } from '../../platform/language/language.ts';
-import { decoded } from './characters.ts';
+import { textOf } from '../../platform/language/language.ts';
 import type { Encoding } from './characters.ts';
-import { delimiterOf, RECORD_LIMIT, Separated } from './separated.ts';
+import { decoded } from './characters.ts';
 import type { Split } from './separated.ts';
+import { delimiterOf, RECORD_LIMIT, Separated } from './separated.ts';
 import { tabularWords } from './tabular.words.ts';
 import { Unreadable } from './unreadable.ts';
 import { sheetRows } from './workbook.ts';

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delimiterOf, Separated } from './separated.ts';
 import type { Split } from './separated.ts';
+import { delimiterOf, Separated } from './separated.ts';
 
 const split = (text: string, cuts: readonly number[] = [], delimiter = ',', limit?: number): Split[] => {
   const separated = new Separated(delimiter, limit);
@@ -13,7 +13,10 @@ const split = (text: string, cuts: readonly number[] = [], delimiter = ',', limi
 };
 const values = (found: readonly Split[]): string[][] => found.map((one) => one.values);
 
-const field = fc.string({ unit: fc.constantFrom('a', '1', '火', ',', ';', '"', '\n', '\r\n', ' ', '=', '𠮷'), maxLength: 8 });
+const field = fc.string({
+  unit: fc.constantFrom('a', '1', '火', ',', ';', '"', '\n', '\r\n', ' ', '=', '𠮷'),
+  maxLength: 8,
+});
 const table = fc.array(fc.array(field, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 12 });
 const cuts = fc.array(fc.nat(400), { maxLength: 8 });
 

@@ -2,7 +2,12 @@
 export type Break = 'quote' | 'long';
 
 /** One record of a separated file. `row` counts as a spreadsheet does (1 is the first, blank lines count), `line` as an editor does. */
-export type Split = { readonly row: number; readonly line: number; readonly values: string[]; readonly broken: Break | null };
+export type Split = {
+  readonly row: number;
+  readonly line: number;
+  readonly values: string[];
+  readonly broken: Break | null;
+};
 
 /** Longest record in characters; what is longer has lost its closing quotation mark. */
 export const RECORD_LIMIT = 1_000_000;
@@ -114,7 +119,11 @@ export class Separated {
     return found;
   }
 
-  #quoted(text: string, start: number, last: boolean): { values: string[]; next: number; lines: number } | 'more' | 'broken' {
+  #quoted(
+    text: string,
+    start: number,
+    last: boolean,
+  ): { values: string[]; next: number; lines: number } | 'more' | 'broken' {
     const delimiter = this.#delimiter;
     const newline = this.#newline;
     const length = text.length;

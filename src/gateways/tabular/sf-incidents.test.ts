@@ -24,7 +24,9 @@ describe('the map of the San Francisco incidents', () => {
       facts.push(...batch.facts);
       refusals.push(...batch.refusals);
     }
-    expect(facts.map((one) => [one.row, one.kind, one.happened.toISOString()])).toEqual([[3, 'incident.assault', '2012-05-01T17:00:00.000Z']]);
+    expect(facts.map((one) => [one.row, one.kind, one.happened.toISOString()])).toEqual([
+      [3, 'incident.assault', '2012-05-01T17:00:00.000Z'],
+    ]);
     expect(refusals.map((one) => [one.row, one.column])).toEqual([
       [2, 'Y'],
       [4, 'Category'],

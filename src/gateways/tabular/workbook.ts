@@ -33,7 +33,8 @@ export async function sheetRows(bytes: Uint8Array, sheet: string | number | unde
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 19).replace('T', ' ');
+  if (cell instanceof Date)
+    return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 19).replace('T', ' ');
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   return String(cell);
 }
@@ -48,7 +49,8 @@ function unpackedSize(bytes: Uint8Array): number {
     for (let left = view.getUint16(at + 10, true); left > 0 && entry + 46 <= bytes.length; left--) {
       if (view.getUint32(entry, true) !== 0x02014b50) break;
       total += view.getUint32(entry + 24, true);
-      entry += 46 + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
+      entry +=
+        46 + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
     }
     break;
   }

@@ -21,11 +21,13 @@ export type CharterRefusal = { readonly path: string; readonly rule: Rule; reado
 const RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const satisfies readonly Rule[];
 
 /** The charter for the public page: each rule's number, heading and text in both languages. */
-export const CHARTER: readonly { readonly rule: Rule; readonly title: Text; readonly text: Text }[] = RULES.map((rule) => ({
-  rule,
-  title: textOf(charterWords, `title${rule}`),
-  text: textOf(charterWords, `text${rule}`),
-}));
+export const CHARTER: readonly { readonly rule: Rule; readonly title: Text; readonly text: Text }[] = RULES.map(
+  (rule) => ({
+    rule,
+    title: textOf(charterWords, `title${rule}`),
+    text: textOf(charterWords, `text${rule}`),
+  }),
+);
 
 /**
  * Which of these words the charter refuses, and why, at most one refusal for each rule and place.
@@ -47,7 +49,11 @@ export function charterRefusals(candidates: readonly Candidate[]): CharterRefusa
     }
     if (isLeftOut(one)) keep(3, `GB/T 31000 ${one.code}`);
     keep(10, unreadable(one));
-    return [...found].map(([rule, term]) => ({ path: one.path, rule, why: textOf(charterWords, `refused${rule}`, { term }) }));
+    return [...found].map(([rule, term]) => ({
+      path: one.path,
+      rule,
+      why: textOf(charterWords, `refused${rule}`, { term }),
+    }));
   });
 }
 
@@ -57,9 +63,10 @@ function isLeftOut({ path, code = '' }: Candidate): boolean {
 }
 
 /** Characters that take no room or turn the order of others. Line breaks are fine. */
-const HIDDEN = /(?!\n)\p{Cc}|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u;
+const HIDDEN = /(?!\n)\p{Cc}|\p{Default_Ignorable_Code_Point}/u;
 /** A word in Latin letters with a Greek or Cyrillic one that looks the same. */
-const DISGUISED = /\w*([a-z][\u0400-\u04ffαεικνορτυχΑΒΕΖΗΙΚΝΟΡΤΥΧ]|[\u0400-\u04ffαεικνορτυχΑΒΕΖΗΙΚΝΟΡΤΥΧ][a-z])[\w\u0400-\u04ff]*/iu;
+const DISGUISED =
+  /\w*([a-z][\u0400-\u04ffαεικνορτυχΑΒΕΖΗΙΚΝΟΡΤΥΧ]|[\u0400-\u04ffαεικνορτυχΑΒΕΖΗΙΚΝΟΡΤΥΧ][a-z])[\w\u0400-\u04ff]*/iu;
 
 /** Words that cannot be checked: a language is missing, or characters are there that nobody sees. */
 function unreadable({ zh, en, code }: Candidate): string | undefined {
@@ -78,7 +85,9 @@ function unreadable({ zh, en, code }: Candidate): string | undefined {
 
 /** Traditional forms of the characters that the terms are made of, each before its simplified one. */
 const TRADITIONAL: ReadonlyMap<string, string> = new Map(
-  '風风險险訪访臉脸識识員员單单點点關关觀观黨党數数實实軌轨蹤踪紋纹對对評评業业響响戶户積积證证號号遊游眾众體体績绩監监測测預预標标簽签檔档圖图譜谱異异動动態态種种輿舆論论樣样離离線线齊齐議议罷罢請请願愿絡络獨独個个語语記记參参組组織织帶带頭头門门導导'.match(/../g)?.map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  '風风險险訪访臉脸識识員员單单點点關关觀观黨党數数實实軌轨蹤踪紋纹對对評评業业響响戶户積积證证號号遊游眾众體体績绩監监測测預预標标簽签檔档圖图譜谱異异動动態态種种輿舆論论樣样離离線线齊齐議议罷罢請请願愿絡络獨独個个語语記记參参組组織织帶带頭头門门導导'
+    .match(/../g)
+    ?.map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
 
 function plainChinese(text: string): string {

@@ -9,7 +9,8 @@ export const charterWords = words(
     text1:
       '没有任何人的评分、标记、关注名单、预测或画像，也没有可以存放它们的栏目；房东和用工单位的表单上没有评语栏。检查的对象是房屋和经营场所：消防、燃气、拥挤、记录；事先告知，按隐患选定，结果向住户公开，到期失效。',
     title2: '不做识别',
-    text2: '摄像头是设备，只看它是否完好、由谁维护。不比对人脸、车牌和步态，不分析人群，不采集住客影像。向上级联默认关闭，开启即公布。',
+    text2:
+      '摄像头是设备，只看它是否完好、由谁维护。不比对人脸、车牌和步态，不分析人群，不采集住客影像。向上级联默认关闭，开启即公布。',
     title3: '只报情况，不报看法',
     text3:
       '网格员和信息员公开姓名，不设暗线。报告的内容只能是隐患、纠纷、事件或需要。系统里没有信仰、民族、观点、交往或信访的分类；依法提出诉求从不是预警信号，不计分，也不给乡镇记过。',
@@ -23,9 +24,11 @@ export const charterWords = words(
     title7: '只在当班时定位',
     text7: '只有专职巡防人员在上岗到下岗之间有定位；志愿者和网格员一律不定位，签到就是凭证。',
     title8: '不按人汇总',
-    text8: '没有页面、导出、推送或接口把一个人在各项业务中的事情汇在一起。以往的事项只在确有需要的案件里，由承办人看到，当事人也看得到谁看过。',
+    text8:
+      '没有页面、导出、推送或接口把一个人在各项业务中的事情汇在一起。以往的事项只在确有需要的案件里，由承办人看到，当事人也看得到谁看过。',
     title9: '数量不用来打分',
-    text9: '举报、报事、走访、信访的数量不给任何人或单位计分；信访不作一票否决；不强制打卡，不给个人排名，不看在线时长。',
+    text9:
+      '举报、报事、走访、信访的数量不给任何人或单位计分；信访不作一票否决；不强制打卡，不给个人排名，不看在线时长。',
     title10: '用词也是数据，也要审',
     text10: '新的类别、问题或栏目，要两个人批准，保存时按本公约检查，并列入公开的变更清单。',
     refused1: '公约第一条：不给人排风险、评分、贴标签或建名单（“{term}”）',
@@ -58,7 +61,8 @@ export const charterWords = words(
     text5:
       'It is collected only where registration law asks for it, encrypted, shown masked, and deleted when its time is over. Every look leaves an entry that the person can read. A reporter’s identity does not reach the body reported on: the platform passes messages on.',
     title6: 'Anonymous means anonymous',
-    text6: 'Of an anonymous tip or report no network address, device or minute is kept anywhere, and the logs are no exception.',
+    text6:
+      'Of an anonymous tip or report no network address, device or minute is kept anywhere, and the logs are no exception.',
     title7: 'Location on duty only',
     text7:
       'Only paid patrols have a location, and only between clocking on and clocking off. Volunteers and liaisons have none: a check-in is proof enough.',
@@ -81,6 +85,7 @@ export const charterWords = words(
     refused7: 'Charter rule 7: nobody’s whereabouts are followed (“{term}”)',
     refused8: 'Charter rule 8: nothing is joined or filed by person (“{term}”)',
     refused9: 'Charter rule 9: numbers, clock-ins and time online score and rank nobody (“{term}”)',
-    refused10: 'Charter rule 10: words must be there to be read: in Chinese and English, with no hidden characters (“{term}”)',
+    refused10:
+      'Charter rule 10: words must be there to be read: in Chinese and English, with no hidden characters (“{term}”)',
   },
 );

@@ -8,10 +8,12 @@ export type Rule = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
  */
 export type Terms = { readonly rule: Rule; readonly zh?: RegExp; readonly en?: RegExp; readonly code?: RegExp };
 
-const PEOPLE_ZH = '人员|人口|人群|群体|对象|居民|村民|租客|租户|房客|住户|业主|当事人|家庭|个人|青少年|学生|员工|务工者|外来者|邻居';
+const PEOPLE_ZH =
+  '人员|人口|人群|群体|对象|居民|村民|租客|租户|房客|住户|业主|当事人|家庭|个人|青少年|学生|员工|务工者|外来者|邻居';
 const PEOPLE_EN =
   'person|people|individual|resident|tenant|lodger|guest|newcomer|migrant|worker|employee|household|family|citizen|villager|neighbour|neighbor|visitor|youth|juvenile|student|patient|reporter|party|landlord|volunteer|liaison';
-const MEASURE_EN = 'score|level|rating|rank|ranking|index|flag|grade|label|tag|class|category|point|status|list|assessment';
+const MEASURE_EN =
+  'score|level|rating|rank|ranking|index|flag|grade|label|tag|class|category|point|status|list|assessment';
 
 /**
  * What the words of kinds, questions, norms, columns, contract fields and exports may not say.
@@ -112,6 +114,6 @@ export const TERMS: readonly Terms[] = [
 export const LEFT_OUT_OF_GBT31000: ReadonlySet<string> = new Set(['14', '15', '16']);
 
 /** What looks like a refused word and is none: places, equipment, needs, and the address of the office that takes a petition. */
-export const HARMLESS_ZH =
-  /人员密集|宗教(活动)?场所(?!.{0,6}(人员|信众|参加))|指纹锁|少数民族语言翻译/g;
-export const HARMLESS_EN = /\bfire (risk|danger)\b|\brisk (of|to)\b|\brock face\b|\bcoal face\b|\brace (track|course)\b|\b(boat|horse|bike|road|foot|car) race\b/g;
+export const HARMLESS_ZH = /人员密集|宗教(活动)?场所(?!.{0,6}(人员|信众|参加))|指纹锁|少数民族语言翻译/g;
+export const HARMLESS_EN =
+  /\bfire (risk|danger)\b|\brisk (of|to)\b|\brock face\b|\bcoal face\b|\brace (track|course)\b|\b(boat|horse|bike|road|foot|car) race\b/g;

@@ -103,3 +103,10 @@ export async function phoneIndexOf(tx: Tx, district: string, id: string): Promis
     select phone_index from identity.resident where district = ${district} and id = ${id}`.execute(tx);
   return rows[0]?.phone_index ?? null;
 }
+
+/** The blind index of the telephone that a resident has proved; null once forgotten. */
+export async function phoneIndexOf(tx: Tx, district: string, resident: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ phone_index: Buffer | null }>`
+    select phone_index from identity.resident where district = ${district} and id = ${resident}`.execute(tx);
+  return rows[0]?.phone_index ?? null;
+}

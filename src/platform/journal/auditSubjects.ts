@@ -3,11 +3,12 @@ import { whole } from '../db/scope.ts';
 import { countsOfLines, linesOf, oneMoment, type StoredCount, subjectsAfter, waitingCounts } from './audit.store.ts';
 import { compareDigests, type DigestSource } from './auditLines.ts';
 import { Differs } from './difference.ts';
-import { checkCounts, type Counted, summed } from './figuring.ts';
-import type { Count } from './line.rules.ts';
+import { checkCounts } from './figuring.ts';
+import { type Count, dayOf } from './line.rules.ts';
 import { refoldedTo } from './refold.store.ts';
-import { checkLine, differingMember, lineOf, type StoredLine } from './stored.ts';
+import { differingMember, type StoredLine } from './stored.ts';
 import type { AnySubject, KnownKind, SubjectRow } from './subject.ts';
+import { type Step, unfold } from './unfold.ts';
 
 export type SubjectsAsk = {
   readonly db: Database;
@@ -34,7 +35,7 @@ export async function auditSubjects(ask: SubjectsAsk): Promise<SubjectsAudited> 
   let behind = 0;
   for (let after: string | null = null; ; ) {
     const from: string | null = after;
-    const done = await db.read(whole(district), async (tx) => {
+    const done: { last: string | null; n: number; behind: number } = await db.read(whole(district), async (tx) => {
       await oneMoment(tx);
       const ids = await subjectsAfter(tx, district, names, from, page);
       const last = ids.length < page ? null : (ids.at(-1) ?? null);
@@ -80,38 +81,6 @@ async function auditPage(tx: Tx, ask: SubjectsAsk, ids: readonly string[], rows:
   return behind;
 }
 
-type Step = Counted & { readonly stored: StoredLine; readonly said: Parameters<typeof lineOf>[0] };
-
-/** The states along a chain of lines. Throws `Differs` where the chain is broken. */
-export function unfold(ask: Pick<SubjectsAsk, 'district' | 'kinds' | 'subject'>, chain: readonly StoredLine[]): Step[] {
-  const { district, kinds, subject } = ask;
-  const steps: Step[] = [];
-  let state: unknown = null;
-  let prev: Buffer | null = null;
-  for (const stored of chain) {
-    const found = checkLine(district, stored);
-    const seq = stored.seq ?? 0;
-    if ('fault' in found) throw new Differs(found.fault, { district, seq, column: found.column });
-    const { said } = found;
-    const known = kinds.get(said.kind);
-    if (known?.subject !== subject) throw new Differs('kind', { district, seq, kind: said.kind });
-    if (said.version > known.kind.version) throw new Differs('newer', { district, seq });
-    if (said.n !== steps.length + 1 || said.prev !== (prev?.toString('hex') ?? null)) {
-      throw new Differs('chain', { district, subject: said.subject, n: steps.length + 1 });
-    }
-    const before = state;
-    const line = lineOf(said, known);
-    try {
-      state = subject.fold(before, line);
-    } catch (error) {
-      throw new Differs('fold', { district, subject: said.subject, why: error instanceof Error ? error.message : String(error) });
-    }
-    steps.push({ before, line, after: state, stored, said });
-    prev = stored.hash;
-  }
-  return steps;
-}
-
 function compareRow(ask: SubjectsAsk, row: SubjectRow, chain: readonly StoredLine[], state: unknown): 0 | 1 {
   const { district, subject } = ask;
   const about = { district, sort: subject.name, subject: row.id };
@@ -136,8 +105,8 @@ function compareCounts(
   if (seq === null) {
     const kept = waiting.get(step.stored.id) ?? [];
     // A waiting line counts when its batch is appended; until then its counts are looked at as they would be stored.
-    const rows = kept.map((one) => ({ ...one, seq: 0, figure: one.figure ?? 1, recorded: step.line.recorded.slice(0, 10) }));
-    const fault = checkCounts(subject.figures, step, [...rows], 1);
+    const rows = kept.map((one) => ({ ...one, seq: 0, figure: one.figure ?? 1, recorded: dayOf(step.line.recorded) }));
+    const fault = checkCounts(subject.figures, step, rows, 1);
     if (fault.is === 'right') return 0;
     if (fault.is === 'behind') return 1;
     throw new Differs('waitingCount', { district, subject: step.line.subject });
@@ -156,9 +125,4 @@ function compareCounts(
     case 'wrong':
       throw new Differs('count', { district, seq, measure: fault.measure, expected: fault.expected, found: fault.found });
   }
-}
-
-/** Used by refold: a chain's counts as the newest rules make them, summed as they are stored. */
-export function countsNow(subject: AnySubject, step: Counted): Map<string, number> {
-  return summed(subject.figures.countsOf(step.before, step.line, step.after));
 }

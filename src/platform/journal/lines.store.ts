@@ -55,3 +55,9 @@ export async function createDistrict(
   await sql`insert into journal.head (district, name_zh, name_en, origin) values (${one.district}, ${one.name.zh}, ${one.name.en}, ${one.origin})`.execute(tx);
   await sql`insert into journal.watermark (district) values (${one.district})`.execute(tx);
 }
+
+/** What a district was founded as: live, an import's, or a demonstration's. */
+export async function originOf(tx: Tx, district: string): Promise<Origin> {
+  const { rows } = await sql<{ origin: Origin }>`select origin from journal.head where district = ${district}`.execute(tx);
+  return rows[0]?.origin ?? 'live';
+}

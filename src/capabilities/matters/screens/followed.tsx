@@ -1,0 +1,189 @@
+import { type ReactNode, useState } from 'react';
+import { postName } from '../../../platform/identity/screens/posts.words.ts';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { KindSign, Sign } from '../../../platform/web/kit/icons.tsx';
+import { Badge, Card, Notice, Sheet, type Tone } from '../../../platform/web/kit/surfaces.tsx';
+import { useToast } from '../../../platform/web/kit/toast.tsx';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
+import type { Followed } from '../matters.contract.ts';
+import type { Status } from '../matters.rules.ts';
+import { doorWords } from './doors.words.ts';
+import { followWords } from './follow.words.ts';
+import { History, isPost } from './history.tsx';
+import { historyWords } from './history.words.ts';
+import { useKindName } from './kindsNow.ts';
+import { MoveForm } from './moveForm.tsx';
+import { type Act, type ActName, inOrder } from './moveShapes.ts';
+import { moveWords } from './moves.words.ts';
+import { statusWords } from './status.words.ts';
+
+export const TONE_OF: Readonly<Record<Status, Tone>> = {
+  new: 'warn',
+  assigned: 'info',
+  accepted: 'brand',
+  handled: 'info',
+  verified: 'good',
+  closed: 'good',
+  merged: 'plain',
+  withdrawn: 'plain',
+  void: 'plain',
+  redirected: 'plain',
+};
+
+const SENTENCE = {
+  new: 'statusNew',
+  assigned: 'statusAssigned',
+  accepted: 'statusAccepted',
+  handled: 'statusHandled',
+  verified: 'statusVerified',
+  closed: 'statusClosed',
+  merged: 'statusMerged',
+  withdrawn: 'statusWithdrawn',
+  void: 'statusVoid',
+  redirected: 'statusRedirected',
+} as const;
+
+type Props = {
+  readonly matter: Followed;
+  /** Makes a move as the reporter; throws CallProblem. */
+  readonly send: (act: Act) => Promise<unknown>;
+};
+
+/** A matter as its reporter sees it: where it stands in one sentence, who and until when, what happened, what one can do. */
+export function FollowedMatter({ matter: it, send }: Props): ReactNode {
+  const w = useWords(followWords);
+  const s = useWords(statusWords);
+  const d = useWords(doorWords);
+  const t = useText();
+  const when = useWhen();
+  const kindName = useKindName();
+  const open = it.closed === null && !['merged', 'withdrawn', 'void', 'redirected'].includes(it.status);
+  const body = t(it.body);
+  return (
+    <div className="stack">
+      <Card>
+        <div className="row apart">
+          <span className="followed-kind">
+            <KindSign code={it.kind} /> {kindName(it.kind)}
+          </span>
+          <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+        </div>
+        <p className="followed-state">{w(SENTENCE[it.status], { body, door: it.door ? d(it.door) : '' })}</p>
+        <dl className="facts">
+          <dt>{w('number')}</dt>
+          <dd>{it.number}</dd>
+          <dt>{w('place')}</dt>
+          <dd>{t(it.territoryName)}</dd>
+          {it.body && (
+            <>
+              <dt>{w('body')}</dt>
+              <dd>{body}</dd>
+            </>
+          )}
+          <dt>{w('reported')}</dt>
+          <dd>{when.moment(it.reported)}</dd>
+          {open && (
+            <>
+              <dt>{w('due')}</dt>
+              <dd>{w('dueLeft', { day: when.day(it.due), left: when.left(it.due) })}</dd>
+            </>
+          )}
+          {it.closed && (
+            <>
+              <dt>{w('closed')}</dt>
+              <dd>{when.moment(it.closed)}</dd>
+            </>
+          )}
+          {it.rating !== null && (
+            <>
+              <dt>{w('rated')}</dt>
+              <dd>{w('starsN', { n: it.rating })}</dd>
+            </>
+          )}
+        </dl>
+        {it.door && (
+          <Button sign="door" to="/doors">
+            {w('door')}
+          </Button>
+        )}
+      </Card>
+      <ReporterMoves matter={it} send={send} />
+      <section className="stack">
+        <h2>{w('happened')}</h2>
+        <History entries={it.history} mine />
+      </section>
+      <Looks matter={it} />
+    </div>
+  );
+}
+
+/** What the reporter can do now, as the server says. */
+function ReporterMoves({ matter: it, send }: Props): ReactNode {
+  const w = useWords(followWords);
+  const m = useWords(moveWords);
+  const tell = useToast();
+  const [move, setMove] = useState<ActName | null>(null);
+  const moves = inOrder(it.abilities);
+  if (moves.length === 0) return null;
+  return (
+    <section className="stack" aria-label={w('whatNext')}>
+      {moves.includes('answer') && <Notice tone="warn">{w('asked')}</Notice>}
+      <div className="row">
+        {moves.map((one) => (
+          <Button
+            key={one}
+            look={one === 'rate' || one === 'answer' ? 'primary' : one === 'withdraw' ? 'danger' : 'quiet'}
+            sign={one === 'rate' ? 'star' : undefined}
+            onPress={() => setMove(one)}
+          >
+            {m(one)}
+          </Button>
+        ))}
+      </div>
+      <Sheet open={move !== null} title={move === null ? '' : m(move)} onClose={() => setMove(null)}>
+        {move !== null && (
+          <MoveForm
+            move={move}
+            send={send}
+            onDone={() => {
+              tell(m('done', { move: m(move) }));
+              setMove(null);
+            }}
+          />
+        )}
+      </Sheet>
+    </section>
+  );
+}
+
+/** Who looked at the reporter's contact, when and why. */
+function Looks({ matter: it }: { matter: Followed }): ReactNode {
+  const w = useWords(followWords);
+  const h = useWords(historyWords);
+  const t = useText();
+  const when = useWhen();
+  const language = useLanguage();
+  const whoOf = (one: Followed['looks'][number]): string =>
+    [isPost(one.post) ? postName(one.post, language) : one.post, t(one.body)].filter(Boolean).join(' · ');
+  const reason = (code: string): string => (code in historyWords.zh ? h(code as 'danger') : code);
+  return (
+    <section className="stack">
+      <h2 className="row">
+        <Sign name="eye" /> {w('looksTitle')}
+      </h2>
+      {it.looks.length === 0 ? (
+        <p className="soft">{w('looksNone')}</p>
+      ) : (
+        <ul className="looks">
+          {it.looks.map((one) => (
+            <li key={one.at}>
+              <time dateTime={one.at}>{when.moment(one.at)}</time>{' '}
+              {w('lookLine', { who: whoOf(one), reason: reason(one.reason) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

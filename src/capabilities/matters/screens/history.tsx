@@ -1,0 +1,122 @@
+import { type ReactNode, useState } from 'react';
+import type { z } from 'zod';
+import { type Post, POSTS } from '../../../platform/identity/caller.ts';
+import { postName } from '../../../platform/identity/screens/posts.words.ts';
+import { Badge, type Event, Sheet, Timeline, type Tone } from '../../../platform/web/kit/surfaces.tsx';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
+import type { entry } from '../matters.contract.ts';
+import type { Door, Urgency } from '../matters.rules.ts';
+import { doorWords } from './doors.words.ts';
+import { historyWords } from './history.words.ts';
+import { useKindName } from './kindsNow.ts';
+import { urgencyWords } from './status.words.ts';
+
+export type Entry = z.output<typeof entry>;
+
+const TONES: Readonly<Record<string, Tone>> = {
+  'matter.closed': 'good',
+  'matter.verified': 'good',
+  'matter.fixed-on-spot': 'good',
+  'matter.returned': 'warn',
+  'matter.sent-back': 'warn',
+  'matter.asked': 'warn',
+  'matter.reopened': 'warn',
+  'matter.voided': 'bad',
+};
+
+/** What happened to a matter, oldest first; `mine` where its reporter reads it. */
+export function History({ entries, mine = false }: { entries: readonly Entry[]; mine?: boolean }): ReactNode {
+  const when = useWhen();
+  const title = useEntryTitle();
+  const events: readonly Event[] = entries.map((one) => ({
+    id: one.id,
+    title: title(one),
+    tone: TONES[one.kind] ?? 'brand',
+    when: (
+      <>
+        <time dateTime={one.at}>{when.moment(one.at)}</time>
+        <Actor entry={one} mine={mine} />
+      </>
+    ),
+    body: <Said entry={one} />,
+  }));
+  return <Timeline events={events} />;
+}
+
+type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
+const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
+
+function useEntryTitle(): (one: Entry) => string {
+  const w = useWords(historyWords);
+  const t = useText();
+  const u = useWords(urgencyWords);
+  const d = useWords(doorWords);
+  const kindName = useKindName();
+  return (one) =>
+    isKnown(one.kind)
+      ? w(one.kind, {
+          body: t(one.body) || w('someBody'),
+          kind: kindName(String(one.facts['kind'] ?? '')),
+          urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
+          stars: Number(one.facts['stars'] ?? 0),
+          door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
+        })
+      : w('other');
+}
+
+/** Whether a word names a post. */
+export const isPost = (post: string | null | undefined): post is Post => (POSTS as readonly string[]).includes(post ?? '');
+
+/** By whom: for the reporter a body, for staff the post and the name. */
+function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode {
+  const w = useWords(historyWords);
+  const t = useText();
+  const language = useLanguage();
+  const post = one.who?.post;
+  const parts = one.own
+    ? [w(mine ? 'me' : 'reporter')]
+    : [isPost(post) ? postName(post, language) : null, one.who?.name ?? null, one.who || mine ? t(one.body) || null : w('system')];
+  const said = parts.filter(Boolean).join(' · ');
+  return (
+    <span className="soft small">
+      {said && ` · ${said}`} {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
+      {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
+    </span>
+  );
+}
+
+function Said({ entry: one }: { entry: Entry }): ReactNode {
+  return (
+    <>
+      {one.words && <p className="said">{one.words}</p>}
+      <PhotoStrip files={one.files} />
+    </>
+  );
+}
+
+/** Small pictures that open large; a photo that this reader may not open is counted instead. */
+export function PhotoStrip({ files }: { files: Entry['files'] }): ReactNode {
+  const w = useWords(historyWords);
+  const [open, setOpen] = useState<string | null>(null);
+  const [closedTo, setClosedTo] = useState(false);
+  if (files.length === 0) return null;
+  if (closedTo) return <p className="soft small">{w('photosKept', { n: files.length })}</p>;
+  return (
+    <div className="strip">
+      {files.map((file, i) => (
+        <button key={file.id} type="button" className="strip-one" onClick={() => setOpen(file.id)}>
+          <img
+            src={`/api/files/${file.id}/thumb`}
+            alt={w('photo', { n: i + 1 })}
+            loading="lazy"
+            onError={() => setClosedTo(true)}
+          />
+        </button>
+      ))}
+      <Sheet open={open !== null} title={w('photosKept', { n: files.length })} onClose={() => setOpen(null)}>
+        {open !== null && <img src={`/api/files/${open}`} alt="" />}
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Offence: a type from a file that is not there. */
+export type Lost = import('./nowhere.ts').Nowhere;

@@ -1,0 +1,2 @@
+/** Offence: a capability that the register does not know. */
+export const unlisted = true;

@@ -1,0 +1,1 @@
+export { masterKey } from '../../../tests/harness/key.ts';

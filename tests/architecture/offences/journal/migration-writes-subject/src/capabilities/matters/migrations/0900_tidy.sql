@@ -1,0 +1,2 @@
+-- Offence: a migration that changes what the journal says.
+update matters.matter set urgency = 'normal' where urgency = 'low';

@@ -1,0 +1,4 @@
+const { random } = Math;
+
+/** Offence: chance under another name. */
+export const draw = (): number => random();

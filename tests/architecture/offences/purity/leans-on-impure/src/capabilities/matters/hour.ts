@@ -1,0 +1,1 @@
+export const hour = (): number => new Date().getUTCHours();

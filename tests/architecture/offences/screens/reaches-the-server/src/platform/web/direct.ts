@@ -1,0 +1,4 @@
+import { relay } from './relay.ts';
+
+/** Offence: two steps from here is a store. */
+export const direct = relay;

@@ -1,0 +1,3 @@
+import type { Fragment } from '../journal/append.store.ts';
+
+export const relay = (one: Fragment): string => one.name;

@@ -1,0 +1,4 @@
+import { Card } from './screens/card.tsx';
+
+/** Offence: Node loads no .tsx; this server does not start. */
+export const print = Card;
