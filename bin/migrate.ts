@@ -1,9 +1,11 @@
 import { say } from '../src/platform/language/language.ts';
 import { ConfigFault, readConfig } from '../src/platform/config/config.ts';
 import { dbWords } from '../src/platform/db/db.words.ts';
-import { isGone } from '../src/platform/db/database.ts';
-import { hasDistricts, migrate } from '../src/platform/db/migrate.ts';
+import { isGone, poolOf } from '../src/platform/db/database.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
 import { Refusal } from '../src/platform/db/refusal.ts';
+import { migrateUrlOf } from '../src/platform/db/roles.ts';
+import { districtsOf } from '../src/platform/journal/lines.store.ts';
 import { masterKey } from '../src/platform/sealing/masterKey.ts';
 import { both } from '../src/apps/start/tell.ts';
 
@@ -13,7 +15,9 @@ try {
   if (config.databaseUrl === null) throw new Error(both('alone', { name: 'DATABASE_URL' }));
   const begun = Date.now();
   const applied = await migrate(config.databaseUrl, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }));
-  const empty = !(await hasDistricts(config.databaseUrl));
+  const pool = poolOf(migrateUrlOf(config.databaseUrl), 1);
+  const empty = (await districtsOf(pool)).length === 0;
+  await pool.end();
   const parameters = { count: applied, ms: Date.now() - begun };
   if (applied > 0) console.log(`${say(dbWords, 'zh', 'migrated', parameters)}\n${say(dbWords, 'en', 'migrated', parameters)}`);
   process.send?.({ applied, empty });

@@ -1,4 +1,4 @@
-import type { Telling } from './tellings.ts';
+import type { Telling } from './telling.ts';
 
 export const tellingsOfDisputes: Readonly<Record<string, Telling>> = {
   'dispute.family': {

@@ -1,4 +1,4 @@
-import type { Telling } from './tellings.ts';
+import type { Telling } from './telling.ts';
 
 export const tellingsOfHelps: Readonly<Record<string, Telling>> = {
   'help.missing': {

@@ -1,14 +1,10 @@
+import type { Telling } from './telling.ts';
 import { tellingsOfDisputes } from './tellings.disputes.ts';
 import { tellingsOfHazards } from './tellings.hazards.ts';
 import { tellingsOfHelps } from './tellings.helps.ts';
 import { tellingsOfIncidents } from './tellings.incidents.ts';
 
-/** How people tell of a kind of matter, by the answer to its first question ('' where it has none), and what was done about it. */
-export type Telling = {
-  readonly says: Readonly<Record<string, readonly string[]>>;
-  readonly did: readonly string[];
-};
-
+/** By the kind's code. */
 export const tellings: Readonly<Record<string, Telling>> = { ...tellingsOfHazards, ...tellingsOfIncidents, ...tellingsOfDisputes, ...tellingsOfHelps };
 
 /** Parts that stand for `{where}`, `{when}` and so on in a telling; `where` differs between town and country. */

@@ -64,7 +64,7 @@ export function* matters(seed: string, count: number, now: Date): Generator<Demo
     while (recent[0] !== undefined && reported.getTime() - recent[0].reported.getTime() > 4 * 86_400_000) recent.shift();
     const alike = recent.filter((one) => one.kind === kind.code && one.place.lon !== null);
     const same = alike.length > 0 && luck.chance(0.22) ? luck.pick(alike) : null;
-    const place = same === null ? anyPlace(luck, index) : nearby(same.place, luck);
+    const place = same === null ? anyPlace(luck, index) : nearby(same.place, luck, index);
     const channel = anyChannel(luck, kind);
     const hasContact = channel === 'hotline' || (channel !== 'anonymous' && channel !== 'field' && luck.chance(0.62));
     const isTold = channel !== 'field';
@@ -131,11 +131,12 @@ function overTheBorder(luck: Dice, index: PlaceIndex): Point {
 }
 
 /** Somebody else saw the same thing, at most sixty metres off. */
-function nearby(place: Place, luck: Dice): Place {
+function nearby(place: Place, luck: Dice, index: PlaceIndex): Place {
   const from = { lon: place.lon ?? 0, lat: place.lat ?? 0 };
   for (let step = 0.0004; ; step *= 0.7) {
     const point = { lon: rounded(from.lon + (luck.next() - 0.5) * step), lat: rounded(from.lat + (luck.next() - 0.5) * step) };
-    if (metresBetween(point, from) <= 60) return { ...place, ...point };
+    const isThere = index.find(point.lon, point.lat) === (place.outside ? null : place.territory);
+    if (isThere && metresBetween(point, from) <= 60) return { ...place, ...point };
   }
 }
 

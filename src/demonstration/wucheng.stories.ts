@@ -137,7 +137,7 @@ class Story {
 
   #handled(): void {
     const pace = paceOf(this.#body);
-    this.#waitAtOffice(25 * pace * this.#luck.around(0.9));
+    this.#waitAtOffice(80 * pace * this.#luck.around(1.1));
     this.#add(this.#handler, { move: 'accept' });
     const whole = officeDays(this.#one.kind.handleWorkingDays) * 0.5 * pace * this.#luck.around(0.55);
     if (this.#luck.chance(0.3)) {

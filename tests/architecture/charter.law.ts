@@ -134,7 +134,8 @@ function ofJson(file: SourceFile): Word[] {
   const found: Word[] = [];
   const go = (value: unknown, path: string): void => {
     if (Array.isArray(value)) for (const [at, one] of value.entries()) go(one, `${path}.${at}`);
-    else if (typeof value === 'object' && value !== null) {
+    // What another office calls its things, where we send it there and keep nothing, is none of our categories.
+    else if (typeof value === 'object' && value !== null && !('door' in value)) {
       const { zh, en, code, gbt31000 } = value as Record<string, unknown>;
       if (typeof zh === 'string' && typeof en === 'string') found.push({ path, zh, en, at: 0 });
       if (typeof code === 'string') found.push({ path, code, at: 0 });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Database } from '../../src/platform/db/database.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
-import { urlOf } from '../../src/platform/db/roles.ts';
+import { migrateUrlOf, urlOf } from '../../src/platform/db/roles.ts';
 import { databaseOf } from './cluster.ts';
 import { masterKey } from './key.ts';
 
@@ -46,7 +46,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     serveUrl,
     workUrl,
     intakeUrl,
-    migrateUrl: urlOf(ownerUrl, 'lianan_migrate', masterKey),
+    migrateUrl: migrateUrlOf(ownerUrl),
     ownerUrl,
     drop: async () => {
       await Promise.all([db.end(), work.end()]);

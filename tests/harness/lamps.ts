@@ -136,7 +136,7 @@ function step(one: Happening, row: SubjectRow | null, rules: Pick<SubjectOf<Lamp
   const kind = LAMP[one.move];
   const before = (row?.state ?? null) as Lamp | null;
   const recorded = kind.precision === 'day' ? dayOf(one.at.toISOString()) : one.at.toISOString();
-  const first = before === null ? { sort: one.sort ?? 'street.sodium', due: one.due ?? null, words: one.words ?? null } : {};
+  const first: Json = before === null ? { sort: one.sort ?? 'street.sodium', due: one.due ?? null, words: one.words ?? null } : {};
   const line: Line<string, Json> = {
     district: one.district,
     id: randomUUID(),

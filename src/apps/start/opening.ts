@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.ts';
 import type { Embedded } from '../../platform/db/embedded.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
-import { both, tell, tellAbout } from './tell.ts';
+import { both, Sentence, tell, tellAbout } from './tell.ts';
 
 /** The database under the house, embedded or outside, with its end. */
 export type Opened = {
@@ -70,7 +70,7 @@ export async function migrateGround(ownerUrl: string, key: Buffer): Promise<Migr
     child.once('error', reject);
     child.once('exit', (code) => {
       if (code === 0 && answer !== undefined) resolve(answer);
-      else reject(new Error(both('migrateFailed')));
+      else reject(new Sentence(both('migrateFailed')));
     });
   });
 }

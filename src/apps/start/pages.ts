@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { both, tell } from './tell.ts';
+import { both, Sentence, tell } from './tell.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const DIST = join(ROOT, 'dist');
@@ -23,7 +23,7 @@ export async function buildPages(): Promise<void> {
     vite.once('exit', resolve);
     vite.once('error', () => resolve(1));
   });
-  if (status !== 0) throw new Error(both('buildFailed'));
+  if (status !== 0) throw new Sentence(both('buildFailed'));
   writeFileSync(STAMP, hash);
 }
 

@@ -26,3 +26,6 @@ export function tellAbout(key: StartWord, name: StartWord, parameters: Parameter
       say(startWords, 'en', key, { ...parameters, name: say(startWords, 'en', name) }),
   );
 }
+
+/** A reason to end that is a whole sentence already: printed as it is, without a trace. */
+export class Sentence extends Error {}

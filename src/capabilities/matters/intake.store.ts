@@ -4,36 +4,42 @@ import { appendStatement, type Batch, runAlone, waitStatement } from '../../plat
 import { GroupCommit } from '../../platform/journal/groupCommit.ts';
 import { keysFragment, sealedFragment } from '../../platform/sealing/sealed.store.ts';
 import type { Taken } from './intake.ts';
-import { newMatters, receiptsFragment, reportersFragment } from './matters.store.ts';
+import { newMatters, receiptsFragment, reportersFragment, sharesFragment } from './matters.store.ts';
 
 export type Outcome = 'kept' | 'known';
 
-/** A batch of reports of one district as one statement: rows, seals, lines and counts, each only where its request is fresh. */
-export function intakeBatch(district: string, batch: readonly Taken[]): Batch {
+/**
+ * A batch of reports of one district as one statement: rows, seals, lines and counts, each only where its request is fresh.
+ * For a `past`, the rows of its last state alone, with what is shared: its lines are appended in their own order.
+ */
+export function intakeBatch(district: string, batch: readonly Taken[], when: 'now' | 'past' = 'now'): Batch {
   const taken = batch.toSorted((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
+  const past = when === 'past';
+  const askOf = (one: Taken) => (past ? null : one.asked.id);
   const asksFor = <Row>(rows: (one: Taken) => readonly Row[]) => ({
     rows: taken.flatMap(rows),
-    asks: taken.flatMap((one) => rows(one).map(() => one.asked.id)),
+    asks: taken.flatMap((one) => rows(one).map(() => askOf(one))),
   });
   const keys = asksFor((one) => one.keys);
   const sealed = asksFor((one) => one.sealed);
   const files = asksFor((one) => one.files);
   return {
     district,
-    asked: taken.map((one) => one.asked),
-    lines: taken.map((one) => ({ prepared: one.line, ask: one.asked.id })),
+    asked: past ? [] : taken.map((one) => one.asked),
+    lines: past ? [] : taken.map((one) => ({ prepared: one.line, ask: askOf(one) })),
     fragments: [
-      newMatters(taken.map((one) => ({ matter: one.matter, head: one.line.hash, ask: one.asked.id }))),
+      newMatters(taken.map((one) => ({ matter: one.matter, head: one.line.hash, ask: askOf(one) }))),
       { name: 'key_rows', body: keysFragment(keys.rows, keys.asks) },
       { name: 'sealed_rows', body: sealedFragment(sealed.rows, sealed.asks) },
       { name: 'file_rows', body: filesFragment(files.rows, files.asks) },
-      receiptsFragment(district, taken.map((one) => ({ digest: one.receipt, subject: one.matter.id, ask: one.asked.id }))),
+      receiptsFragment(district, taken.map((one) => ({ digest: one.receipt, subject: one.matter.id, ask: askOf(one) }))),
       reportersFragment(
         district,
         taken.flatMap((one) =>
-          one.phone ? [{ phone: one.phone, subject: one.matter.id, territory: one.matter.territory, ask: one.asked.id }] : [],
+          one.phone ? [{ phone: one.phone, subject: one.matter.id, territory: one.matter.territory, ask: askOf(one) }] : [],
         ),
       ),
+      ...(past ? [sharesFragment(district, taken.flatMap(({ matter }) => (matter.body === null ? [] : [{ body: matter.body, subject: matter.id }])))] : []),
     ],
   };
 }

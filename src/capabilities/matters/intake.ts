@@ -11,7 +11,7 @@ import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Datum, toWgs84 } from '../../platform/places/coordinates.rules.ts';
 import type { Places } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import { type DataKey, digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
 import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
 import { LINES, type SealedRef } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
@@ -57,6 +57,8 @@ export type Taken = {
   readonly phone: Buffer | null;
   /** For the reporter alone. */
   readonly code: string;
+  /** The key of the matter's texts, for what is said in the same breath. */
+  readonly textKey: DataKey;
 };
 
 export type Ground = {
@@ -148,6 +150,7 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     receipt: receiptDigest(keyring, district, code),
     phone,
     code,
+    textKey: text.key,
   };
 }
 

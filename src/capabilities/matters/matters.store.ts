@@ -141,10 +141,11 @@ export async function forgetReporter(tx: Tx, district: string, subjects: readonl
 }
 
 /** Shares a matter with a body, or takes it back; the bodies' people see it wherever it lies. */
-export function shareFragment(district: string, body: string, subject: string): Fragment {
+export function sharesFragment(district: string, rows: readonly { readonly body: string; readonly subject: string }[]): Fragment {
   return {
     name: 'share_rows',
-    body: sql`insert into journal.share (district, body, subject) values (${district}, ${body}, ${subject})
+    body: sql`insert into journal.share (district, body, subject)
+      select ${district}, x.body, x.subject from json_to_recordset(${JSON.stringify(rows)}::json) as x(body text, subject uuid)
       on conflict do nothing returning subject`,
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
-import { claim, moveFiles } from '../../platform/files/files.door.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
@@ -10,11 +9,10 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
-import { digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
-import { forget, keyIdsOf, keysFragment, keysOf, moveSealed, sealedFragment } from '../../platform/sealing/sealed.store.ts';
+import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, misfit, placeOf } from './intake.ts';
-import { LINES, type SealedRef } from './lines.rules.ts';
+import { LINES } from './lines.rules.ts';
 import type { MoveIn } from './matters.contract.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor, partsToward } from './matters.rights.ts';
@@ -26,11 +24,12 @@ import {
   loadMatters,
   movedMatters,
   phoneOf,
-  shareFragment,
+  sharesFragment,
   type Stored,
   unshareFragment,
 } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
+import { openPen, type Pen } from './pen.ts';
 import { isSampled, type Move, refusal } from './moves.rules.ts';
 
 /** Who moves: a caller, and whether they proved to be the matter's reporter. */
@@ -119,7 +118,7 @@ export async function makeMove(
   return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false };
 }
 
-type Decided = {
+export type Decided = {
   readonly kind: LineKind;
   readonly body: Record<string, unknown>;
   readonly territory?: string;
@@ -130,7 +129,7 @@ type Decided = {
 };
 
 /** What a move writes, once it is allowed. */
-async function decide(
+export async function decide(
   ground: Standing,
   mover: Mover,
   { matter }: Stored,
@@ -179,7 +178,7 @@ async function decide(
       const why = act.body === matter.proposed ? 'table' : 'choice';
       return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
         ...(matter.body === act.body ? [] : leave),
-        shareFragment(district, act.body, matter.id),
+        sharesFragment(district, [{ body: act.body, subject: matter.id }]),
       ]);
     }
     case 'accept':
@@ -241,49 +240,6 @@ function absorb({ matter, head }: Stored, from: string, at: string, by: string |
   };
   const after = fold(matter, line as unknown as MatterLine);
   return { matter: after, prepared: prepareLine(LINES.absorbed, line, head, []) };
-}
-
-/** Seals what a move says under the matter's own key, and claims its photos. */
-type Pen = {
-  readonly now: Date;
-  seal(slot: string, text: string | undefined): SealedRef | null;
-  claim(tokens: readonly string[]): Promise<{ id: string; digest: string }[]>;
-  fragments(): Fragment[];
-  follow(territory: string): Promise<void>;
-};
-
-async function openPen(tx: Tx, { district, keyring }: Standing, matter: Matter, now: Date): Promise<Pen> {
-  const { id: subject, territory } = matter;
-  const day = dayOf(now);
-  const keys: KeyRow[] = [];
-  const rows: SealedRow[] = [];
-  let key = (await keysOf(tx, keyring, district, [subject], 'text')).get(subject);
-  return {
-    now,
-    seal(slot, text) {
-      if (text === undefined || text === '') return null;
-      if (!key) {
-        const made = keyFor(keyring, { district, owner: subject, purpose: 'text', day });
-        keys.push(made.row);
-        key = made.key;
-      }
-      const row = sealRow(keyring, { district, subject, territory, slot, key, text });
-      rows.push(row);
-      return { id: row.id, digest: digestOf(row) };
-    },
-    async claim(tokens) {
-      const { added } = await claim(tx, keyring, { district, tokens, subject, territory, today: day });
-      return added.map((one) => ({ id: one.id, digest: one.address }));
-    },
-    fragments: () => [
-      ...(keys.length > 0 ? [{ name: 'key_rows', body: keysFragment(keys) }] : []),
-      ...(rows.length > 0 ? [{ name: 'sealed_rows', body: sealedFragment(rows) }] : []),
-    ],
-    async follow(to) {
-      await moveSealed(tx, district, [subject], to);
-      await moveFiles(tx, district, [subject], to);
-    },
-  };
 }
 
 /** Sent to the right door: what was said is forgotten at once, and what led to its reporter. */

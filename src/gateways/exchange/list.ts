@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FieldProblem } from '../../platform/http/problem.ts';
 import type { Language, Text } from '../../platform/language/language.ts';
 import { say, textOf } from '../../platform/language/language.ts';
-import { gb18030Of } from '../tabular/characters.ts';
+import { gb18030Of } from '../tabular/gb18030.ts';
 import { momentReader } from '../tabular/moment.ts';
 import type { Reading, Source } from '../tabular/rows.ts';
 import { rows } from '../tabular/rows.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { gb18030Of } from '../tabular/characters.ts';
+import { gb18030Of } from '../tabular/gb18030.ts';
 import { messagesBytes, readMessages, readReplies, repliesBytes } from './lists.ts';
 import type { ExchangeMessage } from './message.ts';
 import { matterOf } from './message.ts';

@@ -61,14 +61,6 @@ export async function* decoded(source: AsyncIterable<Uint8Array>, encoding: Enco
   if (rest !== '') yield rest;
 }
 
-/** The same for bytes that are all there (a web hook's body, an uploaded list). */
-export function textOfBytes(bytes: Uint8Array, encoding: Encoding = 'auto'): string {
-  const mark = markOf(bytes);
-  const chosen = mark?.encoding ?? (encoding === 'auto' ? (isUtf8(bytes) ? 'utf-8' : 'gb18030') : encoding);
-  const decoding = decodingOf(chosen);
-  return decoding.write(bytes.subarray(mark?.length ?? 0)) + decoding.end();
-}
-
 function decodingOf(encoding: Exclude<Encoding, 'auto'>): Decoding {
   if (encoding === 'utf-8') {
     // StringDecoder takes the fast UTF-8 path; a streaming TextDecoder goes through ICU.
@@ -101,77 +93,4 @@ function cutTail(bytes: Uint8Array): number {
     }
   }
   return 0;
-}
-
-let pairs: Map<number, number> | null = null;
-
-/**
- * Text to GB18030 bytes, for desks whose software reads nothing else. Node decodes GB18030 but does not encode it, so
- * the two-byte table is read off its decoder once (23,940 entries, about 10 ms); the rest is the standard's four-byte
- * arithmetic, in which code points without a pair are numbered in order.
- */
-export function gb18030Of(text: string): Buffer {
-  const table = (pairs ??= pairTable());
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) as number;
-    if (point < 0x80) bytes.push(point);
-    else {
-      const pair = table.get(point);
-      if (pair !== undefined) bytes.push(pair >> 8, pair & 0xff);
-      else pushFour(bytes, point);
-    }
-  }
-  return Buffer.from(bytes);
-}
-
-function pairTable(): Map<number, number> {
-  const decoder = new TextDecoder('gb18030');
-  const table = new Map<number, number>();
-  const two = new Uint8Array(2);
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      two[0] = lead;
-      two[1] = trail;
-      const text = decoder.decode(two);
-      const point = text.codePointAt(0) as number;
-      const single = text.length === (point > 0xffff ? 2 : 1);
-      if (single && point !== 0xfffd && !table.has(point)) table.set(point, (lead << 8) | trail);
-    }
-  }
-  return table;
-}
-
-let fours: Map<number, number> | null = null;
-
-function pushFour(bytes: number[], point: number): void {
-  let index: number;
-  if (point > 0xffff) index = 189_000 + (point - 0x10000);
-  else {
-    const known = (fours ??= fourTable()).get(point);
-    if (known === undefined) {
-      bytes.push(0x3f);
-      return;
-    }
-    index = known;
-  }
-  bytes.push(0x81 + Math.floor(index / 12_600), 0x30 + (Math.floor(index / 1260) % 10));
-  bytes.push(0x81 + (Math.floor(index / 10) % 126), 0x30 + (index % 10));
-}
-
-function fourTable(): Map<number, number> {
-  const decoder = new TextDecoder('gb18030');
-  const table = new Map<number, number>();
-  for (let index = 0; index < 39_420; index++) {
-    const bytes = [
-      0x81 + Math.floor(index / 12_600),
-      0x30 + (Math.floor(index / 1260) % 10),
-      0x81 + (Math.floor(index / 10) % 126),
-      0x30 + (index % 10),
-    ];
-    const text = decoder.decode(Uint8Array.from(bytes));
-    if (text.length === 1 && text !== '\ufffd') table.set(text.charCodeAt(0), index);
-  }
-  return table;
 }

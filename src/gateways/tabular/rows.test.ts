@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { gb18030Of } from './characters.ts';
+import { gb18030Of } from './gb18030.ts';
 import type { Reading, Row, Source } from './rows.ts';
 import { batches, rows } from './rows.ts';
 import { Unreadable } from './unreadable.ts';

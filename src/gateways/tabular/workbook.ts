@@ -33,8 +33,11 @@ export async function sheetRows(bytes: Uint8Array, sheet: string | number | unde
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  if (cell instanceof Date)
-    return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 19).replace('T', ' ');
+  if (cell instanceof Date) {
+    // A workbook counts days in floating point: 8:30 may come as a fraction of a millisecond before it.
+    const moment = Math.round(cell.getTime() / 1000) * 1000;
+    return Number.isNaN(moment) ? '' : new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
+  }
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   return String(cell);
 }

@@ -15,6 +15,7 @@ export const dbWords = words(
     moved: '用户 {uid} 进不了 {folder}（root 不能运行 PostgreSQL）：数据库的程序与数据放在 {place}。',
     noBinaries: '没有适合本机（{platform}）的 PostgreSQL：请用 DATABASE_URL 指向一个 15 或更新的 PostgreSQL。',
     notStarted: 'PostgreSQL 没有启动：{reason}。记录见 {log}。',
+    clockOff: '本机的时钟与数据库的时钟相差 {seconds} 秒（最多 2 秒）：请先校准时间。',
     majorChanged: '数据目录 {folder} 由 PostgreSQL {old} 建立，本程序带的是 {now}：请先用旧程序 npm run backup，再用新程序 npm run restore。',
   },
   {
@@ -31,6 +32,7 @@ export const dbWords = words(
     moved: 'User {uid} cannot enter {folder} (PostgreSQL does not run as root): the database and its program are kept in {place}.',
     noBinaries: 'There is no PostgreSQL for this machine ({platform}): point DATABASE_URL at a PostgreSQL 15 or newer.',
     notStarted: 'PostgreSQL did not start: {reason}. Its log is {log}.',
+    clockOff: 'The clock of this machine is {seconds} s off that of the database (2 s at most): set the time right first.',
     majorChanged: 'The data folder {folder} was made by PostgreSQL {old}, this program brings {now}: run npm run backup with the old program, then npm run restore with the new one.',
   },
 );

@@ -36,21 +36,6 @@ export async function migrate(ownerUrl: string, masterKey: Buffer, all: readonly
   }
 }
 
-/** True when the database holds a district already, and so is not for a demonstration to fill. */
-export async function hasDistricts(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    // A superuser and the migrating role see all rows; another owner would see none through the forced policies.
-    await client.query('set role lianan_migrate');
-    const { rows } = await client.query<{ some: boolean }>('select exists (select from journal.head) as some');
-    return rows[0]?.some === true;
-  } finally {
-    await client.end();
-  }
-}
-
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: number; version: string }>(
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,

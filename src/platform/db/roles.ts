@@ -2,9 +2,15 @@ import { createHash, createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { Refusal } from './refusal.ts';
 
-/** The four roles, the same in every database of a PostgreSQL server. The running app holds serve, intake and work; never migrate. */
-export const ROLES = ['lianan_migrate', 'lianan_serve', 'lianan_work', 'lianan_intake'] as const;
+/** The three roles of the running app, the same in every database of a PostgreSQL server. */
+export const ROLES = ['lianan_serve', 'lianan_work', 'lianan_intake'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Owns every table. It has no login: the database's owner puts it on for migrations, so that no key of the running app leads to it. */
+export const MIGRATE = 'lianan_migrate';
+
+/** Raised when `makeRole` sets something new on roles that exist. */
+const ROLES_VERSION = 1;
 
 /** The role's password: HMAC-SHA-256 of its name under the master key, in hex, so that no password is stored anywhere. */
 export function passwordOf(masterKey: Buffer, role: Role): string {
@@ -18,18 +24,24 @@ export function urlOf(ownerUrl: string, role: Role, masterKey: Buffer): string {
   return `${parts[1]}${role}:${passwordOf(masterKey, role)}@${parts[2]}`;
 }
 
+/** The owner's address, acting as the migrating role. */
+export function migrateUrlOf(ownerUrl: string): string {
+  return `${ownerUrl}${ownerUrl.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${MIGRATE}`)}`;
+}
+
 /**
  * Makes the roles, or gives them the passwords of this master key. Safe to run twice and by two servers at once.
  * Refuses when another Lianan with another key is at work on the same PostgreSQL server, since it would be locked out.
  */
 export async function makeRoles(client: pg.Client, masterKey: Buffer): Promise<void> {
-  const mark = `lianan ${createHash('sha256').update(masterKey).update('roles').digest('hex').slice(0, 16)}`;
+  const mark = `lianan ${ROLES_VERSION} ${createHash('sha256').update(masterKey).update('roles').digest('hex').slice(0, 16)}`;
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query('begin');
       // Roles belong to the whole server and advisory locks to one database: a second database may still cross, hence the retry.
       await client.query(`select pg_advisory_xact_lock(hashtext('lianan roles'))`);
-      for (const role of ROLES) await makeRole(client, role, passwordOf(masterKey, role), mark);
+      await makeRole(client, MIGRATE, 'nologin', mark);
+      for (const role of ROLES) await makeRole(client, role, `login password '${passwordOf(masterKey, role)}'`, mark);
       await client.query(`grant lianan_migrate to ${client.escapeIdentifier(await userOf(client))}`);
       await client.query('commit');
       return;
@@ -41,7 +53,7 @@ export async function makeRoles(client: pg.Client, masterKey: Buffer): Promise<v
   }
 }
 
-async function makeRole(client: pg.Client, role: Role, password: string, mark: string): Promise<void> {
+async function makeRole(client: pg.Client, role: Role | typeof MIGRATE, login: string, mark: string): Promise<void> {
   const found = await client.query<{ mark: string | null }>(
     `select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = $1`,
     [role],
@@ -53,14 +65,16 @@ async function makeRole(client: pg.Client, role: Role, password: string, mark: s
     );
     if (rows[0]?.may !== true) throw new Refusal('cannotMakeRoles', { role: await userOf(client) });
     await client.query(`create role ${role}`);
-  } else {
+  } else if (found.rows[0].mark?.split(' ').at(-1) !== mark.split(' ').at(-1)) {
     const others = await client.query<{ datname: string }>(
       `select datname from pg_stat_activity where usename = any($1) and datname <> current_database() limit 1`,
-      [ROLES],
+      [[...ROLES]],
     );
     if (others.rows[0] !== undefined) throw new Refusal('rolesTaken', { database: others.rows[0].datname });
   }
-  await client.query(`alter role ${role} login noinherit password '${password}'`);
+  await client.query(`alter role ${role} noinherit ${login}`);
+  // The same everywhere, whatever the server's own settings are: days are the district's days, and plans do not wait for a compiler.
+  await client.query(`alter role ${role} set timezone = 'Asia/Shanghai'; alter role ${role} set jit = off`);
   await client.query(`comment on role ${role} is '${mark}'`);
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Text } from '../language/language.ts';
 import type { Origin } from '../journal/line.rules.ts';
 import type { Keyring } from '../sealing/keyring.ts';
@@ -31,9 +31,9 @@ export type IdentityGiven = {
   /** Names of territories, where the places know them. */
   readonly territoryNames?: (district: string, codes: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
   /** Ids, kept by a capability, of what a telephone's owner is concerned by: so that they read who looked there too. */
-  readonly concernedBy?: (tx: Tx, district: string, phoneIndex: Buffer) => Promise<readonly string[]>;
+  readonly concernedBy?: (district: string, phoneIndex: Buffer) => Promise<readonly string[]>;
   /** Forgets what a capability keeps under a telephone's blind index; returns the keys that are gone. */
-  readonly forgetElsewhere?: (tx: Tx, district: string, phoneIndex: Buffer, now: Date) => Promise<readonly string[]>;
+  readonly forgetElsewhere?: (district: string, phoneIndex: Buffer, now: Date) => Promise<readonly string[]>;
   /** Told of faults, without personal data. */
   readonly onFault?: (message: string) => void;
 };

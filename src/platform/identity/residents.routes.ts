@@ -84,10 +84,8 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
   mount(server, residentLooks, async ({ caller, district }) => {
     if (caller.is !== 'resident') return { looks: [] };
     const { resident } = caller;
-    const others = await db.read(nothing(district), async (tx) => {
-      const index = await phoneIndexOf(tx, district, resident);
-      return index === null || parts.concernedBy === undefined ? [] : parts.concernedBy(tx, district, index);
-    });
+    const index = await db.read(nothing(district), (tx) => phoneIndexOf(tx, district, resident));
+    const others = index === null ? [] : ((await parts.concernedBy?.(district, index)) ?? []);
     const concerned = [resident, ...others];
     return db.read({ ...nothing(district), subjects: concerned }, async (tx) => {
       const bodies = new Map((await allBodies(tx, district)).map((one): [string, Text] => [one.id, { zh: one.nameZh, en: one.nameEn }]));
@@ -110,11 +108,10 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
   mount(server, forgetMe, async ({ caller, district, reply }) => {
     if (caller.is !== 'resident') return {};
     const { resident } = caller;
-    const gone = await db.write(nothing(district), async (tx) => {
-      const index = await phoneIndexOf(tx, district, resident);
-      const elsewhere = index === null || parts.forgetElsewhere === undefined ? [] : await parts.forgetElsewhere(tx, district, index, clock());
-      return [...elsewhere, ...(await forgetOf(tx, district, resident, clock()))];
-    });
+    const index = await db.read(nothing(district), (tx) => phoneIndexOf(tx, district, resident));
+    const elsewhere = index === null ? [] : ((await parts.forgetElsewhere?.(district, index, clock())) ?? []);
+    const own = await db.write(nothing(district), (tx) => forgetOf(tx, district, resident, clock()));
+    const gone = [...elsewhere, ...own];
     await logForgotten(parts.settings.dataDir, gone.map((key) => ({ district, key })));
     identifier.drop();
     setCookie(reply, '', 0, parts.settings.baseUrl);

@@ -97,13 +97,6 @@ export async function endResidentSession(tx: Tx, district: string, token: Buffer
   await sql`delete from identity.resident_session where district = ${district} and token = ${token}`.execute(tx);
 }
 
-/** The blind index of a resident's proved phone, by which what they reported is found; null once forgotten. */
-export async function phoneIndexOf(tx: Tx, district: string, id: string): Promise<Buffer | null> {
-  const { rows } = await sql<{ phone_index: Buffer | null }>`
-    select phone_index from identity.resident where district = ${district} and id = ${id}`.execute(tx);
-  return rows[0]?.phone_index ?? null;
-}
-
 /** The blind index of the telephone that a resident has proved; null once forgotten. */
 export async function phoneIndexOf(tx: Tx, district: string, resident: string): Promise<Buffer | null> {
   const { rows } = await sql<{ phone_index: Buffer | null }>`

@@ -48,7 +48,7 @@ export type FiguresOf<State> = {
    * The rules of earlier versions, kept until every database was refolded: with them the audit recounts what an older release
    * counted; without them it only says that such lines wait for a refold.
    */
-  readonly earlier?: Readonly<Record<number, (before: State | null, line: Line, after: State) => readonly Count[]>>;
+  readonly earlier?: Readonly<Record<number, FiguresOf<State>['countsOf']>>;
 };
 
 /** A subject of any sort. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { GROUPS, type Group, type KindSeed } from '../../kinds/kinds.rules.ts';
+import { GROUPS, type Group, type KindSeed } from '../../kinds/kinds.contract.ts';
 import { Button, Choice, Field } from '../../../platform/web/kit/controls.tsx';
 import { KindSign } from '../../../platform/web/kit/icons.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { kinds } from '../../kinds/kinds.contract.ts';
-import type { KindSeed } from '../../kinds/kinds.rules.ts';
+import { type KindSeed, kinds } from '../../kinds/kinds.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useText } from '../../../platform/web/words.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Question } from '../../kinds/kinds.rules.ts';
+import type { Question } from '../../kinds/kinds.contract.ts';
 import { Choice, Field, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { Answers } from './draft.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KindSeed } from '../../kinds/kinds.rules.ts';
+import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';

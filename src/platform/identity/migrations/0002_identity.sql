@@ -213,5 +213,6 @@ grant select, insert, update on identity.body, identity.person, identity.appoint
   to lianan_serve, lianan_work;
 grant select, insert, update, delete on identity.resident_code, identity.resident_session, identity.throttle
   to lianan_serve, lianan_work;
+grant update (fold) on identity.look to lianan_work;
 grant select, insert on identity.look, identity.sms, identity.used_code, identity.access to lianan_serve, lianan_work;
 grant delete on identity.sms, identity.used_code, identity.access to lianan_work;

@@ -1,0 +1,6 @@
+/** What neighbours, the demonstration and the import may call. */
+export { type Standing, standing } from './ground.ts';
+export { Intake, intakeBatch, storeTaken } from './intake.store.ts';
+export { type Report, take, type Taken } from './intake.ts';
+export type { Mover } from './moving.ts';
+export { type Step, tell, type Told } from './story.ts';

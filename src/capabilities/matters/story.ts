@@ -1,0 +1,87 @@
+import type { Caller } from '../../platform/identity/caller.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Line } from '../../platform/journal/line.rules.ts';
+import { digestOf, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import type { Standing } from './ground.ts';
+import { type Report, take, type Taken } from './intake.ts';
+import type { MoveIn } from './matters.contract.ts';
+import { countsOf } from './matters.figures.ts';
+import { appointmentFor, partsToward } from './matters.rights.ts';
+import { fold, type Matter, type MatterLine } from './matters.rules.ts';
+import { decide, type Mover } from './moving.ts';
+import { refusal } from './moves.rules.ts';
+import type { Pen } from './pen.ts';
+
+/** One step of a past: who did what when, with the line's id. */
+export type Step = { readonly id: string; readonly at: Date; readonly mover: Mover; readonly act: MoveIn; readonly ifSampled: boolean };
+
+/** A whole past of one matter, told before any of it is written: its last state, and every line in order. */
+export type Told = { readonly taken: Taken; readonly lines: readonly PreparedLine[] };
+
+/**
+ * Tells a matter's past by the same rules as live moves: each step must be allowed at its time, or the telling stops with
+ * an error that names it. For demonstrations and imports, in districts founded as such. No I/O.
+ */
+export async function tell(ground: Standing, report: Report, at: Date, steps: readonly Step[]): Promise<Told> {
+  const taken = take(ground, report, at);
+  let { matter } = taken;
+  let head = taken.line.hash;
+  const lines = [taken.line];
+  const sealed: SealedRow[] = [...taken.sealed];
+  for (const step of steps) {
+    // A look at a fix on the spot happens only where the draw asked for one.
+    if (step.ifSampled && matter.status === 'closed') continue;
+    const refused = refusal(step.act.move, matter, partsToward(step.mover.caller, matter, step.mover.isReporter), {
+      now: step.at.toISOString(),
+      hasContact: taken.phone !== null,
+    });
+    if (refused) throw new Error(`${step.act.move} at ${step.at.toISOString()} on ${matter.status}: ${refused}`);
+    const decided = await decide(ground, step.mover, { matter, head, number: '' }, step.act, pastPen(ground, taken, sealed, step.at), mergedInto(step, matter));
+    const recorded = step.at.toISOString();
+    const line: Line<string, Json> = {
+      district: matter.district,
+      id: step.id,
+      subject: matter.id,
+      n: matter.n + 1,
+      kind: decided.kind.name,
+      origin: matter.origin,
+      happened: recorded,
+      recorded: recorded < matter.updated ? matter.updated : recorded,
+      by: personOf(step.mover.caller),
+      post: appointmentFor(step.mover.caller, matter, step.act.move)?.id ?? null,
+      territory: decided.territory ?? matter.territory,
+      body: decided.body as Json,
+    };
+    const after = fold(matter, line as unknown as MatterLine);
+    const prepared = prepareLine(decided.kind, line, head, countsOf(matter, line as unknown as MatterLine, after));
+    lines.push(prepared);
+    matter = after;
+    head = prepared.hash;
+  }
+  return { taken: { ...taken, matter, sealed, line: lines.at(-1) as PreparedLine }, lines };
+}
+
+/** The matter merged into is taken as open: whoever tells the past has seen to that. */
+const mergedInto = ({ act }: Step, matter: Matter) =>
+  act.move === 'merge' ? [{ matter: { ...matter, id: act.into, status: 'new' as const }, head: Buffer.alloc(0), number: '' }] : [];
+
+const personOf = (caller: Caller) => (caller.is === 'staff' ? caller.person : null);
+
+/** Seals under the key that the report itself brought; a past has no photos of its own to claim. */
+function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRow[], now: Date): Pen {
+  const { id: subject, territory } = taken.matter;
+  return {
+    now,
+    seal(slot, text) {
+      if (text === undefined || text === '') return null;
+      const row = sealRow(keyring, { district, subject, territory, slot, key: taken.textKey, text });
+      sealed.push(row);
+      return { id: row.id, digest: digestOf(row) };
+    },
+    claim: async () => [],
+    fragments: () => [],
+    follow: async () => {},
+  };
+}
+
