@@ -9,27 +9,31 @@ import { readTree } from '../tests/architecture/tree.ts';
 // The quick static part of the tests: types, lint and layout of code, the laws, dead code, drift of what is generated.
 const ROOT = join(import.meta.dirname, '..');
 
-const law = (number: number): Step => {
-  const one = laws.find((each) => each.number === number);
-  if (!one) throw new Error(`there is no law ${number}`);
-  return {
-    name: `law ${number}: ${one.name}`,
-    run: async () =>
-      one
-        .find(readTree(ROOT, ['src', 'database', 'tests/harness']))
-        .map(({ path, line, rule, why }) => `${path}:${line} [${rule}] ${why}`)
-        .join('\n'),
-  };
-};
+const house = readTree(ROOT, ['src', 'database', 'tests/harness']);
 
 export const checks: readonly Step[] = [
   { name: 'types', run: () => script(ROOT, 'node_modules/typescript/bin/tsc', '-p', '.', '--pretty', 'false') },
   { name: 'types of the pure files, without Node and DOM', run: async () => pureTypeErrors(ROOT).join('\n') },
   {
     name: 'lint and layout',
-    run: () => script(ROOT, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=40', '.'),
+    run: () =>
+      script(
+        ROOT,
+        'node_modules/@biomejs/biome/bin/biome',
+        'check',
+        '--error-on-warnings',
+        '--max-diagnostics=40',
+        '.',
+      ),
   },
-  ...laws.map((one) => law(one.number)),
+  ...laws.map((law) => ({
+    name: `law ${law.number}: ${law.name}`,
+    run: async () =>
+      law
+        .find(house)
+        .map(({ path, line, rule, why }) => `${path}:${line} [${rule}] ${why}`)
+        .join('\n'),
+  })),
   { name: 'dead code', run: () => script(ROOT, 'node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints') },
   { name: 'docs/configuration.md is what the code says', run: configurationDrift },
   ...(existsSync(join(ROOT, 'bin/catalogue.ts'))
@@ -39,7 +43,9 @@ export const checks: readonly Step[] = [
 
 async function configurationDrift(): Promise<string> {
   const written = readFileSync(join(ROOT, 'docs/configuration.md'), 'utf8');
-  return written === configurationDocument() ? '' : 'docs/configuration.md is old: node_modules/.bin/node bin/config.ts writes it';
+  return written === configurationDocument()
+    ? ''
+    : 'docs/configuration.md is old: node_modules/.bin/node bin/config.ts writes it';
 }
 
 if (import.meta.main) {

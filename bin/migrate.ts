@@ -1,11 +1,12 @@
 import { say } from '../src/platform/language/language.ts';
 import { ConfigFault, readConfig } from '../src/platform/config/config.ts';
 import { dbWords } from '../src/platform/db/db.words.ts';
-import { isGone, poolOf } from '../src/platform/db/database.ts';
+import { isGone, openDatabase } from '../src/platform/db/database.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { Refusal } from '../src/platform/db/refusal.ts';
 import { migrateUrlOf } from '../src/platform/db/roles.ts';
-import { districtsOf } from '../src/platform/journal/lines.store.ts';
+import { districtsOf, originOf } from '../src/platform/journal/lines.store.ts';
+import { whole } from '../src/platform/db/scope.ts';
 import { masterKey } from '../src/platform/sealing/masterKey.ts';
 import { both } from '../src/apps/start/tell.ts';
 
@@ -15,18 +16,28 @@ try {
   if (config.databaseUrl === null) throw new Error(both('alone', { name: 'DATABASE_URL' }));
   const begun = Date.now();
   const applied = await migrate(config.databaseUrl, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }));
-  const pool = poolOf(migrateUrlOf(config.databaseUrl), 1);
-  const empty = (await districtsOf(pool)).length === 0;
-  await pool.end();
+  const found = await districtsIn(config.databaseUrl);
   const parameters = { count: applied, ms: Date.now() - begun };
   if (applied > 0) console.log(`${say(dbWords, 'zh', 'migrated', parameters)}\n${say(dbWords, 'en', 'migrated', parameters)}`);
-  process.send?.({ applied, empty });
+  process.send?.({ applied, ...found });
   if (process.connected) process.disconnect();
 } catch (error) {
   if (isGone(error) || isRefusedLogin(error)) console.error(both('noDatabase', { reason: (error as Error).message || String((error as { code?: string }).code) }));
   else if (error instanceof Refusal || error instanceof ConfigFault) console.error(error.message);
   else console.error(error);
   process.exit(1);
+}
+
+/** What the start wants to know before it opens the house. */
+async function districtsIn(ownerUrl: string): Promise<{ empty: boolean; demonstration: boolean }> {
+  const db = openDatabase({ serve: migrateUrlOf(ownerUrl) }, { serve: 1 });
+  try {
+    const districts = await districtsOf(db.pool);
+    const origins = await Promise.all(districts.map((one) => db.read(whole(one), (tx) => originOf(tx, one))));
+    return { empty: districts.length === 0, demonstration: origins.includes('demo') };
+  } finally {
+    await db.end();
+  }
 }
 
 /** Wrong password, unknown role or database. */

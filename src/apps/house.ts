@@ -7,6 +7,8 @@ import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import type { FileParts } from '../platform/files/files.door.ts';
 import { routes as filesRoutes } from '../platform/files/files.routes.ts';
+import { healthRoutes } from '../platform/http/health.ts';
+import { servePages } from '../platform/http/pages.ts';
 import { buildServer, type ServerSettings } from '../platform/http/server.ts';
 import { appointmentsRoutes } from '../platform/identity/appointments.routes.ts';
 import { authRoutes } from '../platform/identity/authMount.routes.ts';
@@ -29,6 +31,8 @@ export type HouseGiven = {
   readonly http: ServerSettings;
   readonly identity: IdentitySettings;
   readonly files: Omit<FileParts, 'keyring'>;
+  /** Folder of the built shells; none are served where absent. */
+  readonly pages?: string;
 };
 
 /** Seconds after which a district that was founded meanwhile is known. */
@@ -69,6 +73,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   const refresh = setInterval(() => void readDistricts().catch(() => {}), DISTRICTS_MS);
   server.addHook('onClose', async () => clearInterval(refresh));
 
+  healthRoutes(server);
   authRoutes(server, identity);
   signinRoutes(server, identity);
   meRoutes(server, identity);
@@ -82,5 +87,6 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
   followRoutes(server, dataDir);
+  if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

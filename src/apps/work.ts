@@ -1,7 +1,16 @@
 import type { PgBoss } from 'pg-boss';
+import { deliverers } from '../capabilities/matters/matters.timers.ts';
+import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
+import { openFileStore, sweepTray } from '../platform/files/files.door.ts';
+import { smsProvider } from '../platform/identity/sms.ts';
+import { districtsOf } from '../platform/journal/lines.store.ts';
+import { deliverDue } from '../platform/journal/outbox.ts';
+import { foldTallies } from '../platform/journal/tally.ts';
+import { settleDay } from '../platform/journal/waiting.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
 export type WorkParts = {
@@ -12,7 +21,50 @@ export type WorkParts = {
   readonly clock: () => Date;
 };
 
+/** Milliseconds between two looks at the journal, for tallies and outbox; what they find nothing of costs one query. */
+const PACE_MS = 1_000;
+/** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
+const NIGHTLY = '20 0 * * *';
+
 /** Starts everything that happens by itself; `stop` waits for what is under way. */
-export async function startWork(_parts: WorkParts): Promise<{ stop(): Promise<void> }> {
-  return { stop: async () => {} };
+export async function startWork({ db, boss, keyring, config, clock }: WorkParts): Promise<{ stop(): Promise<void> }> {
+  const topics = deliverers(db, keyring, smsProvider(config.sms, db), clock);
+  const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
+  const beat = repeat(PACE_MS, async () => {
+    await foldTallies(db);
+    for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
+  });
+  const nightly = async () => {
+    const today = dayOf(clock());
+    await settleDay(db, subjects, today);
+    for (const district of await districtsOf(db.pool)) await sweepTray(db, store, district, today);
+  };
+  await boss.createQueue('nightly');
+  await boss.schedule('nightly', NIGHTLY, {}, { tz: 'Asia/Shanghai' });
+  await boss.work('nightly', nightly);
+  // What was missed while no worker ran is made up for at once; both halves may run twice.
+  await nightly();
+  return { stop: () => beat.stop() };
+}
+
+/** Runs a task again and again with a pause between; a failure is said and the next turn tries again. */
+function repeat(pauseMs: number, task: () => Promise<void>): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake = () => {};
+  const turning = (async () => {
+    while (!stopped) {
+      await task().catch((error: unknown) => console.error(`worker: ${error instanceof Error ? error.message : 'failed'}`));
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, pauseMs).unref();
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await turning;
+    },
+  };
 }

@@ -36,6 +36,7 @@ describe('the kinds that a district begins with', () => {
     for (const { code, questions } of kinds) {
       const options = questions[0]?.type === 'choice' ? questions[0].options.map(({ id }) => id) : [''];
       expect(Object.keys(tellings[code]?.says ?? {}).sort(), code).toEqual([...options].sort());
+      expect(Object.keys(tellings[code]?.did ?? {}).sort(), code).toEqual([...options].sort());
     }
   });
 });

@@ -9,7 +9,13 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       shop: ['{where}店里{when}丢了烟酒。{please}'],
       other: ['{where}快递柜旁的包裹被人拿走。{please}'],
     },
-    did: ['民警到场登记立案,调取证据,已反馈进展。', '增设夜间巡逻,车棚加装照明与锁桩。', '案件已破,物品发还。'],
+    did: {
+      home: ['民警到场登记立案,调取证据,已反馈进展。'],
+      bike: ['已立案,车棚加装照明与锁桩。', '车辆已找回发还。'],
+      battery: ['已立案,增设夜间巡逻。'],
+      shop: ['已立案,指导店家加装报警器。'],
+      other: ['核实为误拿,已归还。'],
+    },
   },
   'incident.fraud': {
     says: {
@@ -18,7 +24,12 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       job: ['刷单兼职,先返小钱,后来转了 {money} 元要不回来。{please}'],
       shop: ['网购退款被骗 {money} 元。{please}'],
     },
-    did: ['协助止付并立案,指导安装反诈应用。', '上门宣传,未造成损失。', '线索已移交反诈中心,反馈报事人。'],
+    did: {
+      call: ['上门宣传,未造成损失,号码已上报。'],
+      message: ['指导拦截与举报,未造成损失。'],
+      job: ['已立案,协助申请止付。'],
+      shop: ['已立案,平台协助冻结订单。'],
+    },
   },
   'incident.traffic': {
     says: {
@@ -27,7 +38,12 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       spot: ['{where}{since}里出了好几次事故,建议加标志。{please}'],
       truck: ['{where}大货车穿村,速度很快,{worry}。{please}'],
     },
-    did: ['清理违停车辆,施划禁停标线。', '信号灯修复,交警现场疏导。', '加装减速带与警示标志。', '设置限高限宽设施。'],
+    did: {
+      parking: ['清理违停车辆,施划禁停标线。'],
+      signal: ['信号灯修复,期间交警现场疏导。'],
+      spot: ['加装减速带与警示标志。'],
+      truck: ['设置限高设施,调整货车通行时段。'],
+    },
   },
   'incident.noise': {
     says: {
@@ -37,7 +53,13 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       works: ['{where}加工厂机器{when}不停。{please}'],
       home: ['{where}楼上{when}拖桌椅、放音乐。{please}'],
     },
-    did: ['责令停止夜间施工,处罚并公示。', '约定音响时段与音量,安装分贝仪。', '店家调整营业时间,签订承诺。', '上门劝导,双方达成约定。'],
+    did: {
+      site: ['责令停止夜间施工,处罚并公示。'],
+      square: ['约定音响时段与音量,安装分贝仪。'],
+      bar: ['店家调整营业时间,签订承诺。'],
+      works: ['设备加装隔音,夜间停机。'],
+      home: ['上门劝导,双方达成约定。'],
+    },
   },
   'incident.pollution': {
     says: {
@@ -46,7 +68,12 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       waste: ['{where}有人偷倒建筑垃圾 {n} 车。{please}', '{where}垃圾堆了{since}没有清。{please}'],
       fire: ['{where}{when}有人烧秸秆,烟很大。{please}'],
     },
-    did: ['查明排口并封堵,水质复测达标。', '油烟净化设备整改到位。', '清运垃圾,查处倾倒人。', '扑灭焚烧点,宣传劝导。'],
+    did: {
+      water: ['查明排口并封堵,水质复测达标。', '化粪池已清掏。'],
+      air: ['废气净化设备整改到位,复测达标。'],
+      waste: ['清运垃圾,倾倒人已查处。'],
+      fire: ['扑灭焚烧点,宣传劝导。'],
+    },
   },
   'incident.outage': {
     says: {
@@ -55,6 +82,11 @@ export const tellingsOfIncidents: Readonly<Record<string, Telling>> = {
       lift: ['{where}电梯{when}又困人了。{please}', '{where}电梯停运{since},老人下不了楼。{please}'],
       other: ['{where}健身器材断裂,{worry}。{please}', '{where}公厕没有水。{please}'],
     },
-    did: ['抢修完成,恢复供水。', '更换设备,恢复供电。', '电梯维保检修并通过检验。', '损坏设施已更换。'],
+    did: {
+      water: ['抢修完成,恢复供水。'],
+      power: ['更换设备,恢复供电。'],
+      lift: ['电梯检修并通过检验。'],
+      other: ['损坏设施已修复。'],
+    },
   },
 };

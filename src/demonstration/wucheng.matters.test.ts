@@ -5,7 +5,8 @@ import { fold } from '../capabilities/matters/matters.rules.ts';
 import type { Matter, MatterLine } from '../capabilities/matters/matters.rules.ts';
 import { MOVES, refusal } from '../capabilities/matters/moves.rules.ts';
 import type { Part } from '../capabilities/matters/moves.rules.ts';
-import { dayOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
+import { addDays, addWorkingDays, dayOf, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
+import { chineseCalendar } from '../platform/calendar/holidays.ts';
 import { PlaceIndex } from '../platform/places/polygons.rules.ts';
 import { kinds } from './kinds.ts';
 import { boundaries } from './wucheng.boundaries.ts';
@@ -16,13 +17,14 @@ import { people } from './wucheng.posts.ts';
 const now = new Date('2026-11-23T09:00:00Z');
 const all = [...matters('test', 2500, now)];
 const posts = new Map(people('2025-01-01').map((one) => [one.key, one]));
+const calendar = chineseCalendar();
 const kindOf = new Map(kinds.map((kind) => [kind.code, kind]));
 
 /** The matter as the capability's own fold and moves have it, step by step; throws at a step that they refuse. */
 function lived(one: DemonstrationMatter): Matter {
   const line = (kind: string, at: Date, by: string | null, body: object, n: number): MatterLine =>
     ({ district: '330702', subject: one.id, id: one.id, n, kind, version: 1, origin: 'demo', happened: at.toISOString(), recorded: at.toISOString(), by, post: null, territory: one.territory, body }) as unknown as MatterLine;
-  const due = new Date(one.reported.getTime() + (kindOf.get(one.kind)?.handleWorkingDays ?? 0) * 1.4 * 86_400_000).toISOString();
+  const due = startOf(addDays(addWorkingDays(dayOf(one.reported), kindOf.get(one.kind)?.handleWorkingDays ?? 1, calendar).day, 1)).toISOString();
   let matter = fold(null, line('matter.reported', one.reported, one.by, { kind: one.kind, urgency: one.urgency, channel: one.channel, visibility: 'exact', outside: one.outside, lon: one.lon, lat: one.lat, due }, 1));
   for (const { at, by, act, ifSampled } of one.story) {
     if (ifSampled) continue;
@@ -64,6 +66,13 @@ describe('two years of made-up matters', () => {
     for (const { reported, story } of all) {
       for (const [at, step] of story.entries()) expect(step.at.getTime()).toBeGreaterThan((story[at - 1]?.at ?? reported).getTime());
     }
+  });
+
+  test('merge a repeat only into what is still open then', () => {
+    const endOf = new Map(all.map(({ id, story }) => [id, story.find(({ act }) => ['close', 'fixOnSpot', 'merge', 'withdraw', 'void', 'redirect'].includes(act.move))?.at]));
+    const merges = all.flatMap(({ story }) => story.flatMap(({ at, act }) => (act.move === 'merge' ? [{ at, end: endOf.get(act.into) }] : [])));
+    expect(merges.length).toBeGreaterThan(30);
+    expect(merges.filter(({ at, end }) => end !== undefined && end <= at)).toEqual([]);
   });
 
   test('are mostly closed in time, and not always', () => {

@@ -59,11 +59,11 @@ export function* matters(seed: string, count: number, now: Date): Generator<Demo
     return { name: `${seed} ${number}`, luck, kind, reported: anyMoment(luck, kind.code, `${year - 1}-01-01`, now) };
   }).sort((a, b) => a.reported.getTime() - b.reported.getTime());
 
-  const recent: { readonly kind: string; readonly id: string; readonly place: Place; readonly reported: Date }[] = [];
+  const recent: { readonly kind: string; readonly id: string; readonly place: Place; readonly reported: Date; readonly ended: Date | null }[] = [];
   for (const { name, luck, kind, reported } of drafts) {
     while (recent[0] !== undefined && reported.getTime() - recent[0].reported.getTime() > 4 * 86_400_000) recent.shift();
-    const alike = recent.filter((one) => one.kind === kind.code && one.place.lon !== null);
-    const same = alike.length > 0 && luck.chance(0.22) ? luck.pick(alike) : null;
+    const alike = recent.filter((one) => one.kind === kind.code && one.place.lon !== null && (one.ended === null || one.ended > reported));
+    const same = alike.length > 0 && luck.chance(0.1) ? luck.pick(alike) : null;
     const place = same === null ? anyPlace(luck, index) : nearby(same.place, luck, index);
     const channel = anyChannel(luck, kind);
     const hasContact = channel === 'hotline' || (channel !== 'anonymous' && channel !== 'field' && luck.chance(0.62));
@@ -71,8 +71,16 @@ export function* matters(seed: string, count: number, now: Date): Generator<Demo
     const liaison = channel === 'field' ? liaisonOf(place.village, luck.whole(1, 2)) : null;
     const urgent = luck.chance(kind.firstActionMinutes <= 60 ? 0.2 : 0.04);
     const id = channel === 'anonymous' ? uuid4(luck) : uuid7(reported, luck);
-    const { words, answers } = told(luck, kind, place);
+    const { words, answers, option } = told(luck, kind, place);
     const happened = minutesAfter(reported, -Math.min(luck.whole(3, 90) * luck.around(1.2), 60 * 24 * 20));
+    const happening = {
+      kind, territory: place.territory, reported, channel, urgent, hasContact, liaison,
+      did: () => filled(luck.pick(tellings[kind.code]?.did[option] ?? ['']), luck, place),
+    };
+    const merged = same === null ? [] : storyOf(name, { ...happening, repeats: same.id }, rows, now);
+    // What it repeats may be over before the desk sees that it does; then it goes its own way.
+    const isMerged = same !== null && merged.every(({ at, act }) => act.move !== 'merge' || same.ended === null || at < same.ended);
+    const story = isMerged ? merged : storyOf(name, { ...happening, repeats: null }, rows, now);
     yield {
       id, kind: kind.code, lon: place.lon, lat: place.lat, territory: place.territory, outside: place.outside,
       address: place.lon === null || luck.chance(0.3) ? place.address : null,
@@ -81,14 +89,13 @@ export function* matters(seed: string, count: number, now: Date): Generator<Demo
       phone: hasContact && isTold ? `154${String(luck.whole(0, 99_999_999)).padStart(8, '0')}` : null,
       by: liaison ?? (channel === 'hotline' ? luck.pick(['clerk1', 'clerk2']) : null),
       happened, reported,
-      story: storyOf(name, {
-        kind, territory: place.territory, reported, channel, urgent, hasContact, liaison, repeats: same?.id ?? null,
-        did: () => filled(luck.pick(tellings[kind.code]?.did ?? ['']), luck, place),
-      }, rows, now),
+      story,
     };
-    if (same === null) recent.push({ kind: kind.code, id, place, reported });
+    if (same === null) recent.push({ kind: kind.code, id, place, reported, ended: story.find(({ act }) => ENDS.has(act.move))?.at ?? null });
   }
 }
+
+const ENDS: ReadonlySet<string> = new Set(['close', 'fixOnSpot', 'merge', 'withdraw', 'void', 'redirect']);
 
 type Place = {
   readonly lon: number | null;
@@ -149,7 +156,7 @@ function anyChannel(luck: Dice, kind: KindSeed): (typeof CHANNELS)[number] {
 }
 
 /** What is said, and answers to the kind's questions that agree with it. */
-function told(luck: Dice, kind: KindSeed, place: Place): { words: string; answers: DemonstrationMatter['answers'] } {
+function told(luck: Dice, kind: KindSeed, place: Place): { words: string; answers: DemonstrationMatter['answers']; option: string } {
   const says = tellings[kind.code]?.says ?? {};
   const option = luck.pick(Object.keys(says));
   const answers: Record<string, string | number | boolean> = {};
@@ -161,7 +168,7 @@ function told(luck: Dice, kind: KindSeed, place: Place): { words: string; answer
     else if (question.type === 'yesno') answers[question.id] = luck.chance(0.5);
     else if (question.type === 'number') answers[question.id] = question.id === 'amount' ? Number(luck.pick(parts.money ?? ['0'])) : luck.whole(1, 12);
   }
-  return { words: filled(luck.pick(says[option] ?? ['']), luck, place).trim(), answers };
+  return { words: filled(luck.pick(says[option] ?? ['']), luck, place).trim(), answers, option };
 }
 
 /** `{where}` and the other parts of a telling filled in, parts within parts too. */

@@ -1,4 +1,5 @@
-import { addDays, dayOf, daysBetween, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
+import { addDays, dayOf, daysBetween, isWorkingDay, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
+import { chineseCalendar } from '../platform/calendar/holidays.ts';
 import { runningTotals } from './random.ts';
 import type { Dice } from './random.ts';
 
@@ -83,14 +84,16 @@ const OPENS = 8.5 * 60;
 const CLOSES = 17.5 * 60;
 const OFFICE_DAY = CLOSES - OPENS;
 
-/** The moment after so many minutes of office time (Monday to Friday, 8:30 to 17:30). */
+const calendar = chineseCalendar();
+
+/** The moment after so many minutes of office time (working days, 8:30 to 17:30). */
 export function afterOfficeMinutes(from: Date, minutes: number): Date {
   let day = dayOf(from);
   let minute = (from.getTime() - startOf(day).getTime()) / 60_000;
   let left = minutes;
   for (;;) {
     const start = Math.max(minute, OPENS);
-    const room = weekdayOf(day) > 5 ? 0 : Math.max(0, CLOSES - start);
+    const room = isWorkingDay(day, calendar) ? Math.max(0, CLOSES - start) : 0;
     if (left < room) return new Date(startOf(day).getTime() + Math.round((start + left) * 60_000));
     left -= room;
     day = addDays(day, 1);

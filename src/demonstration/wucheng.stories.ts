@@ -66,7 +66,10 @@ class Story {
     const { liaison, repeats, kind, channel } = this.#one;
     if (liaison !== null && (kind.group === 'hazard' || kind.group === 'incident') && this.#luck.chance(0.5)) return this.#fixed(liaison);
     if (channel !== 'field' && channel !== 'hotline' && this.#luck.chance(0.012)) return this.#withdrawn();
-    this.#wait(this.#one.kind.firstActionMinutes * 0.35 * this.#luck.around(0.8) + 1);
+    const first = kind.firstActionMinutes * 0.35 * this.#luck.around(0.8) + 1;
+    // The desk is awake day and night; what has time waits for the office.
+    if (kind.firstActionMinutes >= 240) this.#waitAtOffice(first);
+    else this.#wait(first);
     if (repeats !== null) return this.#add(this.#desk, { move: 'merge', into: repeats, reason: this.#luck.pick(phrases.merged) });
     if (this.#luck.chance(0.006)) return this.#add('duty1', { move: 'void', reason: this.#luck.pick(phrases.voided) });
     if (kind.group !== 'hazard' && this.#luck.chance(0.02)) return this.#add(this.#desk, { move: 'redirect', door: this.#luck.pick(['petition', 'petition', 'court', 'discipline', 'labour', 'police']) });
@@ -137,9 +140,11 @@ class Story {
 
   #handled(): void {
     const pace = paceOf(this.#body);
-    this.#waitAtOffice(80 * pace * this.#luck.around(1.1));
+    this.#waitAtOffice(50 * pace * this.#luck.around(1));
     this.#add(this.#handler, { move: 'accept' });
-    const whole = officeDays(this.#one.kind.handleWorkingDays) * 0.5 * pace * this.#luck.around(0.55);
+    // Some lie: they are what a desk must see.
+    const stuck = this.#luck.chance(0.03) ? 4 : 1;
+    const whole = officeDays(this.#one.kind.handleWorkingDays) * 0.42 * pace * stuck * this.#luck.around(0.5);
     if (this.#luck.chance(0.3)) {
       this.#waitAtOffice(whole * 0.4);
       this.#add(this.#handler, { move: 'note', note: this.#luck.pick(phrases.note), photos: [], forReporter: this.#luck.chance(0.5) });

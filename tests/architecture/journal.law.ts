@@ -12,20 +12,29 @@ const BESIDE_THE_FOLD: Readonly<Record<string, readonly string[]>> = {
 /**
  * Law 6: every write to a subject leaves a line in its own transaction, and the outside world hears of it after commit.
  * A subject's table is known by its columns n, head and fold. A statement that writes it may stand in one place only, the body of a
- * fragment `{ name, body: sql`…` }`, which nothing but the journal's append puts into a statement, together with the lines.
+ * fragment `{ name, body: sql`…` }`, which nothing but the journal's append puts into a statement, together with the lines; or in what
+ * a `.subject.ts` gives the journal to write folds anew.
  */
 export const journal: Law = {
   number: 6,
   name: 'every write to a subject leaves a line, and effects come after commit',
-  rules: ['write-beside-the-journal', 'fragment-run-alone', 'migration-writes-subject', 'effect-before-commit'],
+  rules: [
+    'write-beside-the-journal',
+    'fragment-run-alone',
+    'rewrites-elsewhere',
+    'migration-writes-subject',
+    'effect-before-commit',
+  ],
   find(tree) {
     const subjects = subjectTables(tree);
-    const found: Finding[] = [];
+    const rewriters = rewritersOf(tree);
+    const found: Finding[] = [...rewritesElsewhere(tree, rewriters)];
     for (const file of tree.scripts()) {
       for (const { sql, node, above, how } of statementsOf(file)) {
         const table = subjectWritten(sql, subjects);
         if (table === undefined) continue;
         if (how === 'tag' && isFragmentBody(node, above)) continue;
+        if (rewriters.has(`${file.path}#${nameOfFunction(above)}`)) continue;
         found.push(finding('write-beside-the-journal', file, node.start, `writes ${table} without a line`));
       }
       found.push(...runAlone(file), ...effects(file));
@@ -40,6 +49,78 @@ export const journal: Law = {
     return found;
   },
 };
+
+/** The function at the top of a file in which a node stands. */
+function nameOfFunction(above: readonly Node[]): string {
+  const top = above.find((one) => one.type === 'FunctionDeclaration' || one.type === 'VariableDeclarator');
+  return String((top?.id as Node | undefined)?.name ?? '');
+}
+
+type Imported = { readonly name: string; readonly local: string; readonly target: string; readonly at: number };
+
+/** What a file imports by name from other files of the tree. */
+function importedBy(file: SourceFile): Imported[] {
+  return file.imports.flatMap(({ target, at }) => {
+    const declaration = (file.program.body as Node[]).find(
+      (one) => one.start === at && one.type === 'ImportDeclaration',
+    );
+    const names = (declaration?.specifiers ?? []) as { imported?: Node; local: Node }[];
+    return names.map(({ imported, local }) => ({
+      name: String(imported?.name ?? '*'),
+      local: String(local.name),
+      target: target ?? '',
+      at,
+    }));
+  });
+}
+
+/**
+ * Functions that write states anew from lines that are there: what a `.subject.ts` gives as `rows: { write, rewrite }`, for refold and
+ * for the shuffling of anonymous lines. As `path#name`.
+ */
+function rewritersOf(tree: Tree): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const file of tree.scripts()) {
+    if (!file.path.endsWith('.subject.ts')) continue;
+    const imported = importedBy(file);
+    walk(file.program, (node, above) => {
+      const isRows = (above.at(-2)?.key as Node | undefined)?.name === 'rows';
+      if (node.type !== 'Property' || !isRows || !/^(write|rewrite)$/.test(String((node.key as Node).name))) return;
+      const one = imported.find(({ local }) => local === (node.value as Node).name);
+      if (one) found.set(`${one.target}#${one.name}`, file.path);
+    });
+  }
+  return found;
+}
+
+/** Nobody but the subject's own file may have such a function, and nobody but the journal may call it there. */
+function rewritesElsewhere(tree: Tree, rewriters: ReadonlyMap<string, string>): Finding[] {
+  const found: Finding[] = [];
+  for (const file of tree.scripts()) {
+    for (const { name, target, at } of importedBy(file)) {
+      const owner = rewriters.get(`${target}#${name}`);
+      if (owner !== undefined && owner !== file.path) {
+        found.push(
+          finding(
+            'rewrites-elsewhere',
+            file,
+            at,
+            `${name} writes states without lines; only refold may, through ${owner}`,
+          ),
+        );
+      }
+    }
+    if (file.path.startsWith('src/platform/journal/')) continue;
+    walk(file.program, (node) => {
+      if (node.type !== 'MemberExpression' || !/^(write|rewrite)$/.test(String((node.property as Node).name))) return;
+      const of = node.object as Node;
+      if (of.type === 'MemberExpression' && (of.property as Node).name === 'rows') {
+        found.push(finding('rewrites-elsewhere', file, node.start, 'writes states without lines; only refold may'));
+      }
+    });
+  }
+  return found;
+}
 
 /** Tables that hold the fold of a subject's lines. */
 export function subjectTables(tree: Tree): Set<string> {

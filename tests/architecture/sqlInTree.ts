@@ -12,7 +12,7 @@ export type Statement = {
 };
 
 const READS_AS_SQL =
-  /^\s*(select\s[\s\S]*\sfrom\s|select\s+\w+\.?\w*\s*\(|insert\s+into\s|update\s+[\w."]+\s[\s\S]*\bset\s|delete\s+from\s|with\s+[\w"]+\s*(\([^)]*\)\s*)?as\s|merge\s+into\s|truncate\s|create\s+(or\s+replace\s+)?(table|schema|view|index|unique|function|role|policy|trigger|extension|database)\s|alter\s+(table|role|schema|view|function|database|system)\s|drop\s+(table|schema|view|index|function|role|policy|trigger|database)\s|grant\s+\w+|revoke\s+\w+|set\s+(local|session|role)\s|copy\s+[\s\S]+\s(from|to)\s+std(in|out)|lock\s+table\s|notify\s+\w+|listen\s+\w+$)/i;
+  /^\s*(select\s[\s\S]*\sfrom\s|select\s+\w+\.?\w*\s*\(|insert\s+into\s|update\s+[\w."]+\s[\s\S]*\bset\s|delete\s+from\s|with\s+[\w"]+\s*(\([^)]*\)\s*)?as\s|merge\s+into\s|truncate\s|create\s+(or\s+replace\s+)?(table|schema|view|index|unique|function|role|policy|trigger|extension|database)\s|alter\s+(table|role|schema|view|function|database|system)\s|drop\s+(table|schema|view|index|function|role|policy|trigger|database)\s|(grant|revoke)\s+(all|select|insert|update|delete|truncate|usage|execute|create|connect|lianan_\w+)\b[\s\S]*\s(on|to|from)\s|set\s+(local|session|role)\s|copy\s+[\s\S]+\s(from|to)\s+std(in|out)|lock\s+table\s|notify\s+\w+|listen\s+\w+$)/i;
 
 /** Methods of kysely's builder that take a relation, and the statement that each stands for. */
 const BUILDER: ReadonlyMap<string, string> = new Map(

@@ -9,7 +9,8 @@ export type Step = {
 
 export type Outcome = { readonly passed: number; readonly failed: number };
 
-/** Runs steps two at a time and prints each with ✓ or ✗ and its seconds, in the order of the list; what is wrong stands below. */
+/** Runs steps two at a time and prints each with ✓ or ✗ and its seconds, in the
+ * order of the list; what is wrong stands below. */
 export async function runSteps(steps: readonly Step[], print: (text: string) => void = console.log): Promise<Outcome> {
   let failed = 0;
   const running: Promise<{ wrong: string; ms: number }>[] = [];
@@ -19,7 +20,7 @@ export async function runSteps(steps: readonly Step[], print: (text: string) => 
   }
   for (const [at, step] of steps.entries()) {
     const { wrong, ms } = (await running[at]) ?? { wrong: '', ms: 0 };
-    print(`${wrong === '' ? '✓' : '✗'} ${step.name.padEnd(44)} ${(ms / 1000).toFixed(1).padStart(6)} s`);
+    print(`${wrong === '' ? '✓' : '✗'} ${(ms / 1000).toFixed(1).padStart(6)} s  ${step.name}`);
     if (wrong === '') continue;
     failed += 1;
     print(wrong.trimEnd().replace(/^/gm, '    '));
@@ -29,7 +30,9 @@ export async function runSteps(steps: readonly Step[], print: (text: string) => 
 
 async function timed(step: Step): Promise<{ wrong: string; ms: number }> {
   const begun = performance.now();
-  const wrong = await step.run().catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  const wrong = await step
+    .run()
+    .catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return { wrong, ms: performance.now() - begun };
 }
 

@@ -6,4 +6,5 @@ import type { Page } from '../../platform/web/page.tsx';
 export const pages: readonly Page[] = [
   ...mattersPages,
   { path: '/charter', screen: lazy(() => import('./charter.tsx')) },
+  { path: '/outbox', screen: lazy(() => import('../../platform/identity/screens/outbox.tsx')) },
 ];

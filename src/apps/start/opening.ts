@@ -53,8 +53,8 @@ function keepAlive(embedded: Embedded): { end: () => Promise<void> } {
   };
 }
 
-/** What the migrating child found: whether any district is there yet. */
-export type Migrated = { readonly applied: number; readonly empty: boolean };
+/** What the migrating child found: whether any district is there yet, and whether one of them is a demonstration. */
+export type Migrated = { readonly applied: number; readonly empty: boolean; readonly demonstration: boolean };
 
 /** Runs bin/migrate.ts as a child that exits: the owner's address goes to it and to nobody else. Throws a sentence. */
 export async function migrateGround(ownerUrl: string, key: Buffer): Promise<Migrated> {

@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.ts';
 import { ConfigFault, readConfig } from '../../platform/config/config.ts';
+import { makeDataFolder } from '../../platform/db/place.ts';
 import { Refusal } from '../../platform/db/refusal.ts';
 import { urlOf } from '../../platform/db/roles.ts';
 import { masterKey } from '../../platform/sealing/masterKey.ts';
-import { loadDemonstrationDistrict } from './demonstration.ts';
+import { loadDemonstrationDistrict, tellAccounts } from './demonstration.ts';
 import type { Opened } from './opening.ts';
 import { migrateGround, openGround } from './opening.ts';
 import { buildPages } from './pages.ts';
@@ -29,7 +30,7 @@ export async function start(): Promise<void> {
     await house.open(config);
     const ready = await house.serve(config);
     await answering(ready);
-    announce(config, ready, (performance.now() - begun) / 1000);
+    announce(config, house.demonstration, ready, (performance.now() - begun) / 1000);
   } catch (error) {
     if (house.stopping) return;
     console.error(isSpoken(error) ? error.message : error);
@@ -40,11 +41,14 @@ export async function start(): Promise<void> {
 /** What has been started so far, so that it can be stopped in the right order. */
 class House {
   stopping = false;
+  /** Whether the database holds a demonstration district, whose passwords everybody knows. */
+  demonstration = false;
   #ground: Opened | undefined;
   #children: Supervised[] = [];
   #key: Buffer = Buffer.alloc(0);
 
   async open(config: Config): Promise<void> {
+    makeDataFolder(config.dataDir);
     this.#key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
     const opening = openGround(config).then((ground) => {
       this.#ground = ground;
@@ -54,9 +58,13 @@ class House {
     // Whichever fails first is said first; the other must not fail unheard.
     pages.catch(() => {});
     const ground = await opening;
-    const { empty } = await migrateGround(ground.ownerUrl, this.#key);
+    const { empty, demonstration } = await migrateGround(ground.ownerUrl, this.#key);
     await pages;
-    if (empty && config.demo && !this.stopping) await loadDemonstrationDistrict(this.#environment(config, 'lianan_work'));
+    this.demonstration = demonstration;
+    if (empty && config.demo && !this.stopping) {
+      await loadDemonstrationDistrict(this.#environment(config, 'lianan_work'));
+      this.demonstration = true;
+    }
   }
 
   /** Starts server and worker; resolves with the server's address. */
@@ -66,9 +74,10 @@ class House {
     const server = new Supervised('server', join(APPS, 'server.ts'), this.#environment(config, 'lianan_serve', 'lianan_intake'), hopeless);
     const worker = new Supervised('worker', join(APPS, 'worker.ts'), this.#environment(config, 'lianan_work'), hopeless);
     this.#children = [server, worker];
-    const first = server.start();
-    void worker.start();
-    return (await first).url ?? '';
+    // The worker after the server: at a start with few cores the first answer is what people wait for.
+    const { url } = await server.start();
+    if (!this.stopping) void worker.start();
+    return url ?? '';
   }
 
   async stop(code: number): Promise<void> {
@@ -103,14 +112,15 @@ async function answering(url: string): Promise<void> {
   throw new Sentence(both('notReady', { seconds: READY_MS / 1000 }));
 }
 
-function announce(config: Config, url: string, seconds: number): void {
+function announce(config: Config, demonstration: boolean, url: string, seconds: number): void {
   const base = config.baseUrl;
   console.log('');
   tell('up', { seconds: seconds.toFixed(1) });
   for (const [key, path] of [['public', '/'], ['desk', '/desk'], ['field', '/field'], ['docs', '/api/docs']] as const) {
     console.log(`  ${label(key).padEnd(20)} ${base}${path}`);
   }
-  if (config.demo && !/^(127\.|localhost$|::1$)/.test(config.host)) tell('openDemo', { host: config.host });
+  if (demonstration) tellAccounts();
+  if (demonstration && !/^(127\.|localhost$|::1$)/.test(config.host)) tell('openDemo', { host: config.host });
   // For programs that start us: the address that answers, on a line of its own.
   process.send?.({ ready: true, url });
 }

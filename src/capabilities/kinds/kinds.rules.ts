@@ -78,7 +78,8 @@ export function candidatesOf(seed: KindSeed): Candidate[] {
     { path: 'name', ...seed.name },
     { path: 'describe', ...seed.describe },
     { path: 'icon', code: seed.icon },
-    ...(seed.gbt31000 === null ? [] : [{ path: 'gbt31000', code: seed.gbt31000 }]),
+    // The types that the charter leaves out are of disputes; 14 of an incident is traffic order, another of the standard's tables.
+    ...(seed.gbt31000 === null || seed.group !== 'dispute' ? [] : [{ path: 'gbt31000', code: seed.gbt31000 }]),
     // A keyword stands in one language; both lists of terms are tried on it.
     ...seed.keywords.map((one, at) => ({ path: `keywords.${at}`, zh: one, en: one })),
     ...seed.questions.flatMap((one, at) => [

@@ -4,7 +4,7 @@ import { type AuthorityRow, overlapping } from '../../platform/places/authority.
 export type SuccessionFault = 'days' | 'past' | 'overlap' | 'same';
 
 export type Succession =
-  | { readonly fault: SuccessionFault }
+  | { readonly fault: SuccessionFault; readonly before?: undefined; readonly writes?: undefined }
   /** The row that it follows or amends, and what is to be written. */
   | { readonly fault: null; readonly before: AuthorityRow | null; readonly writes: readonly AuthorityRow[] };
 

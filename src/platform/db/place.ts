@@ -31,7 +31,7 @@ const ELSEWHERE = '/var/lib/lianan';
  */
 export function placeFor(dataDir: string, tell: (sentence: string) => void): Place {
   const root = process.getuid?.() === 0;
-  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 });
+  makeDataFolder(dataDir);
   const data = realpathSync(dataDir);
   const secrets = join(data, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
@@ -54,6 +54,11 @@ export function placeFor(dataDir: string, tell: (sentence: string) => void): Pla
     writeFileSync(note, JSON.stringify({ folder: folder === here ? 'postgres' : folder, password }), { mode: 0o600 });
   }
   return { folder: realpathSync(folder), spare: ELSEWHERE, sockets: socketsFor(realpathSync(folder), who), who, password };
+}
+
+/** Makes the data folder: its owner's alone; where root makes it, others may pass through it to what is theirs, but not look. */
+export function makeDataFolder(dataDir: string): void {
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
 }
 
 function openFor(who: RunAs, folder: string): void {

@@ -13,7 +13,7 @@ import { claimed } from './tray.ts';
 import type { FileRow } from './tray.ts';
 
 export { claimed, type Claimed, type FileRow } from './tray.ts';
-export { filesFragment, moveFiles, type FileRead } from './files.store.ts';
+export { filesFragment, moveFiles, rewriteFiles, type FileRead } from './files.store.ts';
 export { filesOf, openFile, type FileShown, type OpenedFile } from './openFile.ts';
 export { openFileStore } from './openFileStore.ts';
 export { openScanner } from './scanner.ts';

@@ -123,3 +123,8 @@ export async function leftOver(tx: Tx, district: string, today: Day, lostBefore:
 export async function clearTray(tx: Tx, district: string, ids: readonly string[]): Promise<void> {
   await sql`delete from files.tray where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
 }
+
+/** Writes a subject's file rows again, unchanged, for the daily batch of what came from nobody. */
+export async function rewriteFiles(tx: Tx, district: string, subject: string): Promise<void> {
+  await sql`update files.file set territory = territory where district = ${district} and subject = ${subject}`.execute(tx);
+}

@@ -34,3 +34,9 @@ export async function accessBefore(
     order by at desc limit ${page.most}`.execute(tx);
   return rows;
 }
+
+/** Deletes entries older than a year: the law asks for six months (Cybersecurity Law art. 21), and nobody needs more. For the worker. */
+export async function tidyAccess(tx: Tx, district: string, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - 366 * 86_400_000);
+  await sql`delete from identity.access where district = ${district} and at < ${before}`.execute(tx);
+}

@@ -72,3 +72,4 @@ grant delete on matters.receipt, matters.reporter to lianan_serve, lianan_work;
 grant insert on matters.matter, matters.receipt, matters.reporter to lianan_intake;
 grant select (district, id) on matters.matter to lianan_intake;
 grant select (district, subject) on matters.receipt, matters.reporter to lianan_intake;
+grant update on matters.receipt to lianan_work;

@@ -51,9 +51,11 @@ export function AssignFields({ gathered, gather, page, problem }: Fields): React
   const { bodies } = useBodies();
   const responsible = page?.responsible ?? null;
   const proposed = page?.matter.proposed ?? null;
-  const first = [responsible, proposed].filter((one) => one !== null);
-  const known = [...first, ...bodies.filter((one) => !first.some((other) => other.id === one.id))];
-  const options = [...new Map(known.map((one) => [one.id, { value: one.id, label: t(one) || one.id }])).values()];
+  // The likely ones stand first; a Map keeps the place of the first mention of each.
+  const known = [responsible, proposed, ...bodies.map((one) => ({ id: one.id, ...one.name }))];
+  const options = [
+    ...new Map(known.flatMap((one) => (one ? [[one.id, { value: one.id, label: t(one) || one.id }] as const] : []))).values(),
+  ];
   return (
     <>
       {responsible && (
@@ -62,16 +64,14 @@ export function AssignFields({ gathered, gather, page, problem }: Fields): React
           <div className="small">{w('why', { why: responsible.why })}</div>
         </Notice>
       )}
-      {options.length > 0 && (
-        <Select
-          label={w('body')}
-          placeholder={w('chooseBody')}
-          value={gathered.body}
-          problem={problem}
-          onChange={(body) => gather({ body })}
-          options={options}
-        />
-      )}
+      <Select
+        label={w('body')}
+        placeholder={w('chooseBody')}
+        value={gathered.body}
+        problem={problem}
+        onChange={(body) => gather({ body })}
+        options={options}
+      />
     </>
   );
 }

@@ -1,0 +1,6 @@
+import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { identitySubjects } from '../platform/identity/subjects.store.ts';
+import type { AnySubject } from '../platform/journal/subject.ts';
+
+/** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
+export const subjects: readonly AnySubject[] = [...identitySubjects, matterSubject as unknown as AnySubject];

@@ -1,0 +1,32 @@
+import type { Database } from '../../platform/db/database.ts';
+import { whole } from '../../platform/db/scope.ts';
+import type { SmsProvider } from '../../platform/identity/sms.ts';
+import type { Deliver } from '../../platform/journal/outbox.ts';
+import { say } from '../../platform/language/language.ts';
+import type { Keyring } from '../../platform/sealing/keyring.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
+import { sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { loadMatter } from './matters.store.ts';
+import { mattersWords } from './matters.words.ts';
+
+/**
+ * What the worker tells reporters of matters: a question waits, or the matter was closed. The contact is relayed: the body
+ * that handles never sees the number. Nothing is sent where none was left.
+ */
+export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clock: () => Date): ReadonlyMap<string, Deliver> {
+  const tell =
+    (key: 'askedSms' | 'closedSms'): Deliver =>
+    async (district, message) => {
+      const found = await db.read(whole(district), async (tx) => ({
+        stored: await loadMatter(tx, district, message.subject),
+        contact: openRows(keyring, await sealedOf(tx, district, [message.subject], ['contact']))[0]?.text ?? null,
+      }));
+      if (!found.stored || found.contact === null || found.stored.matter.origin !== 'live') return;
+      const { phone } = JSON.parse(found.contact) as { phone: string };
+      await sms.send({ district, phone, words: say(mattersWords, 'zh', key, { number: found.stored.number }), at: clock() });
+    };
+  return new Map([
+    ['matter.asked', tell('askedSms')],
+    ['matter.closed', tell('closedSms')],
+  ]);
+}

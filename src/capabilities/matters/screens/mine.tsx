@@ -1,0 +1,99 @@
+import { type ReactNode, useState } from 'react';
+import { ResidentGate, ResidentKept, ResidentLooks } from '../../../platform/identity/screens/resident.tsx';
+import { residentScreenWords } from '../../../platform/identity/screens/resident.words.ts';
+import { useCall, useMove } from '../../../platform/web/asking.ts';
+import { newId } from '../../../platform/web/ids.ts';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { KindSign, Sign } from '../../../platform/web/kit/icons.tsx';
+import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
+import { Badge, Empty, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { usePageTitle } from '../../../platform/web/page.tsx';
+import { webWords } from '../../../platform/web/web.words.ts';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useText, useWords } from '../../../platform/web/words.ts';
+import { type Followed, mine, mineMove } from '../matters.contract.ts';
+import { followWords } from './follow.words.ts';
+import { FollowedMatter, TONE_OF } from './followed.tsx';
+import { useKindName } from './kindsNow.ts';
+import { statusWords } from './status.words.ts';
+import './matters.css';
+
+const REFRESH_MS = 30_000;
+
+/** A resident's own page: my matters, who looked at my data, what is kept. */
+export default function Mine(): ReactNode {
+  const w = useWords(residentScreenWords);
+  usePageTitle(w('title'));
+  return (
+    <ResidentGate>
+      {(resident) => (
+        <div className="stack">
+          <h1>{w('title')}</h1>
+          <p className="soft">{w('known', { phone: resident.phone })}</p>
+          <MyMatters />
+          <ResidentLooks />
+          <ResidentKept />
+        </div>
+      )}
+    </ResidentGate>
+  );
+}
+
+function MyMatters(): ReactNode {
+  const w = useWords(followWords);
+  const back = useWords(webWords);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data, error } = useCall(mine, {}, { every: REFRESH_MS });
+  const { mutateAsync } = useMove(mineMove);
+  if (data === undefined) return error ? <ProblemNotice problem={error} /> : <Waiting />;
+  const opened = data.items.find((one) => one.id === chosen);
+  if (opened) {
+    return (
+      <section className="stack">
+        <Button sign="back" onPress={() => setChosen(null)}>
+          {back('back')}
+        </Button>
+        <FollowedMatter
+          matter={opened}
+          send={(act) => mutateAsync({ params: { id: opened.id }, body: { id: newId(), n: opened.n, act } })}
+        />
+      </section>
+    );
+  }
+  return (
+    <section className="stack">
+      <h2>{w('mineTitle')}</h2>
+      {data.items.length === 0 ? (
+        <Empty title={w('mineEmpty')} hint={w('mineEmptyHint')}>
+          <Button look="primary" to="/">
+            {w('report')}
+          </Button>
+        </Empty>
+      ) : (
+        data.items.map((one) => <MineLine key={one.id} matter={one} onOpen={() => setChosen(one.id)} />)
+      )}
+    </section>
+  );
+}
+
+function MineLine({ matter: it, onOpen }: { matter: Followed; onOpen: () => void }): ReactNode {
+  const w = useWords(followWords);
+  const s = useWords(statusWords);
+  const t = useText();
+  const when = useWhen();
+  const kindName = useKindName();
+  return (
+    <button type="button" className="card mine-line" onClick={onOpen}>
+      <KindSign code={it.kind} />
+      <span className="mine-words">
+        <strong>{kindName(it.kind)}</strong>
+        <span className="soft small">
+          {it.number} · {t(it.territoryName)} · {when.ago(it.reported)}
+        </span>
+        {it.abilities.includes('answer') && <Badge tone="warn">{w('asked')}</Badge>}
+      </span>
+      <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+      <Sign name="next" label={w('open')} />
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { poolWaiting, registry } from './metrics.ts';
+
+/** Alive, ready for requests (the database answers), and what is measured. Neither names a person nor a district. */
+export function healthRoutes(server: FastifyInstance): void {
+  const { db } = server.parts;
+  const quiet = { schema: { hide: true }, config: { unlogged: true, rateLimit: false } } as const;
+  server.get('/health', quiet, async () => ({ status: 'ok' }));
+  server.get('/ready', quiet, async (_request, reply) => {
+    try {
+      await db.pool.query('select 1');
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'away' });
+    }
+  });
+  server.get('/metrics', quiet, async (_request, reply) => {
+    poolWaiting.set({ pool: 'serve' }, db.pool.waitingCount);
+    poolWaiting.set({ pool: 'intake' }, db.intake.waitingCount);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+
+/** A message to the outside world that waits. */
+export type Waiting = {
+  readonly id: string;
+  readonly topic: string;
+  readonly subject: string;
+  readonly payload: unknown;
+  readonly made: Date;
+  readonly tries: number;
+};
+
+/** Locks some messages that are due; another worker passes over them. */
+export async function takeDue(tx: Tx, district: string, now: Date, most: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`select id, topic, subject, payload, made, tries from journal.outbox
+    where district = ${district} and due <= ${now} order by due limit ${most} for update skip locked`.execute(tx);
+  return rows;
+}
+
+export async function dropSent(tx: Tx, district: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from journal.outbox where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+/** Puts a message off after a failure; `why` is a short code, never content. */
+export async function putOff(tx: Tx, district: string, id: string, due: Date, why: string): Promise<void> {
+  await sql`update journal.outbox set tries = tries + 1, due = ${due}, failed = ${why} where district = ${district} and id = ${id}`.execute(tx);
+}
+
+/** Seconds since the oldest message was made; 0 where none waits. */
+export async function oldestWaiting(tx: Tx, district: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ made: Date | null }>`select min(made) as made from journal.outbox where district = ${district}`.execute(tx);
+  const made = rows[0]?.made;
+  return made ? Math.max(0, (now.getTime() - made.getTime()) / 1000) : 0;
+}

@@ -1,0 +1,3 @@
+import { rewritePlanted } from './planted.store.ts';
+
+export const planted = { name: 'planted', rows: { write: rewritePlanted } };
