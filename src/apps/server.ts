@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from '../platform/config/config.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { refuseClockOff } from '../platform/db/clock.ts';
@@ -34,6 +35,7 @@ await runProcess(async () => {
       sms: config.sms,
       oidc: config.oidc,
     },
+    pages: join(import.meta.dirname, '../../dist'),
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

@@ -142,6 +142,8 @@ function reportOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover
 }
 
 function stepsOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover>, openUntil: ReadonlyMap<string, string>): Step[] {
+  // A liaison mends in their own village; what lies over the border waits in the tray for the desk.
+  if (matter.outside && matter.story.some(({ act }) => act.move === 'fixOnSpot')) return [];
   return matter.story.flatMap((step, at): Step[] => {
     const { act } = step;
     // What it repeats may have been dealt with by then; it then goes on by itself as a new one.

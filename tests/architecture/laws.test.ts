@@ -44,6 +44,11 @@ describe.each(laws)('law $number: $name', (law) => {
   });
 });
 
+it('law 7 is tried on a real database as well', () => {
+  const tried = house.files.get('src/platform/db/database.store.test.ts');
+  expect(tried?.text).toContain('the running roles cannot alter, make or drop tables');
+});
+
 describe('the compiler of the pure files', () => {
   it('finds nothing in the whole tree', () => {
     expect(pureTypeErrors(ROOT)).toEqual([]);

@@ -11,7 +11,7 @@ const MAY_MIGRATE = /^src\/platform\/db\/|^src\/apps\/[\w-]*(migrate|migrating)[
 
 /**
  * Law 7: the running app cannot alter tables. Held here by what migrations grant and by who may migrate, and on a real database by
- * the test that tries each role (src/platform/db/roles.store.test.ts).
+ * the test that tries each role (src/platform/db/database.store.test.ts).
  */
 export const roles: Law = {
   number: 7,

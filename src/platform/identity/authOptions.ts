@@ -82,7 +82,7 @@ export function buildAuth(pool: pg.Pool, settings: AuthSettings, extra: readonly
     },
     plugins: [
       username({ usernameValidator: (login) => loginFault(login) === null, displayUsername: false }),
-      twoFactor({ issuer: 'Lianan' }),
+      twoFactor({ issuer: 'Lianan', accountLockout: { enabled: true, maxFailedAttempts: 5, durationSeconds: 900 } }),
       passkey({
         rpName: 'Lianan 联安',
         rpID: isIP(host) ? 'localhost' : host,

@@ -52,6 +52,9 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
     if (answer.status >= 500) throw new Error(`signing in: better-auth answered ${answer.status}`);
     if (!answer.ok) {
       await record(parts, parts.settings.defaultDistrict, null, 'code-refused');
+      if (answer.code === 'ACCOUNT_TEMPORARILY_LOCKED') {
+        throw new Problem(429, 'identity.locked', textOf(identityWords, 'locked', { minutes: 15 }));
+      }
       throw answer.code === 'INVALID_TWO_FACTOR_COOKIE' || answer.code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'
         ? new Problem(401, 'identity.challengeOver', textOf(identityWords, 'challengeOver'))
         : wrongCode();

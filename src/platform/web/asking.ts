@@ -2,8 +2,11 @@ import {
   keepPreviousData,
   QueryCache,
   QueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -70,6 +73,31 @@ export function useCall<C extends AnyContract>(
     ...(settings.keep ? { placeholderData: keepPreviousData } : {}),
     ...(settings.every === undefined ? {} : { refetchInterval: settings.every }),
     ...(settings.fresh === undefined ? {} : { staleTime: settings.fresh }),
+  });
+}
+
+/**
+ * Reads a list page by page: `ask` gives the question for a page mark, `next` the mark of the following page.
+ * A change of the question starts again at the first page while the old list stays in sight.
+ */
+export function usePages<C extends AnyContract>(
+  contract: C,
+  ask: (after: string | undefined) => AskIn<C>,
+  next: (answer: AnswerOf<C>) => string | null,
+): UseInfiniteQueryResult<InfiniteData<AnswerOf<C>, string | undefined>, CallProblem> {
+  const language = useLanguage();
+  return useInfiniteQuery<
+    AnswerOf<C>,
+    CallProblem,
+    InfiniteData<AnswerOf<C>, string | undefined>,
+    readonly unknown[],
+    string | undefined
+  >({
+    queryKey: [...keyOf(contract, ask(undefined)), language, 'pages'],
+    queryFn: ({ pageParam, signal }) => call(contract, ask(pageParam), signal),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => next(last) ?? undefined,
+    placeholderData: keepPreviousData,
   });
 }
 

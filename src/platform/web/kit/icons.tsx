@@ -86,9 +86,9 @@ export function Sign({ name, label, filled }: { name: SignName; label?: string; 
 
 /** The picture of a kind of matter: its own, else that of its code's last part, else of its group. */
 export function KindSign({ code, picture }: { code: string; picture?: string | null | undefined }): ReactNode {
-  const [group = 'other', last = 'other'] = code.split('.');
-  const name = [picture ?? '', last, group].find((one) => hasSign(one)) ?? 'other';
-  return <Sign name={name as SignName} />;
+  const [group = '', last = ''] = code.split('.');
+  const name = [picture ?? '', last, group].find((one) => hasSign(one));
+  return <Sign name={name !== undefined && hasSign(name) ? name : 'other'} />;
 }
 
 /** The mark: two linked rings under one roof, for "joined" and "safe". */
