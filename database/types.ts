@@ -1,3 +1,592 @@
-// Until the catalogue writes this file, every table is open.
-// biome-ignore lint/suspicious/noExplicitAny: replaced by the generated types.
-export type DB = Record<string, any>;
+// The tables as kysely sees them, read from PostgreSQL's catalogue by bin/catalogue.ts. Do not edit.
+import type { ColumnType, Generated } from 'kysely';
+
+/** jsonb: read as what it holds, written as JSON text (pg would turn a list into a PostgreSQL array). */
+// biome-ignore lint/suspicious/noExplicitAny: only its reader knows what a document holds.
+export type Json = ColumnType<any, string, string>;
+/** timestamptz: read as a Date, written as a Date or an ISO text. */
+export type Time = ColumnType<Date, Date | string, Date | string>;
+
+export type AuthAccount = {
+  id: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: Time | null;
+  refreshTokenExpiresAt: Time | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: Generated<Time>;
+  updatedAt: Time;
+};
+
+export type AuthApikey = {
+  id: string;
+  configId: string;
+  name: string | null;
+  start: string | null;
+  referenceId: string;
+  prefix: string | null;
+  key: string;
+  refillInterval: number | null;
+  refillAmount: number | null;
+  lastRefillAt: Time | null;
+  enabled: boolean | null;
+  rateLimitEnabled: boolean | null;
+  rateLimitTimeWindow: number | null;
+  rateLimitMax: number | null;
+  requestCount: number | null;
+  remaining: number | null;
+  lastRequest: Time | null;
+  expiresAt: Time | null;
+  createdAt: Time;
+  updatedAt: Time;
+  permissions: string | null;
+  metadata: string | null;
+};
+
+export type AuthPasskey = {
+  id: string;
+  name: string | null;
+  publicKey: string;
+  userId: string;
+  credentialID: string;
+  counter: number;
+  deviceType: string;
+  backedUp: boolean;
+  transports: string | null;
+  createdAt: Time | null;
+  aaguid: string | null;
+};
+
+export type AuthSession = {
+  id: string;
+  expiresAt: Time;
+  token: string;
+  createdAt: Generated<Time>;
+  updatedAt: Time;
+  ipAddress: string | null;
+  userAgent: string | null;
+  userId: string;
+  proof: string | null;
+};
+
+export type AuthTwoFactor = {
+  id: string;
+  secret: string;
+  backupCodes: string;
+  userId: string;
+  verified: boolean | null;
+  failedVerificationCount: number | null;
+  lockedUntil: Time | null;
+};
+
+export type AuthUser = {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  image: string | null;
+  createdAt: Generated<Time>;
+  updatedAt: Generated<Time>;
+  username: string | null;
+  twoFactorEnabled: boolean | null;
+  district: string;
+  closed: boolean | null;
+};
+
+export type AuthVerification = {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: Time;
+  createdAt: Generated<Time>;
+  updatedAt: Generated<Time>;
+};
+
+export type DbMigration = {
+  folder: string;
+  name: string;
+  hash: string;
+  applied: Generated<Time>;
+};
+
+export type FilesFile = {
+  district: string;
+  id: string;
+  subject: string;
+  territory: string;
+  kind: string;
+  type: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  address: Buffer;
+  thumb: Buffer | null;
+  key: string;
+  mark: Buffer | null;
+  scanned: string;
+  made: string;
+};
+
+export type FilesTray = {
+  district: string;
+  id: string;
+  address: Buffer;
+  thumb: Buffer | null;
+  nobody: boolean;
+  day: string;
+};
+
+export type IdentityAccess = {
+  district: string;
+  id: string;
+  at: Time;
+  person: string | null;
+  what: string;
+  by: string | null;
+};
+
+export type IdentityAppointment = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  person: string;
+  post: string;
+  body: string | null;
+  territory: string | null;
+  from_day: string;
+  to_day: string | null;
+  deputy_of: string | null;
+  state: string;
+  away: boolean;
+  proposed_by: string | null;
+  decided_by: string | null;
+};
+
+export type IdentityBody = {
+  district: string;
+  id: string;
+  name_zh: string;
+  name_en: string;
+  territory: string;
+  parent: string | null;
+  address: string | null;
+  phone: string | null;
+  relays: Generated<boolean>;
+};
+
+export type IdentityLook = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  concerned: string;
+  territory: string;
+  by: string;
+  post: string | null;
+  post_name: string;
+  body: string | null;
+  at: Time;
+  reason: string;
+  matter: string | null;
+};
+
+export type IdentityMachine = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  user_id: string;
+  key_id: string;
+  name: string;
+  body: string | null;
+  scopes: string[];
+  state: string;
+  until_day: string;
+};
+
+export type IdentityPerson = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  user_id: string;
+  login: string;
+  name: Buffer;
+  name_key: string;
+  state: string;
+  initial_password: boolean;
+  language: string | null;
+};
+
+export type IdentityResident = {
+  district: string;
+  id: string;
+  phone_index: Buffer | null;
+  phone: Buffer | null;
+  phone_key: string | null;
+  since: string;
+};
+
+export type IdentityResidentCode = {
+  district: string;
+  phone_index: Buffer;
+  code: Buffer;
+  made: Time;
+  expires: Time;
+  tries: Generated<number>;
+};
+
+export type IdentityResidentSession = {
+  district: string;
+  token: Buffer;
+  resident: string;
+  device: string;
+  made: Time;
+  expires: Time;
+};
+
+export type IdentitySms = {
+  district: string;
+  id: string;
+  phone: string;
+  words: string;
+  at: Time;
+};
+
+export type IdentityThrottle = {
+  district: string;
+  what: string;
+  key: Buffer;
+  failures: number;
+  since: Time;
+  until: Time | null;
+};
+
+export type IdentityUsedCode = {
+  district: string;
+  code: Buffer;
+  at: Time;
+};
+
+export type JournalAsked = {
+  district: string;
+  id: string;
+  digest: Buffer;
+  day: string;
+};
+
+export type JournalCount = {
+  district: string;
+  seq: number;
+  measure: string;
+  day: string;
+  territory: string;
+  n: number;
+  recorded: string;
+  figure: Generated<number>;
+};
+
+export type JournalHead = {
+  district: string;
+  name_zh: string;
+  name_en: string;
+  origin: string;
+  seq: Generated<number>;
+};
+
+export type JournalLine = {
+  district: string;
+  seq: number;
+  id: string;
+  subject: string;
+  n: number;
+  kind: string;
+  version: number;
+  origin: string;
+  happened: Time;
+  recorded: Time;
+  by: string | null;
+  post: string | null;
+  territory: string;
+  bytes: Buffer;
+  hash: Buffer;
+};
+
+export type JournalOutbox = {
+  district: string;
+  id: string;
+  topic: string;
+  subject: string;
+  payload: Json;
+  made: Time;
+  due: Time;
+  tries: Generated<number>;
+  failed: string | null;
+};
+
+export type JournalRefolded = {
+  district: string;
+  subject: string;
+  figure: number;
+  seq: number;
+};
+
+export type JournalShare = {
+  district: string;
+  body: string;
+  subject: string;
+};
+
+export type JournalTally = {
+  district: string;
+  territory: string;
+  grain: string;
+  measure: string;
+  period: string;
+  n: number;
+};
+
+export type JournalWaiting = {
+  district: string;
+  id: string;
+  subject: string;
+  n: number;
+  day: string;
+  kind: string;
+  version: number;
+  origin: string;
+  territory: string;
+  bytes: Buffer;
+  hash: Buffer;
+  counts: Json;
+};
+
+export type JournalWatermark = {
+  district: string;
+  seq: Generated<number>;
+};
+
+export type KindsChange = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  target: string;
+  state: string;
+  territory: string;
+  content: Json;
+  signed: Json;
+  proposed: Time;
+  updated: Time;
+};
+
+export type KindsKind = {
+  district: string;
+  code: string;
+  version: number;
+  seed: Json;
+  active: boolean;
+  proposal: string | null;
+  since: Time;
+};
+
+export type MattersMatter = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  status: string;
+  kind: string;
+  urgency: string;
+  channel: string;
+  visibility: string;
+  origin: string;
+  territory: string;
+  outside: boolean;
+  lon: number | null;
+  lat: number | null;
+  body: string | null;
+  proposed: string | null;
+  handler: string | null;
+  handed: string | null;
+  reported: Time;
+  first_action: Time | null;
+  due: Time;
+  closed: Time | null;
+  on_time: boolean | null;
+  asked: boolean;
+  returns: number;
+  reopened_by_reporter: boolean;
+  rating: number | null;
+  merged_into: string | null;
+  door: string | null;
+  updated: Time;
+  number: string;
+};
+
+export type MattersReceipt = {
+  district: string;
+  digest: Buffer;
+  subject: string;
+};
+
+export type MattersReporter = {
+  district: string;
+  subject: string;
+  territory: string;
+  phone: Buffer;
+};
+
+export type PlacesAuthority = {
+  district: string;
+  territory: string;
+  kind: string;
+  valid_from: string;
+  valid_to: string | null;
+  body: string;
+  why_zh: string;
+  why_en: string;
+};
+
+export type PlacesBoundary = {
+  district: string;
+  map_version: number;
+  code: string;
+  geojson: Json;
+  approximate: boolean;
+};
+
+export type PlacesKnown = {
+  district: string;
+  id: string;
+  name_zh: string;
+  name_en: string;
+  initials: string;
+  lon: number;
+  lat: number;
+  territory: string;
+};
+
+export type PlacesMap = {
+  district: string;
+  version: number;
+  hash: string;
+  source: string;
+  approximate: boolean;
+  loaded: Time;
+};
+
+export type PlacesRevision = {
+  district: string;
+  revision: number;
+};
+
+export type PlacesTerritory = {
+  district: string;
+  code: string;
+  valid_from: string;
+  level: string;
+  name_zh: string;
+  name_en: string;
+  valid_to: string | null;
+  successors: Generated<string[]>;
+};
+
+export type PlacesZone = {
+  district: string;
+  id: string;
+  kind: string;
+  name_zh: string;
+  name_en: string;
+  territories: Generated<string[]>;
+  geojson: Json | null;
+  approximate: boolean;
+  valid_from: string;
+  valid_to: string | null;
+};
+
+export type SealingKey = {
+  district: string;
+  id: string;
+  owner: string;
+  purpose: string;
+  wrapped: Buffer | null;
+  made: string;
+  forgotten: Time | null;
+};
+
+export type SealingSealed = {
+  district: string;
+  id: string;
+  subject: string;
+  territory: string;
+  owner: string;
+  key: string;
+  slot: string;
+  cipher: Buffer;
+};
+
+export type DB = {
+  'auth.account': AuthAccount;
+  'auth.apikey': AuthApikey;
+  'auth.passkey': AuthPasskey;
+  'auth.session': AuthSession;
+  'auth.twoFactor': AuthTwoFactor;
+  'auth.user': AuthUser;
+  'auth.verification': AuthVerification;
+  'db.migration': DbMigration;
+  'files.file': FilesFile;
+  'files.tray': FilesTray;
+  'identity.access': IdentityAccess;
+  'identity.appointment': IdentityAppointment;
+  'identity.body': IdentityBody;
+  'identity.look': IdentityLook;
+  'identity.machine': IdentityMachine;
+  'identity.person': IdentityPerson;
+  'identity.resident': IdentityResident;
+  'identity.resident_code': IdentityResidentCode;
+  'identity.resident_session': IdentityResidentSession;
+  'identity.sms': IdentitySms;
+  'identity.throttle': IdentityThrottle;
+  'identity.used_code': IdentityUsedCode;
+  'journal.asked': JournalAsked;
+  'journal.count': JournalCount;
+  'journal.head': JournalHead;
+  'journal.line': JournalLine;
+  'journal.outbox': JournalOutbox;
+  'journal.refolded': JournalRefolded;
+  'journal.share': JournalShare;
+  'journal.tally': JournalTally;
+  'journal.waiting': JournalWaiting;
+  'journal.watermark': JournalWatermark;
+  'kinds.change': KindsChange;
+  'kinds.kind': KindsKind;
+  'matters.matter': MattersMatter;
+  'matters.receipt': MattersReceipt;
+  'matters.reporter': MattersReporter;
+  'places.authority': PlacesAuthority;
+  'places.boundary': PlacesBoundary;
+  'places.known': PlacesKnown;
+  'places.map': PlacesMap;
+  'places.revision': PlacesRevision;
+  'places.territory': PlacesTerritory;
+  'places.zone': PlacesZone;
+  'sealing.key': SealingKey;
+  'sealing.sealed': SealingSealed;
+};

@@ -23,7 +23,14 @@ describe('the kinds that a district begins with', () => {
   });
 
   test('hide from the public what concerns people at home, and ask nobody who they are', () => {
-    for (const code of ['dispute.family', 'help.elder', 'help.missing', 'help.hardship', 'dispute.medical', 'dispute.labour']) {
+    for (const code of [
+      'dispute.family',
+      'help.elder',
+      'help.missing',
+      'help.hardship',
+      'dispute.medical',
+      'dispute.labour',
+    ]) {
       expect(kinds.find((one) => one.code === code)?.visibility).toBe('hidden');
     }
     const words = JSON.stringify(kinds.flatMap(({ questions }) => questions));

@@ -22,7 +22,8 @@ export type Dice = {
 export function dice(name: string): Dice {
   let hash = 0x811c9dc5;
   const seed = [1, 2, 3].map((salt) => {
-    for (const character of `${salt}${name}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    for (const character of `${salt}${name}`)
+      hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
     return hash;
   });
   let [a = 0, b = 0, c = 0] = seed;

@@ -82,7 +82,13 @@ export const tellingsOfDisputes: Readonly<Record<string, Telling>> = {
     },
   },
   'dispute.loan': {
-    says: { '': ['借给熟人 {money} 元,到期不还,电话不接。{please}', '给朋友担保,现在债主找我。{please}', '合伙做生意散伙,账没有结清,差 {money} 元。{please}'] },
+    says: {
+      '': [
+        '借给熟人 {money} 元,到期不还,电话不接。{please}',
+        '给朋友担保,现在债主找我。{please}',
+        '合伙做生意散伙,账没有结清,差 {money} 元。{please}',
+      ],
+    },
     did: {
       '': ['达成分期还款协议。', '告知证据要求与诉讼途径。', '双方对账后结清。'],
     },

@@ -3,7 +3,11 @@ import type { Telling } from './telling.ts';
 export const tellingsOfHazards: Readonly<Record<string, Telling>> = {
   'hazard.fire': {
     says: {
-      exit: ['{where}的消防通道被杂物堵住,{worry}。{please}', '{where}的安全出口一直锁着,{when}去看还是打不开。{please}', '{where}消防车通道停满了车,{since}了没人管。{please}'],
+      exit: [
+        '{where}的消防通道被杂物堵住,{worry}。{please}',
+        '{where}的安全出口一直锁着,{when}去看还是打不开。{please}',
+        '{where}消防车通道停满了车,{since}了没人管。{please}',
+      ],
       gear: ['{where}的灭火器过期了,压力表指针在红区。{please}', '{where}消防栓没有水,箱门也坏了。{please}'],
       wiring: ['{where}有人私拉电线,线头都露在外面,{worry}。{please}', '{where}的配电箱没有门,电线老化发热。{please}'],
       stock: ['{where}堆了很多纸板和泡沫,{worry}。{please}', '{where}的仓库里住着人,旁边堆着油漆。{please}'],
@@ -17,7 +21,10 @@ export const tellingsOfHazards: Readonly<Record<string, Telling>> = {
   },
   'hazard.ebike': {
     says: {
-      stairwell: ['{where}楼道里停了 {n} 辆电动车在充电,{worry}。{please}', '{where}门厅又有人推车进来充电,{when}就这样。{please}'],
+      stairwell: [
+        '{where}楼道里停了 {n} 辆电动车在充电,{worry}。{please}',
+        '{where}门厅又有人推车进来充电,{when}就这样。{please}',
+      ],
       cable: ['{where}从窗口拉线下来给电动车充电,下雨也不收。{please}', '{where}有飞线,从 {n} 楼拉到楼下。{please}'],
       indoors: ['{where}旁的住户把电瓶拿回家充,走道里都是味道。{please}'],
       shop: ['{where}的店里晚上关着门给电瓶充电。{please}'],

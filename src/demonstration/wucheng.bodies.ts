@@ -1,7 +1,7 @@
 import type { Text } from '../platform/language/language.ts';
 import type { AuthorityRow } from '../platform/places/authority.rules.ts';
 import { developmentZone } from './wucheng.territories.ts';
-import { towns, townName, WUCHENG, wuchengName } from './wucheng.towns.ts';
+import { townName, towns, WUCHENG, wuchengName } from './wucheng.towns.ts';
 
 /** An organisation of the demonstration district. Addresses are made up; numbers are the country's own hotlines or none. */
 export type BodySeed = {
@@ -35,7 +35,12 @@ const DEPARTMENTS: readonly (readonly [id: string, zh: string, en: string, phone
 
 /** Bodies that by law take what this platform does not; by the doors' names of the matters capability. */
 export const doorBodies = {
-  petition: 'wc-petitions', discipline: 'wc-discipline', court: 'wc-court', labour: 'wc-labour', police: 'wc-police', other: 'wc-centre',
+  petition: 'wc-petitions',
+  discipline: 'wc-discipline',
+  court: 'wc-court',
+  labour: 'wc-labour',
+  police: 'wc-police',
+  other: 'wc-centre',
 } as const;
 
 const DOORS: readonly (readonly [id: string, zh: string, en: string, phone: string | null])[] = [
@@ -48,33 +53,61 @@ export const townshipOffice = (code: string): string => `wc-t${code.slice(6, 9)}
 
 /** Every organisation: parents before children. */
 export function bodies(): BodySeed[] {
-  const ofDistrict = (sort: BodySeed['sort']) => ([id, zh, en, phone]: (typeof DOORS)[number], at: number): BodySeed => ({
-    id, sort, phone, parent: 'wc-centre', territory: WUCHENG,
-    name: { zh: `${wuchengName.zh}${zh}`, en: `Wucheng ${en}` },
-    address: `${wuchengName.zh}演示路 ${(sort === 'door' ? 60 : 20) + at} 号`,
-  });
+  const ofDistrict =
+    (sort: BodySeed['sort']) =>
+    ([id, zh, en, phone]: (typeof DOORS)[number], at: number): BodySeed => ({
+      id,
+      sort,
+      phone,
+      parent: 'wc-centre',
+      territory: WUCHENG,
+      name: { zh: `${wuchengName.zh}${zh}`, en: `Wucheng ${en}` },
+      address: `${wuchengName.zh}演示路 ${(sort === 'door' ? 60 : 20) + at} 号`,
+    });
   return [
     {
-      id: 'wc-centre', sort: 'centre', parent: null, territory: WUCHENG, phone: '12345', address: `${wuchengName.zh}演示路 1 号`,
+      id: 'wc-centre',
+      sort: 'centre',
+      parent: null,
+      territory: WUCHENG,
+      phone: '12345',
+      address: `${wuchengName.zh}演示路 1 号`,
       name: { zh: `${wuchengName.zh}社会治安综合治理中心`, en: 'Wucheng District Governance Centre' },
     },
     ...DEPARTMENTS.map(ofDistrict('department')),
     ...DOORS.map(ofDistrict('door')),
     {
-      id: 'wc-devzone', sort: 'zone', parent: 'wc-centre', territory: WUCHENG, phone: null, address: `${wuchengName.zh}演示路 90 号`,
+      id: 'wc-devzone',
+      sort: 'zone',
+      parent: 'wc-centre',
+      territory: WUCHENG,
+      phone: null,
+      address: `${wuchengName.zh}演示路 90 号`,
       name: { zh: '金华开发区管委会（演示）', en: 'Jinhua Development Zone Committee (demo)' },
     },
     {
-      id: 'wc-resort', sort: 'zone', parent: 'wc-centre', territory: `${WUCHENG}102`, phone: null, address: `${wuchengName.zh}演示路 92 号`,
+      id: 'wc-resort',
+      sort: 'zone',
+      parent: 'wc-centre',
+      territory: `${WUCHENG}102`,
+      phone: null,
+      address: `${wuchengName.zh}演示路 92 号`,
       name: { zh: '湖区旅游度假区管委会（演示）', en: 'Lake Resort Committee (demo)' },
     },
-    ...towns.map((town): BodySeed => ({
-      id: townshipOffice(town.code), sort: 'township', parent: 'wc-centre', territory: town.code, phone: null,
-      address: `${townName(town).zh}演示街 1 号`,
-      name: town.type === 'street'
-        ? { zh: `${townName(town).zh}办事处`, en: `${townName(town).en} Office` }
-        : { zh: `${townName(town).zh}人民政府`, en: `${townName(town).en} Government` },
-    })),
+    ...towns.map(
+      (town): BodySeed => ({
+        id: townshipOffice(town.code),
+        sort: 'township',
+        parent: 'wc-centre',
+        territory: town.code,
+        phone: null,
+        address: `${townName(town).zh}演示街 1 号`,
+        name:
+          town.type === 'street'
+            ? { zh: `${townName(town).zh}办事处`, en: `${townName(town).en} Office` }
+            : { zh: `${townName(town).zh}人民政府`, en: `${townName(town).en} Government` },
+      }),
+    ),
   ];
 }
 
@@ -83,7 +116,7 @@ const SINCE = '2020-01-01';
 /** Which department answers district-wide. What is not named goes to the centre, which finds the right one. */
 const BY_KIND: Readonly<Record<string, string>> = {
   '': 'wc-centre',
-  'hazard': 'wc-emergency',
+  hazard: 'wc-emergency',
   'hazard.fire': 'wc-fire',
   'hazard.ebike': 'wc-fire',
   'hazard.gas': 'wc-housing',
@@ -100,7 +133,7 @@ const BY_KIND: Readonly<Record<string, string>> = {
   'incident.noise': 'wc-enforcement',
   'incident.pollution': 'wc-ecology',
   'incident.outage': 'wc-housing',
-  'dispute': 'wc-justice',
+  dispute: 'wc-justice',
   'dispute.medical': 'wc-health',
   'dispute.labour': 'wc-labour',
   'dispute.consumer': 'wc-market',
@@ -111,7 +144,19 @@ const BY_KIND: Readonly<Record<string, string>> = {
 };
 
 /** What streets and towns answer for themselves. */
-const OF_TOWNS = ['hazard.building', 'hazard.light', 'hazard.water', 'incident.noise', 'dispute.family', 'dispute.neighbour', 'dispute.property', 'dispute.land', 'help.elder', 'help.residence', 'suggestion'];
+const OF_TOWNS = [
+  'hazard.building',
+  'hazard.light',
+  'hazard.water',
+  'incident.noise',
+  'dispute.family',
+  'dispute.neighbour',
+  'dispute.property',
+  'dispute.land',
+  'help.elder',
+  'help.residence',
+  'suggestion',
+];
 
 /** What the development zone's committee answers for in the townships that it runs. */
 const OF_ZONE = ['hazard.work', 'hazard.construction', 'hazard.chemical', 'incident.pollution'];
@@ -122,17 +167,55 @@ const OF_ZONE = ['hazard.work', 'hazard.construction', 'hazard.chemical', 'incid
  * the zone, so that a change by date is there to be seen.
  */
 export function authority(year: number): AuthorityRow[] {
-  const row = (territory: string, kind: string, body: string, zh: string, en: string, from = SINCE, to: string | null = null): AuthorityRow =>
-    ({ territory, kind, body, from, to, why: { zh, en } });
+  const row = (
+    territory: string,
+    kind: string,
+    body: string,
+    zh: string,
+    en: string,
+    from = SINCE,
+    to: string | null = null,
+  ): AuthorityRow => ({ territory, kind, body, from, to, why: { zh, en } });
   const change = `${year}-01-01`;
   const last = developmentZone.at(-1) ?? '';
   return [
-    ...Object.entries(BY_KIND).map(([kind, body]) => row(WUCHENG, kind, body, '部门职责清单（演示）', 'Departments’ list of duties (demo)')),
-    ...towns.flatMap(({ code }) => OF_TOWNS.map((kind) => row(code, kind, townshipOffice(code), '乡镇（街道）属地职责清单（演示）', 'Townships’ list of duties (demo)'))),
-    ...developmentZone.flatMap((code) =>
-      OF_ZONE.map((kind) => row(code, kind, 'wc-devzone', '开发区托管（演示设定，待核）', 'Run by the development zone (a setting of the demonstration, to be checked)', code === last ? change : SINCE)),
+    ...Object.entries(BY_KIND).map(([kind, body]) =>
+      row(WUCHENG, kind, body, '部门职责清单（演示）', 'Departments’ list of duties (demo)'),
     ),
-    ...OF_ZONE.map((kind) => row(last, kind, BY_KIND[kind] ?? BY_KIND[kind.split('.')[0] ?? ''] ?? 'wc-centre', '托管前由区级部门负责（演示）', 'With the district’s departments before the zone took over (demo)', SINCE, change)),
-    row(`${WUCHENG}102`, 'hazard.flood', 'wc-resort', '度假区湖面由管委会负责（演示）', 'The lake is the resort committee’s (demo)'),
+    ...towns.flatMap(({ code }) =>
+      OF_TOWNS.map((kind) =>
+        row(code, kind, townshipOffice(code), '乡镇（街道）属地职责清单（演示）', 'Townships’ list of duties (demo)'),
+      ),
+    ),
+    ...developmentZone.flatMap((code) =>
+      OF_ZONE.map((kind) =>
+        row(
+          code,
+          kind,
+          'wc-devzone',
+          '开发区托管（演示设定，待核）',
+          'Run by the development zone (a setting of the demonstration, to be checked)',
+          code === last ? change : SINCE,
+        ),
+      ),
+    ),
+    ...OF_ZONE.map((kind) =>
+      row(
+        last,
+        kind,
+        BY_KIND[kind] ?? BY_KIND[kind.split('.')[0] ?? ''] ?? 'wc-centre',
+        '托管前由区级部门负责（演示）',
+        'With the district’s departments before the zone took over (demo)',
+        SINCE,
+        change,
+      ),
+    ),
+    row(
+      `${WUCHENG}102`,
+      'hazard.flood',
+      'wc-resort',
+      '度假区湖面由管委会负责（演示）',
+      'The lake is the resort committee’s (demo)',
+    ),
   ];
 }

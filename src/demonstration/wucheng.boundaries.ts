@@ -1,11 +1,11 @@
 import { Delaunay } from 'd3-delaunay';
 import type { Position } from 'geojson';
-import { signedArea } from '../platform/places/geometry.rules.ts';
 import type { Shape } from '../platform/places/geometry.rules.ts';
-import { PlaceIndex } from '../platform/places/polygons.rules.ts';
+import { signedArea } from '../platform/places/geometry.rules.ts';
 import type { Area } from '../platform/places/polygons.rules.ts';
-import { isInOutline, kilometresBetween, mirroredIn, sides, toDegrees } from './wucheng.plane.ts';
+import { PlaceIndex } from '../platform/places/polygons.rules.ts';
 import type { Side, Spot } from './wucheng.plane.ts';
+import { isInOutline, kilometresBetween, mirroredIn, sides, toDegrees } from './wucheng.plane.ts';
 import { villages } from './wucheng.villages.ts';
 
 let known: readonly Area[] | undefined;
@@ -24,7 +24,11 @@ function make(): Area[] {
   const all = villages();
   // A village near the outline is mirrored in it, so that the border between the two runs along the outline.
   const mirrored = all.flatMap(({ spot }) => sides.flatMap((side) => mirrorsOf(spot, side)));
-  const cells = Delaunay.from([...all.map(({ spot }) => spot), ...mirrored, ...faraway()], ([x]) => x, ([, y]) => y).voronoi([-400, -400, 400, 400]);
+  const cells = Delaunay.from(
+    [...all.map(({ spot }) => spot), ...mirrored, ...faraway()],
+    ([x]) => x,
+    ([, y]) => y,
+  ).voronoi([-400, -400, 400, 400]);
   const rings = new Map<string, Position[]>();
   for (const [at, { code }] of all.entries()) rings.set(code, degreesOf(cells.cellPolygon(at)));
 
@@ -46,7 +50,10 @@ function mirrorsOf(spot: Spot, side: Side): Spot[] {
 
 /** A ring of points around everything, so that no village's cell is endless. */
 function faraway(): Spot[] {
-  return Array.from({ length: 24 }, (_, at): Spot => [90 * Math.cos((at * Math.PI) / 12), 90 * Math.sin((at * Math.PI) / 12)]);
+  return Array.from(
+    { length: 24 },
+    (_, at): Spot => [90 * Math.cos((at * Math.PI) / 12), 90 * Math.sin((at * Math.PI) / 12)],
+  );
 }
 
 function degreesOf(ring: readonly (readonly number[])[]): Position[] {
@@ -84,7 +91,13 @@ export function unionOf(rings: readonly (readonly Position[])[]): Shape {
   const parts = joined.filter((ring) => signedArea(ring) > 0).map((ring) => [ring]);
   for (const hole of joined.filter((ring) => signedArea(ring) < 0)) {
     const [lon = 0, lat = 0] = hole[0] ?? [];
-    parts.find((part) => new PlaceIndex([{ code: '', shape: { type: 'Polygon', coordinates: part } }]).find(lon, lat) !== null)?.push(hole);
+    parts
+      .find(
+        (part) => new PlaceIndex([{ code: '', shape: { type: 'Polygon', coordinates: part } }]).find(lon, lat) !== null,
+      )
+      ?.push(hole);
   }
-  return parts.length === 1 ? { type: 'Polygon', coordinates: parts[0] ?? [] } : { type: 'MultiPolygon', coordinates: parts };
+  return parts.length === 1
+    ? { type: 'Polygon', coordinates: parts[0] ?? [] }
+    : { type: 'MultiPolygon', coordinates: parts };
 }

@@ -1,5 +1,5 @@
-import { rounded } from '../platform/places/coordinates.rules.ts';
 import type { Point } from '../platform/places/coordinates.rules.ts';
+import { rounded } from '../platform/places/coordinates.rules.ts';
 import { outline } from './wucheng.towns.ts';
 
 /** Kilometres east and north of the district's middle, on a flat earth. */
@@ -29,7 +29,10 @@ export const sides: readonly Side[] = outline.slice(1).map((to, at) => {
 
 /** The nearest spot of a side. */
 export function nearestOn([x, y]: Spot, [[ax, ay], [bx, by]]: Side): Spot {
-  const along = Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)));
+  const along = Math.min(
+    1,
+    Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)),
+  );
   return [ax + along * (bx - ax), ay + along * (by - ay)];
 }
 

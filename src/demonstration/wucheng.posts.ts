@@ -1,7 +1,7 @@
 import type { Post } from '../platform/identity/caller.ts';
 import { bodies, townshipOffice } from './wucheng.bodies.ts';
-import { villages } from './wucheng.villages.ts';
 import { WUCHENG } from './wucheng.towns.ts';
+import { villages } from './wucheng.villages.ts';
 
 /** Printed at the start, so that anybody can try the demonstration; it opens a demonstration district and nothing else. */
 export const demonstrationPassword = 'lianan-demo-2026';
@@ -21,10 +21,15 @@ export type PersonSeed = {
   readonly deputyOf: string | null;
 };
 
-const POSTS: Readonly<Record<Post, { zh: string; place: (number: 1 | 2) => readonly [body: string | null, territory: string | null] }>> = {
+const POSTS: Readonly<
+  Record<Post, { zh: string; place: (number: 1 | 2) => readonly [body: string | null, territory: string | null] }>
+> = {
   clerk: { zh: '热线坐席', place: () => ['wc-centre', WUCHENG] },
   duty: { zh: '值班长', place: () => ['wc-centre', WUCHENG] },
-  coordinator: { zh: '综治协调员', place: (number) => (number === 1 ? ['wc-t001', `${WUCHENG}001`] : ['wc-t106', `${WUCHENG}106`]) },
+  coordinator: {
+    zh: '综治协调员',
+    place: (number) => (number === 1 ? ['wc-t001', `${WUCHENG}001`] : ['wc-t106', `${WUCHENG}106`]),
+  },
   handler: { zh: '承办人', place: (number) => [number === 1 ? 'wc-t001' : 'wc-enforcement', null] },
   liaison: { zh: '网格员', place: (number) => [null, number === 1 ? `${WUCHENG}001001` : `${WUCHENG}106001`] },
   verifier: { zh: '核查员', place: () => ['wc-centre', WUCHENG] },
@@ -42,25 +47,66 @@ export function people(since: string): PersonSeed[] {
   const accounts = (Object.keys(POSTS) as Post[]).flatMap((post) =>
     ([1, 2] as const).map((number): PersonSeed => {
       const [body, territory] = POSTS[post].place(number);
-      return { key: `${post}${number}`, login: `${post}${number}`, name: `演示${POSTS[post].zh} ${number}`, post, body, territory, from: since, deputyOf: null };
+      return {
+        key: `${post}${number}`,
+        login: `${post}${number}`,
+        name: `演示${POSTS[post].zh} ${number}`,
+        post,
+        body,
+        territory,
+        from: since,
+        deputyOf: null,
+      };
     }),
   );
   const handlers = bodies()
     .filter(({ sort }) => sort !== 'door')
     .flatMap(({ id }) => {
       const [a, b] = [`handler-${id}-a`, `handler-${id}-b`];
-      return [a, b].map((key, at): PersonSeed => ({
-        key, login: null, name: `演示承办人 ${id.slice(3)} ${at === 0 ? 'A 角' : 'B 角'}`, post: 'handler', body: id, territory: null, from: since, deputyOf: at === 0 ? null : a,
-      }));
+      return [a, b].map(
+        (key, at): PersonSeed => ({
+          key,
+          login: null,
+          name: `演示承办人 ${id.slice(3)} ${at === 0 ? 'A 角' : 'B 角'}`,
+          post: 'handler',
+          body: id,
+          territory: null,
+          from: since,
+          deputyOf: at === 0 ? null : a,
+        }),
+      );
     });
   const coordinators = bodies()
-    .filter(({ sort, id }) => sort === 'township' && !accounts.some(({ post, body }) => post === 'coordinator' && body === id))
-    .map(({ id, territory }): PersonSeed => ({ key: `coordinator-${id}`, login: null, name: `演示综治协调员 ${id.slice(3)}`, post: 'coordinator', body: id, territory, from: since, deputyOf: null }));
+    .filter(
+      ({ sort, id }) =>
+        sort === 'township' && !accounts.some(({ post, body }) => post === 'coordinator' && body === id),
+    )
+    .map(
+      ({ id, territory }): PersonSeed => ({
+        key: `coordinator-${id}`,
+        login: null,
+        name: `演示综治协调员 ${id.slice(3)}`,
+        post: 'coordinator',
+        body: id,
+        territory,
+        from: since,
+        deputyOf: null,
+      }),
+    );
   let number = 0;
   const liaisons = villages().flatMap(({ code }) =>
     [1, 2].map((which): PersonSeed => {
       number += 1;
-      return { key: liaisonOf(code, which), login: null, name: `演示网格员 ${String(number).padStart(3, '0')}`, post: 'liaison', body: townshipOffice(code), territory: code, from: since, deputyOf: null };
+      return {
+        key: liaisonOf(code, which),
+        login: null,
+        name: `演示网格员 ${String(number).padStart(3, '0')}`,
+        post: 'liaison',
+        body: townshipOffice(code),
+        territory: code,
+        from: since,
+        deputyOf: null,
+      };
     }),
   );
   return [...accounts, ...handlers, ...coordinators, ...liaisons];

@@ -1,7 +1,7 @@
 import { addDays, dayOf, daysBetween, isWorkingDay, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../platform/calendar/holidays.ts';
-import { runningTotals } from './random.ts';
 import type { Dice } from './random.ts';
+import { runningTotals } from './random.ts';
 
 /** How often each kind is told of, and in which months (January first); even over the year where no months are named. */
 const KINDS: Readonly<Record<string, { readonly often: number; readonly months?: readonly number[] }>> = {
@@ -65,12 +65,16 @@ export function anyMoment(luck: Dice, kind: string, from: string, until: Date): 
   const isLoud = kind === 'incident.noise';
   const count = daysBetween(from, dayOf(until)) + 1;
   const key = `${kind} ${from} ${count}`;
-  const totals = days.get(key) ?? runningTotals(Array.from({ length: count }, (_, at) => {
-    const day = addDays(from, at);
-    const month = KINDS[kind]?.months?.[Number(day.slice(5, 7)) - 1] ?? 10;
-    const weekday = (isLoud ? LOUD_WEEK : WEEK)[weekdayOf(day) - 1] ?? 100;
-    return month * weekday * (1 + (GROWTH * at) / 365);
-  }));
+  const totals =
+    days.get(key) ??
+    runningTotals(
+      Array.from({ length: count }, (_, at) => {
+        const day = addDays(from, at);
+        const month = KINDS[kind]?.months?.[Number(day.slice(5, 7)) - 1] ?? 10;
+        const weekday = (isLoud ? LOUD_WEEK : WEEK)[weekdayOf(day) - 1] ?? 100;
+        return month * weekday * (1 + (GROWTH * at) / 365);
+      }),
+    );
   days.set(key, totals);
   for (;;) {
     const day = addDays(from, luck.byWeight(totals));

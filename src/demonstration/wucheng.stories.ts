@@ -1,10 +1,10 @@
-import type { MoveIn } from '../capabilities/matters/matters.contract.ts';
 import type { KindSeed } from '../capabilities/kinds/kinds.door.ts';
+import type { MoveIn } from '../capabilities/matters/matters.contract.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
-import { responsible } from '../platform/places/authority.rules.ts';
 import type { AuthorityRow } from '../platform/places/authority.rules.ts';
-import { dice } from './random.ts';
+import { responsible } from '../platform/places/authority.rules.ts';
 import type { Dice } from './random.ts';
+import { dice } from './random.ts';
 import { phrases } from './tellings.ts';
 import { afterOfficeMinutes, minutesAfter, officeDays } from './wucheng.seasons.ts';
 
@@ -59,20 +59,29 @@ class Story {
     this.#rows = rows;
     this.#at = one.reported;
     // A third is dispatched by the township's own coordinator, the rest by the district's desk.
-    this.#desk = one.territory.length > 6 && luck.chance(0.34) ? coordinatorOf(one.territory) : luck.pick(['duty1', 'duty1', 'duty2']);
+    this.#desk =
+      one.territory.length > 6 && luck.chance(0.34)
+        ? coordinatorOf(one.territory)
+        : luck.pick(['duty1', 'duty1', 'duty2']);
   }
 
   tell(): Step[] {
     const { liaison, repeats, kind, channel } = this.#one;
-    if (liaison !== null && (kind.group === 'hazard' || kind.group === 'incident') && this.#luck.chance(0.5)) return this.#fixed(liaison);
+    if (liaison !== null && (kind.group === 'hazard' || kind.group === 'incident') && this.#luck.chance(0.5))
+      return this.#fixed(liaison);
     if (channel !== 'field' && channel !== 'hotline' && this.#luck.chance(0.012)) return this.#withdrawn();
     const first = kind.firstActionMinutes * 0.35 * this.#luck.around(0.8) + 1;
     // The desk is awake day and night; what has time waits for the office.
     if (kind.firstActionMinutes >= 240) this.#waitAtOffice(first);
     else this.#wait(first);
-    if (repeats !== null) return this.#add(this.#desk, { move: 'merge', into: repeats, reason: this.#luck.pick(phrases.merged) });
+    if (repeats !== null)
+      return this.#add(this.#desk, { move: 'merge', into: repeats, reason: this.#luck.pick(phrases.merged) });
     if (this.#luck.chance(0.006)) return this.#add('duty1', { move: 'void', reason: this.#luck.pick(phrases.voided) });
-    if (kind.group !== 'hazard' && this.#luck.chance(0.02)) return this.#add(this.#desk, { move: 'redirect', door: this.#luck.pick(['petition', 'petition', 'court', 'discipline', 'labour', 'police']) });
+    if (kind.group !== 'hazard' && this.#luck.chance(0.02))
+      return this.#add(this.#desk, {
+        move: 'redirect',
+        door: this.#luck.pick(['petition', 'petition', 'court', 'discipline', 'labour', 'police']),
+      });
     this.#triaged();
     this.#assigned();
     this.#handled();
@@ -112,22 +121,30 @@ class Story {
 
   #triaged(): void {
     if (this.#one.urgent || this.#luck.chance(0.6)) {
-      this.#add(this.#desk, { move: 'triage', urgency: this.#one.urgent ? 'urgent' : undefined, note: this.#luck.pick(phrases.triage) });
+      this.#add(this.#desk, {
+        move: 'triage',
+        urgency: this.#one.urgent ? 'urgent' : undefined,
+        note: this.#luck.pick(phrases.triage),
+      });
       this.#wait(this.#luck.whole(1, 12));
     }
     const mayAsk = this.#one.hasContact || this.#one.channel === 'public' || this.#one.channel === 'anonymous';
     if (mayAsk && this.#luck.chance(0.05)) {
       this.#add(this.#desk, { move: 'ask', question: this.#luck.pick(phrases.asked) });
       this.#wait(this.#luck.whole(15, 900));
-      if (this.#luck.chance(0.75)) this.#add('reporter', { move: 'answer', answer: this.#luck.pick(phrases.answered), photos: [] });
+      if (this.#luck.chance(0.75))
+        this.#add('reporter', { move: 'answer', answer: this.#luck.pick(phrases.answered), photos: [] });
       this.#wait(this.#luck.whole(2, 60));
     }
   }
 
   #assigned(): void {
-    const right = responsible(this.#rows, this.#one.territory, this.#one.kind.code, dayOf(this.#at))?.body ?? 'wc-centre';
+    const right =
+      responsible(this.#rows, this.#one.territory, this.#one.kind.code, dayOf(this.#at))?.body ?? 'wc-centre';
     if (this.#luck.chance(0.04)) {
-      const wrong = this.#luck.pick(['wc-enforcement', 'wc-housing', 'wc-emergency', 'wc-centre'].filter((body) => body !== right));
+      const wrong = this.#luck.pick(
+        ['wc-enforcement', 'wc-housing', 'wc-emergency', 'wc-centre'].filter((body) => body !== right),
+      );
       this.#add(this.#desk, { move: 'assign', body: wrong });
       this.#waitAtOffice(this.#luck.whole(20, 300));
       this.#add(handlerOf(wrong, this.#luck), { move: 'return', reason: this.#luck.pick(phrases.returned) });
@@ -135,7 +152,11 @@ class Story {
     }
     this.#body = right;
     this.#handler = handlerOf(right, this.#luck);
-    this.#add(this.#desk, { move: 'assign', body: right, note: this.#luck.chance(0.3) ? this.#luck.pick(phrases.assign) : undefined });
+    this.#add(this.#desk, {
+      move: 'assign',
+      body: right,
+      note: this.#luck.chance(0.3) ? this.#luck.pick(phrases.assign) : undefined,
+    });
   }
 
   #handled(): void {
@@ -147,7 +168,12 @@ class Story {
     const whole = officeDays(this.#one.kind.handleWorkingDays) * 0.42 * pace * stuck * this.#luck.around(0.5);
     if (this.#luck.chance(0.3)) {
       this.#waitAtOffice(whole * 0.4);
-      this.#add(this.#handler, { move: 'note', note: this.#luck.pick(phrases.note), photos: [], forReporter: this.#luck.chance(0.5) });
+      this.#add(this.#handler, {
+        move: 'note',
+        note: this.#luck.pick(phrases.note),
+        photos: [],
+        forReporter: this.#luck.chance(0.5),
+      });
       this.#waitAtOffice(whole * 0.6);
     } else this.#waitAtOffice(whole);
     this.#add(this.#handler, { move: 'handOver', result: this.#one.did(), photos: [] });
@@ -162,7 +188,11 @@ class Story {
       this.#add(this.#handler, { move: 'handOver', result: this.#one.did(), photos: [] });
       this.#waitAtOffice(this.#luck.whole(15, 300));
     }
-    this.#add(verifier, { move: 'verify', note: this.#luck.chance(0.6) ? this.#luck.pick(phrases.verified) : undefined, photos: [] });
+    this.#add(verifier, {
+      move: 'verify',
+      note: this.#luck.chance(0.6) ? this.#luck.pick(phrases.verified) : undefined,
+      photos: [],
+    });
     this.#wait(this.#luck.whole(1, 30));
     this.#add(verifier, { move: 'close' });
   }
@@ -180,14 +210,18 @@ class Story {
       this.#looked();
       this.#wait(this.#luck.whole(60, 3000));
     }
-    const stars = this.#luck.pick(isLate ? ([2, 3, 3, 4, 1, 5] as const) : ([5, 5, 5, 5, 4, 4, 5, 3, 5, 4, 2] as const));
+    const stars = this.#luck.pick(
+      isLate ? ([2, 3, 3, 4, 1, 5] as const) : ([5, 5, 5, 5, 4, 4, 5, 3, 5, 4, 2] as const),
+    );
     const words = this.#luck.pick<string>(phrases.stars[stars]);
     this.#add('reporter', words === '' ? { move: 'rate', stars } : { move: 'rate', stars, words });
   }
 
   /** Never the handler: verifiers of the centre, or the township's coordinator. */
   #verifier(): string {
-    return this.#one.territory.length > 6 && this.#luck.chance(0.25) ? coordinatorOf(this.#one.territory) : this.#luck.pick(['verifier1', 'verifier2']);
+    return this.#one.territory.length > 6 && this.#luck.chance(0.25)
+      ? coordinatorOf(this.#one.territory)
+      : this.#luck.pick(['verifier1', 'verifier2']);
   }
 }
 

@@ -4,14 +4,15 @@ import type { Shape } from '../platform/places/geometry.rules.ts';
 import { PlaceIndex } from '../platform/places/polygons.rules.ts';
 import { soundsOf } from '../platform/places/search.rules.ts';
 import type { KnownPlace, Territory, Zone } from '../platform/places/territories.rules.ts';
+import { dice } from './random.ts';
 import { boundaries } from './wucheng.boundaries.ts';
 import { toDegrees, toKilometres } from './wucheng.plane.ts';
-import { towns, townName, WUCHENG, wuchengName } from './wucheng.towns.ts';
+import { townName, towns, WUCHENG, wuchengName } from './wucheng.towns.ts';
 import { villages } from './wucheng.villages.ts';
-import { dice } from './random.ts';
 
 /** Under which the map is recorded. */
-export const mapSource = '演示生成:以乡镇驻地大致位置作泰森多边形,非测绘成果 · generated for demonstration: Voronoi cells around approximate seats, not surveyed';
+export const mapSource =
+  '演示生成:以乡镇驻地大致位置作泰森多边形,非测绘成果 · generated for demonstration: Voronoi cells around approximate seats, not surveyed';
 
 /** All are in force since the district had its present form. */
 const SINCE = '2001-01-01';
@@ -29,13 +30,18 @@ export function territories(): Territory[] {
 }
 
 /** Townships that the development zone runs: background knowledge to be checked on the spot (standards E.5 and J.7), hence a setting. */
-export const developmentZone: readonly string[] = ['005', '006', '007', '008', '106', '107', '108', '209'].map((number) => WUCHENG + number);
+export const developmentZone: readonly string[] = ['005', '006', '007', '008', '106', '107', '108', '209'].map(
+  (number) => WUCHENG + number,
+);
 
 /** An octagon of so many kilometres around a middle. */
 function around(lon: number, lat: number, kilometres: number): Shape {
   const [x, y] = toKilometres({ lon, lat });
   const ring = Array.from({ length: 9 }, (_, at) => {
-    const spot = toDegrees([x + kilometres * Math.cos((at * Math.PI) / 4), y + kilometres * Math.sin((at * Math.PI) / 4)]);
+    const spot = toDegrees([
+      x + kilometres * Math.cos((at * Math.PI) / 4),
+      y + kilometres * Math.sin((at * Math.PI) / 4),
+    ]);
     return [spot.lon, spot.lat];
   });
   ring[8] = ring[0] as number[];
@@ -45,17 +51,35 @@ function around(lon: number, lat: number, kilometres: number): Shape {
 /** Zones that cut across the tree. */
 export function zones(): Zone[] {
   const precinct = (number: number, zh: string, en: string, codes: string[]): Zone => ({
-    id: `precinct-${number}`, kind: 'precinct', name: { zh: `${zh}警务区（演示）`, en: `${en} Precinct (demo)` },
-    territories: codes.map((code) => WUCHENG + code), shape: null, approximate: false, from: SINCE, to: null,
+    id: `precinct-${number}`,
+    kind: 'precinct',
+    name: { zh: `${zh}警务区（演示）`, en: `${en} Precinct (demo)` },
+    territories: codes.map((code) => WUCHENG + code),
+    shape: null,
+    approximate: false,
+    from: SINCE,
+    to: null,
   });
   return [
     {
-      id: 'development', kind: 'development', name: { zh: '金华开发区（范围示意）', en: 'Jinhua Development Zone (extent indicative)' },
-      territories: developmentZone, shape: null, approximate: true, from: SINCE, to: null,
+      id: 'development',
+      kind: 'development',
+      name: { zh: '金华开发区（范围示意）', en: 'Jinhua Development Zone (extent indicative)' },
+      territories: developmentZone,
+      shape: null,
+      approximate: true,
+      from: SINCE,
+      to: null,
     },
     {
-      id: 'lake-resort', kind: 'resort', name: { zh: '湖区旅游度假区（范围示意）', en: 'Lake Resort (extent indicative)' },
-      territories: [], shape: around(119.635, 28.965, 3.2), approximate: true, from: SINCE, to: null,
+      id: 'lake-resort',
+      kind: 'resort',
+      name: { zh: '湖区旅游度假区（范围示意）', en: 'Lake Resort (extent indicative)' },
+      territories: [],
+      shape: around(119.635, 28.965, 3.2),
+      approximate: true,
+      from: SINCE,
+      to: null,
     },
     precinct(1, '城中', 'Central', ['001', '002', '003']),
     precinct(2, '城北', 'North', ['004', '009', '100', '202']),
@@ -67,7 +91,12 @@ export function zones(): Zone[] {
   ];
 }
 
-const SORTS: readonly { readonly id: string; readonly zh: string; readonly en: string; readonly only?: 'street' | 'rural' }[] = [
+const SORTS: readonly {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly only?: 'street' | 'rural';
+}[] = [
   { id: 'school', zh: '中心小学', en: 'Central Primary School' },
   { id: 'middle', zh: '初级中学', en: 'Middle School' },
   { id: 'kindergarten', zh: '幼儿园', en: 'Kindergarten' },
@@ -88,14 +117,24 @@ export function knownPlaces(): KnownPlace[] {
   return towns.flatMap((town) => {
     const luck = dice(`known places of ${town.code}`);
     const own = villages().filter(({ code }) => code.startsWith(town.code));
-    return SORTS.filter(({ only }) => only === undefined || (only === 'street') === (town.type === 'street')).map(({ id, zh, en }): KnownPlace => {
-      const name = { zh: `${town.zh}${zh}（演示）`, en: `${town.en} ${en} (demo)` };
-      for (let spread = 0.5; ; spread *= 0.7) {
-        const [x, y] = luck.pick(own).spot;
-        const { lon, lat } = toDegrees([x + (luck.next() - 0.5) * spread, y + (luck.next() - 0.5) * spread]);
-        const territory = index.find(lon, lat);
-        if (territory?.startsWith(town.code)) return { id: `${id}-${town.code.slice(6)}`, name, initials: soundsOf(name.zh.replace('（演示）', '')).initials, lon, lat, territory };
-      }
-    });
+    return SORTS.filter(({ only }) => only === undefined || (only === 'street') === (town.type === 'street')).map(
+      ({ id, zh, en }): KnownPlace => {
+        const name = { zh: `${town.zh}${zh}（演示）`, en: `${town.en} ${en} (demo)` };
+        for (let spread = 0.5; ; spread *= 0.7) {
+          const [x, y] = luck.pick(own).spot;
+          const { lon, lat } = toDegrees([x + (luck.next() - 0.5) * spread, y + (luck.next() - 0.5) * spread]);
+          const territory = index.find(lon, lat);
+          if (territory?.startsWith(town.code))
+            return {
+              id: `${id}-${town.code.slice(6)}`,
+              name,
+              initials: soundsOf(name.zh.replace('（演示）', '')).initials,
+              lon,
+              lat,
+              territory,
+            };
+        }
+      },
+    );
   });
 }

@@ -1,5 +1,5 @@
-import type { Point } from '../platform/places/coordinates.rules.ts';
 import type { Text } from '../platform/language/language.ts';
+import type { Point } from '../platform/places/coordinates.rules.ts';
 
 export const WUCHENG = '330702';
 export const wuchengName: Text = { zh: '婺城区', en: 'Wucheng District' };
@@ -18,10 +18,27 @@ export type Town = {
   readonly weight: number;
 };
 
-const SUFFIX = { street: { zh: '街道', en: 'Street' }, town: { zh: '镇', en: 'Town' }, township: { zh: '乡', en: 'Township' } } as const;
+const SUFFIX = {
+  street: { zh: '街道', en: 'Street' },
+  town: { zh: '镇', en: 'Town' },
+  township: { zh: '乡', en: 'Township' },
+} as const;
 
-const town = (number: string, zh: string, en: string, lon: number, lat: number, villages: number, weight: number): Town => ({
-  code: WUCHENG + number, zh, en, villages, weight, seat: { lon, lat },
+const town = (
+  number: string,
+  zh: string,
+  en: string,
+  lon: number,
+  lat: number,
+  villages: number,
+  weight: number,
+): Town => ({
+  code: WUCHENG + number,
+  zh,
+  en,
+  villages,
+  weight,
+  seat: { lon, lat },
   type: number < '100' ? 'street' : number < '200' ? 'town' : 'township',
 });
 
@@ -62,9 +79,37 @@ export function townName({ zh, en, type }: Town): Text {
 
 /** A rough outline of the district, drawn by hand: longitude and latitude, against the clock, closed. */
 export const outline: readonly (readonly [number, number])[] = [
-  [119.56, 28.745], [119.585, 28.82], [119.615, 28.885], [119.67, 28.905], [119.715, 28.95], [119.735, 28.99], [119.73, 29.03],
-  [119.695, 29.06], [119.69, 29.1], [119.69, 29.13], [119.705, 29.165], [119.695, 29.215], [119.655, 29.24], [119.605, 29.23],
-  [119.57, 29.195], [119.555, 29.15], [119.52, 29.125], [119.465, 29.125], [119.415, 29.145], [119.35, 29.16], [119.295, 29.145],
-  [119.27, 29.1], [119.285, 29.05], [119.265, 29.005], [119.265, 28.955], [119.24, 28.905], [119.26, 28.845], [119.31, 28.81],
-  [119.37, 28.79], [119.42, 28.81], [119.455, 28.765], [119.505, 28.735], [119.56, 28.745],
+  [119.56, 28.745],
+  [119.585, 28.82],
+  [119.615, 28.885],
+  [119.67, 28.905],
+  [119.715, 28.95],
+  [119.735, 28.99],
+  [119.73, 29.03],
+  [119.695, 29.06],
+  [119.69, 29.1],
+  [119.69, 29.13],
+  [119.705, 29.165],
+  [119.695, 29.215],
+  [119.655, 29.24],
+  [119.605, 29.23],
+  [119.57, 29.195],
+  [119.555, 29.15],
+  [119.52, 29.125],
+  [119.465, 29.125],
+  [119.415, 29.145],
+  [119.35, 29.16],
+  [119.295, 29.145],
+  [119.27, 29.1],
+  [119.285, 29.05],
+  [119.265, 29.005],
+  [119.265, 28.955],
+  [119.24, 28.905],
+  [119.26, 28.845],
+  [119.31, 28.81],
+  [119.37, 28.79],
+  [119.42, 28.81],
+  [119.455, 28.765],
+  [119.505, 28.735],
+  [119.56, 28.745],
 ];

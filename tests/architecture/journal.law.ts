@@ -13,7 +13,7 @@ const BESIDE_THE_FOLD: Readonly<Record<string, readonly string[]>> = {
  * Law 6: every write to a subject leaves a line in its own transaction, and the outside world hears of it after commit.
  * A subject's table is known by its columns n, head and fold. A statement that writes it may stand in one place only, the body of a
  * fragment `{ name, body: sql`…` }`, which nothing but the journal's append puts into a statement, together with the lines; or in what
- * a `.subject.ts` gives the journal to write folds anew.
+ * a subject's file gives the journal to write folds anew.
  */
 export const journal: Law = {
   number: 6,
@@ -34,7 +34,7 @@ export const journal: Law = {
         const table = subjectWritten(sql, subjects);
         if (table === undefined) continue;
         if (how === 'tag' && isFragmentBody(node, above)) continue;
-        if (rewriters.has(`${file.path}#${nameOfFunction(above)}`)) continue;
+        if (rewriters.has(`${file.path}#${nameOfFunction(above)}`) || isRowsWriter(file, above)) continue;
         found.push(finding('write-beside-the-journal', file, node.start, `writes ${table} without a line`));
       }
       found.push(...runAlone(file), ...effects(file));
@@ -49,6 +49,16 @@ export const journal: Law = {
     return found;
   },
 };
+
+/** Files that tell the journal of a sort of subject. */
+const SUBJECT = /[./]subject(\.store)?\.ts$/;
+
+/** Inside `rows: { write, rewrite }` of a subject. */
+function isRowsWriter(file: SourceFile, above: readonly Node[]): boolean {
+  const keys = above.filter((one) => one.type === 'Property').map((one) => String((one.key as Node).name));
+  const rows = keys.indexOf('rows');
+  return SUBJECT.test(file.path) && rows >= 0 && /^(write|rewrite)$/.test(keys[rows + 1] ?? '');
+}
 
 /** The function at the top of a file in which a node stands. */
 function nameOfFunction(above: readonly Node[]): string {
@@ -75,13 +85,13 @@ function importedBy(file: SourceFile): Imported[] {
 }
 
 /**
- * Functions that write states anew from lines that are there: what a `.subject.ts` gives as `rows: { write, rewrite }`, for refold and
+ * Functions that write states anew from lines that are there: what a subject's file gives as `rows: { write, rewrite }`, for refold and
  * for the shuffling of anonymous lines. As `path#name`.
  */
 function rewritersOf(tree: Tree): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of tree.scripts()) {
-    if (!file.path.endsWith('.subject.ts')) continue;
+    if (!SUBJECT.test(file.path)) continue;
     const imported = importedBy(file);
     walk(file.program, (node, above) => {
       const isRows = (above.at(-2)?.key as Node | undefined)?.name === 'rows';
@@ -167,10 +177,16 @@ function isFragmentBody(node: Node, above: readonly Node[]): boolean {
   return members.some((one) => (one.key as Node | undefined)?.name === 'name');
 }
 
-/** A fragment's body that is executed, or compiled to be, without the journal. */
+/** A fragment's body that is executed, compiled to be, or put into another statement, without the journal. */
 function runAlone(file: SourceFile): Finding[] {
   const found: Finding[] = [];
-  walk(file.program, (node) => {
+  if (file.path.startsWith('src/platform/journal/')) return found;
+  walk(file.program, (node, above) => {
+    if (node.type === 'TemplateLiteral' && putsFragment(node) && !isRowsWriter(file, above)) {
+      found.push(
+        finding('fragment-run-alone', file, node.start, 'puts a fragment into a statement without the journal'),
+      );
+    }
     if (
       node.type !== 'CallExpression' ||
       !['execute', 'compile', 'toOperationNode'].includes(nameOfCallee(node.callee) ?? '')
@@ -182,6 +198,15 @@ function runAlone(file: SourceFile): Finding[] {
     }
   });
   return found;
+}
+
+/** `with x as (${fragment.body})`. */
+function putsFragment(template: Node): boolean {
+  const quasis = template.quasis as { value: { cooked: string } }[];
+  return (template.expressions as Node[]).some((gap, at) => {
+    const isBody = gap.type === 'MemberExpression' && (gap.property as Node).name === 'body';
+    return isBody && /\bas\s*((not\s+)?materialized\s*)?\(\s*$/i.test(quasis[at]?.value.cooked ?? '');
+  });
 }
 
 const TALKS_OUT = /^(node:)?(https?|http2|net|tls|dgram|smtp)$|^(undici|nodemailer|axios|got|aws4fetch)$/;

@@ -35,7 +35,7 @@ export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
       <span className="desk-head-end">
         <span className="desk-posts">
           {posts.slice(0, 2).map((one) => (
-            <Tag key={one.id} color={one.deputy ? 'gold' : 'cyan'}>
+            <Tag key={one.id}>
               {one.label}
               {one.deputy && ` (${w('deputy')})`}
             </Tag>

@@ -111,7 +111,7 @@ export async function changesAfter(tx: Tx, district: string, after: string | nul
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteChanges(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {
-  const records = rows.map((row) => recordOf({ change: row.state as Change, head: row.head }, row.fold));
+  const records = rows.map((row) => ({ ...recordOf({ change: row.state as Change, head: row.head }, row.fold), n: row.n }));
   await sql`update kinds.change c set fold = x.fold, what = x.what, target = x.target, state = x.state, territory = x.territory,
       content = x.content, signed = x.signed, proposed = x.proposed, updated = x.updated
     from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, n int, fold smallint, what text, target text, state text,

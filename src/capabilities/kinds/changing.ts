@@ -101,7 +101,7 @@ function refuse(move: Move, change: Change | null, caller: Caller, territory: st
 function digestOf({ keyring, district }: Standing, caller: Caller, asked: unknown): Buffer {
   const author = caller.is === 'staff' ? caller.person : null;
   const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'ask', createHash('sha256').update(text).digest('hex'));
+  return keyring.blindIndex(district, 'kinds-ask', createHash('sha256').update(text).digest('hex'));
 }
 
 async function repeatOf(tx: Tx, district: string, asked: { id: string; digest: Buffer }, changeId: string): Promise<StoredChange | null> {

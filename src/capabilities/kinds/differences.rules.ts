@@ -85,7 +85,8 @@ function ofQuestions(before: readonly Question[], after: readonly Question[]): D
   return [...found, ...differing('questions', textOf(kindsWords, 'field_order'), stayed(before, after), stayed(after, before))];
 }
 
-function asked(one: Question): Text {
+/** A question with its sort of answer and its options, in words. */
+export function asked(one: Question): Text {
   const options = joined(one.options.map((option) => option.text));
   const type = textOf(kindsWords, `type_${one.type}`);
   const required = textOf(kindsWords, one.required ? 'required' : 'optional');

@@ -140,7 +140,7 @@ export const move = contract({
   answer: changeOut,
 });
 
-/** Who answers where for what, by the dated table; and the bodies that may be named in it. */
+/** Who answers where for what, by the dated table: what is in force, and what will be. */
 export const authority = contract({
   name: 'kinds.authority',
   method: 'GET',
@@ -164,6 +164,5 @@ export const authority = contract({
         why: said,
       }),
     ),
-    bodies: z.array(named),
   }),
 });

@@ -50,19 +50,19 @@ function expected(move: Move, standing: Standing, person: Person, post: Post): R
   return standing === 'approved by a leader' && post === 'leader' ? 'needsSecadmin' : null;
 }
 
-const MATRIX = MOVE_NAMES.flatMap((move) =>
-  (Object.keys(STANDINGS) as Standing[]).flatMap((standing) =>
-    PEOPLE.flatMap((person) => POSTS.map((post) => ({ move, standing, person, post }))),
-  ),
-);
+const EVERY = MOVE_NAMES.flatMap((move) => (Object.keys(STANDINGS) as Standing[]).map((standing) => ({ move, standing })));
+const PAIRS = PEOPLE.flatMap((person) => POSTS.map((post) => ({ person, post })));
 
 describe('every post in every state, whoever it is, making every move', () => {
-  it.each(MATRIX)('$post ($person) may or may not $move when $standing', ({ move, standing, person, post }) => {
-    expect(refusal(move, STANDINGS[standing], { person, posts: new Set([post]) })).toBe(expected(move, standing, person, post));
+  it.each(EVERY)('may or may not $move when $standing', ({ move, standing }) => {
+    for (const { person, post } of PAIRS) {
+      const found = refusal(move, STANDINGS[standing], { person, posts: new Set([post]) });
+      expect(found, `${post} (${person})`).toBe(expected(move, standing, person, post));
+    }
   });
 
   it('is a matrix in which each refusal and each permission occurs', () => {
-    const found = new Set(MATRIX.map(({ move, standing, person, post }) => expected(move, standing, person, post)));
+    const found = new Set(EVERY.flatMap(({ move, standing }) => PAIRS.map(({ person, post }) => expected(move, standing, person, post))));
     expect([...found].sort()).toEqual(['approvedAlready', 'needsSecadmin', 'notNow', 'notYours', 'ownProposal', null].sort());
   });
 });

@@ -56,7 +56,6 @@ export function routes(server: Server): void {
   mount(server, authority, async (ask) => {
     const places = await placesOf(ask.db, ask.district);
     const names = await namesFor(ask);
-    const bodies = [...(await bodiesOf(ask)).values()].map(namedBody);
     const today = dayOf(ask.clock());
     return {
       today,
@@ -72,7 +71,6 @@ export function routes(server: Server): void {
           to,
           why,
         })),
-      bodies,
     };
   });
 }
@@ -87,8 +85,6 @@ async function bodiesOf({ db, district }: Ask): Promise<ReadonlyMap<string, Body
   const all = await db.read(nothing(district), (tx) => allBodies(tx, district));
   return new Map(all.map((one) => [one.id, one]));
 }
-
-const namedBody = ({ id, nameZh, nameEn }: Body) => ({ id, zh: nameZh, en: nameEn });
 
 /** What came into force shows at once in this process; others read it within seconds. */
 async function tell({ db, district }: Ask, { change, applied }: Changed): Promise<void> {

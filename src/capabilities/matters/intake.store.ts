@@ -32,7 +32,10 @@ export function intakeBatch(district: string, batch: readonly Taken[], when: 'no
       { name: 'key_rows', body: keysFragment(keys.rows, keys.asks) },
       { name: 'sealed_rows', body: sealedFragment(sealed.rows, sealed.asks) },
       { name: 'file_rows', body: filesFragment(files.rows, files.asks) },
-      receiptsFragment(district, taken.map((one) => ({ digest: one.receipt, subject: one.matter.id, ask: askOf(one) }))),
+      receiptsFragment(
+        district,
+        taken.flatMap((one) => (one.receipt ? [{ digest: one.receipt, subject: one.matter.id, ask: askOf(one) }] : [])),
+      ),
       reportersFragment(
         district,
         taken.flatMap((one) =>

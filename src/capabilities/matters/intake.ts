@@ -53,12 +53,13 @@ export type Taken = {
   readonly keys: readonly KeyRow[];
   readonly sealed: readonly SealedRow[];
   readonly files: readonly FileRow[];
-  readonly receipt: Buffer;
+  /** Null for imports: nobody holds a code. */
+  readonly receipt: Buffer | null;
   readonly phone: Buffer | null;
   /** For the reporter alone. */
   readonly code: string;
-  /** The key of the matter's texts, for what is said in the same breath. */
-  readonly textKey: DataKey;
+  /** The key of the matter's texts, for what is said in the same breath; made when something is first said. */
+  readonly textKey: () => DataKey;
 };
 
 export type Ground = {
@@ -69,6 +70,8 @@ export type Ground = {
 };
 
 const calendar: Calendar = chineseCalendar();
+/** Channels whose senders filled in another form than ours. */
+const UNASKED: readonly Channel[] = ['import', 'exchange'];
 
 /**
  * Turns a report into rows: finds its territory and the body that answers, seals its words, reckons its deadline.
@@ -78,19 +81,30 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   const { district, keyring } = ground;
   const kind = ground.kinds.get(report.kind);
   if (!kind?.active) throw misfit('body.kind', 'unknownKind');
-  for (const { question, why } of answerRefusals(kind, report.answers)) throw misfit(`body.answers.${question}`, `answer_${why}`);
+  for (const { question, why } of answerRefusals(kind, report.answers)) {
+    // Nobody can be asked again about a row of somebody else's table.
+    if (why === 'required' && UNASKED.includes(report.channel)) continue;
+    throw misfit(`body.answers.${question}`, `answer_${why}`);
+  }
   const anonymous = report.channel === 'anonymous';
   const today = dayOf(now);
   const recorded = anonymous ? today : now.toISOString();
   const happened = anonymous ? today : happenedOf(report.happened, now);
   const place = placeOf(ground.places, report.place, report.kind, today);
 
-  const text = keyFor(keyring, { district, owner: report.id, purpose: 'text', day: today });
-  const keys: KeyRow[] = [text.row];
+  const keys: KeyRow[] = [];
   const sealed: SealedRow[] = [];
-  const seal = (slot: string, content: string, key = text.key): SealedRef | null => {
+  let made: DataKey | null = null;
+  const textKey = (): DataKey => {
+    if (made) return made;
+    const { key, row } = keyFor(keyring, { district, owner: report.id, purpose: 'text', day: today });
+    keys.push(row);
+    made = key;
+    return key;
+  };
+  const seal = (slot: string, content: string, key?: DataKey): SealedRef | null => {
     if (content === '') return null;
-    const row = sealRow(keyring, { district, subject: report.id, territory: place.territory, slot, key, text: content });
+    const row = sealRow(keyring, { district, subject: report.id, territory: place.territory, slot, key: key ?? textKey(), text: content });
     sealed.push(row);
     return { id: row.id, digest: digestOf(row) };
   };
@@ -139,7 +153,7 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   };
   const matter = fold(null, line as unknown as MatterLine);
   const digest = askDigest(keyring, district, report.by, report);
-  const code = receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
+  const code = report.channel === 'import' ? null : receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
   return {
     asked: { id: report.id, digest, day: today },
     matter,
@@ -147,10 +161,10 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     keys,
     sealed,
     files: photos.files,
-    receipt: receiptDigest(keyring, district, code),
+    receipt: code === null ? null : receiptDigest(keyring, district, code),
     phone,
-    code,
-    textKey: text.key,
+    code: code ?? '',
+    textKey,
   };
 }
 
@@ -193,8 +207,16 @@ export function placeOf(places: Places, place: Report['place'], kind: string, to
 
 /** The handling deadline: the end of the working day that the kind's norm names. */
 export function dueOf(kind: Kind, today: string): string {
-  return startOf(addDays(addWorkingDays(today, kind.handleWorkingDays, calendar).day, 1)).toISOString();
+  const name = `${today}+${kind.handleWorkingDays}`;
+  let due = dues.get(name);
+  if (due === undefined) {
+    due = startOf(addDays(addWorkingDays(today, kind.handleWorkingDays, calendar).day, 1)).toISOString();
+    if (dues.size > 10_000) dues.clear();
+    dues.set(name, due);
+  }
+  return due;
 }
+const dues = new Map<string, string>();
 
 function happenedOf(happened: string | undefined, now: Date): string {
   if (happened === undefined) return now.toISOString();

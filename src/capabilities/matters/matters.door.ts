@@ -4,3 +4,5 @@ export { Intake, intakeBatch, storeTaken } from './intake.store.ts';
 export { type Report, take, type Taken } from './intake.ts';
 export type { Mover } from './moving.ts';
 export { type Step, tell, type Told } from './story.ts';
+export { foundMatters } from './founding.ts';
+export { type ImportCounts, importTable } from './importing.ts';

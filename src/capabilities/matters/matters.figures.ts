@@ -10,6 +10,17 @@ export const FIGURES = 1;
  */
 export const EDGES = [5, 15, 30, 60, 120, 240, 480, 1440, 2880, 4320, 7200, 10_080, 20_160, 43_200] as const;
 
+/** The names of the buckets, shortest first. */
+export const BUCKETS: readonly string[] = [...EDGES.map(String), 'more'];
+
+/** Everything that matters are counted toward; `firstAction` and `handling` stand for one measure a bucket (`firstAction:60`). */
+export const MEASURES = [
+  'opened', 'assigned', 'handled', 'closed', 'closedOnTime', 'reopened',
+  'merged', 'withdrawn', 'void', 'redirected',
+  'rated', 'ratingSum', 'firstAction', 'handling',
+  'due', 'dueClosed', 'dueClosedOnTime',
+] as const;
+
 /** The bucket of a span between two instants; null where either is known only to the day (anonymous reports). */
 export function bucketOf(from: string, to: string): string | null {
   if (from.length === 10 || to.length === 10) return null;
@@ -19,22 +30,61 @@ export function bucketOf(from: string, to: string): string | null {
 }
 
 /**
- * What a matter's line counts toward, on the Shanghai day of its recording, in the matter's territory, by kind.
- * Measures are `name/kind`, so that `name/` sums all kinds and `name/hazard` a group. Names as in GB/T 30428.4: opened 立案数,
- * closed 结案数, closedOnTime 按期结案数. A reopening takes its closing back on the day of the reopening, so that the sum
- * up to any day is the number of matters closed and still closed on it, and no past day ever changes.
- * Merged, void, withdrawn and redirected have measures of their own: what was opened and could be closed (应结案数) is
- * opened less those four.
+ * What a matter's line counts toward, by the matter's kind and territory. Measures are `name/kind`, so that `name/` sums all
+ * kinds and `name/hazard.` a group. Names and rates as in GB/T 30428.4, whose published reports give 立案数, 应结案数, 结案数,
+ * 按期结案数, 结案率 = 结案数 / 应结案数 and 按期结案率 = 按期结案数 / 应结案数.
+ *
+ * On the Shanghai day of the line: `opened` (立案数), `assigned`, `handled` (results handed over, again after one was sent
+ * back), `closed`, `closedOnTime`, `reopened`, `rated` and `ratingSum` (stars), `firstAction` and `handling` (times from the
+ * report, by bucket). A reopening takes its closing back on the day of the reopening, so that the sum up to any day is the
+ * number of matters that were closed at its end.
+ *
+ * On the day by which the matter must be closed: `due` (应结案数), and of these `dueClosed` (结案数) and `dueClosedOnTime`
+ * (按期结案数). The denominator of both rates is `due`: matters whose deadline lies in the period, in whatever period they
+ * were opened, less those that were merged, withdrawn, declared void or sent to another door, which nobody can close;
+ * so a rate never passes 1.
+ *
+ * When a matter is given another kind or place, what was opened and is due moves with it, on the days on which it counted:
+ * the figure as of an earlier day still shows it where it was thought to be.
  */
 export function countsOf(before: Matter | null, line: MatterLine, after: Matter): Count[] {
   const counts: Count[] = [];
-  const day = dayOf(line.recorded);
-  const add = (measure: string, n = 1) => counts.push({ measure: `${measure}/${after.kind}`, day, territory: after.territory, n });
-  if (before === null) add('opened');
-  if (before !== null && before.firstAction === null && after.firstAction !== null) {
+  const today = dayOf(line.recorded);
+  const add = (name: string, n = 1, day = today, of = after) =>
+    counts.push({ measure: `${name}/${of.kind}`, day, territory: of.territory, n });
+  const dueDay = dayOf(after.due);
+  if (before === null) {
+    add('opened');
+    add('due', 1, dueDay);
+    return counts;
+  }
+  if (before.kind !== after.kind || before.territory !== after.territory) {
+    const reported = dayOf(after.reported);
+    add('opened', -1, reported, before);
+    add('opened', 1, reported);
+    add('due', -1, dueDay, before);
+    add('due', 1, dueDay);
+  }
+  if (before.firstAction === null && after.firstAction !== null) {
     const bucket = bucketOf(before.reported, after.firstAction);
     if (bucket !== null) add(`firstAction:${bucket}`);
   }
+  const close = (n: 1 | -1, onTime: boolean | null) => {
+    add('closed', n);
+    add('dueClosed', n, dueDay);
+    if (onTime !== true) return;
+    add('closedOnTime', n);
+    add('dueClosedOnTime', n, dueDay);
+  };
+  const closed = () => {
+    close(1, after.onTime);
+    const bucket = after.closed === null ? null : bucketOf(after.reported, after.closed);
+    if (bucket !== null) add(`handling:${bucket}`);
+  };
+  const leave = (name: string) => {
+    add(name);
+    add('due', -1, dueDay);
+  };
   switch (line.kind) {
     case 'matter.assigned':
       add('assigned');
@@ -44,39 +94,31 @@ export function countsOf(before: Matter | null, line: MatterLine, after: Matter)
       break;
     case 'matter.fixed-on-spot':
       add('handled');
-      if (after.status === 'closed') closed(add, after);
+      if (after.status === 'closed') closed();
       break;
     case 'matter.closed':
-      closed(add, after);
+      closed();
       break;
     case 'matter.reopened':
       add('reopened');
-      add('closed', -1);
-      if (before?.onTime) add('closedOnTime', -1);
+      close(-1, before.onTime);
       break;
     case 'matter.rated':
       add('rated');
       add('ratingSum', after.rating ?? 0);
       break;
     case 'matter.merged':
-      add('merged');
+      leave('merged');
       break;
     case 'matter.withdrawn':
-      add('withdrawn');
+      leave('withdrawn');
       break;
     case 'matter.voided':
-      add('void');
+      leave('void');
       break;
     case 'matter.redirected':
-      add('redirected');
+      leave('redirected');
       break;
   }
   return counts;
-}
-
-function closed(add: (measure: string, n?: number) => void, after: Matter): void {
-  add('closed');
-  if (after.onTime) add('closedOnTime');
-  const bucket = after.closed === null ? null : bucketOf(after.reported, after.closed);
-  if (bucket !== null) add(`handling:${bucket}`);
 }

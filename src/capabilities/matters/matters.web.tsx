@@ -8,5 +8,10 @@ export const publicPages: readonly Page[] = [
   { path: '/me', screen: lazy(() => import('./screens/mine.tsx')) },
   { path: '/doors', screen: lazy(() => import('./screens/doors.tsx')) },
 ];
-export const deskPages: readonly Page[] = [];
+export const deskPages: readonly Page[] = [
+  { path: '/', screen: lazy(() => import('./screens/queue.tsx')) },
+  { path: '/matters/:id', screen: lazy(() => import('./screens/matterPage.tsx')) },
+  { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
+  { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
+];
 export const fieldPages: readonly Page[] = [];

@@ -75,7 +75,7 @@ function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRo
     now,
     seal(slot, text) {
       if (text === undefined || text === '') return null;
-      const row = sealRow(keyring, { district, subject, territory, slot, key: taken.textKey, text });
+      const row = sealRow(keyring, { district, subject, territory, slot, key: taken.textKey(), text });
       sealed.push(row);
       return { id: row.id, digest: digestOf(row) };
     },

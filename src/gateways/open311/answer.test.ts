@@ -15,17 +15,17 @@ import { stamp } from './wire.ts';
 
 const SCHEMAS = fileURLToPath(new URL('../../../../shared/data/open311/', import.meta.url));
 
-const MEMBERS = ['service', 'request', 'request_update', 'attribute', 'value', 'endpoint', 'format', 'error'];
-const CONTAINERS = [
-  'services',
-  'service_requests',
-  'service_request_updates',
-  'attributes',
-  'values',
-  'endpoints',
-  'formats',
-  'errors',
-];
+/** What each container holds, as GeoReport v2, its discovery and Open311-extended name it. */
+const CONTAINERS: Readonly<Record<string, string>> = {
+  services: 'service',
+  service_requests: 'request',
+  service_request_updates: 'request_update',
+  attributes: 'attribute',
+  values: 'value',
+  endpoints: 'endpoint',
+  formats: 'format',
+  errors: 'error',
+};
 const BOOLEANS = ['metadata', 'variable', 'required'];
 const NUMBERS = ['lat', 'long', 'order'];
 
@@ -48,17 +48,19 @@ type Node = Record<string, Node[] | string>;
 
 function sparkNode(node: Node, parent: string): unknown {
   const [name, children] = Object.entries(node).find(([key]) => key !== ':@') as [string, Node[]];
-  if (CONTAINERS.includes(name)) return children.map((child) => sparkNode(child, name));
+  const names = children.map((child) => Object.keys(child).find((key) => key !== ':@') as string);
+  if (CONTAINERS[name] !== undefined) {
+    expect(names.every((one) => one === CONTAINERS[name])).toBe(true);
+    return children.map((child) => sparkNode(child, name));
+  }
   if (children.length === 0) return null;
   if (children.length === 1 && '#text' in (children[0] as Node)) {
     const text = String((children[0] as Node)['#text']);
     if (BOOLEANS.includes(name)) return text === 'true';
     return NUMBERS.includes(name) || (name === 'code' && parent === 'error') ? Number(text) : text;
   }
-  if (MEMBERS.includes(name) || parent === '') {
-    return Object.fromEntries(
-      children.map((child) => [Object.keys(child).find((key) => key !== ':@'), sparkNode(child, name)]),
-    );
+  if (CONTAINERS[parent] !== undefined || parent === '') {
+    return Object.fromEntries(children.map((child, at) => [names[at], sparkNode(child, name)]));
   }
   throw new Error(`neither text nor a known element: ${name}`);
 }

@@ -36,7 +36,7 @@ export type Row = {
   readonly broken: Text | null;
 };
 
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 128 * 1024;
 
 /**
  * The rows of a table file, in order. Memory stays flat for CSV of any length; a workbook is held whole.

@@ -9,8 +9,8 @@ import { Refusal } from './refusal.ts';
 /** The superuser of an embedded PostgreSQL. */
 export const OWNER = 'lianan_owner';
 
-/** Makes a new data folder `place/cluster` unless there is one; throws `Refusal` when it belongs to another major version. */
-export function makeCluster(place: string, postgres: Binaries, who: RunAs, password: string): void {
+/** Makes a new data folder `place/cluster` (on the disk when it returns, if `durable`) unless there is one; throws `Refusal` when it belongs to another major version. */
+export function makeCluster(place: string, postgres: Binaries, who: RunAs, password: string, durable: boolean): void {
   const cluster = join(place, 'cluster');
   if (existsSync(cluster)) {
     const old = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
@@ -26,7 +26,7 @@ export function makeCluster(place: string, postgres: Binaries, who: RunAs, passw
   // Code-point order and no library of the machine in it: text sorts alike wherever the folder is carried.
   const made = spawnSync(
     join(postgres.folder, 'bin', 'initdb'),
-    ['-D', half, '-U', OWNER, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+    ['-D', half, '-U', OWNER, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(durable ? [] : ['--no-sync'])],
     { encoding: 'utf8', cwd: place, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, ...who },
   );
   rmSync(secret, { force: true });

@@ -41,10 +41,10 @@ const STOP_MS = 60_000;
  */
 export async function startEmbedded(dataDir: string, tell: (sentence: string) => void = () => {}, settings: Settings = {}): Promise<Embedded> {
   const place = placeFor(dataDir, tell);
-  const unlock = lockFolder(place.folder);
+  const unlock = await lockFolder(place.folder);
   try {
     const postgres = binaries(place.who, place.spare);
-    makeCluster(place.folder, postgres, place.who, place.password);
+    makeCluster(place.folder, postgres, place.who, place.password, settings['fsync'] !== 'off');
     let found = await adopt(place);
     const adopted = found !== undefined;
     found ??= await start(place, postgres, settings);

@@ -9,7 +9,19 @@ import { Refusal } from './refusal.ts';
  * Throws `Refusal` when another living process has it.
  * @returns a function that lets go.
  */
-export function lockFolder(folder: string): () => void {
+export async function lockFolder(folder: string): Promise<() => void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return lockNow(folder);
+    } catch (error) {
+      // Whoever was killed a moment ago may take a moment to go.
+      if (!(error instanceof Refusal) || attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function lockNow(folder: string): () => void {
   const lock = join(folder, 'lianan.lock');
   const mine = `${process.pid} ${begun(process.pid) ?? ''}`;
   const draft = `${lock}.${process.pid}`;
@@ -46,7 +58,8 @@ export function living(pid: number): boolean {
 
 function alive(mark: string): boolean {
   const [pid = '', ...since] = mark.split(' ');
-  return living(Number(pid)) && begun(Number(pid)) === since.join(' ');
+  const start = living(Number(pid)) ? begun(Number(pid)) : undefined;
+  return start !== undefined && start === since.join(' ');
 }
 
 /** The moment a process began, as text that differs for another process of the same number. */
@@ -54,8 +67,10 @@ function begun(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Fields after the name in brackets, which may itself hold spaces: the 22nd of all is the start time.
-    return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    // Fields after the name in brackets, which may itself hold spaces: the state, and as 22nd of all the start time.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A killed process whose parent has not looked yet still has its number, and is gone all the same.
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${boot} ${fields[19]}`;
   } catch {
     const run = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });
     return run.status === 0 ? run.stdout.trim() : undefined;

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { textOf } from '../language/language.ts';
 import type { Contract } from './contract.ts';
@@ -31,7 +31,7 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
   const server = fastify({
     // Our own lines only: method, route pattern, status; never an address, a query or a body (charter rule 6).
     logger: { level: settings.logLevel, base: null },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     genReqId: () => randomUUID(),
     requestIdHeader: false,

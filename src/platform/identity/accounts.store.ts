@@ -23,14 +23,22 @@ export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[], no
   const rows = accounts.map((one) => ({ ...one, email: emailOf(one.login), now: now.toISOString() }));
   const columns = '"userId" text, login text, district text, hash text, email text, now timestamptz';
   await sql`insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt", username, "twoFactorEnabled", district, closed)
-    select "userId", login, email, false, now, now, login, false, district, false from ${rowsOf(rows, columns)}`.execute(tx);
+    select "userId", login, email, false, now, now, login, false, district, false from ${rowsOf(rows, columns)}`.execute(
+    tx,
+  );
   await sql`insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
     select gen_random_uuid()::text, "userId", 'credential', "userId", hash, now, now
     from ${rowsOf(rows, columns)} where hash is not null`.execute(tx);
 }
 
 /** Sets a password, and ends every session but one. */
-export async function setPassword(tx: Tx, userId: string, hash: string, now: Date, keepSession: string | null): Promise<void> {
+export async function setPassword(
+  tx: Tx,
+  userId: string,
+  hash: string,
+  now: Date,
+  keepSession: string | null,
+): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update auth.account set password = ${hash}, "updatedAt" = ${now}
     where "userId" = ${userId} and "providerId" = 'credential' returning id`.execute(tx);

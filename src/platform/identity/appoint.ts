@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { dayOf } from '../journal/line.rules.ts';
-import { type AppointmentNow, type Around, type Draft, refuseDraft, type Refusal } from './appointments.rules.ts';
+import { type AppointmentNow, type Around, type Draft, type Refusal, refuseDraft } from './appointments.rules.ts';
 import {
   type AppointmentRow,
   appointmentsById,
@@ -12,7 +12,7 @@ import {
 import { foldAppointment } from './folds.rules.ts';
 import { newId } from './ids.ts';
 import { LINES } from './lines.rules.ts';
-import { prepared, START, write, type Writing } from './subject.store.ts';
+import { prepared, START, type Writing, write } from './subject.store.ts';
 
 /** A draft with its id, where the demonstration wants it the same every time. */
 export type NewAppointment = Draft & { readonly id?: string };
@@ -48,7 +48,12 @@ export async function appointAll(
     });
     return { line, now: foldAppointment(null, line.line) };
   });
-  await write(tx, writing, moved.map((one) => one.line), [newAppointments(moved, district)]);
+  await write(
+    tx,
+    writing,
+    moved.map((one) => one.line),
+    [newAppointments(moved, district)],
+  );
   return { ids: numbered.map((one) => one.id), refused: [] };
 }
 
@@ -62,7 +67,12 @@ export async function refusedDrafts(
   const { district, now, author } = writing;
   const held: AppointmentNow[] = await openAppointments(tx, district, [...new Set(drafts.map((one) => one.person))]);
   const known = new Map<string, AppointmentNow>();
-  for (const one of await appointmentsById(tx, district, drafts.flatMap((draft) => draft.deputyOf ?? []))) known.set(one.id, one);
+  for (const one of await appointmentsById(
+    tx,
+    district,
+    drafts.flatMap((draft) => draft.deputyOf ?? []),
+  ))
+    known.set(one.id, one);
   const byPerson = Map.groupBy(held, (one) => one.person);
   const refused: RefusedDraft[] = [];
   for (const [at, draft] of drafts.entries()) {
@@ -78,7 +88,13 @@ export async function refusedDrafts(
       refused.push({ at, refusal });
       continue;
     }
-    const standing: AppointmentNow = { ...draft, state: 'proposed', away: false, proposedBy: author.by, decidedBy: null };
+    const standing: AppointmentNow = {
+      ...draft,
+      state: 'proposed',
+      away: false,
+      proposedBy: author.by,
+      decidedBy: null,
+    };
     byPerson.set(draft.person, [...others, standing]);
     known.set(draft.id, standing);
   }
@@ -90,7 +106,10 @@ export async function moveAppointment(
   tx: Tx,
   writing: Writing,
   one: AppointmentRow,
-  step: { readonly kind: (typeof LINES)['approved' | 'refused' | 'withdrawn' | 'ended' | 'left' | 'returned']; readonly body: { readonly reason?: string } },
+  step: {
+    readonly kind: (typeof LINES)['approved' | 'refused' | 'withdrawn' | 'ended' | 'left' | 'returned'];
+    readonly body: { readonly reason?: string };
+  },
 ): Promise<AppointmentNow> {
   const line = prepared(writing, {
     kind: step.kind,

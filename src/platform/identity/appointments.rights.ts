@@ -22,7 +22,10 @@ export function abilities(caller: Caller, one: AppointmentNow): Move[] {
 
 /** What may be done about a person: the system administrator gives a new password, the security administrator takes the code
  * away; neither alone can become somebody who has both. */
-export function personAbilities(caller: Caller, person: { readonly id: string; readonly state: 'open' | 'closed' }): ('password' | 'code' | 'close')[] {
+export function personAbilities(
+  caller: Caller,
+  person: { readonly id: string; readonly state: 'open' | 'closed' },
+): ('password' | 'code' | 'close')[] {
   if (caller.is !== 'staff' || person.state === 'closed' || caller.person === person.id) return [];
   const posts = postsOf(caller);
   if (posts.has('sysadmin')) return ['password', 'close'];

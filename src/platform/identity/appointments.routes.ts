@@ -1,13 +1,19 @@
 import { nothing } from '../db/scope.ts';
 import { mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
-import { type Text, textOf } from '../language/language.ts';
 import { dayOf } from '../journal/line.rules.ts';
+import { type Text, textOf } from '../language/language.ts';
 import { appointAll, moveAppointment as moveOne } from './appoint.ts';
 import { listAppointments, moveAppointment, proposeAppointment } from './appointments.contract.ts';
 import { abilities, mayPropose, seesAppointments } from './appointments.rights.ts';
 import { type Move, type Refusal, refuseMove, STATES } from './appointments.rules.ts';
-import { appointmentsBefore, lockAppointment, lockAppointments, openAppointments, othersStanding } from './appointments.store.ts';
+import {
+  appointmentsBefore,
+  lockAppointment,
+  lockAppointments,
+  openAppointments,
+  othersStanding,
+} from './appointments.store.ts';
 import { appointmentWords } from './appointments.words.ts';
 import { authorOf } from './author.ts';
 import { allBodies } from './bodies.store.ts';
@@ -40,14 +46,20 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
     const { rows, people, names, bodies } = await db.read(nothing(district), async (tx) => {
       const found =
         person === null
-          ? await appointmentsBefore(tx, district, { states: query.state ? [query.state] : STATES, before: query.before ?? null, most: PAGE + 1 })
+          ? await appointmentsBefore(tx, district, {
+              states: query.state ? [query.state] : STATES,
+              before: query.before ?? null,
+              most: PAGE + 1,
+            })
           : await openAppointments(tx, district, [person]);
       const held = await peopleById(tx, district, [...new Set(found.map((one) => one.person))]);
       return {
         rows: found,
         people: new Map(held.map((one) => [one.id, one])),
         names: await openNames(tx, keyring, district, held),
-        bodies: new Map((await allBodies(tx, district)).map((one): [string, Text] => [one.id, { zh: one.nameZh, en: one.nameEn }])),
+        bodies: new Map(
+          (await allBodies(tx, district)).map((one): [string, Text] => [one.id, { zh: one.nameZh, en: one.nameEn }]),
+        ),
       };
     });
     const places = await territoryNames(parts, district, rows);
@@ -70,12 +82,18 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
 
   mount(server, proposeAppointment, async ({ caller, district }, { body: draft }) => {
     if (!mayPropose(caller)) throw notYours();
-    const writing = { district, now: clock(), origin: await parts.originOf(district), author: authorOf(caller, ['sysadmin']) };
+    const writing = {
+      district,
+      now: clock(),
+      origin: await parts.originOf(district),
+      author: authorOf(caller, ['sysadmin']),
+    };
     return db.write(nothing(district), async (tx) => {
       const [person] = await peopleById(tx, district, [draft.person]);
       if (person === undefined) throw field('noPerson', 'person');
       if (person.state === 'closed') throw field('closed', 'person');
-      if (draft.body !== null && !(await allBodies(tx, district)).some((one) => one.id === draft.body)) throw field('noBody', 'body');
+      if (draft.body !== null && !(await allBodies(tx, district)).some((one) => one.id === draft.body))
+        throw field('noBody', 'body');
       const { ids, refused } = await appointAll(tx, writing, [draft], 'proposed');
       if (refused[0]) throw refusal(refused[0].refusal);
       return { id: ids[0] ?? '' };
@@ -85,7 +103,12 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
   mount(server, moveAppointment, async (ask, { params, body }) => {
     const { caller, district } = ask;
     if (caller.is !== 'staff') throw notYours();
-    const writing = { district, now: clock(), origin: await parts.originOf(district), author: authorOf(caller, ['sysadmin', 'secadmin']) };
+    const writing = {
+      district,
+      now: clock(),
+      origin: await parts.originOf(district),
+      author: authorOf(caller, ['sysadmin', 'secadmin']),
+    };
     const now = await db.write(nothing(district), async (tx) => {
       await lockAppointments(tx, district);
       const found = await lockAppointment(tx, district, params.id);
@@ -96,7 +119,10 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
       const against = refuseMove(body.move, row, { person: caller.person, posts: postsOf(caller) }, others);
       if (against !== null) throw refusal(against);
       const author = { by: caller.person, post: writing.author.post ?? (row.person === caller.person ? row.id : null) };
-      return moveOne(tx, { ...writing, author }, row, { kind: KIND_OF[body.move], body: 'reason' in body ? { reason: body.reason } : {} });
+      return moveOne(tx, { ...writing, author }, row, {
+        kind: KIND_OF[body.move],
+        body: 'reason' in body ? { reason: body.reason } : {},
+      });
     });
     identifier.drop();
     return { state: now.state, away: now.away };
@@ -112,7 +138,11 @@ const field = (why: 'noPerson' | 'closed' | 'noBody', name: string) => {
 
 /** A refusal of the rules as a problem: 403 where it is the person, 409 where it is the state, 422 where it is the draft. */
 export function refusal(why: Refusal): Problem {
-  const status = why === 'notYours' || why === 'twoPeople' || why === 'self' ? 403 : why === 'state' || why === 'last' || why === 'twice' ? 409 : 422;
+  const status =
+    why === 'notYours' || why === 'twoPeople' || why === 'self'
+      ? 403
+      : why === 'state' || why === 'last' || why === 'twice'
+        ? 409
+        : 422;
   return new Problem(status, `identity.${why}`, textOf(appointmentWords, why));
 }
-

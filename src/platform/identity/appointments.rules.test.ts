@@ -7,15 +7,23 @@ import {
   type Draft,
   inForce,
   leavesNobody,
-  type Move,
   MOVES,
+  type Move,
   refuseDraft,
   refuseMove,
   STATES,
 } from './appointments.rules.ts';
-import { type Post, POSTS } from './caller.ts';
+import { POSTS, type Post } from './caller.ts';
 
-const draft: Draft = { person: 'li', post: 'handler', body: 'wc-t001', territory: null, from: '2026-01-01', to: null, deputyOf: null };
+const draft: Draft = {
+  person: 'li',
+  post: 'handler',
+  body: 'wc-t001',
+  territory: null,
+  from: '2026-01-01',
+  to: null,
+  deputyOf: null,
+};
 const around: Around = { district: '330702', today: '2026-06-01', others: [], principal: null };
 const appointment = (over: Partial<AppointmentNow> = {}): AppointmentNow => ({
   ...draft,
@@ -42,23 +50,54 @@ describe('A proposed appointment', () => {
     ['is not doubled', {}, { others: [appointment()] }, 'twice'],
     ['may follow one that is over', { from: '2026-02-01' }, { others: [appointment({ to: '2026-01-31' })] }, null],
     ['of an administrator excludes work on matters', { post: 'sysadmin' }, { others: [appointment()] }, 'separation'],
-    ['of an auditor excludes administration', { post: 'auditor' }, { others: [appointment({ post: 'secadmin' })] }, 'separation'],
+    [
+      'of an auditor excludes administration',
+      { post: 'auditor' },
+      { others: [appointment({ post: 'secadmin' })] },
+      'separation',
+    ],
     ['may stand beside other work', { post: 'verifier', territory: '330702' }, { others: [appointment()] }, null],
     ['of a deputy needs the principal', { deputyOf: 'a1' }, {}, 'deputyMissing'],
-    ['of a deputy needs a principal in office', { deputyOf: 'a1' }, { principal: appointment({ person: 'wang', state: 'ended' }) }, 'deputyMissing'],
+    [
+      'of a deputy needs a principal in office',
+      { deputyOf: 'a1' },
+      { principal: appointment({ person: 'wang', state: 'ended' }) },
+      'deputyMissing',
+    ],
     ['of a deputy is not for the principal', { deputyOf: 'a1' }, { principal: appointment() }, 'deputySelf'],
-    ['of a deputy has the same body', { deputyOf: 'a1', body: 'wc-t002' }, { principal: appointment({ person: 'wang' }) }, 'deputyOther'],
-    ['of a deputy is not for a deputy', { deputyOf: 'a1' }, { principal: appointment({ person: 'wang', deputyOf: 'a0' }) }, 'deputyOfDeputy'],
-    ['of a deputy stands beside the principal', { deputyOf: 'a1' }, { principal: appointment({ person: 'wang' }) }, null],
+    [
+      'of a deputy has the same body',
+      { deputyOf: 'a1', body: 'wc-t002' },
+      { principal: appointment({ person: 'wang' }) },
+      'deputyOther',
+    ],
+    [
+      'of a deputy is not for a deputy',
+      { deputyOf: 'a1' },
+      { principal: appointment({ person: 'wang', deputyOf: 'a0' }) },
+      'deputyOfDeputy',
+    ],
+    [
+      'of a deputy stands beside the principal',
+      { deputyOf: 'a1' },
+      { principal: appointment({ person: 'wang' }) },
+      null,
+    ],
   ];
   it.each(cases)('%s', (_, change, near, expected) => {
     expect(refuseDraft({ ...draft, ...change }, { ...around, ...near }, 'sys')).toBe(expected);
   });
 
   it('answers for eight territories at most', () => {
-    const others = Array.from({ length: 8 }, (_, at) => appointment({ post: 'liaison', body: null, territory: `33070200${at + 1}` }));
-    expect(refuseDraft({ ...draft, post: 'liaison', territory: '330702009' }, { ...around, others }, 'sys')).toBe('tooMany');
-    expect(refuseDraft({ ...draft, post: 'verifier', territory: '330702001' }, { ...around, others }, 'sys')).toBeNull();
+    const others = Array.from({ length: 8 }, (_, at) =>
+      appointment({ post: 'liaison', body: null, territory: `33070200${at + 1}` }),
+    );
+    expect(refuseDraft({ ...draft, post: 'liaison', territory: '330702009' }, { ...around, others }, 'sys')).toBe(
+      'tooMany',
+    );
+    expect(
+      refuseDraft({ ...draft, post: 'verifier', territory: '330702001' }, { ...around, others }, 'sys'),
+    ).toBeNull();
   });
 
   it('of the past may be laid down where nobody proposes', () => {
@@ -87,13 +126,16 @@ describe('A move on an appointment', () => {
     'refuse proposed by a security administrator',
     'withdraw proposed by proposer',
     'withdraw proposed by a security administrator who proposed it',
-    ...['proposer', 'another system administrator', 'a security administrator', 'a security administrator who holds it', 'a security administrator who proposed it'].flatMap(
-      (who) => [`end standing by ${who}`, `end away by ${who}`],
+    ...[
+      'proposer',
+      'another system administrator',
+      'a security administrator',
+      'a security administrator who holds it',
+      'a security administrator who proposed it',
+    ].flatMap((who) => [`end standing by ${who}`, `end away by ${who}`]),
+    ...['holder', 'proposer', 'another system administrator', 'a security administrator who holds it'].flatMap(
+      (who) => [`leave standing by ${who}`, `return away by ${who}`],
     ),
-    ...['holder', 'proposer', 'another system administrator', 'a security administrator who holds it'].flatMap((who) => [
-      `leave standing by ${who}`,
-      `return away by ${who}`,
-    ]),
   ]);
   const states = [...STATES, 'away'] as const;
 
@@ -126,7 +168,12 @@ describe('An appointment is in force', () => {
 
   it('from its first day to its last, both included', () => {
     const one = appointment({ from: '2026-06-01', to: '2026-06-30' });
-    expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map((day) => held(one, undefined, day))).toEqual([false, true, true, false]);
+    expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map((day) => held(one, undefined, day))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it.each(STATES)('only while it stands, not when %s', (state) => {

@@ -1,10 +1,10 @@
-import { POSTS, type Appointment, type Post } from './caller.ts';
+import { type Appointment, POSTS, type Post } from './caller.ts';
 
 export const STATES = ['proposed', 'standing', 'refused', 'withdrawn', 'ended'] as const;
 export type AppointmentState = (typeof STATES)[number];
 
-/** The posts that see matters; the other three administer and audit, and see none (三员分立). */
-export const MATTER_POSTS: readonly Post[] = POSTS.filter((one) => !['auditor', 'sysadmin', 'secadmin'].includes(one));
+/** The posts that see what is reported; the other three administer and audit, and see none (三员分立). */
+export const WORKING_POSTS: readonly Post[] = POSTS.filter((one) => !['auditor', 'sysadmin', 'secadmin'].includes(one));
 
 /** What is asked for: who, which post, where, from which day to which (Shanghai days, both included). */
 export type Draft = {
@@ -130,7 +130,7 @@ function refuseBeside(draft: Draft, others: readonly AppointmentNow[]): Refusal 
   return draft.territory !== null && !places.has(draft.territory) && places.size >= MOST_PLACES ? 'tooMany' : null;
 }
 
-const campOf = (post: Post): string => (SEPARATE.includes(post) ? post : 'matters');
+const campOf = (post: Post): string => (SEPARATE.includes(post) ? post : 'work');
 
 const overlap = (a: Pick<Draft, 'from' | 'to'>, b: Pick<Draft, 'from' | 'to'>): boolean =>
   (a.to === null || a.to >= b.from) && (b.to === null || b.to >= a.from);

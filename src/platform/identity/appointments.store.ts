@@ -94,7 +94,9 @@ export function movedAppointments(moved: readonly Moved[], district: string): Fr
 /** An appointment, locked until the transaction ends. */
 export async function lockAppointment(tx: Tx, district: string, id: string): Promise<AppointmentRow | null> {
   const { rows } = await sql<Stored>`
-    select ${COLUMNS} from identity.appointment a where a.district = ${district} and a.id = ${id} for update`.execute(tx);
+    select ${COLUMNS} from identity.appointment a where a.district = ${district} and a.id = ${id} for update`.execute(
+    tx,
+  );
   return rows[0] ? appointmentOf(rows[0]) : null;
 }
 
@@ -129,7 +131,13 @@ export async function appointmentsBefore(
 }
 
 /** How many people other than one hold a post on a day, not as deputies and not away. */
-export async function othersStanding(tx: Tx, district: string, post: Post, except: string, today: string): Promise<number> {
+export async function othersStanding(
+  tx: Tx,
+  district: string,
+  post: Post,
+  except: string,
+  today: string,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct a.person) as n from identity.appointment a
     where a.district = ${district} and a.post = ${post} and a.state = 'standing' and a.person <> ${except}

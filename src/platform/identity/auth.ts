@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Auth, type AuthSettings, buildAuth } from './authOptions.ts';
-import { OIDC, oidcAnswers, oidcPlugin, type OidcSettings } from './oidc.ts';
+import { discover, OIDC, type OidcSettings, oidcPlugin } from './oidc.ts';
 import type { Proof } from './proof.rules.ts';
 
 /** A live session as better-auth knows it. */
@@ -64,8 +64,9 @@ export class AuthDoor {
   }
 
   async #build(oidc: OidcSettings): Promise<Auth | null> {
-    if (!(await oidcAnswers(oidc))) return null;
-    const built = buildAuth(this.#pool, this.#settings, [oidcPlugin(oidc)]);
+    const found = await discover(oidc);
+    if (found === null) return null;
+    const built = buildAuth(this.#pool, this.#settings, [oidcPlugin(oidc, found.userInfoUrl)]);
     const { socialProviders } = await built.$context;
     // The provider may have gone between our question and better-auth's: then this instance lacks it for ever.
     if (!socialProviders.some((one) => one.id === OIDC)) return null;
@@ -85,16 +86,18 @@ export class AuthDoor {
    * Throws the database's own error where it is away (better-auth hides it behind a 500).
    */
   async session(headers: Headers): Promise<SignedIn | null> {
-    const found = await this.#plain.api
-      .getSession({ headers, returnHeaders: true })
-      .catch(async (error: unknown) => {
-        await this.#pool.query('select 1');
-        throw error;
-      });
+    const found = await this.#plain.api.getSession({ headers, returnHeaders: true }).catch(async (error: unknown) => {
+      await this.#pool.query('select 1');
+      throw error;
+    });
     if (found.response === null) return null;
     const { session, user } = found.response;
     const { proof } = session as { proof?: Proof | null };
-    const { username, district, twoFactorEnabled } = user as { username?: string | null; district: string; twoFactorEnabled?: boolean | null };
+    const { username, district, twoFactorEnabled } = user as {
+      username?: string | null;
+      district: string;
+      twoFactorEnabled?: boolean | null;
+    };
     return {
       session: session.id,
       userId: user.id,

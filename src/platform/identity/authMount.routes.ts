@@ -4,6 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { identityWords } from './identity.words.ts';
 import type { IdentityParts } from './parts.ts';
+import { failed } from './signin.ts';
 
 /**
  * What of better-auth is reached from outside: passkeys and the outside provider. Everything else has a contract of ours, which
@@ -13,7 +14,6 @@ const OPEN: readonly RegExp[] = [
   /^\/passkey\/(generate-register-options|generate-authenticate-options|verify-registration|verify-authentication|list-user-passkeys|delete-passkey|update-passkey)$/,
   /^\/sign-in\/social$/,
   /^\/callback\/oidc$/,
-  /^\/error$/,
 ];
 
 const PREFIX = '/api/auth';
@@ -39,6 +39,9 @@ export function authRoutes(server: Server, parts: IdentityParts): void {
       if (request.method === 'POST') refuseOtherSocial(request, path);
       const answer = await auth.handle(asked(request, settings.baseUrl), path);
       if (answer.status === 503) throw new Problem(503, 'identity.outsideAway', textOf(identityWords, 'outsideAway'));
+      if (answer.status >= 500) return failed(parts, answer.status);
+      if (answer.status >= 400)
+        throw new Problem(answer.status, 'identity.authRefused', textOf(identityWords, 'authRefused'));
       if (request.method === 'POST' || path.startsWith('/callback/')) identifier.drop();
       reply.code(answer.status);
       answer.headers.forEach((value, name) => {

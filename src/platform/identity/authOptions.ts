@@ -51,6 +51,13 @@ export function buildAuth(pool: pg.Pool, settings: AuthSettings, extra: readonly
     },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (level, message) => (level === 'error' ? settings.onFault?.(message) : undefined) },
+    onAPIError: {
+      errorURL: `${settings.baseUrl}/desk`,
+      // Refusals are their sender's business; of faults only the name is told, since their texts may quote values.
+      onError: (error) => {
+        if (!(error instanceof APIError)) settings.onFault?.(error instanceof Error ? error.name : 'unknown');
+      },
+    },
     // Counting failures is ours (throttle.store.ts): better-auth's counters would keep addresses in the open.
     rateLimit: { enabled: false },
     emailAndPassword: {
@@ -78,6 +85,7 @@ export function buildAuth(pool: pg.Pool, settings: AuthSettings, extra: readonly
       ipAddress: { disableIpTracking: true },
       // Origins of writes are checked for every route by platform/http; addresses to go back to still are by better-auth.
       disableCSRFCheck: true,
+      disableOriginCheck: false,
       database: { validateSchema: false },
     },
     plugins: [
@@ -90,7 +98,8 @@ export function buildAuth(pool: pg.Pool, settings: AuthSettings, extra: readonly
         authentication: {
           afterVerification: async ({ verification }) => {
             // Without the finger or the PIN the key is one factor only (GB/T 22239-2019 8.1.4.1 d wants two).
-            if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED', { code: 'NOT_VERIFIED' });
+            if (!verification.authenticationInfo.userVerified)
+              throw new APIError('UNAUTHORIZED', { code: 'NOT_VERIFIED' });
           },
         },
       }),
@@ -108,7 +117,8 @@ export function buildAuth(pool: pg.Pool, settings: AuthSettings, extra: readonly
         create: {
           before: async (session, ctx) => {
             const user = await ctx?.context.internalAdapter.findUserById(session.userId);
-            if ((user as { closed?: boolean } | null | undefined)?.closed) throw new APIError('FORBIDDEN', { code: 'CLOSED' });
+            if ((user as { closed?: boolean } | null | undefined)?.closed)
+              throw new APIError('FORBIDDEN', { code: 'CLOSED' });
             const proof = PROOF_OF[ctx?.path ?? ''] ?? 'password';
             return { data: { ...session, proof, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } };
           },

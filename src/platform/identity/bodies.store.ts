@@ -32,7 +32,9 @@ export async function putBodies(tx: Tx, district: string, bodies: readonly Body[
     select ${district}, id, name_zh, name_en, territory, parent, address, phone, relays
     from ${rowsOf(rows, 'id text, name_zh text, name_en text, territory text, parent text, address text, phone text, relays boolean')}
     on conflict (district, id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, territory = excluded.territory,
-      parent = excluded.parent, address = excluded.address, phone = excluded.phone, relays = excluded.relays`.execute(tx);
+      parent = excluded.parent, address = excluded.address, phone = excluded.phone, relays = excluded.relays`.execute(
+    tx,
+  );
 }
 
 /** Every body of a district, by slug. */

@@ -3,14 +3,14 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Tx } from '../db/database.ts';
 import { dayOf } from '../journal/line.rules.ts';
 import { digest, type Keyring } from '../sealing/keyring.ts';
-import { type KeyRow, keyFor } from '../sealing/sealed.ts';
 import { insertSealed, wrappedKeys } from '../sealing/sealed.store.ts';
+import { type KeyRow, keyFor } from '../sealing/sealed.ts';
 import { insertAccounts } from './accounts.store.ts';
 import { foldPerson, type PersonNow } from './folds.rules.ts';
 import { newId } from './ids.ts';
 import { LINES } from './lines.rules.ts';
-import { peopleFragment, type PersonRow } from './people.store.ts';
-import { prepared, START, write, type Writing } from './subject.store.ts';
+import { type PersonRow, peopleFragment } from './people.store.ts';
+import { prepared, START, type Writing, write } from './subject.store.ts';
 
 /** A person to be entered. Without a password nobody can sign in as them until one is set. */
 export type NewPerson = {
@@ -30,7 +30,12 @@ const nameAt = (district: string, person: string) => `identity.person/${district
  * Enters people with their logins, their names sealed under a key each. Logins must be free and well-formed (login.rules).
  * The same password among them is hashed once: a demonstration's hundreds share a few. Returns ids in the order given.
  */
-export async function enterPeople(tx: Tx, keyring: Keyring, writing: Writing, people: readonly NewPerson[]): Promise<string[]> {
+export async function enterPeople(
+  tx: Tx,
+  keyring: Keyring,
+  writing: Writing,
+  people: readonly NewPerson[],
+): Promise<string[]> {
   const { district, now } = writing;
   const hashes = new Map<string, string>();
   for (const password of new Set(people.flatMap((one) => one.password ?? []))) {
@@ -65,13 +70,27 @@ export async function enterPeople(tx: Tx, keyring: Keyring, writing: Writing, pe
     now,
   );
   await insertSealed(tx, keys, []);
-  await write(tx, writing, entries.map((one) => one.line), [peopleFragment(entries, district)]);
+  await write(
+    tx,
+    writing,
+    entries.map((one) => one.line),
+    [peopleFragment(entries, district)],
+  );
   return entries.map((one) => one.now.id);
 }
 
 /** Opens people's names, by id; '' where forgotten. Names of those who hold posts are known at work: no look is owed. */
-export async function openNames(tx: Tx, keyring: Keyring, district: string, people: readonly PersonRow[]): Promise<Map<string, string>> {
-  const wrapped = await wrappedKeys(tx, district, people.map((one) => one.nameKey));
+export async function openNames(
+  tx: Tx,
+  keyring: Keyring,
+  district: string,
+  people: readonly PersonRow[],
+): Promise<Map<string, string>> {
+  const wrapped = await wrappedKeys(
+    tx,
+    district,
+    people.map((one) => one.nameKey),
+  );
   return new Map(
     people.map((one) => {
       const key = wrapped.get(one.nameKey);

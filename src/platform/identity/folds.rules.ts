@@ -107,7 +107,7 @@ export function foldMachine(now: MachineNow | null, line: Step): MachineNow {
 
 /** A look is one line. */
 export function foldLook(_now: Look | null, line: Step): Look {
-  const { concerned, reason, post, body, matter } = LINES.looked.body.parse(line.body);
+  const { concerned, reason, post, body, about } = LINES.looked.body.parse(line.body);
   return {
     id: line.subject,
     concerned,
@@ -116,7 +116,7 @@ export function foldLook(_now: Look | null, line: Step): Look {
     post,
     body,
     reason: reason as LookReason,
-    matter,
+    about,
   };
 }
 

@@ -115,7 +115,13 @@ export class Identifier {
         appointments: [...appointments, ...own.filter((one) => one.state === 'standing')],
       });
       const held = needs === null ? appointments : [];
-      return { caller: { is: 'staff', person: person.id, appointments: held }, district, needsTotp: needs !== null, needs, session };
+      return {
+        caller: { is: 'staff', person: person.id, appointments: held },
+        district,
+        needsTotp: needs !== null,
+        needs,
+        session,
+      };
     });
   }
 
@@ -126,7 +132,9 @@ export class Identifier {
     const { district, token } = found;
     if (!request.server.parts.districts().has(district)) return NOBODY;
     return this.#believed(`resident ${district} ${token.toString('hex')}`, async () => {
-      const resident = await this.#db.read(nothing(district), (tx) => residentOfSession(tx, district, token, this.#clock()));
+      const resident = await this.#db.read(nothing(district), (tx) =>
+        residentOfSession(tx, district, token, this.#clock()),
+      );
       return resident === null ? NOBODY : { ...NOBODY, caller: { is: 'resident', resident }, district };
     });
   }

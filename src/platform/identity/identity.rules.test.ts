@@ -11,17 +11,32 @@ import { isDay, readRoster, rowFaults } from './roster.rules.ts';
 import { counted, LIMITS, type Throttled, waitMs } from './throttle.rules.ts';
 import { networkOf } from './throttle.ts';
 
-const held = (post: Post, body: string | null, territory: string | null): Appointment => ({ id: post, post, body, territory, deputyOf: null });
+const held = (post: Post, body: string | null, territory: string | null): Appointment => ({
+  id: post,
+  post,
+  body,
+  territory,
+  deputyOf: null,
+});
 
 describe('Reach', () => {
   it.each(POSTS)('of a %s', (post) => {
     const scope = scopeOf({ is: 'staff', person: 'li', appointments: [held(post, 'wc-centre', '330702')] }, '330702');
     const sees = !['sysadmin', 'secadmin', 'auditor'].includes(post);
-    expect(scope).toEqual({ district: '330702', reach: sees ? ['330702'] : [], bodies: sees ? ['wc-centre'] : [], subjects: [] });
+    expect(scope).toEqual({
+      district: '330702',
+      reach: sees ? ['330702'] : [],
+      bodies: sees ? ['wc-centre'] : [],
+      subjects: [],
+    });
   });
 
   it('is that of all posts together, each place once', () => {
-    const appointments = [held('liaison', null, '330702001001'), held('verifier', 'wc-t001', '330702001'), held('handler', 'wc-t001', null)];
+    const appointments = [
+      held('liaison', null, '330702001001'),
+      held('verifier', 'wc-t001', '330702001'),
+      held('handler', 'wc-t001', null),
+    ];
     expect(scopeOf({ is: 'staff', person: 'li', appointments }, '330702')).toMatchObject({
       reach: ['330702001', '330702001001'],
       bodies: ['wc-t001'],
@@ -31,7 +46,9 @@ describe('Reach', () => {
   it('of nobody is nothing, of a resident their own id, of a machine its body', () => {
     expect(scopeOf({ is: 'nobody' }, '330702')).toEqual({ district: '330702', reach: [], bodies: [], subjects: [] });
     expect(scopeOf({ is: 'resident', resident: 'r' }, '330702').subjects).toEqual(['r']);
-    expect(scopeOf({ is: 'machine', person: 'm', appointments: [], body: 'wc-110' }, '330702').bodies).toEqual(['wc-110']);
+    expect(scopeOf({ is: 'machine', person: 'm', appointments: [], body: 'wc-110' }, '330702').bodies).toEqual([
+      'wc-110',
+    ]);
   });
 });
 
@@ -51,8 +68,12 @@ describe('What a session owes', () => {
   });
 
   it('is first of all a password of its own', () => {
-    expect(needsOf({ initialPassword: true, enrolled: true, proof: 'totp', appointments: [{ post: 'sysadmin' }] })).toBe('password');
-    expect(needsOf({ initialPassword: true, enrolled: false, proof: 'oidc', appointments: [{ post: 'handler' }] })).toBeNull();
+    expect(
+      needsOf({ initialPassword: true, enrolled: true, proof: 'totp', appointments: [{ post: 'sysadmin' }] }),
+    ).toBe('password');
+    expect(
+      needsOf({ initialPassword: true, enrolled: false, proof: 'oidc', appointments: [{ post: 'handler' }] }),
+    ).toBeNull();
   });
 });
 
@@ -142,7 +163,12 @@ describe("A machine's key", () => {
 describe('A sheet of appointments', () => {
   const heading = ['登录名', '姓名', '岗位', '单位', '区域代码', '起', '止', '代理'];
   it('is read by its headings, dates and numbers as texts, empty rows passed over', () => {
-    const sheet = readRoster([heading, ['Zhao1 ', '赵一', '网格员', null, 330702001001, new Date('2026-01-31T00:00:00Z'), null, null], [null, null], ['qian2', '', 'handler', 'wc-t001', '', '2026-02-01', '', 'Zhao1']]);
+    const sheet = readRoster([
+      heading,
+      ['Zhao1 ', '赵一', '网格员', null, 330702001001, new Date('2026-01-31T00:00:00Z'), null, null],
+      [null, null],
+      ['qian2', '', 'handler', 'wc-t001', '', '2026-02-01', '', 'Zhao1'],
+    ]);
     expect(sheet).toMatchObject({
       ok: true,
       rows: [
@@ -159,7 +185,17 @@ describe('A sheet of appointments', () => {
   });
 
   it('has its faults named row by row', () => {
-    const row = { row: 2, login: 'zhao1', name: '', post: 'x', body: '', territory: '', from: '2026-02-30', to: '', deputyOf: '' };
+    const row = {
+      row: 2,
+      login: 'zhao1',
+      name: '',
+      post: 'x',
+      body: '',
+      territory: '',
+      from: '2026-02-30',
+      to: '',
+      deputyOf: '',
+    };
     expect(rowFaults(row, null)).toEqual(['post', 'date']);
     expect(rowFaults({ ...row, login: '1', from: '' }, 'duty')).toEqual(['loginForm', 'fromMissing']);
     expect(isDay('2028-02-29')).toBe(true);
@@ -169,7 +205,9 @@ describe('A sheet of appointments', () => {
 
 describe('A browser', () => {
   it('is told in two words', () => {
-    expect(deviceOf('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36')).toBe('Chrome · Linux');
+    expect(deviceOf('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36')).toBe(
+      'Chrome · Linux',
+    );
     expect(deviceOf('curl/8')).toBe('');
   });
 });

@@ -57,7 +57,8 @@ export const identityWords = words(
     passwordWrong: 'The old password is not right',
     passwordShort: 'A password has at least 10 characters',
     passwordLong: 'A password has at most 128 characters',
-    passwordPlain: 'Too plain: use three of capital letters, small letters, digits and signs, or at least 16 characters',
+    passwordPlain:
+      'Too plain: use three of capital letters, small letters, digits and signs, or at least 16 characters',
     passwordLogin: 'A password must not contain the login',
     passwordSame: 'The new password must differ from the old one',
     enrolledAlready: 'A one-time code is enrolled already',

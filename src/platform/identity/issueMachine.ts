@@ -7,7 +7,7 @@ import { LINES } from './lines.rules.ts';
 import type { MachineScope } from './machines.rules.ts';
 import { newMachine } from './machines.store.ts';
 import type { IdentityParts } from './parts.ts';
-import { prepared, START, write, type Writing } from './subject.store.ts';
+import { prepared, START, type Writing, write } from './subject.store.ts';
 
 export type MachineDraft = {
   readonly name: string;
@@ -17,7 +17,11 @@ export type MachineDraft = {
 };
 
 /** Enters a machine and makes its key, which is returned once. The draft was checked (machines.rules.ts) and its body exists. */
-export async function issueMachine(parts: IdentityParts, writing: Writing, draft: MachineDraft): Promise<{ id: string; key: string }> {
+export async function issueMachine(
+  parts: IdentityParts,
+  writing: Writing,
+  draft: MachineDraft,
+): Promise<{ id: string; key: string }> {
   const { db, auth } = parts;
   const { district, now } = writing;
   const id = newId();
@@ -39,7 +43,12 @@ export async function issueMachine(parts: IdentityParts, writing: Writing, draft
       chain: START,
       id: newId(),
     });
-    await write(tx, writing, [line], [newMachine(line, foldMachine(null, line.line), { userId, keyId: made.id }, district)]);
+    await write(
+      tx,
+      writing,
+      [line],
+      [newMachine(line, foldMachine(null, line.line), { userId, keyId: made.id }, district)],
+    );
   });
   return { id, key: made.key };
 }

@@ -35,7 +35,11 @@ export const LINES = {
   /** Without a proposal: the founders of a district, and a demonstration. */
   founded: lineKind({ name: 'appointment.founded', version: 1, body: appointment }),
   approved: lineKind({ name: 'appointment.approved', version: 1, body: nothing }),
-  refused: lineKind({ name: 'appointment.refused', version: 1, body: z.strictObject({ reason: z.enum(REFUSAL_REASONS) }) }),
+  refused: lineKind({
+    name: 'appointment.refused',
+    version: 1,
+    body: z.strictObject({ reason: z.enum(REFUSAL_REASONS) }),
+  }),
   withdrawn: lineKind({ name: 'appointment.withdrawn', version: 1, body: nothing }),
   ended: lineKind({ name: 'appointment.ended', version: 1, body: z.strictObject({ reason: z.enum(END_REASONS) }) }),
   left: lineKind({ name: 'appointment.left', version: 1, body: nothing }),
@@ -44,19 +48,25 @@ export const LINES = {
   issued: lineKind({
     name: 'machine.issued',
     version: 1,
-    body: z.strictObject({ name: z.string(), body: z.string().nullable(), scopes: z.array(z.enum(SCOPES)), until: day }),
+    body: z.strictObject({
+      name: z.string(),
+      body: z.string().nullable(),
+      scopes: z.array(z.enum(SCOPES)),
+      until: day,
+    }),
   }),
   revoked: lineKind({ name: 'machine.revoked', version: 1, body: nothing }),
 
   looked: lineKind({
     name: 'look.made',
     version: 1,
-    body: z.strictObject({
+    body: z.object({
       concerned: z.uuid(),
       reason: z.enum(LOOK_REASONS),
       post: z.string(),
       body: z.string().nullable(),
-      matter: z.uuid().nullable(),
+      /** The subject in which it was looked, where that is not the one concerned itself. */
+      about: z.uuid().nullable().default(null),
     }),
   }),
 } as const;

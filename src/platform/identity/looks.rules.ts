@@ -3,12 +3,12 @@
  * concerned can read and dispute. Charter rule 5; Personal Information Protection Law art. 6 and 44.
  */
 export const LOOK_REASONS = [
-  'contact', // to call back about the matter
+  'contact', // to call back about what was reported
   'visit', // to go to the place
   'emergency', // danger to life; no consent could be waited for
   'verify', // to ask whether it was really done
   'request', // the person asked for it
-  'law', // an order by law, whose document is kept with the matter
+  'law', // an order by law, whose document is kept with what it is about
 ] as const;
 export type LookReason = (typeof LOOK_REASONS)[number];
 
@@ -21,5 +21,6 @@ export type Look = {
   readonly post: string;
   readonly body: string | null;
   readonly reason: LookReason;
-  readonly matter: string | null;
+  /** The subject in which it was looked. */
+  readonly about: string | null;
 };

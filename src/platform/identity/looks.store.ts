@@ -6,7 +6,10 @@ import type { Look, LookReason } from './looks.rules.ts';
 import { chainColumns, rowsOf } from './subject.store.ts';
 
 /** New looks with their lines. */
-export function newLooks(looks: readonly { readonly line: PreparedLine; readonly now: Look }[], district: string): Fragment {
+export function newLooks(
+  looks: readonly { readonly line: PreparedLine; readonly now: Look }[],
+  district: string,
+): Fragment {
   const rows = looks.map(({ line, now }) => ({
     ...chainColumns(line),
     concerned: now.concerned,
@@ -16,16 +19,16 @@ export function newLooks(looks: readonly { readonly line: PreparedLine; readonly
     post_name: now.post,
     body: now.body,
     reason: now.reason,
-    matter: now.matter,
+    about: now.about,
   }));
   return {
     name: 'looks',
-    body: sql`insert into identity.look (district, id, n, head, fold, concerned, territory, by, post, post_name, body, at, reason, matter)
-      select ${district}, id, n, decode(head, 'hex'), fold, concerned, territory, by, post, post_name, body, recorded, reason, matter
+    body: sql`insert into identity.look (district, id, n, head, fold, concerned, territory, by, post, post_name, body, at, reason, about)
+      select ${district}, id, n, decode(head, 'hex'), fold, concerned, territory, by, post, post_name, body, recorded, reason, about
       from ${rowsOf(
         rows,
         `id uuid, n int, head text, fold smallint, recorded timestamptz, concerned uuid, territory text, by uuid, post uuid,
-         post_name text, body text, reason text, matter uuid`,
+         post_name text, body text, reason text, about uuid`,
       )} returning id`,
   };
 }

@@ -42,7 +42,10 @@ export const issueMachine = contract({
   query: nothingIn,
   body: z.strictObject({
     /** What the machine is: it stands in the journal, so that it names no person. */
-    name: z.string().trim().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{1,31}$/u),
+    name: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{1,31}$/u),
     body: z.string().max(63).nullable().default(null),
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
     until: z.iso.date(),

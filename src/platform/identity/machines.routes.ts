@@ -16,7 +16,7 @@ import { refuseMachine } from './machines.rules.ts';
 import { allMachines, lockMachine, movedMachine } from './machines.store.ts';
 import { machineWords } from './machines.words.ts';
 import type { IdentityParts } from './parts.ts';
-import { prepared, write, type Writing } from './subject.store.ts';
+import { prepared, type Writing, write } from './subject.store.ts';
 
 /** Keys of machines, issued and revoked by the security administrator, seen by the auditor too. */
 export function machinesRoutes(server: Server, parts: IdentityParts): void {
@@ -24,7 +24,12 @@ export function machinesRoutes(server: Server, parts: IdentityParts): void {
 
   const writingOf = async (ask: Ask): Promise<Writing> => {
     if (!postsOf(ask.caller).has('secadmin')) throw refused('notYours', 403);
-    return { district: ask.district, now: clock(), origin: await parts.originOf(ask.district), author: authorOf(ask.caller, ['secadmin']) };
+    return {
+      district: ask.district,
+      now: clock(),
+      origin: await parts.originOf(ask.district),
+      author: authorOf(ask.caller, ['secadmin']),
+    };
   };
 
   mount(server, listMachines, async ({ caller, district }) => {
@@ -62,7 +67,14 @@ export function machinesRoutes(server: Server, parts: IdentityParts): void {
       const row = await lockMachine(tx, district, params.id);
       if (row === null || row.state !== 'standing') throw refused('noMachine', 404);
       const { chain, userId, keyId: _, ...before } = row;
-      const line = prepared(writing, { kind: LINES.revoked, subject: row.id, body: {}, territory: null, chain, id: newId() });
+      const line = prepared(writing, {
+        kind: LINES.revoked,
+        subject: row.id,
+        body: {},
+        territory: null,
+        chain,
+        id: newId(),
+      });
       await closeAccount(tx, userId);
       await write(tx, writing, [line], [movedMachine(line, foldMachine(before, line.line), district)]);
     });

@@ -37,8 +37,23 @@ const machineOf = (row: Stored): MachineRow => ({
 });
 
 /** A new machine with its first line. */
-export function newMachine(line: PreparedLine, now: MachineNow, of: { userId: string; keyId: string }, district: string): Fragment {
-  const rows = [{ ...chainColumns(line), user_id: of.userId, key_id: of.keyId, name: now.name, body: now.body, scopes: now.scopes, until_day: now.until }];
+export function newMachine(
+  line: PreparedLine,
+  now: MachineNow,
+  of: { userId: string; keyId: string },
+  district: string,
+): Fragment {
+  const rows = [
+    {
+      ...chainColumns(line),
+      user_id: of.userId,
+      key_id: of.keyId,
+      name: now.name,
+      body: now.body,
+      scopes: now.scopes,
+      until_day: now.until,
+    },
+  ];
   return {
     name: 'machines',
     body: sql`insert into identity.machine (district, id, n, head, fold, recorded, user_id, key_id, name, body, scopes, state, until_day)
@@ -75,7 +90,10 @@ export async function machineByUser(tx: Tx, district: string, userId: string): P
 }
 
 /** Every machine of a district with the beginning of its key and the day it was last used. */
-export async function allMachines(tx: Tx, district: string): Promise<(MachineRow & { start: string | null; used: string | null })[]> {
+export async function allMachines(
+  tx: Tx,
+  district: string,
+): Promise<(MachineRow & { start: string | null; used: string | null })[]> {
   const { rows } = await sql<Stored & { start: string | null; used: string | null }>`
     select ${COLUMNS},
       (select k.start from auth.apikey k where k.id = key_id) as start,

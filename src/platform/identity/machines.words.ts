@@ -16,7 +16,7 @@ export const machineWords = words(
     list: 'API keys',
     issue: 'Issue an API key',
     revoke: 'Revoke an API key',
-    notYours: 'API keys are the security administrator\'s',
+    notYours: "API keys are the security administrator's",
     days: 'The last day must lie ahead, within two years',
     scopes: 'Choose at least one scope, none twice',
     noBody: 'There is no such body',

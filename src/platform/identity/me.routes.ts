@@ -3,8 +3,8 @@ import { nothing } from '../db/scope.ts';
 import { mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { type Text, textOf } from '../language/language.ts';
-import { passwordHash, setPassword } from './accounts.store.ts';
 import { recordAccess } from './access.store.ts';
+import { passwordHash, setPassword } from './accounts.store.ts';
 import type { AppointmentNow } from './appointments.rules.ts';
 import { openAppointments } from './appointments.store.ts';
 import { allBodies } from './bodies.store.ts';
@@ -14,7 +14,7 @@ import { foldPerson } from './folds.rules.ts';
 import { identityWords } from './identity.words.ts';
 import { newId } from './ids.ts';
 import { LINES } from './lines.rules.ts';
-import { passwordFault, type PasswordFault } from './login.rules.ts';
+import { type PasswordFault, passwordFault } from './login.rules.ts';
 import type { IdentityParts } from './parts.ts';
 import { lockPerson, peopleById, personFragment, setLanguage } from './people.store.ts';
 import { changePassword, chooseLanguage, me } from './signin.contract.ts';
@@ -104,7 +104,14 @@ export function meRoutes(server: Server, parts: IdentityParts): void {
       const row = await lockPerson(tx, district, id);
       if (row === null) throw new Problem(401, 'identity.signin', textOf(identityWords, 'mustSignIn'));
       const writing = { district, now: clock(), origin, author: { by: id, post: null } };
-      const line = prepared(writing, { kind: LINES.passwordChanged, subject: id, body: {}, territory: null, chain: row.chain, id: newId() });
+      const line = prepared(writing, {
+        kind: LINES.passwordChanged,
+        subject: id,
+        body: {},
+        territory: null,
+        chain: row.chain,
+        id: newId(),
+      });
       await setPassword(tx, session.userId, hash, clock(), session.session);
       await recordAccess(tx, district, { person: id, what: 'password-changed' }, clock());
       await write(tx, writing, [line], [personFragment(line, foldPerson(personNow(row), line.line), district)]);
@@ -131,7 +138,9 @@ export async function territoryNames(
   return parts.territoryNames(district, codes);
 }
 
-const PASSWORD_WORDS: Readonly<Record<PasswordFault, 'passwordShort' | 'passwordLong' | 'passwordPlain' | 'passwordLogin'>> = {
+const PASSWORD_WORDS: Readonly<
+  Record<PasswordFault, 'passwordShort' | 'passwordLong' | 'passwordPlain' | 'passwordLogin'>
+> = {
   short: 'passwordShort',
   long: 'passwordLong',
   plain: 'passwordPlain',

@@ -1,11 +1,11 @@
 import type { Database } from '../db/database.ts';
-import type { Text } from '../language/language.ts';
 import type { Origin } from '../journal/line.rules.ts';
+import type { Text } from '../language/language.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { AuthDoor } from './auth.ts';
 import { Identifier } from './identify.ts';
 import type { OidcSettings } from './oidc.ts';
-import { type SmsProvider, smsProvider, type SmsSettings } from './sms.ts';
+import { type SmsProvider, type SmsSettings, smsProvider } from './sms.ts';
 import { Throttle } from './throttle.ts';
 
 export type IdentitySettings = {

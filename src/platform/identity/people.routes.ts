@@ -2,17 +2,17 @@ import { randomInt } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { Tx } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
-import { dayOf } from '../journal/line.rules.ts';
 import { type Ask, mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
+import { dayOf } from '../journal/line.rules.ts';
 import { textOf } from '../language/language.ts';
 import { closeAccount, dropSecondFactor, setPassword, takenLogins } from './accounts.store.ts';
-import { authorOf } from './author.ts';
+import { moveAppointment } from './appoint.ts';
 import { mayPropose, personAbilities, seesAppointments } from './appointments.rights.ts';
 import { leavesNobody } from './appointments.rules.ts';
 import { lockAppointments, openAppointments, othersStanding } from './appointments.store.ts';
 import { appointmentWords } from './appointments.words.ts';
-import { moveAppointment } from './appoint.ts';
+import { authorOf } from './author.ts';
 import { enterPeople, openNames, personNow } from './enterPeople.ts';
 import { foldPerson } from './folds.rules.ts';
 import { newId } from './ids.ts';
@@ -20,8 +20,8 @@ import { LINES } from './lines.rules.ts';
 import { loginFault } from './login.rules.ts';
 import type { IdentityParts } from './parts.ts';
 import { closePerson, enterPerson, listPeople, resetCode, resetPassword } from './people.contract.ts';
-import { lockPerson, peopleAfter, personFragment, type PersonRow } from './people.store.ts';
-import { prepared, write, type Writing } from './subject.store.ts';
+import { lockPerson, type PersonRow, peopleAfter, personFragment } from './people.store.ts';
+import { prepared, type Writing, write } from './subject.store.ts';
 
 const PAGE = 100;
 
@@ -94,7 +94,9 @@ export function peopleRoutes(server: Server, parts: IdentityParts): void {
   mount(server, resetPassword, async (ask, { params }) => {
     const password = initialPassword();
     const hash = await hashPassword(password);
-    await change(ask, params.id, 'password', LINES.passwordReset, (tx, row) => setPassword(tx, row.userId, hash, clock(), null));
+    await change(ask, params.id, 'password', LINES.passwordReset, (tx, row) =>
+      setPassword(tx, row.userId, hash, clock(), null),
+    );
     return { password };
   });
 
@@ -112,7 +114,14 @@ export function peopleRoutes(server: Server, parts: IdentityParts): void {
         if (one.state === 'standing' && leavesNobody(one.post, others)) {
           throw new Problem(409, 'identity.last', textOf(appointmentWords, 'last'));
         }
-        await moveAppointment(tx, writing, one, one.state === 'standing' ? { kind: LINES.ended, body: { reason: 'left' } } : { kind: LINES.refused, body: { reason: 'not-needed' } });
+        await moveAppointment(
+          tx,
+          writing,
+          one,
+          one.state === 'standing'
+            ? { kind: LINES.ended, body: { reason: 'left' } }
+            : { kind: LINES.refused, body: { reason: 'not-needed' } },
+        );
       }
       await closeAccount(tx, row.userId);
     });
@@ -134,5 +143,7 @@ const notYours = () => new Problem(403, 'identity.notYours', textOf(appointmentW
 
 function refusedLogin(why: 'loginForm' | 'loginNumber' | 'loginTaken'): Problem {
   const words = textOf(appointmentWords, why);
-  return new Problem(why === 'loginTaken' ? 409 : 422, `identity.${why}`, words, [{ path: 'body.login', message: words }]);
+  return new Problem(why === 'loginTaken' ? 409 : 422, `identity.${why}`, words, [
+    { path: 'body.login', message: words },
+  ]);
 }

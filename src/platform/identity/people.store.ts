@@ -44,7 +44,12 @@ const personOf = (row: Stored): PersonRow => ({
 
 /** New people with their first lines. */
 export function peopleFragment(
-  people: readonly { readonly line: PreparedLine; readonly now: PersonNow; readonly userId: string; readonly name: Buffer }[],
+  people: readonly {
+    readonly line: PreparedLine;
+    readonly now: PersonNow;
+    readonly userId: string;
+    readonly name: Buffer;
+  }[],
   district: string,
 ): Fragment {
   const rows = people.map(({ line, now, userId, name }) => ({
@@ -118,5 +123,7 @@ export async function peopleAfter(
 }
 
 export async function setLanguage(tx: Tx, district: string, person: string, language: 'zh' | 'en'): Promise<void> {
-  await sql`update identity.person set language = ${language} where district = ${district} and id = ${person}`.execute(tx);
+  await sql`update identity.person set language = ${language} where district = ${district} and id = ${person}`.execute(
+    tx,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../db/scope.ts';
-import { MATTER_POSTS } from './appointments.rules.ts';
+import { WORKING_POSTS } from './appointments.rules.ts';
 import type { Appointment, Caller } from './caller.ts';
 
 /**
@@ -21,8 +21,11 @@ export function scopeOf(caller: Caller, district: string): Scope {
 }
 
 /** Reach and bodies of appointments in force. */
-export function rightsFrom(appointments: readonly Appointment[]): { readonly reach: string[]; readonly bodies: string[] } {
-  const working = appointments.filter((one) => MATTER_POSTS.includes(one.post));
+export function rightsFrom(appointments: readonly Appointment[]): {
+  readonly reach: string[];
+  readonly bodies: string[];
+} {
+  const working = appointments.filter((one) => WORKING_POSTS.includes(one.post));
   return {
     reach: [...new Set(working.flatMap((one) => one.territory ?? []))].sort(),
     bodies: [...new Set(working.flatMap((one) => one.body ?? []))].sort(),

@@ -31,7 +31,13 @@ export const proveCode = contract({
   perMinute: 30,
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ phone, code: z.string().trim().regex(/^[0-9]{6}$/) }),
+  body: z.strictObject({
+    phone,
+    code: z
+      .string()
+      .trim()
+      .regex(/^[0-9]{6}$/),
+  }),
   answer: z.object({}),
 });
 
@@ -78,7 +84,7 @@ export const residentLooks = contract({
         body: z.string().nullable(),
         bodyName: z.object({ zh: z.string(), en: z.string() }).nullable(),
         reason: z.enum(LOOK_REASONS),
-        matter: z.uuid().nullable(),
+        about: z.uuid().nullable(),
       }),
     ),
   }),

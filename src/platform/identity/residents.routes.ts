@@ -28,7 +28,8 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
   const take = async (counters: readonly Counting[]) => {
     const { defaultDistrict } = parts.settings;
     const wait = await db.write(nothing(defaultDistrict), (tx) => takeTry(tx, defaultDistrict, counters, clock()));
-    if (wait > 0) throw new Problem(429, 'residents.wait', textOf(residentWords, 'wait', { minutes: Math.ceil(wait / 60_000) }));
+    if (wait > 0)
+      throw new Problem(429, 'residents.wait', textOf(residentWords, 'wait', { minutes: Math.ceil(wait / 60_000) }));
   };
 
   mount(server, askCode, async (ask, { body }) => {
@@ -77,7 +78,9 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
     if (caller.is !== 'resident') return { resident: null };
     return db.read(nothing(district), async (tx) => {
       const row = await residentById(tx, district, caller.resident);
-      return { resident: row === null ? null : { phone: await ownPhone(tx, keyring, district, row), since: row.since } };
+      return {
+        resident: row === null ? null : { phone: await ownPhone(tx, keyring, district, row), since: row.since },
+      };
     });
   });
 
@@ -88,18 +91,20 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
     const others = index === null ? [] : ((await parts.concernedBy?.(district, index)) ?? []);
     const concerned = [resident, ...others];
     return db.read({ ...nothing(district), subjects: concerned }, async (tx) => {
-      const bodies = new Map((await allBodies(tx, district)).map((one): [string, Text] => [one.id, { zh: one.nameZh, en: one.nameEn }]));
+      const bodies = new Map(
+        (await allBodies(tx, district)).map((one): [string, Text] => [one.id, { zh: one.nameZh, en: one.nameEn }]),
+      );
       const looks = await looksAt(tx, district, concerned, 500);
       return {
         // Who looked is told by post and body, which is what a complaint needs.
-        looks: looks.map(({ id, at, post, body, reason, matter }) => ({
+        looks: looks.map(({ id, at, post, body, reason, about }) => ({
           id,
           at,
           post: post as Post,
           body,
           bodyName: body === null ? null : (bodies.get(body) ?? null),
           reason,
-          matter,
+          about,
         })),
       };
     });
@@ -112,7 +117,10 @@ export function residentsRoutes(server: Server, parts: IdentityParts): void {
     const elsewhere = index === null ? [] : ((await parts.forgetElsewhere?.(district, index, clock())) ?? []);
     const own = await db.write(nothing(district), (tx) => forgetOf(tx, district, resident, clock()));
     const gone = [...elsewhere, ...own];
-    await logForgotten(parts.settings.dataDir, gone.map((key) => ({ district, key })));
+    await logForgotten(
+      parts.settings.dataDir,
+      gone.map((key) => ({ district, key })),
+    );
     identifier.drop();
     setCookie(reply, '', 0, parts.settings.baseUrl);
     return {};
@@ -137,5 +145,11 @@ function mobileOrRefuse(text: string): string {
 }
 
 function setCookie(reply: FastifyReply, value: string, maxAge: number, baseUrl: string): void {
-  reply.setCookie(RESIDENT_COOKIE, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: baseUrl.startsWith('https:'), maxAge });
+  reply.setCookie(RESIDENT_COOKIE, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: baseUrl.startsWith('https:'),
+    maxAge,
+  });
 }

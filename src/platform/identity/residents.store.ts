@@ -16,7 +16,9 @@ export async function putCode(
 ): Promise<void> {
   await sql`insert into identity.resident_code (district, phone_index, code, made, expires, tries)
     values (${district}, ${one.phoneIndex}, ${one.code}, ${one.now}, ${one.expires}, 0)
-    on conflict (district, phone_index) do update set code = excluded.code, made = excluded.made, expires = excluded.expires, tries = 0`.execute(tx);
+    on conflict (district, phone_index) do update set code = excluded.code, made = excluded.made, expires = excluded.expires, tries = 0`.execute(
+    tx,
+  );
 }
 
 /** A telephone's code, locked, with its count of tries. */
@@ -37,7 +39,9 @@ export async function countTry(tx: Tx, district: string, phoneIndex: Buffer): Pr
 }
 
 export async function dropCode(tx: Tx, district: string, phoneIndex: Buffer): Promise<void> {
-  await sql`delete from identity.resident_code where district = ${district} and phone_index = ${phoneIndex}`.execute(tx);
+  await sql`delete from identity.resident_code where district = ${district} and phone_index = ${phoneIndex}`.execute(
+    tx,
+  );
 }
 
 export async function residentByPhone(tx: Tx, district: string, phoneIndex: Buffer): Promise<ResidentRow | null> {
@@ -58,7 +62,13 @@ export async function residentById(tx: Tx, district: string, id: string): Promis
 export async function insertResident(
   tx: Tx,
   district: string,
-  one: { readonly id: string; readonly phoneIndex: Buffer; readonly phone: Buffer; readonly phoneKey: string; readonly since: string },
+  one: {
+    readonly id: string;
+    readonly phoneIndex: Buffer;
+    readonly phone: Buffer;
+    readonly phoneKey: string;
+    readonly since: string;
+  },
 ): Promise<string> {
   await sql`insert into identity.resident (district, id, phone_index, phone, phone_key, since)
     values (${district}, ${one.id}, ${one.phoneIndex}, ${one.phone}, ${one.phoneKey}, ${one.since})
@@ -71,7 +81,9 @@ export async function insertResident(
 export async function forgetResident(tx: Tx, district: string, id: string): Promise<void> {
   await sql`delete from identity.resident_session where district = ${district} and resident = ${id}`.execute(tx);
   await sql`delete from identity.resident_code c using identity.resident r
-    where r.district = ${district} and r.id = ${id} and c.district = r.district and c.phone_index = r.phone_index`.execute(tx);
+    where r.district = ${district} and r.id = ${id} and c.district = r.district and c.phone_index = r.phone_index`.execute(
+    tx,
+  );
   await sql`update identity.resident set phone_index = null, phone = null, phone_key = null
     where district = ${district} and id = ${id}`.execute(tx);
 }
@@ -79,7 +91,13 @@ export async function forgetResident(tx: Tx, district: string, id: string): Prom
 export async function openResidentSession(
   tx: Tx,
   district: string,
-  one: { readonly token: Buffer; readonly resident: string; readonly device: string; readonly now: Date; readonly expires: Date },
+  one: {
+    readonly token: Buffer;
+    readonly resident: string;
+    readonly device: string;
+    readonly now: Date;
+    readonly expires: Date;
+  },
 ): Promise<void> {
   await sql`insert into identity.resident_session (district, token, resident, device, made, expires)
     values (${district}, ${one.token}, ${one.resident}, ${one.device}, ${one.now}, ${one.expires})`.execute(tx);

@@ -3,8 +3,8 @@ import type { Tx } from '../db/database.ts';
 import { dayOf } from '../journal/line.rules.ts';
 import { type Language, say } from '../language/language.ts';
 import type { Keyring } from '../sealing/keyring.ts';
-import { keyFor } from '../sealing/sealed.ts';
 import { forget, insertSealed, keyIdsOf, wrappedKeys } from '../sealing/sealed.store.ts';
+import { keyFor } from '../sealing/sealed.ts';
 import { newResidentToken } from './residentCookie.ts';
 import { CODE_MINUTES, codeOpens, masked, SESSION_DAYS } from './residents.rules.ts';
 import {
@@ -15,8 +15,8 @@ import {
   lockCode,
   openResidentSession,
   putCode,
-  residentByPhone,
   type ResidentRow,
+  residentByPhone,
 } from './residents.store.ts';
 import { residentWords } from './residents.words.ts';
 
@@ -34,7 +34,14 @@ const codeDigest = (keyring: Keyring, district: string, mobile: string, code: st
 const phoneAt = (district: string, resident: string) => `identity.resident/${district}/${resident}/phone`;
 
 /** Makes a code for a telephone and says the message that carries it; whoever has the number gets the same. */
-export async function makeCode(tx: Tx, keyring: Keyring, district: string, mobile: string, now: Date, language: Language): Promise<string> {
+export async function makeCode(
+  tx: Tx,
+  keyring: Keyring,
+  district: string,
+  mobile: string,
+  now: Date,
+  language: Language,
+): Promise<string> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   await putCode(tx, district, {
     phoneIndex: phoneIndex(keyring, district, mobile),
@@ -52,7 +59,13 @@ export async function makeCode(tx: Tx, keyring: Keyring, district: string, mobil
 export async function proveCode(
   tx: Tx,
   keyring: Keyring,
-  one: { readonly district: string; readonly mobile: string; readonly code: string; readonly device: string; readonly now: Date },
+  one: {
+    readonly district: string;
+    readonly mobile: string;
+    readonly code: string;
+    readonly device: string;
+    readonly now: Date;
+  },
 ): Promise<string | null> {
   const { district, mobile, now } = one;
   const index = phoneIndex(keyring, district, mobile);
@@ -64,14 +77,28 @@ export async function proveCode(
     return null;
   }
   await dropCode(tx, district, index);
-  const resident = (await residentByPhone(tx, district, index))?.id ?? (await enter(tx, keyring, district, mobile, index, now));
+  const resident =
+    (await residentByPhone(tx, district, index))?.id ?? (await enter(tx, keyring, district, mobile, index, now));
   const { value, token } = newResidentToken(district);
-  await openResidentSession(tx, district, { token, resident, device: one.device, now, expires: new Date(now.getTime() + SESSION_DAYS * DAY_MS) });
+  await openResidentSession(tx, district, {
+    token,
+    resident,
+    device: one.device,
+    now,
+    expires: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+  });
   return value;
 }
 
 /** The id is random, not timed: it must not tell when somebody first turned to the district. */
-async function enter(tx: Tx, keyring: Keyring, district: string, mobile: string, index: Buffer, now: Date): Promise<string> {
+async function enter(
+  tx: Tx,
+  keyring: Keyring,
+  district: string,
+  mobile: string,
+  index: Buffer,
+  now: Date,
+): Promise<string> {
   const id = randomUUID();
   const since = dayOf(now.toISOString());
   const { key, row } = keyFor(keyring, { district, owner: id, purpose: 'identity', day: since });

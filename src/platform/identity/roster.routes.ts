@@ -23,7 +23,12 @@ export function rosterRoutes(server: Server, parts: IdentityParts): void {
     if (!mayPropose(ask.caller)) throw new Problem(403, 'identity.notYours', textOf(appointmentWords, 'notYours'));
     const file = Buffer.from(sheet, 'base64');
     const origin = await parts.originOf(ask.district);
-    const writing: Writing = { district: ask.district, now: clock(), origin, author: authorOf(ask.caller, ['sysadmin']) };
+    const writing: Writing = {
+      district: ask.district,
+      now: clock(),
+      origin,
+      author: authorOf(ask.caller, ['sysadmin']),
+    };
     return {
       digest: createHash('sha256').update(file).digest('hex'),
       rows: await rosterRows(file),
@@ -59,9 +64,20 @@ export function rosterRoutes(server: Server, parts: IdentityParts): void {
             en: one.refusals.map((why) => why.en).join('; '),
           },
         }));
-        throw new Problem(422, 'identity.refusedRows', textOf(appointmentWords, 'refusedRows', { count: refused.length }), fields);
+        throw new Problem(
+          422,
+          'identity.refusedRows',
+          textOf(appointmentWords, 'refusedRows', { count: refused.length }),
+          fields,
+        );
       }
-      const entered = [...plan.people].map(([login, { id, name }]) => ({ login, id, name, password: initialPassword(), initialPassword: true }));
+      const entered = [...plan.people].map(([login, { id, name }]) => ({
+        login,
+        id,
+        name,
+        password: initialPassword(),
+        initialPassword: true,
+      }));
       await enterPeople(tx, keyring, writing, entered);
       const made = await appointAll(tx, writing, plan.drafts, how);
       if (made.refused[0]) throw refusal(made.refused[0].refusal);

@@ -1,4 +1,4 @@
-import { type Post, POSTS } from './caller.ts';
+import { POSTS, type Post } from './caller.ts';
 import { loginFault } from './login.rules.ts';
 
 /** The columns of a sheet of appointments, as the field names them; the order does not matter. */

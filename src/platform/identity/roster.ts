@@ -4,12 +4,12 @@ import { Problem } from '../http/problem.ts';
 import { type Text, textOf } from '../language/language.ts';
 import { takenLogins } from './accounts.store.ts';
 import { type NewAppointment, refusedDrafts } from './appoint.ts';
-import { appointmentWords } from './appointments.words.ts';
 import { openAppointments } from './appointments.store.ts';
+import { appointmentWords } from './appointments.words.ts';
 import { allBodies } from './bodies.store.ts';
 import { newId } from './ids.ts';
 import { peopleByLogin } from './people.store.ts';
-import { type Cell, MOST_ROWS, postOf, readRoster, type RosterRow, rowFaults } from './roster.rules.ts';
+import { type Cell, MOST_ROWS, postOf, type RosterRow, readRoster, rowFaults } from './roster.rules.ts';
 import { postWords } from './screens/posts.words.ts';
 import type { Writing } from './subject.store.ts';
 
@@ -48,7 +48,12 @@ export async function rosterRows(file: Buffer): Promise<readonly RosterRow[]> {
 type Half = { readonly row: RosterRow; readonly draft: NewAppointment & { readonly id: string } };
 
 /** Holds every row against the rules; writes nothing. */
-export async function planRoster(tx: Tx, writing: Writing, rows: readonly RosterRow[], how: 'proposed' | 'founded'): Promise<RosterPlan> {
+export async function planRoster(
+  tx: Tx,
+  writing: Writing,
+  rows: readonly RosterRow[],
+  how: 'proposed' | 'founded',
+): Promise<RosterPlan> {
   const { district } = writing;
   const logins = [...new Set(rows.flatMap((one) => [one.login, one.deputyOf]).filter((one) => one !== ''))];
   const known = new Map((await peopleByLogin(tx, district, logins)).map((one) => [one.login, one]));
@@ -85,7 +90,12 @@ export async function planRoster(tx: Tx, writing: Writing, rows: readonly Roster
   }
 
   const ready = await withPrincipals(tx, district, halves, known, refusals);
-  const refused = await refusedDrafts(tx, writing, ready.map((one) => one.draft), how);
+  const refused = await refusedDrafts(
+    tx,
+    writing,
+    ready.map((one) => one.draft),
+    how,
+  );
   for (const { at, refusal } of refused) {
     const half = ready[at];
     if (half) refusals.get(half.row)?.push(textOf(appointmentWords, refusal));

@@ -26,7 +26,8 @@ export function sessionsRoutes(server: Server, parts: IdentityParts): void {
     const { person: by } = signedIn(await identifier.staff(ask.request));
     const whose = await db.write(nothing(ask.district), async (tx) => {
       const ended = await endSession(tx, ask.district, id, person);
-      if (ended !== null) await recordAccess(tx, ask.district, { person: ended, what: 'session-revoked', by }, ask.clock());
+      if (ended !== null)
+        await recordAccess(tx, ask.district, { person: ended, what: 'session-revoked', by }, ask.clock());
       return ended;
     });
     if (whose === null) throw new Problem(404, 'identity.noSession', textOf(identityWords, 'noSession'));

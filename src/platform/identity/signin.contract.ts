@@ -114,7 +114,12 @@ export const confirmCode = contract({
   beforeTotp: true,
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: z.string().trim().regex(/^[0-9]{6}$/) }),
+  body: z.strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(/^[0-9]{6}$/),
+  }),
   answer: z.object({ needs }),
 });
 

@@ -7,9 +7,20 @@ import type { Known } from './identify.ts';
 import { identityWords } from './identity.words.ts';
 import type { IdentityParts } from './parts.ts';
 import type { Needs } from './proof.rules.ts';
-import { answerOf, codeIsFresh, cookiesSet, forgive, headersOf, passCookies, record, takeTryOr429, wrongCode } from './signin.ts';
-import { confirmCode, enrolCode, signIn, signInCode, signOut } from './signin.contract.ts';
 import { setProof } from './sessions.store.ts';
+import { confirmCode, enrolCode, signIn, signInCode, signOut } from './signin.contract.ts';
+import {
+  answerOf,
+  codeIsFresh,
+  cookiesSet,
+  failed,
+  forgive,
+  headersOf,
+  passCookies,
+  record,
+  takeTryOr429,
+  wrongCode,
+} from './signin.ts';
 
 /** Signing in and out, and the one-time code. */
 export function signinRoutes(server: Server, parts: IdentityParts): void {
@@ -28,7 +39,7 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
       asResponse: true,
     });
     const answer = await answerOf(response);
-    if (answer.status >= 500) throw new Error(`signing in: better-auth answered ${answer.status}`);
+    if (answer.status >= 500) return failed(parts, answer.status);
     if (!answer.ok) {
       await record(parts, parts.settings.defaultDistrict, null, 'refused');
       throw new Problem(401, 'identity.wrong', textOf(identityWords, 'wrong'));
@@ -49,7 +60,7 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
       ? await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
       : await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true });
     const answer = await answerOf(response);
-    if (answer.status >= 500) throw new Error(`signing in: better-auth answered ${answer.status}`);
+    if (answer.status >= 500) return failed(parts, answer.status);
     if (!answer.ok) {
       await record(parts, parts.settings.defaultDistrict, null, 'code-refused');
       if (answer.code === 'ACCOUNT_TEMPORARILY_LOCKED') {
@@ -84,8 +95,13 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
     const counters = [throttle.login(session.login)];
     await takeTryOr429(parts, counters);
     const answer = await answerOf(
-      await auth.api.enableTwoFactor({ body: { password: body.password, method: 'totp' }, headers: headersOf(request), asResponse: true }),
+      await auth.api.enableTwoFactor({
+        body: { password: body.password, method: 'totp' },
+        headers: headersOf(request),
+        asResponse: true,
+      }),
     );
+    if (answer.status >= 500) return failed(parts, answer.status);
     if (!answer.ok) throw new Problem(401, 'identity.passwordWrong', textOf(identityWords, 'passwordWrong'));
     await forgive(parts, counters);
     // The made-up address would only puzzle people in their authenticator.
@@ -99,12 +115,19 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
     const { session } = signedIn(known);
     const counters = [throttle.login(session.login)];
     await takeTryOr429(parts, counters);
-    const response = await auth.api.verifyTOTP({ body: { code: body.code }, headers: headersOf(request), asResponse: true });
+    const response = await auth.api.verifyTOTP({
+      body: { code: body.code },
+      headers: headersOf(request),
+      asResponse: true,
+    });
     const answer = await answerOf(response);
-    if (answer.code === 'TOTP_NOT_ENABLED') throw new Problem(409, 'identity.notEnrolled', textOf(identityWords, 'notEnrolled'));
+    if (answer.status >= 500) return failed(parts, answer.status);
+    if (answer.code === 'TOTP_NOT_ENABLED')
+      throw new Problem(409, 'identity.notEnrolled', textOf(identityWords, 'notEnrolled'));
     if (!answer.ok || !(await codeIsFresh(parts, session.userId, body.code, null))) throw wrongCode();
     await forgive(parts, counters);
-    if (session.enrolled) await parts.db.write(nothing(session.district), (tx) => setProof(tx, session.session, 'totp'));
+    if (session.enrolled)
+      await parts.db.write(nothing(session.district), (tx) => setProof(tx, session.session, 'totp'));
     else await record(parts, session.district, { userId: session.userId }, 'code-enrolled');
     identifier.cookies.delete(request);
     passCookies(reply, response.headers);

@@ -48,13 +48,19 @@ export async function record(
   by: string | null = null,
 ): Promise<void> {
   await parts.db.write(nothing(district), async (tx) => {
-    const person = who === null ? null : 'person' in who ? who.person : ((await personByUser(tx, district, who.userId))?.id ?? null);
+    const person =
+      who === null ? null : 'person' in who ? who.person : ((await personByUser(tx, district, who.userId))?.id ?? null);
     await recordAccess(tx, district, { person, what, by }, parts.clock());
   });
 }
 
 /** What better-auth's own answer says after a sign-in, read from its response. */
-export type AuthAnswer = { readonly ok: boolean; readonly status: number; readonly code: string; readonly body: Record<string, unknown> };
+export type AuthAnswer = {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly code: string;
+  readonly body: Record<string, unknown>;
+};
 
 export async function answerOf(response: Response): Promise<AuthAnswer> {
   const text = await response.text();
@@ -76,7 +82,12 @@ export function cookiesSet(response: Response): string {
  * open a second session. False ends the session that the repeat had opened.
  * @param opened the token of that session, null where none was opened.
  */
-export async function codeIsFresh(parts: IdentityParts, userId: string, code: string, opened: string | null): Promise<boolean> {
+export async function codeIsFresh(
+  parts: IdentityParts,
+  userId: string,
+  code: string,
+  opened: string | null,
+): Promise<boolean> {
   const { defaultDistrict } = parts.settings;
   return parts.db.write(nothing(defaultDistrict), async (tx) => {
     if (await useCode(tx, defaultDistrict, parts.throttle.usedCode(userId, code), parts.clock())) return true;
@@ -86,3 +97,9 @@ export async function codeIsFresh(parts: IdentityParts, userId: string, code: st
 }
 
 export const wrongCode = () => new Problem(401, 'identity.codeWrong', textOf(identityWords, 'codeWrong'));
+
+/** For a 5xx of better-auth, which hides a database that is away: throws that error where it is, else names the fault. */
+export async function failed(parts: IdentityParts, status: number): Promise<never> {
+  await parts.db.pool.query('select 1');
+  throw new Error(`better-auth answered ${status}`);
+}

@@ -5,7 +5,11 @@ import type { Tx } from '../db/database.ts';
 /** A message that the local outbox took in place of a telephone company. */
 export type OutboxMessage = { readonly id: string; readonly phone: string; readonly words: string; readonly at: Date };
 
-export async function putMessage(tx: Tx, district: string, one: { readonly phone: string; readonly words: string; readonly at: Date }): Promise<void> {
+export async function putMessage(
+  tx: Tx,
+  district: string,
+  one: { readonly phone: string; readonly words: string; readonly at: Date },
+): Promise<void> {
   await sql`insert into identity.sms (district, id, phone, words, at)
     values (${district}, ${randomUUID()}, ${one.phone}, ${one.words}, ${one.at})`.execute(tx);
 }

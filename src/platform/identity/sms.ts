@@ -1,4 +1,4 @@
-import { type Database } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import { masked } from './residents.rules.ts';
 import { putMessage } from './sms.store.ts';
@@ -7,7 +7,12 @@ import { putMessage } from './sms.store.ts';
 export type SmsProvider = {
   /** `outbox`: nothing is sent, a page of our own shows it, and says so. */
   readonly kind: 'outbox' | 'http';
-  send(message: { readonly district: string; readonly phone: string; readonly words: string; readonly at: Date }): Promise<void>;
+  send(message: {
+    readonly district: string;
+    readonly phone: string;
+    readonly words: string;
+    readonly at: Date;
+  }): Promise<void>;
 };
 
 export type SmsSettings =
@@ -35,7 +40,10 @@ function http(url: string, token: string | null): SmsProvider {
     send: async ({ phone, words }) => {
       const answer = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify({ phone, words }),
         signal: AbortSignal.timeout(10_000),
         redirect: 'error',

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { append, type Fragment } from '../journal/append.store.ts';
 import type { Json } from '../journal/canonical.rules.ts';
-import { type PreparedLine, prepareLine } from '../journal/line.ts';
 import type { LineKind, Origin } from '../journal/line.rules.ts';
+import { type PreparedLine, prepareLine } from '../journal/line.ts';
 import { FOLD } from './folds.rules.ts';
 
 /** Who writes: a person in one of their appointments, or nobody (a founding, a resident, the worker). */
@@ -15,7 +15,12 @@ export type Chain = { readonly n: number; readonly head: Buffer | null; readonly
 export const START: Chain = { n: 0, head: null, recorded: null };
 
 /** Where and when something is written. */
-export type Writing = { readonly district: string; readonly now: Date; readonly origin: Origin; readonly author: Author };
+export type Writing = {
+  readonly district: string;
+  readonly now: Date;
+  readonly origin: Origin;
+  readonly author: Author;
+};
 
 /** One line that moves one subject on. */
 export type Step = {
@@ -53,13 +58,24 @@ export function prepared(writing: Writing, step: Step): PreparedLine {
 }
 
 /** The columns of a subject's row that say where its chain stands, for `json_to_recordset`. */
-export function chainColumns(line: PreparedLine): { id: string; n: number; head: string; fold: number; recorded: string } {
+export function chainColumns(line: PreparedLine): {
+  id: string;
+  n: number;
+  head: string;
+  fold: number;
+  recorded: string;
+} {
   const { subject, n, recorded } = line.line;
   return { id: subject, n, head: line.hash.toString('hex'), fold: FOLD, recorded };
 }
 
 /** Writes rows and their lines in one statement. */
-export async function write(tx: Tx, writing: Writing, lines: readonly PreparedLine[], fragments: readonly Fragment[]): Promise<void> {
+export async function write(
+  tx: Tx,
+  writing: Writing,
+  lines: readonly PreparedLine[],
+  fragments: readonly Fragment[],
+): Promise<void> {
   if (lines.length === 0) return;
   await append(tx, {
     district: writing.district,

@@ -3,7 +3,15 @@ import type { Tx } from '../db/database.ts';
 import type { LineKind } from '../journal/line.rules.ts';
 import { type AnySubject, noFigures, type SubjectOf, type SubjectRow } from '../journal/subject.ts';
 import type { AppointmentNow } from './appointments.rules.ts';
-import { FOLD, foldAppointment, foldLook, foldMachine, foldPerson, type MachineNow, type PersonNow } from './folds.rules.ts';
+import {
+  FOLD,
+  foldAppointment,
+  foldLook,
+  foldMachine,
+  foldPerson,
+  type MachineNow,
+  type PersonNow,
+} from './folds.rules.ts';
 import { LINES } from './lines.rules.ts';
 import type { Look } from './looks.rules.ts';
 import { rowsOf } from './subject.store.ts';
@@ -98,7 +106,7 @@ const look: SubjectOf<Look> = {
     read: reader(
       sql`identity.look`,
       sql`jsonb_build_object('id', id, 'concerned', concerned, 'by', by, 'post', post_name, 'body', body, 'reason', reason,
-        'matter', matter, 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
+        'about', about, 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
     ),
     // A look never changes: there is nothing to write but the version.
     write: writer(sql`identity.look`, sql``, ''),
@@ -106,4 +114,9 @@ const look: SubjectOf<Look> = {
 };
 
 /** The sorts of subject of this folder, for the list that audit and refold go by. */
-export const identitySubjects: readonly AnySubject[] = [person, appointment, machine, look] as readonly SubjectOf<never>[] as readonly AnySubject[];
+export const identitySubjects: readonly AnySubject[] = [
+  person,
+  appointment,
+  machine,
+  look,
+] as readonly SubjectOf<never>[] as readonly AnySubject[];

@@ -34,9 +34,7 @@ export function waitMs(counter: Counter | null, now: number): number {
 export function counted(what: Throttled, counter: Counter | null, now: number): Counter {
   const limit = LIMITS[what];
   const over =
-    counter === null ||
-    now - counter.since >= limit.windowMs ||
-    (counter.until !== null && counter.until <= now);
+    counter === null || now - counter.since >= limit.windowMs || (counter.until !== null && counter.until <= now);
   const failures = over ? 1 : counter.failures + 1;
   const since = over ? now : counter.since;
   return { failures, since, until: failures >= limit.most ? now + limit.lockMs : null };

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overlapping, responsible } from './authority.rules.ts';
 import type { AuthorityRow } from './authority.rules.ts';
+import { overlapping, responsible } from './authority.rules.ts';
 import { ancestorsOf } from './codes.rules.ts';
 
 const why = { zh: '', en: '' };
-const row = (territory: string, kind: string, body: string, from = '2020-01-01', to: string | null = null): AuthorityRow => ({ territory, kind, body, from, to, why });
+const row = (
+  territory: string,
+  kind: string,
+  body: string,
+  from = '2020-01-01',
+  to: string | null = null,
+): AuthorityRow => ({ territory, kind, body, from, to, why });
 
 describe('who answers', () => {
   const rows = [
@@ -42,13 +48,43 @@ describe('who answers', () => {
     const code = fc.constantFrom('330702', '330702001', '330702002', '330702001001', '330702001002', '330702001001001');
     const kind = fc.constantFrom('', 'hazard', 'hazard.fire', 'help', 'help.lost');
     const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`);
-    const some = fc.uniqueArray(fc.record({ territory: code, kind, body: fc.constantFrom('a', 'b', 'c'), from: day, to: fc.option(day), why: fc.constant(why) }), { selector: (one) => `${one.territory} ${one.kind} ${one.from}`, maxLength: 12 });
-    fc.assert(fc.property(some, code, fc.constantFrom('hazard.fire', 'hazard.gas', 'help.lost', 'dispute.land'), day, (all, where, what, when) => {
-      const naive = ancestorsOf(where).reverse().flatMap((territory) =>
-        [what, what.split('.')[0], ''].flatMap((part) =>
-          all.filter((one) => one.territory === territory && one.kind === part && one.from <= when && (one.to === null || one.to > when)).sort((a, b) => (a.from < b.from ? 1 : -1))))[0];
-      expect(responsible(all, where, what, when)).toEqual(naive ?? null);
-    }));
+    const some = fc.uniqueArray(
+      fc.record({
+        territory: code,
+        kind,
+        body: fc.constantFrom('a', 'b', 'c'),
+        from: day,
+        to: fc.option(day),
+        why: fc.constant(why),
+      }),
+      { selector: (one) => `${one.territory} ${one.kind} ${one.from}`, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(
+        some,
+        code,
+        fc.constantFrom('hazard.fire', 'hazard.gas', 'help.lost', 'dispute.land'),
+        day,
+        (all, where, what, when) => {
+          const naive = ancestorsOf(where)
+            .reverse()
+            .flatMap((territory) =>
+              [what, what.split('.')[0], ''].flatMap((part) =>
+                all
+                  .filter(
+                    (one) =>
+                      one.territory === territory &&
+                      one.kind === part &&
+                      one.from <= when &&
+                      (one.to === null || one.to > when),
+                  )
+                  .sort((a, b) => (a.from < b.from ? 1 : -1)),
+              ),
+            )[0];
+          expect(responsible(all, where, what, when)).toEqual(naive ?? null);
+        },
+      ),
+    );
   });
 
   test('is never two bodies at once: overlapping rows are found', () => {

@@ -29,10 +29,21 @@ export function namesKind(prefix: string, kind: string): boolean {
  * The row that decides who answers for a kind of matter at a code on a day, or null when nobody is named.
  * The longest territory goes first, then the most specific kind; a later start goes before an earlier one.
  */
-export function responsible(rows: readonly AuthorityRow[], code: string, kind: string, day: string): AuthorityRow | null {
+export function responsible(
+  rows: readonly AuthorityRow[],
+  code: string,
+  kind: string,
+  day: string,
+): AuthorityRow | null {
   let best: AuthorityRow | null = null;
   for (const row of rows) {
-    if (liesWithin(code, row.territory) && namesKind(row.kind, kind) && inForce(row, day) && (best === null || goesBefore(row, best))) best = row;
+    if (
+      liesWithin(code, row.territory) &&
+      namesKind(row.kind, kind) &&
+      inForce(row, day) &&
+      (best === null || goesBefore(row, best))
+    )
+      best = row;
   }
   return best;
 }
@@ -45,10 +56,14 @@ function goesBefore(row: AuthorityRow, other: AuthorityRow): boolean {
 
 /** Two rows for the same territory and kind that are both in force on some day: the later one would silently hide the earlier. */
 export function overlapping(rows: readonly AuthorityRow[]): readonly (readonly [AuthorityRow, AuthorityRow])[] {
-  const sorted = [...rows].sort((a, b) => (keyOf(a) === keyOf(b) ? (a.from < b.from ? -1 : 1) : keyOf(a) < keyOf(b) ? -1 : 1));
+  const sorted = [...rows].sort((a, b) =>
+    keyOf(a) === keyOf(b) ? (a.from < b.from ? -1 : 1) : keyOf(a) < keyOf(b) ? -1 : 1,
+  );
   return sorted.flatMap((row, at) => {
     const next = sorted[at + 1];
-    return next !== undefined && keyOf(next) === keyOf(row) && (row.to === null || next.from < row.to) ? [[row, next] as const] : [];
+    return next !== undefined && keyOf(next) === keyOf(row) && (row.to === null || next.from < row.to)
+      ? [[row, next] as const]
+      : [];
   });
 }
 

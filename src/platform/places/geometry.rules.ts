@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { isOnEarth } from './coordinates.rules.ts';
 import type { Point } from './coordinates.rules.ts';
+import { isOnEarth } from './coordinates.rules.ts';
 
 /** The shape of a territory or of a zone, in WGS-84, as GeoJSON (RFC 7946) has it. */
 export type Shape = Polygon | MultiPolygon;
@@ -8,7 +8,10 @@ export type Shape = Polygon | MultiPolygon;
 export type Rings = readonly (readonly Position[])[];
 
 /** Why a geometry is refused; `at` names polygon and ring, counted from 0. */
-export type ShapeFault = { readonly why: 'type' | 'empty' | 'position' | 'offEarth' | 'short' | 'open' | 'flat'; readonly at: string };
+export type ShapeFault = {
+  readonly why: 'type' | 'empty' | 'position' | 'offEarth' | 'short' | 'open' | 'flat';
+  readonly at: string;
+};
 
 /** The polygons of a shape. */
 export function polygonsOf(shape: Shape): readonly Rings[] {
@@ -17,7 +20,8 @@ export function polygonsOf(shape: Shape): readonly Rings[] {
 
 /** The first fault of what claims to be a polygon or multipolygon, or null when every ring is closed, has an area and lies on the earth. */
 export function shapeFault(geometry: unknown): ShapeFault | null {
-  if (!isRecord(geometry) || (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon')) return { why: 'type', at: '' };
+  if (!isRecord(geometry) || (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon'))
+    return { why: 'type', at: '' };
   const polygons: unknown = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   if (!Array.isArray(polygons) || polygons.length === 0) return { why: 'empty', at: '' };
   for (const [polygon, rings] of polygons.entries()) {
@@ -33,7 +37,8 @@ export function shapeFault(geometry: unknown): ShapeFault | null {
 function ringFault(ring: unknown): ShapeFault['why'] | null {
   if (!Array.isArray(ring)) return 'empty';
   for (const position of ring) {
-    if (!Array.isArray(position) || typeof position[0] !== 'number' || typeof position[1] !== 'number') return 'position';
+    if (!Array.isArray(position) || typeof position[0] !== 'number' || typeof position[1] !== 'number')
+      return 'position';
     if (!isOnEarth({ lon: position[0], lat: position[1] })) return 'offEarth';
   }
   const first = ring[0];

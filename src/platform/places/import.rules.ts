@@ -1,6 +1,6 @@
 import { codeFault, districtOf, fromStatistical, levelOf, parentOf } from './codes.rules.ts';
-import { polygonsOf, shapeFault } from './geometry.rules.ts';
 import type { Shape, ShapeFault } from './geometry.rules.ts';
+import { polygonsOf, shapeFault } from './geometry.rules.ts';
 import type { Area } from './polygons.rules.ts';
 import type { Territory } from './territories.rules.ts';
 
@@ -33,7 +33,8 @@ export type MapRead = {
 
 /** The features of a FeatureCollection, or null when a parsed file is none or is empty. */
 export function featuresOf(parsed: unknown): readonly Feature[] | null {
-  if (typeof parsed !== 'object' || parsed === null || !('type' in parsed) || parsed.type !== 'FeatureCollection') return null;
+  if (typeof parsed !== 'object' || parsed === null || !('type' in parsed) || parsed.type !== 'FeatureCollection')
+    return null;
   const features = 'features' in parsed ? parsed.features : null;
   return Array.isArray(features) && features.length > 0 ? features : null;
 }
@@ -83,14 +84,22 @@ export function readMap(features: readonly Feature[], reading: Reading, known: r
   const there = new Set([reading.district, ...known.map((one) => one.code), ...seen.keys()]);
   for (const { at, territory } of read) {
     const parent = parentOf(territory.code);
-    if (parent !== null && !there.has(parent)) faults.push({ at, label: territory.name.zh, why: 'orphan', about: parent });
+    if (parent !== null && !there.has(parent))
+      faults.push({ at, label: territory.name.zh, why: 'orphan', about: parent });
   }
   read.sort((a, b) => (a.area.code < b.area.code ? -1 : 1));
   return {
     areas: read.map((one) => one.area),
     territories: read.map((one) => one.territory),
     faults: faults.sort((a, b) => a.at - b.at),
-    vertices: read.reduce((sum, { area }) => sum + polygonsOf(area.shape).flat().reduce((all, ring) => all + ring.length, 0), 0),
+    vertices: read.reduce(
+      (sum, { area }) =>
+        sum +
+        polygonsOf(area.shape)
+          .flat()
+          .reduce((all, ring) => all + ring.length, 0),
+      0,
+    ),
   };
 }
 

@@ -6,7 +6,10 @@ import { ZONE_KINDS } from './territories.rules.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 const code = z.string().regex(/^[1-9]\d{5}(\d{3}){0,3}$/);
-const district = z.string().regex(/^[1-9]\d{5}$/).optional();
+const district = z
+  .string()
+  .regex(/^[1-9]\d{5}$/)
+  .optional();
 const day = z.iso.date();
 const point = z.object({ lon: z.number(), lat: z.number() });
 /** The map in use, so that a screen can say that borders are approximate. */
@@ -27,7 +30,9 @@ export const territories = contract({
     district: z.string(),
     map,
     bounds: z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }).nullable(),
-    territories: z.array(z.object({ code, parent: code.nullable(), level: z.enum(LEVELS), name: text, middle: point.nullable() })),
+    territories: z.array(
+      z.object({ code, parent: code.nullable(), level: z.enum(LEVELS), name: text, middle: point.nullable() }),
+    ),
   }),
 });
 
@@ -44,7 +49,12 @@ export const boundaries = contract({
     type: z.literal('FeatureCollection'),
     map,
     features: z.array(
-      z.object({ type: z.literal('Feature'), id: code, properties: z.object({ code, name: text, approximate: z.boolean() }), geometry }),
+      z.object({
+        type: z.literal('Feature'),
+        id: code,
+        properties: z.object({ code, name: text, approximate: z.boolean() }),
+        geometry,
+      }),
     ),
   }),
 });
@@ -53,14 +63,26 @@ export const zones = contract({
   name: 'places.zones',
   method: 'GET',
   path: '/api/places/zones',
-  summary: { zh: '跨区划的片区:开发区、度假区、警务区', en: 'Zones across the tree: development zone, resort, police precincts' },
+  summary: {
+    zh: '跨区划的片区:开发区、度假区、警务区',
+    en: 'Zones across the tree: development zone, resort, police precincts',
+  },
   access: ['open'],
   params: nothingIn,
   query: z.strictObject({ district, day: day.optional() }),
   body: nothingIn,
   answer: z.object({
     zones: z.array(
-      z.object({ id: z.string(), kind: z.enum(ZONE_KINDS), name: text, territories: z.array(code), geometry: geometry.nullable(), approximate: z.boolean(), from: day, to: day.nullable() }),
+      z.object({
+        id: z.string(),
+        kind: z.enum(ZONE_KINDS),
+        name: text,
+        territories: z.array(code),
+        geometry: geometry.nullable(),
+        approximate: z.boolean(),
+        from: day,
+        to: day.nullable(),
+      }),
     ),
   }),
 });
@@ -69,13 +91,29 @@ export const find = contract({
   name: 'places.find',
   method: 'GET',
   path: '/api/places/find',
-  summary: { zh: '地名联想:汉字、拼音、首字母、英文', en: 'Type-ahead on places: Chinese, pinyin, first letters, English' },
+  summary: {
+    zh: '地名联想:汉字、拼音、首字母、英文',
+    en: 'Type-ahead on places: Chinese, pinyin, first letters, English',
+  },
   access: ['open'],
   params: nothingIn,
-  query: z.strictObject({ district, words: z.string().trim().min(1).max(60), limit: z.coerce.number().int().min(1).max(50).default(10) }),
+  query: z.strictObject({
+    district,
+    words: z.string().trim().min(1).max(60),
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  }),
   body: nothingIn,
   answer: z.object({
-    places: z.array(z.object({ what: z.enum(['territory', 'known']), id: z.string(), territory: code, name: text, path: text, point: point.nullable() })),
+    places: z.array(
+      z.object({
+        what: z.enum(['territory', 'known']),
+        id: z.string(),
+        territory: code,
+        name: text,
+        path: text,
+        point: point.nullable(),
+      }),
+    ),
   }),
   perMinute: 600,
 });

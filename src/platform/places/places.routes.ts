@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/calendar.rules.ts';
-import { mount } from '../http/mount.ts';
 import type { Ask, Server } from '../http/mount.ts';
+import { mount } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { liesWithin, parentOf } from './codes.rules.ts';
@@ -19,7 +19,11 @@ export function routes(server: Server): void {
       map: places.map,
       bounds: places.bounds,
       territories: places.territories(query.day ?? dayOf(ask.clock())).map(({ code, level, name }) => ({
-        code, level, name, parent: parentOf(code), middle: places.middleOf(code),
+        code,
+        level,
+        name,
+        parent: parentOf(code),
+        middle: places.middleOf(code),
       })),
     };
   });
@@ -30,12 +34,15 @@ export function routes(server: Server): void {
     return {
       type: 'FeatureCollection' as const,
       map: places.map,
-      features: places.drawn(level).filter(({ code }) => within === undefined || liesWithin(code, within)).map(({ code, shape, approximate }) => ({
-        type: 'Feature' as const,
-        id: code,
-        properties: { code, name: places.nameOf(code) ?? { zh: code, en: code }, approximate },
-        geometry: shape,
-      })),
+      features: places
+        .drawn(level)
+        .filter(({ code }) => within === undefined || liesWithin(code, within))
+        .map(({ code, shape, approximate }) => ({
+          type: 'Feature' as const,
+          id: code,
+          properties: { code, name: places.nameOf(code) ?? { zh: code, en: code }, approximate },
+          geometry: shape,
+        })),
     };
   });
 
@@ -43,22 +50,35 @@ export function routes(server: Server): void {
     const places = await placesOf(ask.db, ask.district);
     keep(ask);
     return {
-      zones: places.zones(query.day ?? dayOf(ask.clock())).map(({ id, kind, name, territories, shape, approximate, from, to }) => ({
-        id, kind, name, territories: [...territories], geometry: shape, approximate, from, to,
-      })),
+      zones: places
+        .zones(query.day ?? dayOf(ask.clock()))
+        .map(({ id, kind, name, territories, shape, approximate, from, to }) => ({
+          id,
+          kind,
+          name,
+          territories: [...territories],
+          geometry: shape,
+          approximate,
+          from,
+          to,
+        })),
     };
   });
 
   mount(server, find, async (ask, { query: { words, limit } }) => {
     const places = await placesOf(ask.db, ask.district);
     return {
-      places: places.find(words, dayOf(ask.clock()), limit).map(({ what, id, territory, name, path, point }) => ({ what, id, territory, name, path, point })),
+      places: places
+        .find(words, dayOf(ask.clock()), limit)
+        .map(({ what, id, territory, name, path, point }) => ({ what, id, territory, name, path, point })),
     };
   });
 
   mount(server, locate, async (ask, { query: { lon, lat, datum } }) => {
     if (!isOnEarth({ lon, lat })) {
-      throw new Problem(422, 'places.nowhere', textOf(placesWords, 'nowhere'), [{ path: 'query.lat', message: textOf(placesWords, 'nowhere') }]);
+      throw new Problem(422, 'places.nowhere', textOf(placesWords, 'nowhere'), [
+        { path: 'query.lat', message: textOf(placesWords, 'nowhere') },
+      ]);
     }
     const places = await placesOf(ask.db, ask.district);
     const point = toWgs84({ lon, lat }, datum);

@@ -11,7 +11,9 @@ export type BoundaryRow = { readonly code: string; readonly text: string; readon
 
 /** The revision of a district's places; 0 where it has none. */
 export async function revisionOf(tx: Tx, district: string): Promise<number> {
-  const read = await sql<{ revision: number }>`select revision from places.revision where district = ${district}`.execute(tx);
+  const read = await sql<{
+    revision: number;
+  }>`select revision from places.revision where district = ${district}`.execute(tx);
   return read.rows[0]?.revision ?? 0;
 }
 
@@ -25,10 +27,14 @@ export async function placesOfDistrict(tx: Tx, district: string): Promise<Places
   const areas = await sql<{ code: string; shape: Shape; approximate: boolean }>`
     select code, geojson as shape, approximate from places.boundary
     where district = ${district} and map_version = ${map?.version ?? 0} order by code`.execute(tx);
-  const zones = await sql<Named & Dated & { id: string; kind: ZoneKind; territories: string[]; shape: Shape | null; approximate: boolean }>`
+  const zones = await sql<
+    Named & Dated & { id: string; kind: ZoneKind; territories: string[]; shape: Shape | null; approximate: boolean }
+  >`
     select id, kind, name_zh, name_en, territories, geojson as shape, approximate, valid_from, valid_to from places.zone
     where district = ${district} order by id, valid_from`.execute(tx);
-  const authority = await sql<Dated & { territory: string; kind: string; body: string; why_zh: string; why_en: string }>`
+  const authority = await sql<
+    Dated & { territory: string; kind: string; body: string; why_zh: string; why_en: string }
+  >`
     select territory, kind, valid_from, valid_to, body, why_zh, why_en from places.authority
     where district = ${district} order by territory, kind, valid_from`.execute(tx);
   const known = await sql<Named & { id: string; initials: string; lon: number; lat: number; territory: string }>`
@@ -36,12 +42,39 @@ export async function placesOfDistrict(tx: Tx, district: string): Promise<Places
     where district = ${district} order by id`.execute(tx);
   return {
     revision,
-    territories: territories.rows.map((row) => ({ code: row.code, level: row.level, name: nameOf(row), ...daysOf(row), successors: row.successors })),
+    territories: territories.rows.map((row) => ({
+      code: row.code,
+      level: row.level,
+      name: nameOf(row),
+      ...daysOf(row),
+      successors: row.successors,
+    })),
     map,
     areas: areas.rows,
-    zones: zones.rows.map(({ id, kind, territories, shape, approximate, ...row }) => ({ id, kind, name: nameOf(row), territories, shape, approximate, ...daysOf(row) })),
-    authority: authority.rows.map(({ territory, kind, body, why_zh, why_en, ...row }) => ({ territory, kind, body, ...daysOf(row), why: { zh: why_zh, en: why_en } })),
-    known: known.rows.map(({ id, initials, lon, lat, territory, ...row }) => ({ id, name: nameOf(row), initials, lon, lat, territory })),
+    zones: zones.rows.map(({ id, kind, territories, shape, approximate, ...row }) => ({
+      id,
+      kind,
+      name: nameOf(row),
+      territories,
+      shape,
+      approximate,
+      ...daysOf(row),
+    })),
+    authority: authority.rows.map(({ territory, kind, body, why_zh, why_en, ...row }) => ({
+      territory,
+      kind,
+      body,
+      ...daysOf(row),
+      why: { zh: why_zh, en: why_en },
+    })),
+    known: known.rows.map(({ id, initials, lon, lat, territory, ...row }) => ({
+      id,
+      name: nameOf(row),
+      initials,
+      lon,
+      lat,
+      territory,
+    })),
   };
 }
 
@@ -64,12 +97,16 @@ async function touch(tx: Tx, district: string): Promise<void> {
     on conflict (district) do update set revision = r.revision + 1`.execute(tx);
 }
 
-/** Adds a map as the next version and returns the version. For the working role. */
+/** Boundaries of one statement. */
+const SLICE = 500;
+
+/** Adds a map as the next version and returns the version. For the working role. @param told called with the number of boundaries written so far. */
 export async function addMap(
   tx: Tx,
   district: string,
   map: Omit<MapVersion, 'version'> & { readonly loaded: Date },
   boundaries: readonly BoundaryRow[],
+  told: (done: number) => void = () => {},
 ): Promise<number> {
   const made = await sql<{ version: number }>`
     insert into places.map (district, version, hash, source, approximate, loaded)
@@ -77,10 +114,14 @@ export async function addMap(
     from places.map where district = ${district}
     returning version`.execute(tx);
   const version = made.rows[0]?.version ?? 0;
-  await sql`insert into places.boundary (district, map_version, code, geojson, approximate)
-    select ${district}, ${version}::integer, code, text::json, approximate
-    from unnest(${boundaries.map((one) => one.code)}::text[], ${boundaries.map((one) => one.text)}::text[],
-      ${boundaries.map((one) => one.approximate)}::boolean[]) as one (code, text, approximate)`.execute(tx);
+  for (let from = 0; from < boundaries.length; from += SLICE) {
+    const slice = boundaries.slice(from, from + SLICE);
+    await sql`insert into places.boundary (district, map_version, code, geojson, approximate)
+      select ${district}, ${version}::integer, code, text::json, approximate
+      from unnest(${slice.map((one) => one.code)}::text[], ${slice.map((one) => one.text)}::text[],
+        ${slice.map((one) => one.approximate)}::boolean[]) as one (code, text, approximate)`.execute(tx);
+    told(from + slice.length);
+  }
   await touch(tx, district);
   return version;
 }
@@ -103,7 +144,9 @@ export async function putZones(tx: Tx, district: string, rows: readonly Zone[]):
     from json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, ...row.name })))}::json)
       as one (id text, kind text, zh text, en text, territories text[], shape json, approximate boolean, "from" date, "to" date)
     on conflict (district, id, valid_from) do update set kind = excluded.kind, name_zh = excluded.name_zh, name_en = excluded.name_en,
-      territories = excluded.territories, geojson = excluded.geojson, approximate = excluded.approximate, valid_to = excluded.valid_to`.execute(tx);
+      territories = excluded.territories, geojson = excluded.geojson, approximate = excluded.approximate, valid_to = excluded.valid_to`.execute(
+    tx,
+  );
   await touch(tx, district);
 }
 

@@ -1,21 +1,21 @@
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import type { Text } from '../language/language.ts';
-import { inForce, responsible } from './authority.rules.ts';
 import type { AuthorityRow } from './authority.rules.ts';
-import { ancestorsOf, liesWithin } from './codes.rules.ts';
+import { inForce, responsible } from './authority.rules.ts';
 import type { Level } from './codes.rules.ts';
+import { ancestorsOf, liesWithin } from './codes.rules.ts';
 import type { Bounds, Point } from './coordinates.rules.ts';
 import { isWithin } from './coordinates.rules.ts';
-import { middleOf } from './geometry.rules.ts';
 import type { Shape } from './geometry.rules.ts';
+import { middleOf } from './geometry.rules.ts';
 import { placesOfDistrict, revisionOf } from './places.store.ts';
 import { PlaceIndex } from './polygons.rules.ts';
-import { found, soundsOf } from './search.rules.ts';
 import type { Entry } from './search.rules.ts';
+import { found, soundsOf } from './search.rules.ts';
 import { simplified } from './simplify.rules.ts';
-import { pathOf } from './territories.rules.ts';
 import type { MapVersion, PlacesRows, Territory, Zone } from './territories.rules.ts';
+import { pathOf } from './territories.rules.ts';
 
 /** Where a point lies; `outside`: in no polygon, so that it is kept under the district's own code in the "outside" tray. */
 export type Located = { readonly code: string; readonly outside: boolean; readonly map: number | null };
@@ -48,7 +48,12 @@ export class Places {
     this.#authority = Map.groupBy(rows.authority, (one) => one.territory);
     this.#byCode = Map.groupBy(rows.territories, (one) => one.code);
     this.#middles = new Map(rows.areas.map(({ code, shape }) => [code, middleOf(shape)]));
-    this.#zoneIndexes = new Map(rows.zones.map((zone) => [zone, new PlaceIndex(zone.shape === null ? [] : [{ code: zone.id, shape: zone.shape }])]));
+    this.#zoneIndexes = new Map(
+      rows.zones.map((zone) => [
+        zone,
+        new PlaceIndex(zone.shape === null ? [] : [{ code: zone.id, shape: zone.shape }]),
+      ]),
+    );
   }
 
   /** The territory of a WGS-84 point, with the map that says so. A district without a map takes every point, at its own code. */
@@ -113,7 +118,12 @@ export class Places {
 
   /** Which body answers for a kind of matter at a code on a day; null when nobody is named. */
   responsible(code: string, kind: string, day: string): { readonly body: string; readonly why: Text } | null {
-    return responsible(ancestorsOf(code).flatMap((one) => this.#authority.get(one) ?? []), code, kind, day);
+    return responsible(
+      ancestorsOf(code).flatMap((one) => this.#authority.get(one) ?? []),
+      code,
+      kind,
+      day,
+    );
   }
 
   /** Every row of who answers, for those who keep the table. */
@@ -126,7 +136,10 @@ export class Places {
     const known = this.#drawn.get(level);
     if (known !== undefined) return known;
     const areas = this.#rows.areas.filter(({ code }) => this.territory(code)?.level === level);
-    const shapes = simplified(areas.map(({ shape }) => shape), TOLERANCE[level]);
+    const shapes = simplified(
+      areas.map(({ shape }) => shape),
+      TOLERANCE[level],
+    );
     const drawn = areas.map(({ code, approximate }, at) => ({ code, approximate, shape: shapes[at] as Shape }));
     this.#drawn.set(level, drawn);
     return drawn;
@@ -135,17 +148,38 @@ export class Places {
   /** Type-ahead over territories in force and known places. */
   find(typed: string, day: string, most: number): Entry[] {
     this.#entries ??= this.#entriesNow();
-    return found(this.#entries.filter((one) => one.what === 'known' || this.has(one.id, day)), typed, most);
+    return found(
+      this.#entries.filter((one) => one.what === 'known' || this.has(one.id, day)),
+      typed,
+      most,
+    );
   }
 
   #entriesNow(): Entry[] {
     const territories = [...this.#byCode.keys()].map((code): Entry => {
       const name = this.nameOf(code) ?? { zh: code, en: code };
-      return { what: 'territory', id: code, territory: code, name, path: this.pathOf(code), ...soundsOf(name.zh), point: this.middleOf(code) };
+      return {
+        what: 'territory',
+        id: code,
+        territory: code,
+        name,
+        path: this.pathOf(code),
+        ...soundsOf(name.zh),
+        point: this.middleOf(code),
+      };
     });
-    const known = this.#rows.known.map(({ id, name, initials, lon, lat, territory }): Entry => ({
-      what: 'known', id, territory, name, path: this.pathOf(territory), initials, sounds: soundsOf(name.zh).sounds, point: { lon, lat },
-    }));
+    const known = this.#rows.known.map(
+      ({ id, name, initials, lon, lat, territory }): Entry => ({
+        what: 'known',
+        id,
+        territory,
+        name,
+        path: this.pathOf(territory),
+        initials,
+        sounds: soundsOf(name.zh).sounds,
+        point: { lon, lat },
+      }),
+    );
     return [...territories, ...known];
   }
 }

@@ -1,8 +1,8 @@
 import Flatbush from 'flatbush';
-import { boundsOf } from './coordinates.rules.ts';
 import type { Bounds } from './coordinates.rules.ts';
-import { polygonsOf } from './geometry.rules.ts';
+import { boundsOf } from './coordinates.rules.ts';
 import type { Rings, Shape } from './geometry.rules.ts';
+import { polygonsOf } from './geometry.rules.ts';
 
 /** A territory's shape under its code. */
 export type Area = { readonly code: string; readonly shape: Shape };
@@ -22,11 +22,18 @@ export class PlaceIndex {
   constructor(areas: readonly Area[]) {
     const polygons = areas.flatMap(({ code, shape }) => polygonsOf(shape).map((rings) => new Polygon(code, rings)));
     // In the order of preference, so that the smallest number among the hits is the answer.
-    this.#polygons = polygons.sort((a, b) => b.code.length - a.code.length || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+    this.#polygons = polygons.sort(
+      (a, b) => b.code.length - a.code.length || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    );
     this.#boxes = polygons.length === 0 ? null : new Flatbush(polygons.length);
     for (const { box } of this.#polygons) this.#boxes?.add(box.west, box.south, box.east, box.north);
     this.#boxes?.finish();
-    this.bounds = boundsOf(this.#polygons.flatMap(({ box }) => [[box.west, box.south], [box.east, box.north]]));
+    this.bounds = boundsOf(
+      this.#polygons.flatMap(({ box }) => [
+        [box.west, box.south],
+        [box.east, box.north],
+      ]),
+    );
   }
 
   /** The code that has a point, or null outside of every polygon. NaN finds nothing. */
@@ -47,7 +54,10 @@ export class PlaceIndex {
   /** Every code that holds a point, the one that `find` gives first. */
   all(lon: number, lat: number): string[] {
     const hits = this.#boxes?.search(lon, lat, lon, lat) ?? [];
-    const codes = hits.sort((a, b) => a - b).map((hit) => this.#polygons[hit]).filter((one) => one?.holds(lon, lat));
+    const codes = hits
+      .sort((a, b) => a - b)
+      .map((hit) => this.#polygons[hit])
+      .filter((one) => one?.holds(lon, lat));
     return [...new Set(codes.map((one) => one?.code ?? ''))];
   }
 }

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { found, soundsOf } from './search.rules.ts';
 import type { Entry } from './search.rules.ts';
+import { found, soundsOf } from './search.rules.ts';
 
-const entry = (id: string, zh: string, en: string, path = { zh: '', en: '' }): Entry =>
-  ({ what: id.length > 12 ? 'known' : 'territory', id, territory: id.slice(0, 12), name: { zh, en }, path, ...soundsOf(zh), point: null });
+const entry = (id: string, zh: string, en: string, path = { zh: '', en: '' }): Entry => ({
+  what: id.length > 12 ? 'known' : 'territory',
+  id,
+  territory: id.slice(0, 12),
+  name: { zh, en },
+  path,
+  ...soundsOf(zh),
+  point: null,
+});
 const tangxi = { zh: '汤溪镇', en: 'Tangxi Town' };
 const all = [
   entry('330702106', '汤溪镇', 'Tangxi Town'),

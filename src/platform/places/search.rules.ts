@@ -31,11 +31,17 @@ export function found(entries: readonly Entry[], typed: string, most: number): E
   const last = terms.pop();
   if (last === undefined) return [];
   const ranked = entries.flatMap((entry) => {
-    const rank = Math.min(rankOf(entry, whole), terms.every((term) => liesIn(entry, term)) ? rankOf(entry, last) : Infinity);
+    const rank = Math.min(
+      rankOf(entry, whole),
+      terms.every((term) => liesIn(entry, term)) ? rankOf(entry, last) : Infinity,
+    );
     return rank === Infinity ? [] : [{ entry, rank }];
   });
   return ranked
-    .sort((a, b) => a.rank - b.rank || a.entry.territory.length - b.entry.territory.length || (a.entry.id < b.entry.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || a.entry.territory.length - b.entry.territory.length || (a.entry.id < b.entry.id ? -1 : 1),
+    )
     .slice(0, most)
     .map(({ entry }) => entry);
 }
@@ -56,5 +62,8 @@ function rankOf({ name, initials, sounds }: Entry, term: string): number {
 }
 
 function liesIn({ path, name }: Entry, term: string): boolean {
-  return `${path.zh} ${name.zh} ${path.en} ${name.en}`.toLowerCase().includes(term) || soundsOf(path.zh).initials.includes(term);
+  return (
+    `${path.zh} ${name.zh} ${path.en} ${name.en}`.toLowerCase().includes(term) ||
+    soundsOf(path.zh).initials.includes(term)
+  );
 }

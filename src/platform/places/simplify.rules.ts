@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
-import { polygonsOf } from './geometry.rules.ts';
 import type { Shape } from './geometry.rules.ts';
+import { polygonsOf } from './geometry.rules.ts';
 
 /**
  * Shapes with fewer vertices, for drawing only (points are placed by the full ones). Neighbours keep a common border:
@@ -18,7 +18,9 @@ export function simplified(shapes: readonly Shape[], tolerance: number): Shape[]
   };
   return shapes.map((shape) => {
     const polygons = polygonsOf(shape).map((rings) => rings.map(thin));
-    return shape.type === 'Polygon' ? { type: 'Polygon', coordinates: polygons[0] ?? [] } : { type: 'MultiPolygon', coordinates: polygons };
+    return shape.type === 'Polygon'
+      ? { type: 'Polygon', coordinates: polygons[0] ?? [] }
+      : { type: 'MultiPolygon', coordinates: polygons };
   });
 }
 
@@ -65,7 +67,8 @@ function arcsOf(ring: readonly Position[], junctions: ReadonlySet<string>): Posi
 function thinned(arc: readonly Position[], tolerance: number): Position[] {
   const ends = [keyOf(arc[0]), keyOf(arc.at(-1))];
   const inner = [keyOf(arc[1]), keyOf(arc.at(-2))];
-  const backwards = ends[0] === ends[1] ? (inner[0] as string) > (inner[1] as string) : (ends[0] as string) > (ends[1] as string);
+  const backwards =
+    ends[0] === ends[1] ? (inner[0] as string) > (inner[1] as string) : (ends[0] as string) > (ends[1] as string);
   const kept = douglasPeucker(backwards ? arc.toReversed() : arc, tolerance);
   return backwards ? kept.reverse() : kept;
 }
@@ -94,7 +97,12 @@ function douglasPeucker(line: readonly Position[], tolerance: number): Position[
 }
 
 /** Distance of a position from a segment, in degrees of latitude. */
-function offLine([px = 0, py = 0]: Position = [], [ax = 0, ay = 0]: Position = [], [bx = 0, by = 0]: Position = [], narrow: number): number {
+function offLine(
+  [px = 0, py = 0]: Position = [],
+  [ax = 0, ay = 0]: Position = [],
+  [bx = 0, by = 0]: Position = [],
+  narrow: number,
+): number {
   const dx = (bx - ax) * narrow;
   const dy = by - ay;
   const x = (px - ax) * narrow;

@@ -1,7 +1,7 @@
 import type { Text } from '../language/language.ts';
 import type { AuthorityRow } from './authority.rules.ts';
-import { ancestorsOf } from './codes.rules.ts';
 import type { Level } from './codes.rules.ts';
+import { ancestorsOf } from './codes.rules.ts';
 import type { Shape } from './geometry.rules.ts';
 import type { Area } from './polygons.rules.ts';
 
@@ -64,5 +64,11 @@ export type PlacesRows = {
 export function pathOf(code: string, nameOf: (code: string) => Text | null): Text {
   const line = ancestorsOf(code);
   const names = (line.length === 1 ? line : line.slice(1)).map(nameOf).filter((name) => name !== null);
-  return { zh: names.map((name) => name.zh).join(' · '), en: names.map((name) => name.en).reverse().join(', ') };
+  return {
+    zh: names.map((name) => name.zh).join(' · '),
+    en: names
+      .map((name) => name.en)
+      .reverse()
+      .join(', '),
+  };
 }

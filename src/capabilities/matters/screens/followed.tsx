@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import type { LookReason } from '../../../platform/identity/looks.rules.ts';
+import { lookWords } from '../../../platform/identity/screens/looks.words.ts';
 import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
-import { KindSign, Sign } from '../../../platform/web/kit/icons.tsx';
+import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { Badge, Card, Notice, Sheet, type Tone } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
@@ -11,7 +13,7 @@ import type { Status } from '../matters.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { followWords } from './follow.words.ts';
 import { History, isPost } from './history.tsx';
-import { historyWords } from './history.words.ts';
+import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder } from './moveShapes.ts';
@@ -65,7 +67,7 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
       <Card>
         <div className="row apart">
           <span className="followed-kind">
-            <KindSign code={it.kind} /> {kindName(it.kind)}
+            <KindPicture code={it.kind} /> {kindName(it.kind)}
           </span>
           <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
         </div>
@@ -160,13 +162,13 @@ function ReporterMoves({ matter: it, send }: Props): ReactNode {
 /** Who looked at the reporter's contact, when and why. */
 function Looks({ matter: it }: { matter: Followed }): ReactNode {
   const w = useWords(followWords);
-  const h = useWords(historyWords);
+  const l = useWords(lookWords);
   const t = useText();
   const when = useWhen();
   const language = useLanguage();
   const whoOf = (one: Followed['looks'][number]): string =>
     [isPost(one.post) ? postName(one.post, language) : one.post, t(one.body)].filter(Boolean).join(' · ');
-  const reason = (code: string): string => (code in historyWords.zh ? h(code as 'danger') : code);
+  const reason = (code: string): string => (code in lookWords.zh ? l(code as LookReason) : code);
   return (
     <section className="stack">
       <h2 className="row">

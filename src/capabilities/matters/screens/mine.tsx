@@ -4,7 +4,7 @@ import { residentScreenWords } from '../../../platform/identity/screens/resident
 import { useCall, useMove } from '../../../platform/web/asking.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
-import { KindSign, Sign } from '../../../platform/web/kit/icons.tsx';
+import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Badge, Empty, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
@@ -14,6 +14,7 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { type Followed, mine, mineMove } from '../matters.contract.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter, TONE_OF } from './followed.tsx';
+import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { statusWords } from './status.words.ts';
 import './matters.css';
@@ -84,7 +85,7 @@ function MineLine({ matter: it, onOpen }: { matter: Followed; onOpen: () => void
   const kindName = useKindName();
   return (
     <button type="button" className="card mine-line" onClick={onOpen}>
-      <KindSign code={it.kind} />
+      <KindPicture code={it.kind} />
       <span className="mine-words">
         <strong>{kindName(it.kind)}</strong>
         <span className="soft small">

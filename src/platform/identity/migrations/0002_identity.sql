@@ -93,7 +93,7 @@ create table identity.machine (
 );
 
 -- A resident is a random id; the telephone number is sealed under a key of its own, and found again by a blind index.
--- Forgetting empties both and leaves the id, on which matters may still hang.
+-- Forgetting empties both and leaves the id, on which other rows may still hang.
 create table identity.resident (
   district text collate "C" not null,
   id uuid not null,
@@ -135,7 +135,7 @@ create table identity.look (
   n integer not null,
   head bytea not null,
   fold smallint not null,
-  -- Whose data: a resident's or a person's id, or a matter's where the reporter left only a number.
+  -- Whose data: a resident's or a person's id, or that of a report whose sender left only a number.
   concerned uuid not null,
   territory text collate "C" not null,
   by uuid not null,
@@ -144,7 +144,7 @@ create table identity.look (
   body text collate "C",
   at timestamptz(3) not null,
   reason text collate "C" not null,
-  matter uuid,
+  about uuid,
   primary key (district, id)
 );
 create index look_concerned on identity.look (district, concerned, at);

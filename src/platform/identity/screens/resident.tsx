@@ -8,6 +8,7 @@ import { useToast } from '../../web/kit/toast.tsx';
 import { useWhen } from '../../web/when.ts';
 import { useLanguage, useText, useWords } from '../../web/words.ts';
 import { askCode, forgetMe, leave, proveCode, residentLooks, residentMe } from '../residents.contract.ts';
+import { lookWords } from './looks.words.ts';
 import { postName } from './posts.words.ts';
 import { residentScreenWords } from './resident.words.ts';
 
@@ -97,6 +98,7 @@ export function ResidentLooks(): ReactNode {
   const w = useWords(residentScreenWords);
   const t = useText();
   const when = useWhen();
+  const l = useWords(lookWords);
   const language = useLanguage();
   const { data, error } = useCall(residentLooks, {});
   return (
@@ -110,7 +112,7 @@ export function ResidentLooks(): ReactNode {
           {data.looks.map((one) => (
             <li key={one.id}>
               <time dateTime={one.at}>{when.moment(one.at)}</time>{' '}
-              {[postName(one.post, language), t(one.bodyName), w(one.reason)].filter(Boolean).join(' · ')}
+              {[postName(one.post, language), t(one.bodyName), l(one.reason)].filter(Boolean).join(' · ')}
             </li>
           ))}
         </ul>

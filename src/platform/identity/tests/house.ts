@@ -3,18 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { testDatabase, type TestDatabase, masterKey } from '../../../../tests/harness/database.ts';
+import { masterKey, type TestDatabase, testDatabase } from '../../../../tests/harness/database.ts';
 import { whole } from '../../db/scope.ts';
 import { buildServer } from '../../http/server.ts';
-import { createDistrict } from '../../journal/lines.store.ts';
 import type { Origin } from '../../journal/line.rules.ts';
+import { createDistrict } from '../../journal/lines.store.ts';
 import { Keyring } from '../../sealing/keyring.ts';
 import { appointAll } from '../appoint.ts';
 import { putBodies } from '../bodies.store.ts';
 import type { Post } from '../caller.ts';
 import { enterPeople } from '../enterPeople.ts';
 import { identityRoutes } from '../identity.routes.ts';
-import { type IdentityParts, identityParts, type IdentitySettings } from '../parts.ts';
+import { type IdentityParts, type IdentitySettings, identityParts } from '../parts.ts';
 import { NOBODY } from '../subject.store.ts';
 
 export const keyring = new Keyring(masterKey);
@@ -23,7 +23,12 @@ export const PASSWORD = 'Mountain-brook-26';
 
 /** A browser: it keeps cookies and speaks from one address. */
 export type Browser = {
-  call(method: InjectOptions['method'], url: string, payload?: object, headers?: Record<string, string>): Promise<{ status: number; body: Record<string, never>; cookies: string[] }>;
+  call(
+    method: InjectOptions['method'],
+    url: string,
+    payload?: object,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, never>; cookies: string[] }>;
   readonly jar: Map<string, string>;
 };
 
@@ -37,7 +42,10 @@ export type House = {
   readonly time: { now: Date | null };
   browser(address?: string): Browser;
   /** Enters a person with posts, all standing; returns the person's id and the appointments' ids. */
-  appointed(login: string, ...posts: [Post, { body?: string; territory?: string; from?: string; to?: string; deputyOf?: string }?][]): Promise<{ person: string; held: string[] }>;
+  appointed(
+    login: string,
+    ...posts: [Post, { body?: string; territory?: string; from?: string; to?: string; deputyOf?: string }?][]
+  ): Promise<{ person: string; held: string[] }>;
   /** A browser signed in with the password alone. */
   signedIn(login: string): Promise<Browser>;
   /** A browser signed in with an enrolled one-time code. */
@@ -54,19 +62,52 @@ export async function identityHouse(given: Partial<IdentitySettings> & { origin?
   await test.work.write(whole(DISTRICT), async (tx) => {
     await createDistrict(tx, { district: DISTRICT, name: { zh: '婺城区', en: 'Wucheng' }, origin });
     await putBodies(tx, DISTRICT, [
-      { id: 'wc-centre', nameZh: '综治中心', nameEn: 'Centre', territory: DISTRICT, parent: null, address: null, phone: '0579-82300000', relays: true },
-      { id: 'wc-t001', nameZh: '城东街道', nameEn: 'Chengdong', territory: '330702001', parent: 'wc-centre', address: null, phone: null, relays: true },
+      {
+        id: 'wc-centre',
+        nameZh: '综治中心',
+        nameEn: 'Centre',
+        territory: DISTRICT,
+        parent: null,
+        address: null,
+        phone: '0579-82300000',
+        relays: true,
+      },
+      {
+        id: 'wc-t001',
+        nameZh: '城东街道',
+        nameEn: 'Chengdong',
+        territory: '330702001',
+        parent: 'wc-centre',
+        address: null,
+        phone: null,
+        relays: true,
+      },
     ]);
   });
   const parts = identityParts({
     db: test.db,
     keyring,
     clock,
-    settings: { baseUrl: 'http://localhost', defaultDistrict: DISTRICT, idleMinutes: 30, dataDir, sms: { kind: 'outbox' }, oidc: null, ...settings },
+    settings: {
+      baseUrl: 'http://localhost',
+      defaultDistrict: DISTRICT,
+      idleMinutes: 30,
+      dataDir,
+      sms: { kind: 'outbox' },
+      oidc: null,
+      ...settings,
+    },
     originOf: async () => origin,
   });
   const server = await buildServer(
-    { db: test.db, keyring, clock, defaultDistrict: DISTRICT, districts: () => new Set([DISTRICT]), identify: (request) => parts.identifier.identify(request) },
+    {
+      db: test.db,
+      keyring,
+      clock,
+      defaultDistrict: DISTRICT,
+      districts: () => new Set([DISTRICT]),
+      identify: (request) => parts.identifier.identify(request),
+    },
     { logLevel: 'silent', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
   );
   identityRoutes(server, parts);
@@ -82,7 +123,11 @@ export async function identityHouse(given: Partial<IdentitySettings> & { origin?
           method: method ?? 'GET',
           url,
           remoteAddress: address,
-          headers: { ...(cookie === '' ? {} : { cookie }), 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36', ...headers },
+          headers: {
+            ...(cookie === '' ? {} : { cookie }),
+            'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36',
+            ...headers,
+          },
           ...(payload === undefined ? {} : { payload }),
         });
         const cookies = [answer.headers['set-cookie'] ?? []].flat();
@@ -117,7 +162,9 @@ export async function identityHouse(given: Partial<IdentitySettings> & { origin?
     appointed: (login, ...posts) =>
       test.db.write(whole(DISTRICT), async (tx) => {
         const writing = { district: DISTRICT, now: clock(), origin, author: NOBODY };
-        const [person = ''] = await enterPeople(tx, keyring, writing, [{ login, name: `${login}的姓名`, password: PASSWORD }]);
+        const [person = ''] = await enterPeople(tx, keyring, writing, [
+          { login, name: `${login}的姓名`, password: PASSWORD },
+        ]);
         const drafts = posts.map(([post, at = {}]) => ({
           person,
           post,
@@ -150,7 +197,9 @@ export async function identityHouse(given: Partial<IdentitySettings> & { origin?
 
 /** The one-time code of a secret as an authenticator shows it (RFC 6238: SHA-1, 30 s, six digits), some steps from now. */
 export function codeOf(secret: string, steps = 0): string {
-  const bits = [...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('');
+  const bits = [...secret]
+    .map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'))
+    .join('');
   const key = Buffer.from(bits.match(/.{8}/g)?.map((one) => Number.parseInt(one, 2)) ?? []);
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));

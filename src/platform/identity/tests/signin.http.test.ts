@@ -15,7 +15,8 @@ beforeEach(async () => {
   await house.test.work.write(nothing(DISTRICT), (tx) => sql`delete from identity.throttle`.execute(tx));
 });
 
-const rowsOf = async (query: string): Promise<Record<string, unknown>[]> => (await house.test.work.pool.query(query)).rows;
+const rowsOf = async (query: string): Promise<Record<string, unknown>[]> =>
+  (await house.test.work.pool.query(query)).rows;
 
 describe('A duty officer', () => {
   it('signs in with login and password, and is told who they are', async () => {
@@ -56,7 +57,9 @@ describe('A duty officer', () => {
   it('is refused a forged cookie', async () => {
     const browser = await house.signedIn('duty1');
     const forged = `lianan.session_token=${(browser.jar.get('lianan.session_token') ?? '').slice(0, -6)}AAAAAA`;
-    expect((await house.browser().call('GET', '/api/me', undefined, { cookie: forged })).body).toMatchObject({ is: 'nobody' });
+    expect((await house.browser().call('GET', '/api/me', undefined, { cookie: forged })).body).toMatchObject({
+      is: 'nobody',
+    });
   });
 
   it('changes the password, which ends all other sessions', async () => {
@@ -65,18 +68,28 @@ describe('A duty officer', () => {
     const there = await house.signedIn('duty9');
     await there.call('GET', '/api/me');
     expect((await here.call('POST', '/api/me/password', { old: 'wrong', new: 'River-Stone-77' })).status).toBe(401);
-    expect(await here.call('POST', '/api/me/password', { old: PASSWORD, new: 'short' })).toMatchObject({ status: 422, body: { code: 'identity.passwordWeak' } });
+    expect(await here.call('POST', '/api/me/password', { old: PASSWORD, new: 'short' })).toMatchObject({
+      status: 422,
+      body: { code: 'identity.passwordWeak' },
+    });
     expect((await here.call('POST', '/api/me/password', { old: PASSWORD, new: 'River-Stone-77' })).status).toBe(200);
     expect((await here.call('GET', '/api/me')).body).toMatchObject({ is: 'staff' });
     expect((await there.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
-    expect((await house.browser().call('POST', '/api/signin', { login: 'duty9', password: 'River-Stone-77' })).status).toBe(200);
+    expect(
+      (await house.browser().call('POST', '/api/signin', { login: 'duty9', password: 'River-Stone-77' })).status,
+    ).toBe(200);
   });
 
   it('is signed out after half an hour without a request, and a request moves that on', async () => {
     const browser = await house.signedIn('duty1');
-    const ends = async () => Number((await rowsOf(`select extract(epoch from max("expiresAt" - now())) as left from auth.session`))[0]?.['left']);
+    const ends = async () =>
+      Number(
+        (await rowsOf(`select extract(epoch from max("expiresAt" - now())) as left from auth.session`))[0]?.['left'],
+      );
     expect(await ends()).toBeGreaterThan(29 * 60);
-    await house.test.work.pool.query(`update auth.session set "expiresAt" = now() + interval '10 minutes', "updatedAt" = now() - interval '20 minutes'`);
+    await house.test.work.pool.query(
+      `update auth.session set "expiresAt" = now() + interval '10 minutes', "updatedAt" = now() - interval '20 minutes'`,
+    );
     house.parts.identifier.drop();
     const moved = await browser.call('GET', '/api/me');
     expect(moved.cookies.join()).toContain('lianan.session_token=');
@@ -98,80 +111,131 @@ describe('A duty officer', () => {
 describe('Guessing', () => {
   it('at one login is locked after five tries, from wherever they come, and ends with the right password only later', async () => {
     for (let at = 0; at < 5; at += 1) {
-      expect((await house.browser(`10.0.0.${at}`).call('POST', '/api/signin', { login: 'duty1', password: 'wrong' })).status).toBe(401);
+      expect(
+        (await house.browser(`10.0.0.${at}`).call('POST', '/api/signin', { login: 'duty1', password: 'wrong' })).status,
+      ).toBe(401);
     }
     const locked = await house.browser('10.0.1.1').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD });
     expect(locked).toMatchObject({ status: 429, body: { code: 'identity.locked' } });
-    expect((await house.browser('10.0.1.1').call('POST', '/api/signin', { login: 'sec1', password: PASSWORD })).status).toBe(200);
+    expect(
+      (await house.browser('10.0.1.1').call('POST', '/api/signin', { login: 'sec1', password: PASSWORD })).status,
+    ).toBe(200);
     house.time.now = new Date(Date.now() + 16 * 60_000);
-    expect((await house.browser('10.0.1.1').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status).toBe(200);
+    expect(
+      (await house.browser('10.0.1.1').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status,
+    ).toBe(200);
     house.time.now = null;
   });
 
   it('many at once are counted before they are tried', async () => {
-    const tries = await Promise.all(Array.from({ length: 12 }, () => house.browser('10.0.2.1').call('POST', '/api/signin', { login: 'audit1', password: 'wrong' })));
+    const tries = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        house.browser('10.0.2.1').call('POST', '/api/signin', { login: 'audit1', password: 'wrong' }),
+      ),
+    );
     expect(tries.filter((one) => one.status === 401)).toHaveLength(5);
     expect(tries.filter((one) => one.status === 429)).toHaveLength(7);
   });
 
   it('from one source is locked after thirty tries, at whatever login', async () => {
-    for (let at = 0; at < 30; at += 1) await house.browser('10.0.3.1').call('POST', '/api/signin', { login: `made-up-${at}`, password: 'wrong' });
-    expect((await house.browser('10.0.3.1').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status).toBe(429);
-    expect((await house.browser('10.0.3.2').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status).toBe(200);
+    for (let at = 0; at < 30; at += 1)
+      await house.browser('10.0.3.1').call('POST', '/api/signin', { login: `made-up-${at}`, password: 'wrong' });
+    expect(
+      (await house.browser('10.0.3.1').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status,
+    ).toBe(429);
+    expect(
+      (await house.browser('10.0.3.2').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD })).status,
+    ).toBe(200);
   });
 
   it('leaves no address anywhere in the database', async () => {
     await house.browser('203.0.113.77').call('POST', '/api/signin', { login: 'duty1', password: 'wrong' });
     await house.browser('203.0.113.77').call('POST', '/api/signin', { login: 'duty1', password: PASSWORD });
-    const tables = await rowsOf(`select schemaname || '."' || tablename || '"' as name from pg_tables where schemaname in ('auth', 'identity', 'journal')`);
+    const tables = await rowsOf(
+      `select schemaname || '."' || tablename || '"' as name from pg_tables where schemaname in ('auth', 'identity', 'journal')`,
+    );
     for (const { name } of tables) {
-      const found = await rowsOf(`select 1 from ${String(name)} as t where t::text like '%203.0.113.77%' or t::text like '%${Buffer.from('203.0.113.77').toString('hex')}%'`);
+      const found = await rowsOf(
+        `select 1 from ${String(name)} as t where t::text like '%203.0.113.77%' or t::text like '%${Buffer.from('203.0.113.77').toString('hex')}%'`,
+      );
       expect(found, String(name)).toEqual([]);
     }
-    expect(await rowsOf(`select 1 from auth."user" where name <> username or email not like '%@login.invalid'`)).toEqual([]);
+    expect(
+      await rowsOf(`select 1 from auth."user" where name <> username or email not like '%@login.invalid'`),
+    ).toEqual([]);
   });
 });
 
 describe('A one-time code', () => {
-  it.each(['sec1', 'audit1'])('is compulsory for %s: until it is enrolled there is no right but to enrol', async (login) => {
-    const browser = await house.signedIn(login);
-    expect((await browser.call('GET', '/api/me')).body).toMatchObject({ is: 'staff', needs: 'enrol', needsTotp: true, appointments: [], posts: [] });
-    expect(await browser.call('GET', '/api/access')).toMatchObject({ status: 403, body: { code: 'http.needsTotp' } });
-    expect((await browser.call('POST', '/api/me/code/enrol', { password: 'wrong' })).status).toBe(401);
-    const { body } = await browser.call('POST', '/api/me/code/enrol', { password: PASSWORD });
-    const { secret, uri, recoveryCodes } = body as { secret: string; uri: string; recoveryCodes: string[] };
-    expect(uri).not.toContain('login.invalid');
-    expect(recoveryCodes).toHaveLength(10);
-    expect((await browser.call('POST', '/api/me/code', { code: '000000' })).status).toBe(401);
-    expect(await browser.call('POST', '/api/me/code', { code: codeOf(secret) })).toMatchObject({ status: 200, body: { needs: null } });
-    expect((await browser.call('GET', '/api/me')).body).toMatchObject({ needs: null, enrolled: true, posts: [login === 'sec1' ? 'secadmin' : 'auditor'] });
-    expect((await browser.call('GET', '/api/access')).status).toBe(200);
+  it.each(['sec1', 'audit1'])(
+    'is compulsory for %s: until it is enrolled there is no right but to enrol',
+    async (login) => {
+      const browser = await house.signedIn(login);
+      expect((await browser.call('GET', '/api/me')).body).toMatchObject({
+        is: 'staff',
+        needs: 'enrol',
+        needsTotp: true,
+        appointments: [],
+        posts: [],
+      });
+      expect(await browser.call('GET', '/api/access')).toMatchObject({ status: 403, body: { code: 'http.needsTotp' } });
+      expect((await browser.call('POST', '/api/me/code/enrol', { password: 'wrong' })).status).toBe(401);
+      const { body } = await browser.call('POST', '/api/me/code/enrol', { password: PASSWORD });
+      const { secret, uri, recoveryCodes } = body as { secret: string; uri: string; recoveryCodes: string[] };
+      expect(uri).not.toContain('login.invalid');
+      expect(recoveryCodes).toHaveLength(10);
+      expect((await browser.call('POST', '/api/me/code', { code: '000000' })).status).toBe(401);
+      expect(await browser.call('POST', '/api/me/code', { code: codeOf(secret) })).toMatchObject({
+        status: 200,
+        body: { needs: null },
+      });
+      expect((await browser.call('GET', '/api/me')).body).toMatchObject({
+        needs: null,
+        enrolled: true,
+        posts: [login === 'sec1' ? 'secadmin' : 'auditor'],
+      });
+      expect((await browser.call('GET', '/api/access')).status).toBe(200);
 
-    const next = house.browser();
-    expect(await next.call('POST', '/api/signin', { login, password: PASSWORD })).toMatchObject({ status: 200, body: { next: 'code' } });
-    expect((await next.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
-    expect(await next.call('POST', '/api/signin/code', { code: codeOf(secret) })).toMatchObject({ status: 401, body: { code: 'identity.codeWrong' } });
-    expect((await next.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
+      const next = house.browser();
+      expect(await next.call('POST', '/api/signin', { login, password: PASSWORD })).toMatchObject({
+        status: 200,
+        body: { next: 'code' },
+      });
+      expect((await next.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
+      expect(await next.call('POST', '/api/signin/code', { code: codeOf(secret) })).toMatchObject({
+        status: 401,
+        body: { code: 'identity.codeWrong' },
+      });
+      expect((await next.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
 
-    const third = house.browser();
-    await third.call('POST', '/api/signin', { login, password: PASSWORD });
-    expect(await third.call('POST', '/api/signin/code', { code: codeOf(secret, 1) })).toMatchObject({ status: 200, body: { needs: null } });
-    expect((await third.call('GET', '/api/access')).status).toBe(200);
+      const third = house.browser();
+      await third.call('POST', '/api/signin', { login, password: PASSWORD });
+      expect(await third.call('POST', '/api/signin/code', { code: codeOf(secret, 1) })).toMatchObject({
+        status: 200,
+        body: { needs: null },
+      });
+      expect((await third.call('GET', '/api/access')).status).toBe(200);
 
-    const fourth = house.browser();
-    await fourth.call('POST', '/api/signin', { login, password: PASSWORD });
-    expect(await fourth.call('POST', '/api/signin/code', { code: recoveryCodes[0], recovery: true })).toMatchObject({ status: 200 });
-    const fifth = house.browser();
-    await fifth.call('POST', '/api/signin', { login, password: PASSWORD });
-    expect((await fifth.call('POST', '/api/signin/code', { code: recoveryCodes[0], recovery: true })).status).toBe(401);
-  });
+      const fourth = house.browser();
+      await fourth.call('POST', '/api/signin', { login, password: PASSWORD });
+      expect(await fourth.call('POST', '/api/signin/code', { code: recoveryCodes[0], recovery: true })).toMatchObject({
+        status: 200,
+      });
+      const fifth = house.browser();
+      await fifth.call('POST', '/api/signin', { login, password: PASSWORD });
+      expect((await fifth.call('POST', '/api/signin/code', { code: recoveryCodes[0], recovery: true })).status).toBe(
+        401,
+      );
+    },
+  );
 
   it('locks the account after five wrong ones, whoever knows the password', async () => {
     await house.appointed('audit2', ['auditor']);
     const { secret } = await house.strong('audit2');
     const browser = house.browser();
     await browser.call('POST', '/api/signin', { login: 'audit2', password: PASSWORD });
-    for (let at = 0; at < 5; at += 1) expect((await browser.call('POST', '/api/signin/code', { code: '000000' })).status).toBe(401);
+    for (let at = 0; at < 5; at += 1)
+      expect((await browser.call('POST', '/api/signin/code', { code: '000000' })).status).toBe(401);
     const again = house.browser();
     await again.call('POST', '/api/signin', { login: 'audit2', password: PASSWORD });
     expect((await again.call('POST', '/api/signin/code', { code: codeOf(secret) })).status).toBe(429);
@@ -183,7 +247,10 @@ describe('A one-time code', () => {
     expect((await old.call('GET', '/api/me')).body).toMatchObject({ needs: null });
     const { secret } = await house.strong('duty7');
     expect((await old.call('GET', '/api/me')).body).toMatchObject({ needs: 'code', appointments: [] });
-    expect(await old.call('POST', '/api/me/code', { code: codeOf(secret) })).toMatchObject({ status: 200, body: { needs: null } });
+    expect(await old.call('POST', '/api/me/code', { code: codeOf(secret) })).toMatchObject({
+      status: 200,
+      body: { needs: null },
+    });
   });
 });
 
@@ -208,7 +275,9 @@ describe("better-auth's own addresses", () => {
     const register = await browser.call('GET', '/api/auth/passkey/generate-register-options');
     expect(register).toMatchObject({ status: 200, body: { rp: { id: 'localhost' } } });
     expect((await house.browser().call('GET', '/api/auth/passkey/generate-authenticate-options')).status).toBe(200);
-    expect((await house.browser().call('POST', '/api/auth/passkey/verify-authentication', { response: { id: 'x' } })).status).toBe(400);
+    expect(
+      (await house.browser().call('POST', '/api/auth/passkey/verify-authentication', { response: { id: 'x' } })).status,
+    ).toBe(400);
   });
 });
 
@@ -216,18 +285,23 @@ describe('Sessions', () => {
   it("are listed and ended: one's own by everybody, others' by the security administrator", async () => {
     const own = await house.signedIn('duty1');
     const other = await house.signedIn('duty1');
-    const { sessions } = (await own.call('GET', '/api/me/sessions')).body as unknown as { sessions: { id: string; mine: boolean; device: string; login: string }[] };
+    const { sessions } = (await own.call('GET', '/api/me/sessions')).body as unknown as {
+      sessions: { id: string; mine: boolean; device: string; login: string }[];
+    };
     expect(sessions.every((one) => one.login === 'duty1')).toBe(true);
     expect(sessions.filter((one) => one.mine)).toHaveLength(1);
     expect(sessions[0]?.device).toBe('Chrome · Linux');
     expect((await own.call('GET', '/api/sessions')).status).toBe(403);
 
     const admin = await house.appointed('sec3', ['secadmin']).then(() => house.strong('sec3'));
-    const all = (await admin.call('GET', '/api/sessions')).body as unknown as { sessions: { id: string; login: string; mine: boolean }[] };
+    const all = (await admin.call('GET', '/api/sessions')).body as unknown as {
+      sessions: { id: string; login: string; mine: boolean }[];
+    };
     expect(new Set(all.sessions.map((one) => one.login)).size).toBeGreaterThan(1);
     const foreign = all.sessions.find((one) => one.mine)?.id ?? '';
     expect((await own.call('DELETE', `/api/me/sessions/${foreign}`)).status).toBe(404);
-    for (const one of sessions.filter((each) => !each.mine)) expect((await own.call('DELETE', `/api/me/sessions/${one.id}`)).status).toBe(200);
+    for (const one of sessions.filter((each) => !each.mine))
+      expect((await own.call('DELETE', `/api/me/sessions/${one.id}`)).status).toBe(200);
     expect((await other.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
     const mine = sessions.find((one) => one.mine)?.id ?? '';
     expect((await admin.call('DELETE', `/api/sessions/${mine}`)).status).toBe(200);

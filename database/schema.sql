@@ -1,0 +1,1586 @@
+-- The whole schema as the migrations make it, read from PostgreSQL's catalogue by bin/catalogue.ts. Not run by anything:
+-- it is here to be read, and to show in a change what a migration really does. Tables are owned by lianan_migrate.
+
+
+-- auth
+create schema auth;
+grant usage on schema auth to lianan_serve;
+grant usage on schema auth to lianan_work;
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  constraint no_tokens CHECK ((("accessToken" IS NULL) AND ("refreshToken" IS NULL) AND ("idToken" IS NULL)))
+);
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+grant delete, insert, select, update on auth.account to lianan_serve;
+grant delete, insert, select, update on auth.account to lianan_work;
+
+create table auth.apikey (
+  id text not null,
+  "configId" text not null,
+  name text,
+  start text,
+  "referenceId" text not null,
+  prefix text,
+  key text not null,
+  "refillInterval" integer,
+  "refillAmount" integer,
+  "lastRefillAt" timestamp with time zone,
+  enabled boolean,
+  "rateLimitEnabled" boolean,
+  "rateLimitTimeWindow" integer,
+  "rateLimitMax" integer,
+  "requestCount" integer,
+  remaining integer,
+  "lastRequest" timestamp with time zone,
+  "expiresAt" timestamp with time zone,
+  "createdAt" timestamp with time zone not null,
+  "updatedAt" timestamp with time zone not null,
+  permissions text,
+  metadata text,
+  constraint apikey_pkey PRIMARY KEY (id)
+);
+CREATE INDEX "apikey_configId_idx" ON auth.apikey USING btree ("configId");
+CREATE INDEX apikey_key_idx ON auth.apikey USING btree (key);
+CREATE INDEX "apikey_referenceId_idx" ON auth.apikey USING btree ("referenceId");
+grant delete, insert, select, update on auth.apikey to lianan_serve;
+grant delete, insert, select, update on auth.apikey to lianan_work;
+
+create table auth.passkey (
+  id text not null,
+  name text,
+  "publicKey" text not null,
+  "userId" text not null,
+  "credentialID" text not null,
+  counter integer not null,
+  "deviceType" text not null,
+  "backedUp" boolean not null,
+  transports text,
+  "createdAt" timestamp with time zone,
+  aaguid text,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint "passkey_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "passkey_credentialID_idx" ON auth.passkey USING btree ("credentialID");
+CREATE INDEX "passkey_userId_idx" ON auth.passkey USING btree ("userId");
+grant delete, insert, select, update on auth.passkey to lianan_serve;
+grant delete, insert, select, update on auth.passkey to lianan_work;
+
+create table auth.session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  proof text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint no_address CHECK (("ipAddress" IS NULL)),
+  constraint session_token_key UNIQUE (token),
+  constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "session_expiresAt_idx" ON auth.session USING btree ("expiresAt");
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+grant delete, insert, select, update on auth.session to lianan_serve;
+grant delete, insert, select, update on auth.session to lianan_work;
+
+create table auth."twoFactor" (
+  id text not null,
+  secret text not null,
+  "backupCodes" text not null,
+  "userId" text not null,
+  verified boolean,
+  "failedVerificationCount" integer,
+  "lockedUntil" timestamp with time zone,
+  constraint "twoFactor_pkey" PRIMARY KEY (id),
+  constraint "twoFactor_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX "twoFactor_secret_idx" ON auth."twoFactor" USING btree (secret);
+CREATE INDEX "twoFactor_userId_idx" ON auth."twoFactor" USING btree ("userId");
+grant delete, insert, select, update on auth."twoFactor" to lianan_serve;
+grant delete, insert, select, update on auth."twoFactor" to lianan_work;
+
+create table auth.user (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null,
+  image text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  username text,
+  "twoFactorEnabled" boolean,
+  district text not null,
+  closed boolean,
+  constraint user_pkey PRIMARY KEY (id),
+  constraint pseudonymous CHECK (((username IS NOT NULL) AND (name = username) AND (email = (username || '@login.invalid'::text)) AND (image IS NULL))),
+  constraint user_email_key UNIQUE (email),
+  constraint user_username_key UNIQUE (username)
+);
+grant delete, insert, select, update on auth."user" to lianan_serve;
+grant delete, insert, select, update on auth."user" to lianan_work;
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+grant delete, insert, select, update on auth.verification to lianan_serve;
+grant delete, insert, select, update on auth.verification to lianan_work;
+
+
+-- db
+create schema db;
+grant usage on schema db to lianan_intake;
+grant usage on schema db to lianan_serve;
+grant usage on schema db to lianan_work;
+
+create table db.migration (
+  folder text not null,
+  name text not null,
+  hash text not null,
+  applied timestamp(3) with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (folder, name)
+);
+grant select on db.migration to lianan_serve;
+grant select on db.migration to lianan_work;
+
+create function db.bodies() returns text[] language sql stable parallel safe
+RETURN COALESCE(string_to_array(NULLIF(current_setting('lianan.bodies'::text, true), ''::text), ','::text), '{}'::text[]);
+grant execute on function db.bodies() to public;
+
+create function db.district() returns text language sql stable parallel safe
+RETURN NULLIF(current_setting('lianan.district'::text, true), ''::text);
+grant execute on function db.district() to public;
+
+create function db.district_only(target regclass) returns void language plpgsql volatile
+as $$
+begin
+  perform db.pass(target);
+  execute format('create policy serve_in_district on %s to lianan_serve using (district = (select db.district())) with check (district = (select db.district()))', target);
+  execute format('create policy intake_passes on %s to lianan_intake using (true) with check (true)', target);
+end
+$$;
+
+create function db.pass(target regclass) returns void language plpgsql volatile
+as $$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy work_passes on %s to lianan_work using (true) with check (true)', target);
+  execute format('create policy migrate_passes on %s to lianan_migrate using (true) with check (true)', target);
+end
+$$;
+
+create function db.protect(target regclass, subject_column name, territory_column name) returns void language plpgsql volatile
+as $$
+declare
+  in_reach text;
+  visible text;
+begin
+  perform db.pass(target);
+  select string_agg(format('(%1$I >= (select db.reach_from(%2$s)) and %1$I < (select db.reach_to(%2$s)))', territory_column, place), ' or ' order by place)
+    into in_reach
+    from generate_series(1, 8) as place;
+  visible := format(
+    'district = (select db.district()) and (%s'
+    ' or %I = any (array(select s.subject from journal.share s'
+    ' where s.district = (select db.district()) and s.body = any ((select db.bodies())::text[])))'
+    ' or %I = any ((select db.subjects())::uuid[]))',
+    in_reach, subject_column, subject_column);
+  execute format('create policy serve_sees on %s for select to lianan_serve using (%s)', target, visible);
+  execute format('create policy serve_adds on %s for insert to lianan_serve with check (district = (select db.district()))', target);
+  execute format('create policy serve_changes on %s for update to lianan_serve using (%s) with check (district = (select db.district()))', target, visible);
+  execute format('create policy serve_removes on %s for delete to lianan_serve using (%s)', target, visible);
+  execute format('create policy intake_adds on %s for insert to lianan_intake with check (true)', target);
+  -- What intake may read is held down to a few columns by its grants.
+  execute format('create policy intake_reads on %s for select to lianan_intake using (true)', target);
+end
+$$;
+
+create function db.reach_from(place integer) returns text language sql stable parallel safe
+RETURN NULLIF(split_part(current_setting('lianan.reach'::text, true), ','::text, place), ''::text);
+grant execute on function db.reach_from(place integer) to public;
+
+create function db.reach_to(place integer) returns text language sql stable parallel safe
+RETURN (NULLIF(split_part(current_setting('lianan.reach'::text, true), ','::text, place), ''::text) || ':'::text);
+grant execute on function db.reach_to(place integer) to public;
+
+create function db.subjects() returns uuid[] language sql stable parallel safe
+RETURN COALESCE((string_to_array(NULLIF(current_setting('lianan.subjects'::text, true), ''::text), ','::text))::uuid[], '{}'::uuid[]);
+grant execute on function db.subjects() to public;
+
+
+-- files
+create schema files;
+grant usage on schema files to lianan_intake;
+grant usage on schema files to lianan_serve;
+grant usage on schema files to lianan_work;
+
+create table files.file (
+  district text not null,
+  id uuid not null,
+  subject uuid not null,
+  territory text collate "C" not null,
+  kind text not null,
+  type text not null,
+  size integer not null,
+  width integer,
+  height integer,
+  address bytea not null,
+  thumb bytea,
+  key uuid not null,
+  mark bytea,
+  scanned text not null,
+  made date not null,
+  constraint file_pkey PRIMARY KEY (district, id),
+  constraint file_address_check CHECK ((length(address) = 32)),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'document'::text]))),
+  constraint file_size_check CHECK ((size > 0)),
+  constraint file_thumb_check CHECK ((length(thumb) = 32))
+);
+alter table files.file enable row level security;
+alter table files.file force row level security;
+CREATE UNIQUE INDEX file_once_a_subject ON files.file USING btree (district, subject, mark);
+create policy intake_adds on files.file for insert to lianan_intake
+  with check (true);
+create policy intake_reads on files.file for select to lianan_intake
+  using (true);
+create policy migrate_passes on files.file to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on files.file for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on files.file for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on files.file for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on files.file for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on files.file to lianan_work
+  using (true)
+  with check (true);
+grant insert on files.file to lianan_intake;
+grant insert, select on files.file to lianan_serve;
+grant insert, select on files.file to lianan_work;
+grant update (territory, mark) on files.file to lianan_serve;
+grant update (territory, mark) on files.file to lianan_work;
+
+create table files.tray (
+  district text not null,
+  id uuid not null,
+  address bytea not null,
+  thumb bytea,
+  nobody boolean not null,
+  day date not null,
+  constraint tray_pkey PRIMARY KEY (district, id)
+);
+alter table files.tray enable row level security;
+alter table files.tray force row level security;
+create policy intake_passes on files.tray to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on files.tray to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on files.tray to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on files.tray to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on files.tray to lianan_work;
+grant insert on files.tray to lianan_serve;
+
+
+-- identity
+create schema identity;
+grant usage on schema identity to lianan_serve;
+grant usage on schema identity to lianan_work;
+
+create table identity.access (
+  district text collate "C" not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null,
+  person uuid,
+  what text collate "C" not null,
+  by uuid,
+  constraint access_pkey PRIMARY KEY (district, id)
+);
+alter table identity.access enable row level security;
+alter table identity.access force row level security;
+CREATE INDEX access_at ON identity.access USING btree (district, at);
+CREATE INDEX access_person ON identity.access USING btree (district, person, at);
+create policy intake_passes on identity.access to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.access to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.access to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.access to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on identity.access to lianan_work;
+grant insert, select on identity.access to lianan_serve;
+
+create table identity.appointment (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  person uuid not null,
+  post text collate "C" not null,
+  body text collate "C",
+  territory text collate "C",
+  from_day date not null,
+  to_day date,
+  deputy_of uuid,
+  state text collate "C" not null,
+  away boolean not null,
+  proposed_by uuid,
+  decided_by uuid,
+  constraint appointment_pkey PRIMARY KEY (district, id),
+  constraint appointment_check CHECK (((body IS NOT NULL) OR (territory IS NOT NULL))),
+  constraint appointment_check1 CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint appointment_check2 CHECK ((to_day >= from_day)),
+  constraint appointment_district_body_fkey FOREIGN KEY (district, body) REFERENCES identity.body(district, id),
+  constraint appointment_district_deputy_of_fkey FOREIGN KEY (district, deputy_of) REFERENCES identity.appointment(district, id),
+  constraint appointment_district_person_fkey FOREIGN KEY (district, person) REFERENCES identity.person(district, id),
+  constraint appointment_post_check CHECK ((post = ANY (ARRAY['clerk'::text, 'duty'::text, 'coordinator'::text, 'handler'::text, 'liaison'::text, 'verifier'::text, 'leader'::text, 'auditor'::text, 'sysadmin'::text, 'secadmin'::text]))),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+);
+alter table identity.appointment enable row level security;
+alter table identity.appointment force row level security;
+CREATE INDEX appointment_deputy ON identity.appointment USING btree (district, deputy_of);
+CREATE INDEX appointment_person ON identity.appointment USING btree (district, person);
+CREATE INDEX appointment_state ON identity.appointment USING btree (district, state, post);
+create policy intake_passes on identity.appointment to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.appointment to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.appointment to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.appointment to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on identity.appointment to lianan_serve;
+grant insert, select, update on identity.appointment to lianan_work;
+
+create table identity.body (
+  district text collate "C" not null,
+  id text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  territory text collate "C" not null,
+  parent text collate "C",
+  address text,
+  phone text,
+  relays boolean not null default true,
+  constraint body_pkey PRIMARY KEY (district, id),
+  constraint body_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint body_district_parent_fkey FOREIGN KEY (district, parent) REFERENCES identity.body(district, id),
+  constraint body_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+alter table identity.body enable row level security;
+alter table identity.body force row level security;
+CREATE INDEX body_territory ON identity.body USING btree (district, territory);
+create policy intake_passes on identity.body to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.body to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.body to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.body to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on identity.body to lianan_serve;
+grant insert, select, update on identity.body to lianan_work;
+
+create table identity.look (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  concerned uuid not null,
+  territory text collate "C" not null,
+  by uuid not null,
+  post uuid,
+  post_name text collate "C" not null,
+  body text collate "C",
+  at timestamp(3) with time zone not null,
+  reason text collate "C" not null,
+  matter uuid,
+  constraint look_pkey PRIMARY KEY (district, id)
+);
+alter table identity.look enable row level security;
+alter table identity.look force row level security;
+CREATE INDEX look_concerned ON identity.look USING btree (district, concerned, at);
+create policy intake_adds on identity.look for insert to lianan_intake
+  with check (true);
+create policy intake_reads on identity.look for select to lianan_intake
+  using (true);
+create policy migrate_passes on identity.look to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on identity.look for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on identity.look for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (concerned = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (concerned = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on identity.look for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (concerned = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (concerned = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on identity.look for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (concerned = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (concerned = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on identity.look to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on identity.look to lianan_serve;
+grant insert, select on identity.look to lianan_work;
+grant update (fold) on identity.look to lianan_work;
+
+create table identity.machine (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  user_id text not null,
+  key_id text not null,
+  name text not null,
+  body text collate "C",
+  scopes text[] collate "C" not null,
+  state text collate "C" not null,
+  until_day date not null,
+  constraint machine_pkey PRIMARY KEY (district, id),
+  constraint machine_district_body_fkey FOREIGN KEY (district, body) REFERENCES identity.body(district, id),
+  constraint machine_district_user_id_key UNIQUE (district, user_id),
+  constraint machine_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'revoked'::text])))
+);
+alter table identity.machine enable row level security;
+alter table identity.machine force row level security;
+create policy intake_passes on identity.machine to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.machine to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.machine to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.machine to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on identity.machine to lianan_serve;
+grant insert, select, update on identity.machine to lianan_work;
+
+create table identity.person (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  user_id text not null,
+  login text collate "C" not null,
+  name bytea not null,
+  name_key uuid not null,
+  state text collate "C" not null,
+  initial_password boolean not null,
+  language text collate "C",
+  constraint person_pkey PRIMARY KEY (district, id),
+  constraint person_district_login_key UNIQUE (district, login),
+  constraint person_district_user_id_key UNIQUE (district, user_id),
+  constraint person_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint person_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+alter table identity.person enable row level security;
+alter table identity.person force row level security;
+create policy intake_passes on identity.person to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.person to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.person to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.person to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on identity.person to lianan_serve;
+grant insert, select, update on identity.person to lianan_work;
+
+create table identity.resident (
+  district text collate "C" not null,
+  id uuid not null,
+  phone_index bytea,
+  phone bytea,
+  phone_key uuid,
+  since date not null,
+  constraint resident_pkey PRIMARY KEY (district, id),
+  constraint resident_check CHECK (((phone_index IS NULL) = (phone IS NULL)))
+);
+alter table identity.resident enable row level security;
+alter table identity.resident force row level security;
+CREATE UNIQUE INDEX resident_phone ON identity.resident USING btree (district, phone_index);
+create policy intake_passes on identity.resident to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.resident to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.resident to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.resident to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on identity.resident to lianan_serve;
+grant insert, select, update on identity.resident to lianan_work;
+
+create table identity.resident_code (
+  district text collate "C" not null,
+  phone_index bytea not null,
+  code bytea not null,
+  made timestamp(3) with time zone not null,
+  expires timestamp(3) with time zone not null,
+  tries smallint not null default 0,
+  constraint resident_code_pkey PRIMARY KEY (district, phone_index)
+);
+alter table identity.resident_code enable row level security;
+alter table identity.resident_code force row level security;
+create policy intake_passes on identity.resident_code to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.resident_code to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.resident_code to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.resident_code to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on identity.resident_code to lianan_serve;
+grant delete, insert, select, update on identity.resident_code to lianan_work;
+
+create table identity.resident_session (
+  district text collate "C" not null,
+  token bytea not null,
+  resident uuid not null,
+  device text not null,
+  made timestamp(3) with time zone not null,
+  expires timestamp(3) with time zone not null,
+  constraint resident_session_pkey PRIMARY KEY (district, token),
+  constraint resident_session_district_resident_fkey FOREIGN KEY (district, resident) REFERENCES identity.resident(district, id)
+);
+alter table identity.resident_session enable row level security;
+alter table identity.resident_session force row level security;
+CREATE INDEX resident_session_of ON identity.resident_session USING btree (district, resident);
+create policy intake_passes on identity.resident_session to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.resident_session to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.resident_session to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.resident_session to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on identity.resident_session to lianan_serve;
+grant delete, insert, select, update on identity.resident_session to lianan_work;
+
+create table identity.sms (
+  district text collate "C" not null,
+  id uuid not null,
+  phone text not null,
+  words text not null,
+  at timestamp(3) with time zone not null,
+  constraint sms_pkey PRIMARY KEY (district, id)
+);
+alter table identity.sms enable row level security;
+alter table identity.sms force row level security;
+CREATE INDEX sms_at ON identity.sms USING btree (district, at);
+create policy intake_passes on identity.sms to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.sms to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.sms to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.sms to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on identity.sms to lianan_work;
+grant insert, select on identity.sms to lianan_serve;
+
+create table identity.throttle (
+  district text collate "C" not null,
+  what text collate "C" not null,
+  key bytea not null,
+  failures integer not null,
+  since timestamp(3) with time zone not null,
+  until timestamp(3) with time zone,
+  constraint throttle_pkey PRIMARY KEY (district, what, key)
+);
+alter table identity.throttle enable row level security;
+alter table identity.throttle force row level security;
+CREATE INDEX throttle_since ON identity.throttle USING btree (district, since);
+create policy intake_passes on identity.throttle to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.throttle to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.throttle to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.throttle to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on identity.throttle to lianan_serve;
+grant delete, insert, select, update on identity.throttle to lianan_work;
+
+create table identity.used_code (
+  district text collate "C" not null,
+  code bytea not null,
+  at timestamp(3) with time zone not null,
+  constraint used_code_pkey PRIMARY KEY (district, code)
+);
+alter table identity.used_code enable row level security;
+alter table identity.used_code force row level security;
+CREATE INDEX used_code_at ON identity.used_code USING btree (district, at);
+create policy intake_passes on identity.used_code to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on identity.used_code to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on identity.used_code to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on identity.used_code to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on identity.used_code to lianan_work;
+grant insert, select on identity.used_code to lianan_serve;
+
+
+-- journal
+create schema journal;
+grant usage on schema journal to lianan_intake;
+grant usage on schema journal to lianan_serve;
+grant usage on schema journal to lianan_work;
+
+create table journal.asked (
+  district text collate "C" not null,
+  id uuid not null,
+  digest bytea not null,
+  day date not null,
+  constraint asked_pkey PRIMARY KEY (district, id)
+);
+alter table journal.asked enable row level security;
+alter table journal.asked force row level security;
+CREATE INDEX asked_day ON journal.asked USING btree (district, day);
+create policy intake_passes on journal.asked to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.asked to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.asked to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.asked to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on journal.asked to lianan_work;
+grant insert on journal.asked to lianan_intake;
+grant insert, select on journal.asked to lianan_serve;
+grant select (district, id) on journal.asked to lianan_intake;
+
+create table journal.count (
+  district text collate "C" not null,
+  seq bigint not null,
+  measure text collate "C" not null,
+  day date not null,
+  territory text collate "C" not null,
+  n bigint not null,
+  recorded date not null,
+  figure smallint not null default 1,
+  constraint count_pkey PRIMARY KEY (district, seq, measure, day, territory),
+  constraint count_measure_check CHECK (((measure ~~ '_%/_%'::text) AND ("right"(measure, 1) <> ALL (ARRAY['/'::text, '.'::text]))))
+);
+alter table journal.count enable row level security;
+alter table journal.count force row level security;
+CREATE INDEX count_apart ON journal.count USING btree (district, measure, day, territory) WHERE (recorded <> day);
+CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
+create policy intake_passes on journal.count to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.count to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.count to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.count to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on journal.count to lianan_work;
+grant insert on journal.count to lianan_intake;
+grant insert, select on journal.count to lianan_serve;
+
+create table journal.head (
+  district text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  origin text not null,
+  seq bigint not null default 0,
+  constraint head_pkey PRIMARY KEY (district),
+  constraint head_district_check CHECK ((district ~ '^[0-9]{6}$'::text)),
+  constraint head_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text])))
+);
+alter table journal.head enable row level security;
+alter table journal.head force row level security;
+create policy intake_passes on journal.head to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.head to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.head to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.head to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on journal.head to lianan_work;
+grant select on journal.head to lianan_serve;
+grant select (district, seq), update (seq) on journal.head to lianan_intake;
+grant update (seq) on journal.head to lianan_serve;
+grant update (seq) on journal.head to lianan_work;
+
+create table journal.line (
+  district text collate "C" not null,
+  seq bigint not null,
+  id uuid not null,
+  subject uuid not null,
+  n integer not null,
+  kind text collate "C" not null,
+  version smallint not null,
+  origin text collate "C" not null,
+  happened timestamp(3) with time zone not null,
+  recorded timestamp(3) with time zone not null,
+  by uuid,
+  post uuid,
+  territory text collate "C" not null,
+  bytes bytea not null,
+  hash bytea not null,
+  constraint line_pkey PRIMARY KEY (district, seq),
+  constraint line_district_id_key UNIQUE (district, id),
+  constraint line_district_subject_n_key UNIQUE (district, subject, n),
+  constraint line_n_check CHECK ((n > 0))
+);
+alter table journal.line enable row level security;
+alter table journal.line force row level security;
+CREATE INDEX line_recorded ON journal.line USING btree (district, recorded);
+create policy intake_adds on journal.line for insert to lianan_intake
+  with check (true);
+create policy intake_reads on journal.line for select to lianan_intake
+  using (true);
+create policy migrate_passes on journal.line to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on journal.line for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on journal.line for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on journal.line for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on journal.line for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on journal.line to lianan_work
+  using (true)
+  with check (true);
+grant insert on journal.line to lianan_intake;
+grant insert, select on journal.line to lianan_serve;
+grant insert, select on journal.line to lianan_work;
+
+create table journal.outbox (
+  district text collate "C" not null,
+  id uuid not null,
+  topic text collate "C" not null,
+  subject uuid not null,
+  payload jsonb not null,
+  made timestamp(3) with time zone not null,
+  due timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  failed text,
+  constraint outbox_pkey PRIMARY KEY (district, id)
+);
+alter table journal.outbox enable row level security;
+alter table journal.outbox force row level security;
+CREATE INDEX outbox_due ON journal.outbox USING btree (district, due);
+create policy intake_passes on journal.outbox to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.outbox to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.outbox to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.outbox to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on journal.outbox to lianan_work;
+grant insert on journal.outbox to lianan_intake;
+grant insert on journal.outbox to lianan_serve;
+
+create table journal.refolded (
+  district text collate "C" not null,
+  subject text collate "C" not null,
+  figure smallint not null,
+  seq bigint not null,
+  constraint refolded_pkey PRIMARY KEY (district, subject)
+);
+alter table journal.refolded enable row level security;
+alter table journal.refolded force row level security;
+create policy intake_passes on journal.refolded to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.refolded to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.refolded to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.refolded to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on journal.refolded to lianan_work;
+
+create table journal.share (
+  district text collate "C" not null,
+  body text collate "C" not null,
+  subject uuid not null,
+  constraint share_pkey PRIMARY KEY (district, body, subject)
+);
+alter table journal.share enable row level security;
+alter table journal.share force row level security;
+CREATE INDEX share_subject ON journal.share USING btree (district, subject);
+create policy intake_passes on journal.share to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.share to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.share to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.share to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on journal.share to lianan_serve;
+grant delete, insert, select on journal.share to lianan_work;
+grant insert on journal.share to lianan_intake;
+
+create table journal.tally (
+  district text collate "C" not null,
+  territory text collate "C" not null,
+  grain text collate "C" not null,
+  measure text collate "C" not null,
+  period date not null,
+  n bigint not null,
+  constraint tally_pkey PRIMARY KEY (district, territory, grain, measure, period),
+  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+);
+alter table journal.tally enable row level security;
+alter table journal.tally force row level security;
+CREATE INDEX tally_measure ON journal.tally USING btree (district, measure, period);
+create policy intake_passes on journal.tally to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.tally to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.tally to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.tally to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on journal.tally to lianan_work;
+grant select on journal.tally to lianan_serve;
+
+create table journal.waiting (
+  district text collate "C" not null,
+  id uuid not null,
+  subject uuid not null,
+  n integer not null,
+  day date not null,
+  kind text collate "C" not null,
+  version smallint not null,
+  origin text collate "C" not null,
+  territory text collate "C" not null,
+  bytes bytea not null,
+  hash bytea not null,
+  counts jsonb not null,
+  constraint waiting_pkey PRIMARY KEY (district, id)
+);
+alter table journal.waiting enable row level security;
+alter table journal.waiting force row level security;
+create policy intake_adds on journal.waiting for insert to lianan_intake
+  with check (true);
+create policy intake_reads on journal.waiting for select to lianan_intake
+  using (true);
+create policy migrate_passes on journal.waiting to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on journal.waiting for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on journal.waiting for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on journal.waiting for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on journal.waiting for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on journal.waiting to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on journal.waiting to lianan_work;
+grant insert on journal.waiting to lianan_intake;
+grant insert, select on journal.waiting to lianan_serve;
+
+create table journal.watermark (
+  district text collate "C" not null,
+  seq bigint not null default 0,
+  constraint watermark_pkey PRIMARY KEY (district)
+);
+alter table journal.watermark enable row level security;
+alter table journal.watermark force row level security;
+create policy intake_passes on journal.watermark to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on journal.watermark to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on journal.watermark to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on journal.watermark to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on journal.watermark to lianan_work;
+grant insert on journal.watermark to lianan_intake;
+grant insert, select on journal.watermark to lianan_serve;
+
+create function journal.districts() returns TABLE(district text) language sql stable security definer set search_path=pg_catalog
+as $$ select h.district from journal.head h order by 1 $$;
+grant execute on function journal.districts() to public;
+
+create function journal.measures_of(measure text) returns SETOF text language sql immutable parallel safe
+as $$
+  select measure
+  union all
+  select split_part(measure, '/', 1) || '/' where strpos(measure, '/') > 0
+  union all
+  select split_part(measure, '.', 1) || '.' where strpos(measure, '/') > 0 and strpos(split_part(measure, '/', 2), '.') > 0
+    and strpos(split_part(measure, '/', 1), '.') = 0
+$$;
+grant execute on function journal.measures_of(measure text) to public;
+
+
+-- kinds
+create schema kinds;
+grant usage on schema kinds to lianan_serve;
+grant usage on schema kinds to lianan_work;
+
+create table kinds.change (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  what text collate "C" not null,
+  target text collate "C" not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  content jsonb not null,
+  signed jsonb not null,
+  proposed timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  constraint change_pkey PRIMARY KEY (district, id),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved-once'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint change_what_check CHECK ((what = ANY (ARRAY['kind'::text, 'norm'::text, 'authority'::text])))
+);
+alter table kinds.change enable row level security;
+alter table kinds.change force row level security;
+CREATE INDEX change_newest ON kinds.change USING btree (district, proposed DESC, id DESC);
+create policy intake_passes on kinds.change to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on kinds.change to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on kinds.change to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on kinds.change to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on kinds.change to lianan_serve;
+grant insert, select, update on kinds.change to lianan_work;
+
+create table kinds.kind (
+  district text collate "C" not null,
+  code text collate "C" not null,
+  version integer not null,
+  seed jsonb not null,
+  active boolean not null,
+  proposal uuid,
+  since timestamp(3) with time zone not null,
+  constraint kind_pkey PRIMARY KEY (district, code, version),
+  constraint kind_code_check CHECK ((code ~ '^(hazard|incident|dispute|help|suggestion)\.[a-z0-9-]+$'::text))
+);
+alter table kinds.kind enable row level security;
+alter table kinds.kind force row level security;
+create policy intake_passes on kinds.kind to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on kinds.kind to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on kinds.kind to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on kinds.kind to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on kinds.kind to lianan_serve;
+grant insert, select on kinds.kind to lianan_work;
+
+
+-- matters
+create schema matters;
+grant usage on schema matters to lianan_intake;
+grant usage on schema matters to lianan_serve;
+grant usage on schema matters to lianan_work;
+
+create table matters.matter (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  status text collate "C" not null,
+  kind text collate "C" not null,
+  urgency text collate "C" not null,
+  channel text collate "C" not null,
+  visibility text collate "C" not null,
+  origin text collate "C" not null,
+  territory text collate "C" not null,
+  outside boolean not null,
+  lon double precision,
+  lat double precision,
+  body text collate "C",
+  proposed text collate "C",
+  handler uuid,
+  handed uuid,
+  reported timestamp(3) with time zone not null,
+  first_action timestamp(3) with time zone,
+  due timestamp(3) with time zone not null,
+  closed timestamp(3) with time zone,
+  on_time boolean,
+  asked boolean not null,
+  returns integer not null,
+  reopened_by_reporter boolean not null,
+  rating smallint,
+  merged_into uuid,
+  door text collate "C",
+  updated timestamp(3) with time zone not null,
+  number text collate "C" not null,
+  constraint matter_pkey PRIMARY KEY (district, id),
+  constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
+) with (fillfactor=85);
+alter table matters.matter enable row level security;
+alter table matters.matter force row level security;
+CREATE INDEX matter_due ON matters.matter USING btree (district, due, id) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DESC, id DESC);
+CREATE INDEX matter_number ON matters.matter USING btree (district, number);
+CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_status ON matters.matter USING btree (district, status, reported DESC, id DESC);
+CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
+create policy intake_adds on matters.matter for insert to lianan_intake
+  with check (true);
+create policy intake_reads on matters.matter for select to lianan_intake
+  using (true);
+create policy migrate_passes on matters.matter to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.matter for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on matters.matter for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on matters.matter for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on matters.matter for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on matters.matter to lianan_work
+  using (true)
+  with check (true);
+grant insert on matters.matter to lianan_intake;
+grant insert, select, update on matters.matter to lianan_serve;
+grant insert, select, update on matters.matter to lianan_work;
+grant select (district, id) on matters.matter to lianan_intake;
+
+create table matters.receipt (
+  district text collate "C" not null,
+  digest bytea not null,
+  subject uuid not null,
+  constraint receipt_pkey PRIMARY KEY (district, digest)
+);
+alter table matters.receipt enable row level security;
+alter table matters.receipt force row level security;
+create policy intake_passes on matters.receipt to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.receipt to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.receipt to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.receipt to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on matters.receipt to lianan_serve;
+grant delete, insert, select, update on matters.receipt to lianan_work;
+grant insert on matters.receipt to lianan_intake;
+grant select (district, subject) on matters.receipt to lianan_intake;
+
+create table matters.reporter (
+  district text collate "C" not null,
+  subject uuid not null,
+  territory text collate "C" not null,
+  phone bytea not null,
+  constraint reporter_pkey PRIMARY KEY (district, subject)
+);
+alter table matters.reporter enable row level security;
+alter table matters.reporter force row level security;
+CREATE INDEX reporter_phone ON matters.reporter USING btree (district, phone);
+create policy intake_passes on matters.reporter to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.reporter to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.reporter to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.reporter to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on matters.reporter to lianan_serve;
+grant delete, insert, select on matters.reporter to lianan_work;
+grant insert on matters.reporter to lianan_intake;
+grant select (district, subject) on matters.reporter to lianan_intake;
+
+
+-- places
+create schema places;
+grant usage on schema places to lianan_serve;
+grant usage on schema places to lianan_work;
+
+create table places.authority (
+  district text collate "C" not null,
+  territory text collate "C" not null,
+  kind text collate "C" not null,
+  valid_from date not null,
+  valid_to date,
+  body text collate "C" not null,
+  why_zh text not null,
+  why_en text not null,
+  constraint authority_pkey PRIMARY KEY (district, territory, kind, valid_from),
+  constraint authority_body_check CHECK ((body ~ '^[a-z0-9][a-z0-9_-]{0,62}$'::text)),
+  constraint authority_check CHECK ((valid_to > valid_from)),
+  constraint authority_check1 CHECK (starts_with(territory, district)),
+  constraint authority_kind_check CHECK (((kind = ''::text) OR (kind ~ '^[a-z]+(\.[a-z0-9-]+)*$'::text))),
+  constraint authority_territory_check CHECK ((territory ~ '^[1-9][0-9]{5}([0-9]{3}){0,3}$'::text))
+);
+alter table places.authority enable row level security;
+alter table places.authority force row level security;
+create policy intake_passes on places.authority to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.authority to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.authority to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.authority to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on places.authority to lianan_serve;
+grant insert, select, update on places.authority to lianan_work;
+
+create table places.boundary (
+  district text collate "C" not null,
+  map_version integer not null,
+  code text collate "C" not null,
+  geojson json not null,
+  approximate boolean not null,
+  constraint boundary_pkey PRIMARY KEY (district, map_version, code),
+  constraint boundary_district_map_version_fkey FOREIGN KEY (district, map_version) REFERENCES places.map(district, version),
+  constraint boundary_geojson_check CHECK (((geojson ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text])))
+);
+alter table places.boundary enable row level security;
+alter table places.boundary force row level security;
+create policy intake_passes on places.boundary to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.boundary to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.boundary to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.boundary to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on places.boundary to lianan_work;
+grant select on places.boundary to lianan_serve;
+
+create table places.known (
+  district text collate "C" not null,
+  id text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  initials text collate "C" not null,
+  lon double precision not null,
+  lat double precision not null,
+  territory text collate "C" not null,
+  constraint known_pkey PRIMARY KEY (district, id),
+  constraint known_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  constraint known_lat_check CHECK ((abs(lat) < (90)::double precision)),
+  constraint known_lon_check CHECK ((abs(lon) <= (180)::double precision)),
+  constraint known_name_en_check CHECK ((name_en <> ''::text)),
+  constraint known_name_zh_check CHECK ((name_zh <> ''::text))
+);
+alter table places.known enable row level security;
+alter table places.known force row level security;
+create policy intake_passes on places.known to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.known to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.known to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.known to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on places.known to lianan_work;
+grant select on places.known to lianan_serve;
+
+create table places.map (
+  district text collate "C" not null,
+  version integer not null,
+  hash text collate "C" not null,
+  source text not null,
+  approximate boolean not null,
+  loaded timestamp(3) with time zone not null,
+  constraint map_pkey PRIMARY KEY (district, version),
+  constraint map_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint map_version_check CHECK ((version > 0))
+);
+alter table places.map enable row level security;
+alter table places.map force row level security;
+create policy intake_passes on places.map to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.map to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.map to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.map to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on places.map to lianan_work;
+grant select on places.map to lianan_serve;
+
+create table places.revision (
+  district text collate "C" not null,
+  revision integer not null,
+  constraint revision_pkey PRIMARY KEY (district),
+  constraint revision_district_check CHECK ((district ~ '^[1-9][0-9]{5}$'::text)),
+  constraint revision_revision_check CHECK ((revision > 0))
+);
+alter table places.revision enable row level security;
+alter table places.revision force row level security;
+create policy intake_passes on places.revision to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.revision to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.revision to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.revision to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on places.revision to lianan_serve;
+grant insert, select, update on places.revision to lianan_work;
+
+create table places.territory (
+  district text collate "C" not null,
+  code text collate "C" not null,
+  valid_from date not null,
+  level text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  valid_to date,
+  successors text[] collate "C" not null default '{}'::text[],
+  constraint territory_pkey PRIMARY KEY (district, code, valid_from),
+  constraint territory_check CHECK ((valid_to > valid_from)),
+  constraint territory_check1 CHECK (starts_with(code, district)),
+  constraint territory_check2 CHECK ((length(code) =
+CASE level
+    WHEN 'district'::text THEN 6
+    WHEN 'town'::text THEN 9
+    WHEN 'village'::text THEN 12
+    ELSE 15
+END)),
+  constraint territory_code_check CHECK ((code ~ '^[1-9][0-9]{5}([0-9]{3}){0,3}$'::text)),
+  constraint territory_level_check CHECK ((level = ANY (ARRAY['district'::text, 'town'::text, 'village'::text, 'grid'::text]))),
+  constraint territory_name_en_check CHECK ((name_en <> ''::text)),
+  constraint territory_name_zh_check CHECK ((name_zh <> ''::text))
+);
+alter table places.territory enable row level security;
+alter table places.territory force row level security;
+create policy intake_passes on places.territory to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.territory to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.territory to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.territory to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on places.territory to lianan_work;
+grant select on places.territory to lianan_serve;
+
+create table places.zone (
+  district text collate "C" not null,
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  territories text[] collate "C" not null default '{}'::text[],
+  geojson json,
+  approximate boolean not null,
+  valid_from date not null,
+  valid_to date,
+  constraint zone_pkey PRIMARY KEY (district, id, valid_from),
+  constraint zone_check CHECK ((valid_to > valid_from)),
+  constraint zone_check1 CHECK (((cardinality(territories) > 0) OR (geojson IS NOT NULL))),
+  constraint zone_geojson_check CHECK (((geojson ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text]))),
+  constraint zone_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  constraint zone_kind_check CHECK ((kind = ANY (ARRAY['development'::text, 'resort'::text, 'precinct'::text]))),
+  constraint zone_name_en_check CHECK ((name_en <> ''::text)),
+  constraint zone_name_zh_check CHECK ((name_zh <> ''::text))
+);
+alter table places.zone enable row level security;
+alter table places.zone force row level security;
+create policy intake_passes on places.zone to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.zone to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.zone to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.zone to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on places.zone to lianan_work;
+grant select on places.zone to lianan_serve;
+
+
+-- sealing
+create schema sealing;
+grant usage on schema sealing to lianan_intake;
+grant usage on schema sealing to lianan_serve;
+grant usage on schema sealing to lianan_work;
+
+create table sealing.key (
+  district text not null,
+  id uuid not null,
+  owner uuid not null,
+  purpose text not null,
+  wrapped bytea,
+  made date not null,
+  forgotten timestamp(3) with time zone,
+  constraint key_pkey PRIMARY KEY (district, id),
+  constraint key_check CHECK (((wrapped IS NULL) = (forgotten IS NOT NULL))),
+  constraint key_purpose_check CHECK ((purpose = ANY (ARRAY['identity'::text, 'text'::text, 'file'::text])))
+);
+alter table sealing.key enable row level security;
+alter table sealing.key force row level security;
+CREATE INDEX key_of_owner ON sealing.key USING btree (district, owner, purpose);
+create policy intake_passes on sealing.key to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on sealing.key to lianan_migrate
+  using (true)
+  with check (true);
+create policy only_forgetting on sealing.key as restrictive for update to lianan_serve, lianan_work
+  using (true)
+  with check (((wrapped IS NULL) AND (forgotten IS NOT NULL)));
+create policy serve_in_district on sealing.key to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on sealing.key to lianan_work
+  using (true)
+  with check (true);
+grant insert on sealing.key to lianan_intake;
+grant insert, select on sealing.key to lianan_serve;
+grant insert, select on sealing.key to lianan_work;
+grant update (wrapped, forgotten) on sealing.key to lianan_serve;
+grant update (wrapped, forgotten) on sealing.key to lianan_work;
+
+create table sealing.sealed (
+  district text not null,
+  id uuid not null,
+  subject uuid not null,
+  territory text collate "C" not null,
+  owner uuid not null,
+  key uuid not null,
+  slot text not null,
+  cipher bytea not null,
+  constraint sealed_pkey PRIMARY KEY (district, id)
+);
+alter table sealing.sealed enable row level security;
+alter table sealing.sealed force row level security;
+CREATE INDEX sealed_of_owner ON sealing.sealed USING btree (district, owner);
+CREATE INDEX sealed_of_subject ON sealing.sealed USING btree (district, subject);
+create policy intake_adds on sealing.sealed for insert to lianan_intake
+  with check (true);
+create policy intake_reads on sealing.sealed for select to lianan_intake
+  using (true);
+create policy migrate_passes on sealing.sealed to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on sealing.sealed for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on sealing.sealed for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on sealing.sealed for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on sealing.sealed for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (subject = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on sealing.sealed to lianan_work
+  using (true)
+  with check (true);
+grant insert on sealing.sealed to lianan_intake;
+grant insert, select on sealing.sealed to lianan_serve;
+grant insert, select on sealing.sealed to lianan_work;
+grant update (territory) on sealing.sealed to lianan_serve;
+grant update (territory) on sealing.sealed to lianan_work;
+
+create function sealing.rewrite(of_district text, of_subject uuid) returns void language sql volatile security definer set search_path=pg_catalog
+as $$
+  update sealing.key set owner = owner where district = of_district and owner = of_subject;
+  update sealing.sealed set owner = owner where district = of_district and subject = of_subject;
+$$;
+grant execute on function sealing.rewrite(of_district text, of_subject uuid) to lianan_work;

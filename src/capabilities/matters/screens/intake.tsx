@@ -1,0 +1,120 @@
+import { type ReactNode, useEffect } from 'react';
+import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
+import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
+import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { usePageTitle } from '../../../platform/web/page.tsx';
+import { useWords } from '../../../platform/web/words.ts';
+import { URGENCIES, type Urgency } from '../matters.rules.ts';
+import { useKinds } from './kindsNow.ts';
+import { PlacePicker } from './placePicker.tsx';
+import { reportWords } from './report.words.ts';
+import { urgencyWords } from './status.words.ts';
+import { takeWords } from './take.words.ts';
+import { TakenKind, TakenReceipt } from './takeParts.tsx';
+import { type Taking, useTaking } from './takeState.ts';
+import './matters.css';
+
+/** The clerk's screen: type while listening, choose what and where, one keystroke to enter it. */
+export default function Intake(): ReactNode {
+  const w = useWords(takeWords);
+  usePageTitle(w('hotlineTitle'));
+  const { kinds } = useKinds();
+  const taking = useTaking('hotline', kinds);
+  const { taken, change, lacks, receipt, send } = taking;
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [send]);
+
+  if (receipt !== null) {
+    return (
+      <div className="intake-done">
+        <TakenReceipt receipt={receipt} forCaller linkTo={(id) => `/matters/${id}`} onNext={taking.again} />
+      </div>
+    );
+  }
+  return (
+    <form
+      className="intake"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h1>{w('hotlineTitle')}</h1>
+      <div className="intake-columns">
+        <Card label={w('call')}>
+          <TextArea
+            label={w('words')}
+            hint={w('wordsHint')}
+            rows={7}
+            maxLength={2000}
+            value={taken.words}
+            onChange={(words) => change({ words })}
+          />
+          <Caller taking={taking} />
+        </Card>
+        <Card label={w('where')}>
+          <h2>{w('where')}</h2>
+          <PlacePicker place={taken.place} onChange={(place) => change({ place })} />
+          {lacks.includes('needPlace') && (
+            <Notice tone="bad" urgent>
+              {w('needPlace')}
+            </Notice>
+          )}
+        </Card>
+        <Card label={w('what')}>
+          <h2>{w('what')}</h2>
+          <TakenKind taking={taking} kinds={kinds} />
+        </Card>
+      </div>
+      <ProblemNotice problem={taking.problem} />
+      <div className="intake-send">
+        <Button look="primary" large type="submit" busy={taking.busy}>
+          {w('send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Caller({ taking }: { taking: Taking }): ReactNode {
+  const w = useWords(takeWords);
+  const r = useWords(reportWords);
+  const u = useWords(urgencyWords);
+  const { taken, change, lacks } = taking;
+  return (
+    <>
+      <Field
+        label={w('phone')}
+        hint={w('phoneHint')}
+        type="tel"
+        inputMode="tel"
+        maxLength={16}
+        value={taken.phone}
+        onChange={(phone) => change({ phone })}
+        problem={lacks.includes('phone') ? r('phoneWrong') : undefined}
+      />
+      <Field label={w('name')} optional maxLength={40} value={taken.name} onChange={(name) => change({ name })} />
+      <Choice
+        label={w('urgency')}
+        form="narrow"
+        value={taken.urgency}
+        onChange={(urgency) => change({ urgency: urgency as Urgency })}
+        options={URGENCIES.map((one) => ({ value: one, label: u(one) }))}
+      />
+      <Field
+        label={w('happened')}
+        optional
+        type="datetime-local"
+        value={taken.happened}
+        onChange={(happened) => change({ happened })}
+      />
+    </>
+  );
+}

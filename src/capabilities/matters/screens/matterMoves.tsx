@@ -1,0 +1,69 @@
+import { type ReactNode, useImperativeHandle, useState } from 'react';
+import { useMove } from '../../../platform/web/asking.ts';
+import { newId } from '../../../platform/web/ids.ts';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
+import { useToast } from '../../../platform/web/kit/toast.tsx';
+import { useWords } from '../../../platform/web/words.ts';
+import { move as moveContract } from '../matters.contract.ts';
+import { MoveForm, type MatterPage } from './moveForm.tsx';
+import { type ActName, inOrder, SHAPES } from './moveShapes.ts';
+import { moveWords } from './moves.words.ts';
+
+/** Buttons that stand in the open; the rest wait behind "more". */
+const IN_SIGHT = 4;
+
+/** Lets the keyboard open a move of the matter in sight. */
+export type MovesHandle = { readonly open: (moves: readonly ActName[]) => void };
+
+/** What the reader may do to a matter, as the server said with it: the moves that carry it on stand first. */
+export function MatterMoves(props: {
+  readonly page: MatterPage;
+  readonly handle?: React.RefObject<MovesHandle | null>;
+  readonly onDone?: (move: ActName) => void;
+}): ReactNode {
+  const w = useWords(moveWords);
+  const tell = useToast();
+  const { matter } = props.page;
+  const [move, setMove] = useState<ActName | null>(null);
+  const [all, setAll] = useState(false);
+  const moves = inOrder(matter.abilities);
+  const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
+  const send = useMove(moveContract, { stales: ['figures'] });
+
+  useImperativeHandle(props.handle, () => ({
+    open: (wanted) => setMove(wanted.find((one) => moves.includes(one)) ?? null),
+  }));
+
+  if (moves.length === 0) return <p className="soft">{w('nothing')}</p>;
+  return (
+    <div className="row moves">
+      {shown.map((one) => (
+        <Button key={one} look={SHAPES[one].look} onPress={() => setMove(one)}>
+          {w(one)}
+        </Button>
+      ))}
+      {shown.length < moves.length && (
+        <Button look="plain" onPress={() => setAll(true)}>
+          {w('more')}
+        </Button>
+      )}
+      <Sheet open={move !== null} title={move === null ? '' : w(move)} onClose={() => setMove(null)}>
+        {move !== null && (
+          <MoveForm
+            move={move}
+            page={props.page}
+            send={(act) =>
+              send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })
+            }
+            onDone={() => {
+              tell(w('done', { move: w(move) }));
+              props.onDone?.(move);
+              setMove(null);
+            }}
+          />
+        )}
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { useWords } from '../../../platform/web/words.ts';
+import type { MatterOut } from '../matters.contract.ts';
+import { useKindName } from './kindsNow.ts';
+import { queueWords } from './queue.words.ts';
+import { QueueRow } from './queueRow.tsx';
+
+const ROW_PX = 92;
+/** Rows from the end at which the next page is fetched. */
+const AHEAD = 15;
+
+/** The list itself: only the rows in sight are drawn, however many there are. */
+export function QueueList(props: {
+  readonly items: readonly MatterOut[];
+  readonly chosen: string | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+  readonly onMore: () => void;
+}): ReactNode {
+  const w = useWords(queueWords);
+  const kindName = useKindName();
+  const ground = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: props.items.length,
+    getScrollElement: () => ground.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    getItemKey: (i) => props.items[i]?.id ?? i,
+  });
+  const drawn = rows.getVirtualItems();
+  const last = drawn.at(-1)?.index ?? 0;
+  const { hasMore, loadingMore, onMore } = props;
+  useEffect(() => {
+    if (hasMore && !loadingMore && last >= props.items.length - AHEAD) onMore();
+  }, [hasMore, loadingMore, last, props.items.length, onMore]);
+
+  const at = props.items.findIndex((one) => one.id === props.chosen);
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows]);
+
+  return (
+    <div className="queue-ground" ref={ground} role="region" aria-label={w('list')} tabIndex={0}>
+      <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        {drawn.map((row) => {
+          const matter = props.items[row.index];
+          return (
+            matter && (
+              <div
+                key={row.key}
+                className="queue-slot"
+                ref={rows.measureElement}
+                data-index={row.index}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                <QueueRow
+                  matter={matter}
+                  kindName={kindName}
+                  chosen={matter.id === props.chosen}
+                  onOpen={() => props.onOpen(matter.id)}
+                />
+              </div>
+            )
+          );
+        })}
+      </div>
+      {loadingMore && <Waiting />}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useRef, useState } from 'react';
+import type { KindSeed } from '../../kinds/kinds.contract.ts';
+import { useMove } from '../../../platform/web/asking.ts';
+import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
+import { newId } from '../../../platform/web/ids.ts';
+import type { Photo } from '../../../platform/web/kit/photos.tsx';
+import { Uploads } from '../../../platform/web/upload.ts';
+import { reportFor } from '../matters.contract.ts';
+import type { Urgency } from '../matters.rules.ts';
+import { type Answers, type DraftPlace, hasPlace, isPhone, placeOf } from './draft.ts';
+import { missingAnswers } from './questions.tsx';
+import type { Receipt } from './sendReport.ts';
+
+/** A report that staff take down for somebody, or make themselves. */
+export type Taken = {
+  readonly id: string;
+  readonly place: DraftPlace | null;
+  readonly kind: string | null;
+  readonly answers: Answers;
+  readonly words: string;
+  readonly phone: string;
+  readonly name: string;
+  readonly urgency: Urgency;
+  /** Local time as a date-time field gives it, or ''. */
+  readonly happened: string;
+  readonly fixed: boolean;
+  readonly fixedWords: string;
+};
+
+export type Lack = 'needPlace' | 'needKind' | 'needFixed' | 'needAnswers' | 'phone';
+
+const nothing = (): Taken => ({
+  id: newId(),
+  place: null,
+  kind: null,
+  answers: {},
+  words: '',
+  phone: '',
+  name: '',
+  urgency: 'normal',
+  happened: '',
+  fixed: false,
+  fixedWords: '',
+});
+
+/** What is still missing before it can be entered. */
+function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
+  return [
+    ...(hasPlace(it.place) ? [] : (['needPlace'] as const)),
+    ...(kind ? [] : (['needKind'] as const)),
+    ...(kind && missingAnswers(kind.questions, it.answers).length > 0 ? (['needAnswers'] as const) : []),
+    ...(it.fixed && it.fixedWords.trim() === '' ? (['needFixed'] as const) : []),
+    ...(it.phone.trim() === '' || isPhone(it.phone) ? [] : (['phone'] as const)),
+  ];
+}
+
+/** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
+export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[]) {
+  const [taken, setTaken] = useState(nothing);
+  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const [lacks, setLacks] = useState<readonly Lack[]>([]);
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const uploads = useRef(new Uploads());
+  const entering = useMove(reportFor, { stales: ['figures'] });
+  const kind = kinds.find((one) => one.code === taken.kind);
+
+  const send = async (): Promise<void> => {
+    const lacking = lacksOf(taken, kind);
+    setLacks(lacking);
+    if (lacking.length > 0 || busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const tokens = await uploads.current.send(photos);
+      const phone = taken.phone.replaceAll(' ', '');
+      setReceipt(
+        await entering.mutateAsync({
+          body: {
+            id: taken.id,
+            kind: taken.kind ?? '',
+            place: placeOf(taken.place ?? {}),
+            words: taken.words,
+            answers: { ...taken.answers },
+            photos: tokens,
+            channel,
+            urgency: taken.urgency,
+            ...(phone ? { phone } : {}),
+            ...(phone && taken.name.trim() ? { name: taken.name.trim() } : {}),
+            ...(taken.happened ? { happened: `${taken.happened}:00+08:00` } : {}),
+            ...(taken.fixed ? { fixed: taken.fixedWords.trim() } : {}),
+          },
+        }),
+      );
+    } catch (thrown) {
+      setProblem(problemFrom(thrown));
+    }
+    setBusy(false);
+  };
+  const again = (): void => {
+    setTaken(nothing());
+    setPhotos([]);
+    setLacks([]);
+    setReceipt(null);
+    setProblem(null);
+  };
+  return {
+    taken,
+    change: (some: Partial<Taken>) => setTaken((now) => ({ ...now, ...some })),
+    photos,
+    setPhotos,
+    kind,
+    lacks,
+    receipt,
+    problem,
+    busy,
+    send: () => void send(),
+    again,
+  };
+}
+export type Taking = ReturnType<typeof useTaking>;

@@ -1,0 +1,106 @@
+import type { KindSeed } from '../capabilities/kinds/kinds.door.ts';
+import { choice, maybeChoice, number, several, yesno } from './kinds.questions.ts';
+
+/** Dangers out of doors: roads, lights, water and slopes. */
+export const outdoors: readonly KindSeed[] = [
+  {
+    code: 'hazard.road',
+    group: 'hazard',
+    icon: 'road',
+    visibility: 'exact',
+    firstActionMinutes: 120,
+    handleWorkingDays: 3,
+    gbt31000: null,
+    open311: true,
+    sampleEvery: 5,
+    name: { zh: '道路与井盖', en: 'Road and manhole' },
+    describe: { zh: '坑洼、塌陷、井盖缺失、护栏损坏', en: 'Potholes, subsidence, missing covers, broken railings' },
+    keywords: ['道路', '坑', '井盖', '塌陷', '护栏', 'road', 'manhole'],
+    questions: [
+      choice('what', '是哪一类?', 'Which?', {
+        pothole: ['坑洼', 'Pothole'],
+        cover: ['井盖缺失或破损', 'Manhole cover'],
+        sink: ['塌陷', 'Subsidence'],
+        rail: ['护栏、标志', 'Railing or sign'],
+      }),
+      maybeChoice('size', '有多大?', 'How large?', {
+        hand: ['手掌大', 'A hand'],
+        step: ['一步宽', 'A step'],
+        car: ['一辆车', 'A car'],
+      }),
+    ],
+  },
+  {
+    code: 'hazard.light',
+    group: 'hazard',
+    icon: 'light',
+    visibility: 'exact',
+    firstActionMinutes: 480,
+    handleWorkingDays: 5,
+    gbt31000: null,
+    open311: true,
+    sampleEvery: 10,
+    name: { zh: '路灯与照明', en: 'Street light' },
+    describe: { zh: '路灯不亮、闪烁、灯杆倾斜或漏电', en: 'Out, flickering, leaning or live poles' },
+    keywords: ['路灯', '不亮', '照明', '灯杆', 'light', 'lamp'],
+    questions: [
+      choice('what', '是哪一类?', 'Which?', {
+        out: ['不亮', 'Out'],
+        flicker: ['闪烁', 'Flickering'],
+        pole: ['灯杆倾斜', 'Leaning'],
+        live: ['疑似漏电', 'Perhaps live'],
+      }),
+      number('count', '几盏?', 'How many?'),
+    ],
+  },
+  {
+    code: 'hazard.water',
+    group: 'hazard',
+    icon: 'water',
+    visibility: 'exact',
+    firstActionMinutes: 60,
+    handleWorkingDays: 5,
+    gbt31000: null,
+    open311: true,
+    sampleEvery: 3,
+    name: { zh: '水域与防溺水', en: 'Open water' },
+    describe: { zh: '护栏、警示牌、救生设施缺失,野泳', en: 'Missing fences, signs or lifebuoys; unsafe bathing' },
+    keywords: ['溺水', '野泳', '水库', '池塘', '救生圈', 'water'],
+    questions: [
+      choice('what', '缺了什么?', 'What is missing?', {
+        fence: ['护栏', 'Fence'],
+        sign: ['警示牌', 'Sign'],
+        buoy: ['救生设施', 'Lifebuoy'],
+        bathing: ['有人野泳', 'People bathing'],
+      }),
+      yesno('children', '有孩子在玩水吗?', 'Are children at the water?'),
+    ],
+  },
+  {
+    code: 'hazard.flood',
+    group: 'hazard',
+    icon: 'water',
+    visibility: 'exact',
+    firstActionMinutes: 30,
+    handleWorkingDays: 5,
+    gbt31000: null,
+    open311: true,
+    sampleEvery: 2,
+    name: { zh: '积水与地质隐患', en: 'Flooding and slopes' },
+    describe: { zh: '内涝积水、山体滑落、堤坝渗漏', en: 'Standing water, sliding slopes, leaking dikes' },
+    keywords: ['积水', '内涝', '滑坡', '塌方', '堤', 'flood', 'landslide'],
+    questions: [
+      choice('what', '是哪一类?', 'Which?', {
+        water: ['积水', 'Standing water'],
+        slope: ['山体、边坡', 'Slope'],
+        dike: ['堤坝、水库', 'Dike or dam'],
+        drain: ['排水堵塞', 'Blocked drain'],
+      }),
+      several('near', '附近有什么?', 'What is near?', {
+        home: ['住房', 'Homes'],
+        school: ['学校', 'School'],
+        road: ['道路', 'Road'],
+      }),
+    ],
+  },
+];
