@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { deskWords } from './src/apps/desk/desk.words.ts';
@@ -8,11 +7,9 @@ import { publicWords } from './src/apps/public/public.words.ts';
 /**
  * Three entry pages in two builds, both into dist/:
  * - `client`: the desk, on React, because antd stands on React;
- * - `light`: public and field, the same sources on Preact's React-compatible build, where it is installed.
+ * - `light`: public and field, the same sources on Preact's React-compatible build.
  *   React with react-dom is 67 kB gzip of the 90 kB that a resident's phone should load at most; Preact is 12 kB.
  */
-const preact = existsSync('node_modules/preact');
-
 const STANDINS: Readonly<Record<string, string>> = {
   react: 'preact/compat',
   'react-dom': 'preact/compat',
@@ -25,7 +22,7 @@ function lightReact(): Plugin {
   return {
     name: 'lianan-light-react',
     enforce: 'pre',
-    applyToEnvironment: (environment) => environment.name === 'light' && preact,
+    applyToEnvironment: (environment) => environment.name === 'light',
     async resolveId(id) {
       const standin = STANDINS[id];
       // From the root, whoever asks: packages of others have no Preact beside them.

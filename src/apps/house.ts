@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
-import { Intake } from '../capabilities/matters/intake.store.ts';
+import { Intake } from '../capabilities/matters/matters.door.ts';
+import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
@@ -87,6 +88,12 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
   followRoutes(server, dataDir);
+  open311Routes(server, {
+    intake,
+    baseUrl: given.identity.baseUrl,
+    contact: given.identity.baseUrl,
+    machine: (key) => identity.identifier.machine(key),
+  });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

@@ -1,5 +1,5 @@
 import type { KindSeed } from '../capabilities/kinds/kinds.door.ts';
-import { choice, line, maybeChoice, number, several, yesno } from './kinds.questions.ts';
+import { choice, line, number, yesno } from './kinds.questions.ts';
 
 /** Dangers in houses, shops, works and on sites that have not happened yet. `gbt31000` is the hazard type (隐患类型) where the standard has one. */
 export const hazards: readonly KindSeed[] = [

@@ -7,7 +7,7 @@ import { readSql } from './sqlText.ts';
 import { type Import, isTest, type SourceFile, type Tree } from './tree.ts';
 
 /** What the server's shells may take from a capability beside its door. */
-const MOUNTED = /\.(door|routes|timers|contract|words)\.ts$/;
+const MOUNTED = /\.(door|routes|timers|contract|words)\.ts$|[./]subject(\.store)?\.ts$/;
 
 /** Law 3: neighbours meet at the door, as the register allows, without cycles; type-only imports count. */
 export const doors: Law = {

@@ -31,8 +31,16 @@ const BUILDER: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const read = new WeakMap<SourceFile, readonly Statement[]>();
+
 /** Every piece of SQL that a script speaks. */
-export function statementsOf(file: SourceFile): Statement[] {
+export function statementsOf(file: SourceFile): readonly Statement[] {
+  const known = read.get(file) ?? statementsIn(file);
+  read.set(file, known);
+  return known;
+}
+
+function statementsIn(file: SourceFile): Statement[] {
   const found: Statement[] = [];
   const constants = constantsOf(file);
   walk(file.program, (node, above) => {

@@ -64,6 +64,14 @@ const MADE: ReadonlySet<string> = new Set(['table', 'view', 'function', 'procedu
  * Names of common table expressions and functions in a from-clause are left out.
  */
 export function readSql(sql: string): Reading {
+  const known = readings.get(sql) ?? readingOf(sql);
+  readings.set(sql, known);
+  return known;
+}
+
+const readings = new Map<string, Reading>();
+
+function readingOf(sql: string): Reading {
   const all = tokens(sql);
   const word = (at: number): string | undefined => all[at]?.text;
   const ctes = new Set<string>();

@@ -102,7 +102,8 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+/** A test, or what a folder keeps beside its tests for them alone. */
+export const isTest = (path: string): boolean => /\.test\.tsx?$|^src\/.*\/tests\//.test(path);
 
 /** Visits every node below one, parents first; the visitor sees the ancestors, nearest last. */
 export function walk(node: Node, visit: (node: Node, above: readonly Node[]) => void): void {

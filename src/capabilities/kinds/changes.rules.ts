@@ -13,7 +13,15 @@ export const WHATS = ['kind', 'norm', 'authority'] as const;
 export type What = (typeof WHATS)[number];
 
 /** Why an approver says no. Codes, since the list of changes is public and a free text could name a person. */
-export const REFUSAL_REASONS = ['unclear', 'duplicate', 'asks-too-much', 'norm', 'body', 'charter', 'not-needed'] as const;
+export const REFUSAL_REASONS = [
+  'unclear',
+  'duplicate',
+  'asks-too-much',
+  'norm',
+  'body',
+  'charter',
+  'not-needed',
+] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** A kind as it stands or shall stand; one that is not active is asked of nobody. */
@@ -21,7 +29,12 @@ export type KindDraft = { readonly seed: KindSeed; readonly active: boolean };
 
 /** What a change would make of what stands now. `base` is the version of the kind that it starts from; null for a new one. */
 export type Proposal =
-  | { readonly what: 'kind' | 'norm'; readonly base: number | null; readonly before: KindDraft | null; readonly after: KindDraft }
+  | {
+      readonly what: 'kind' | 'norm';
+      readonly base: number | null;
+      readonly before: KindDraft | null;
+      readonly after: KindDraft;
+    }
   | { readonly what: 'authority'; readonly before: AuthorityRow | null; readonly after: AuthorityRow };
 
 /** Who signed, in which post, when (ISO instant). The public sees the post and the time. */

@@ -25,13 +25,22 @@ const COLUMNS = sql`district, id, n, head, fold, state, territory, content, sign
 
 function storedOf(row: Raw): StoredChange {
   const { district, id, n, state, territory, content, signed } = row;
-  return { head: row.head, change: { district, id, n, state, territory, ...content, ...signed, updated: row.updated.toISOString() } };
+  return {
+    head: row.head,
+    change: { district, id, n, state, territory, ...content, ...signed, updated: row.updated.toISOString() },
+  };
 }
 
 function recordOf({ change, head }: StoredChange, fold = FOLD) {
   const { id, n, state, territory, proposal, why, proposed, approvals, refused, updated } = change;
   return {
-    id, n, head: head.toString('hex'), fold, state, territory, updated,
+    id,
+    n,
+    head: head.toString('hex'),
+    fold,
+    state,
+    territory,
+    updated,
     what: proposal.what,
     target: targetOf(proposal),
     proposed: proposed.at,
@@ -78,7 +87,12 @@ export type ChangeMark = { readonly at: string; readonly id: string };
 export async function changesPage(
   tx: Tx,
   district: string,
-  page: { readonly states: readonly State[] | null; readonly target: string | null; readonly after: ChangeMark | null; readonly limit: number },
+  page: {
+    readonly states: readonly State[] | null;
+    readonly target: string | null;
+    readonly after: ChangeMark | null;
+    readonly limit: number;
+  },
 ): Promise<StoredChange[]> {
   const { states, target, after, limit } = page;
   const { rows } = await sql<Raw>`select ${COLUMNS} from kinds.change
@@ -103,15 +117,25 @@ export async function askedBefore(tx: Tx, district: string, id: string): Promise
 }
 
 /** Rows by id, for audit and refold. */
-export async function changesAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<SubjectRow[]> {
+export async function changesAfter(
+  tx: Tx,
+  district: string,
+  after: string | null,
+  limit: number,
+): Promise<SubjectRow[]> {
   const { rows } = await sql<Raw>`select ${COLUMNS} from kinds.change
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(tx);
+    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
+    tx,
+  );
   return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: storedOf(row).change }));
 }
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteChanges(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {
-  const records = rows.map((row) => ({ ...recordOf({ change: row.state as Change, head: row.head }, row.fold), n: row.n }));
+  const records = rows.map((row) => ({
+    ...recordOf({ change: row.state as Change, head: row.head }, row.fold),
+    n: row.n,
+  }));
   await sql`update kinds.change c set fold = x.fold, what = x.what, target = x.target, state = x.state, territory = x.territory,
       content = x.content, signed = x.signed, proposed = x.proposed, updated = x.updated
     from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, n int, fold smallint, what text, target text, state text,

@@ -6,18 +6,18 @@ import type { Body } from '../../platform/identity/bodies.store.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
+import { prepareLine } from '../../platform/journal/line.ts';
 import { textOf } from '../../platform/language/language.ts';
 import type { AuthorityRow } from '../../platform/places/authority.rules.ts';
-import { freshPlacesOf } from '../../platform/places/places.ts';
 import { putAuthority } from '../../platform/places/places.store.ts';
+import { freshPlacesOf } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { type Change, fold, type KindDraft, type Proposal, whatChanged } from './changes.rules.ts';
 import { askedBefore, loadChange, lockWords, movedChange, newChange, type StoredChange } from './changes.store.ts';
 import type { ActIn, ChangeIn } from './kinds.contract.ts';
-import { GROUPS, type Kind } from './kinds.rules.ts';
 import { actorFor, appointmentFor, type Move, refusal } from './kinds.rights.ts';
+import { GROUPS, type Kind } from './kinds.rules.ts';
 import { addKinds, newestKinds } from './kinds.store.ts';
 import { kindsWords } from './kinds.words.ts';
 import { LINES } from './lines.rules.ts';
@@ -42,7 +42,12 @@ export type Changed = { readonly change: Change; readonly repeated: boolean; rea
  * Proposes a change under an id made by the sender. Throws Problem 403 to those who may not, 409 where what it starts from is not
  * what stands, 422 where it does not fit or the charter refuses a word.
  */
-export async function proposeChange(tx: Tx, ground: Standing, doing: Doing, ask: { readonly id: string; readonly change: ChangeIn }): Promise<Changed> {
+export async function proposeChange(
+  tx: Tx,
+  ground: Standing,
+  doing: Doing,
+  ask: { readonly id: string; readonly change: ChangeIn },
+): Promise<Changed> {
   const { district } = ground;
   const given = ask.change;
   const territory = given.what === 'authority' ? given.territory : district;
@@ -53,11 +58,21 @@ export async function proposeChange(tx: Tx, ground: Standing, doing: Doing, ask:
   if (await loadChange(tx, district, ask.id)) throw new Problem(409, 'kinds.taken', textOf(kindsWords, 'taken'));
 
   await lockWords(tx, district);
-  const proposal = given.what === 'authority' ? await rowProposed(tx, ground, given, doing.now) : await kindProposed(tx, district, given);
-  const { change, prepared } = step(doing, { district, subject: ask.id, territory, before: null }, ask.id, 'propose', LINES.proposed, {
-    proposal,
-    why: given.why,
-  });
+  const proposal =
+    given.what === 'authority'
+      ? await rowProposed(tx, ground, given, doing.now)
+      : await kindProposed(tx, district, given);
+  const { change, prepared } = step(
+    doing,
+    { district, subject: ask.id, territory, before: null },
+    ask.id,
+    'propose',
+    LINES.proposed,
+    {
+      proposal,
+      why: given.why,
+    },
+  );
   await append(tx, {
     district,
     asked: [asked],
@@ -71,7 +86,13 @@ export async function proposeChange(tx: Tx, ground: Standing, doing: Doing, ask:
  * Approves, refuses or withdraws a change, which it locks. The second approval brings it into force in the same transaction.
  * Throws Problem 404, 403, 409 (also where what it starts from stands no more) or 422 (the charter, asked again).
  */
-export async function moveChange(tx: Tx, ground: Standing, doing: Doing, changeId: string, ask: { readonly id: string; readonly act: ActIn }): Promise<Changed> {
+export async function moveChange(
+  tx: Tx,
+  ground: Standing,
+  doing: Doing,
+  changeId: string,
+  ask: { readonly id: string; readonly act: ActIn },
+): Promise<Changed> {
   const { district } = ground;
   const stored = await loadChange(tx, district, changeId, true);
   if (!stored) throw new Problem(404, 'kinds.notFound', textOf(kindsWords, 'notFound'));
@@ -104,7 +125,12 @@ function digestOf({ keyring, district }: Standing, caller: Caller, asked: unknow
   return keyring.blindIndex(district, 'kinds-ask', createHash('sha256').update(text).digest('hex'));
 }
 
-async function repeatOf(tx: Tx, district: string, asked: { id: string; digest: Buffer }, changeId: string): Promise<StoredChange | null> {
+async function repeatOf(
+  tx: Tx,
+  district: string,
+  asked: { id: string; digest: Buffer },
+  changeId: string,
+): Promise<StoredChange | null> {
   const before = await askedBefore(tx, district, asked.id);
   if (!before) return null;
   const stored = before.equals(asked.digest) ? await loadChange(tx, district, changeId) : null;
@@ -115,7 +141,12 @@ async function repeatOf(tx: Tx, district: string, asked: { id: string; digest: B
 /** One line of a change, and the state after it. */
 function step(
   doing: Doing,
-  at: { readonly district: string; readonly subject: string; readonly territory: string; readonly before: StoredChange | null },
+  at: {
+    readonly district: string;
+    readonly subject: string;
+    readonly territory: string;
+    readonly before: StoredChange | null;
+  },
   id: string,
   move: Move,
   kind: LineKind,
@@ -123,7 +154,9 @@ function step(
 ) {
   const before = at.before?.change ?? null;
   const held = appointmentFor(doing.caller, move, at.territory);
-  const recorded = new Date(Math.max(doing.now.getTime(), before === null ? 0 : Date.parse(before.updated))).toISOString();
+  const recorded = new Date(
+    Math.max(doing.now.getTime(), before === null ? 0 : Date.parse(before.updated)),
+  ).toISOString();
   const line: Line<string, Json> = {
     district: at.district,
     id,
@@ -163,17 +196,26 @@ function draftOf({ version: _version, active, ...seed }: Kind): KindDraft {
   return { seed, active };
 }
 
-function withNorms(before: KindDraft | null, { firstActionMinutes, handleWorkingDays, sampleEvery }: Extract<KindIn, { what: 'norm' }>): KindDraft {
+function withNorms(
+  before: KindDraft | null,
+  { firstActionMinutes, handleWorkingDays, sampleEvery }: Extract<KindIn, { what: 'norm' }>,
+): KindDraft {
   if (before === null) throw misfit('body.change.code', 'unknownKind');
   return { ...before, seed: { ...before.seed, firstActionMinutes, handleWorkingDays, sampleEvery } };
 }
 
 /** A row of who answers as proposed: everything that it names is known, and it fits into the table in time. */
-async function rowProposed(tx: Tx, ground: Standing, given: Extract<ChangeIn, { what: 'authority' }>, now: Date): Promise<Proposal> {
+async function rowProposed(
+  tx: Tx,
+  ground: Standing,
+  given: Extract<ChangeIn, { what: 'authority' }>,
+  now: Date,
+): Promise<Proposal> {
   const { territory, kind, body, from, to, why } = given;
   const row: AuthorityRow = { territory, kind, body, from, to, why };
   const places = await freshPlacesOf(ground.db, ground.district);
-  if (!territory.startsWith(ground.district) || !places.has(territory, from)) throw misfit('body.change.territory', 'unknownTerritory');
+  if (!territory.startsWith(ground.district) || !places.has(territory, from))
+    throw misfit('body.change.territory', 'unknownTerritory');
   if (!ground.bodies.has(body)) throw misfit('body.change.body', 'unknownBody');
   const isGroup = kind === '' || (GROUPS as readonly string[]).includes(kind);
   const isKnown = isGroup || (await newestKinds(tx, ground.district)).some((one) => one.code === kind);

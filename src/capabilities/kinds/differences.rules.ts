@@ -5,7 +5,12 @@ import { GROUPS, type Group, type KindSeed, type Question } from './kinds.rules.
 import { kindsWords } from './kinds.words.ts';
 
 /** One thing that a change changes, in words, old beside new; null where there was or will be nothing. */
-export type Difference = { readonly path: string; readonly what: Text; readonly before: Text | null; readonly after: Text | null };
+export type Difference = {
+  readonly path: string;
+  readonly what: Text;
+  readonly before: Text | null;
+  readonly after: Text | null;
+};
 
 /** Names of things that a change mentions by their codes. */
 export type Names = {
@@ -66,7 +71,10 @@ function plainMembers(before: KindDraft | null, after: KindDraft): Difference[] 
   const members = MEMBERS.flatMap(({ key, say }) =>
     differing(key, textOf(kindsWords, `field_${key as 'code'}`), before && say(before.seed), say(after.seed)),
   );
-  return [...members, ...differing('active', textOf(kindsWords, 'field_active'), before && state(before), state(after))];
+  return [
+    ...members,
+    ...differing('active', textOf(kindsWords, 'field_active'), before && state(before), state(after)),
+  ];
 }
 
 function ofQuestions(before: readonly Question[], after: readonly Question[]): Difference[] {
@@ -80,9 +88,14 @@ function ofQuestions(before: readonly Question[], after: readonly Question[]): D
   // What was added or taken out is told above; here only what stayed and stands in another place.
   const stayed = (questions: readonly Question[], others: readonly Question[]): Text | null => {
     const kept = questions.filter((one) => others.some((other) => other.id === one.id));
-    return kept.length < 2 ? null : joined(kept.map((one) => after.find((next) => next.id === one.id)?.text ?? one.text));
+    return kept.length < 2
+      ? null
+      : joined(kept.map((one) => after.find((next) => next.id === one.id)?.text ?? one.text));
   };
-  return [...found, ...differing('questions', textOf(kindsWords, 'field_order'), stayed(before, after), stayed(after, before))];
+  return [
+    ...found,
+    ...differing('questions', textOf(kindsWords, 'field_order'), stayed(before, after), stayed(after, before)),
+  ];
 }
 
 /** A question with its sort of answer and its options, in words. */
@@ -92,18 +105,25 @@ export function asked(one: Question): Text {
   const required = textOf(kindsWords, one.required ? 'required' : 'optional');
   const key = one.options.length === 0 ? 'question' : 'questionWith';
   const inWords = (language: 'zh' | 'en'): string =>
-    textOf(kindsWords, key, { text: one.text[language], type: type[language], required: required[language], options: options[language] })[language];
+    textOf(kindsWords, key, {
+      text: one.text[language],
+      type: type[language],
+      required: required[language],
+      options: options[language],
+    })[language];
   return { zh: inWords('zh'), en: inWords('en') };
 }
 
 function ofAuthority(before: AuthorityRow | null, after: AuthorityRow, names: Pick<Names, 'body'>): Difference[] {
   const body = (row: AuthorityRow): Text => names.body(row.body) ?? same(row.body);
   const days = (row: AuthorityRow): Text =>
-    row.to === null ? textOf(kindsWords, 'from', { from: row.from }) : textOf(kindsWords, 'fromTo', { from: row.from, to: row.to });
+    row.to === null
+      ? textOf(kindsWords, 'from', { from: row.from })
+      : textOf(kindsWords, 'fromTo', { from: row.from, to: row.to });
   return [
     ...differing('body', textOf(kindsWords, 'field_body'), before && body(before), body(after)),
     ...differing('from', textOf(kindsWords, 'field_days'), before && days(before), days(after)),
-    ...differing('why', textOf(kindsWords, 'field_basis'), before && before.why, after.why),
+    ...differing('why', textOf(kindsWords, 'field_basis'), before?.why ?? null, after.why),
   ];
 }
 

@@ -3,14 +3,17 @@ import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { POSTS } from '../../platform/identity/caller.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { REFUSAL_REASONS, STATES, WHATS } from './changes.rules.ts';
-import { kindSeed, text } from './kinds.rules.ts';
 import { MOVE_NAMES } from './kinds.rights.ts';
+import { kindSeed, text } from './kinds.rules.ts';
 import { kindsWords } from './kinds.words.ts';
 
 // For screens of neighbours, to whom the contract is the door.
 export { GROUPS, type Group, type KindSeed, type Question } from './kinds.rules.ts';
 
-const district = z.string().regex(/^[1-9]\d{5}$/).optional();
+const district = z
+  .string()
+  .regex(/^[1-9]\d{5}$/)
+  .optional();
 const code = z.string().regex(/^[1-9]\d{5}(\d{3}){0,3}$/);
 const kindCode = z.string().regex(/^[a-z]+\.[a-z0-9-]{1,40}$/);
 const day = z.iso.date();
@@ -56,7 +59,10 @@ export const changeOut = z.object({
 });
 export type ChangeOut = z.output<typeof changeOut>;
 
-const states = z.preprocess((given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given), z.array(z.enum(STATES)).max(5));
+const states = z.preprocess(
+  (given) => (typeof given === 'string' ? given.split(',').filter(Boolean) : given),
+  z.array(z.enum(STATES)).max(5),
+);
 
 /** The public list: what changed in words, by which posts, when. */
 export const changes = contract({
@@ -84,7 +90,13 @@ export const changes = contract({
 
 /** What may be proposed. `base` is the version that the proposer looked at; null for a new kind. */
 export const changeIn = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('kind'), base: z.int().min(1).nullable(), seed: kindSeed, active: z.boolean().default(true), why: text }),
+  z.strictObject({
+    what: z.literal('kind'),
+    base: z.int().min(1).nullable(),
+    seed: kindSeed,
+    active: z.boolean().default(true),
+    why: text,
+  }),
   z.strictObject({
     what: z.literal('norm'),
     base: z.int().min(1),
@@ -98,7 +110,10 @@ export const changeIn = z.discriminatedUnion('what', [
     what: z.literal('authority'),
     territory: code,
     /** '' for every kind, a group, or a kind's code. */
-    kind: z.string().regex(/^([a-z]+(\.[a-z0-9-]{1,40})?)?$/).max(60),
+    kind: z
+      .string()
+      .regex(/^([a-z]+(\.[a-z0-9-]{1,40})?)?$/)
+      .max(60),
     body: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/),
     from: day,
     /** The day from which it is no longer in force; null: no end. */

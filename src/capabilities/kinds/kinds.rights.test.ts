@@ -1,21 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { type Appointment, type Caller, POSTS, type Post } from '../../platform/identity/caller.ts';
 import type { Change, Signature, State } from './changes.rules.ts';
+import {
+  abilities,
+  actorFor,
+  appointmentFor,
+  MOVE_NAMES,
+  type Move,
+  mayPropose,
+  type Refusal,
+  refusal,
+} from './kinds.rights.ts';
 import type { KindSeed } from './kinds.rules.ts';
-import { abilities, actorFor, appointmentFor, mayPropose, MOVE_NAMES, type Move, type Refusal, refusal } from './kinds.rights.ts';
 
 const signed = (by: string, post: Post): Signature => ({ by, post, at: '2026-11-20T01:00:00.000Z' });
 const seed: KindSeed = {
-  code: 'hazard.fire', group: 'hazard', name: { zh: '消防隐患', en: 'Fire hazard' }, describe: { zh: '通道', en: 'Ways out' }, icon: 'fire',
-  visibility: 'exact', questions: [], firstActionMinutes: 60, handleWorkingDays: 3, gbt31000: '01', open311: true, keywords: [], sampleEvery: 5,
+  code: 'hazard.fire',
+  group: 'hazard',
+  name: { zh: '消防隐患', en: 'Fire hazard' },
+  describe: { zh: '通道', en: 'Ways out' },
+  icon: 'fire',
+  visibility: 'exact',
+  questions: [],
+  firstActionMinutes: 60,
+  handleWorkingDays: 3,
+  gbt31000: '01',
+  open311: true,
+  keywords: [],
+  sampleEvery: 5,
 };
 
 /** A change as it stands after being proposed by `proposer` and approved by those named. */
 function change(state: State, approvals: readonly Signature[] = []): Change {
   return {
-    district: '330702', id: '00000000-0000-4000-8000-000000000001', n: 1, state, territory: '330702',
+    district: '330702',
+    id: '00000000-0000-4000-8000-000000000001',
+    n: 1,
+    state,
+    territory: '330702',
     proposal: { what: 'kind', base: null, before: null, after: { seed, active: true } },
-    why: { zh: '原因', en: 'Reason' }, proposed: signed('proposer', 'sysadmin'), approvals, refused: null, updated: '2026-11-20T01:00:00.000Z',
+    why: { zh: '原因', en: 'Reason' },
+    proposed: signed('proposer', 'sysadmin'),
+    approvals,
+    refused: null,
+    updated: '2026-11-20T01:00:00.000Z',
   };
 }
 
@@ -50,7 +78,9 @@ function expected(move: Move, standing: Standing, person: Person, post: Post): R
   return standing === 'approved by a leader' && post === 'leader' ? 'needsSecadmin' : null;
 }
 
-const EVERY = MOVE_NAMES.flatMap((move) => (Object.keys(STANDINGS) as Standing[]).map((standing) => ({ move, standing })));
+const EVERY = MOVE_NAMES.flatMap((move) =>
+  (Object.keys(STANDINGS) as Standing[]).map((standing) => ({ move, standing })),
+);
 const PAIRS = PEOPLE.flatMap((person) => POSTS.map((post) => ({ person, post })));
 
 describe('every post in every state, whoever it is, making every move', () => {
@@ -62,12 +92,22 @@ describe('every post in every state, whoever it is, making every move', () => {
   });
 
   it('is a matrix in which each refusal and each permission occurs', () => {
-    const found = new Set(EVERY.flatMap(({ move, standing }) => PAIRS.map(({ person, post }) => expected(move, standing, person, post))));
-    expect([...found].sort()).toEqual(['approvedAlready', 'needsSecadmin', 'notNow', 'notYours', 'ownProposal', null].sort());
+    const found = new Set(
+      EVERY.flatMap(({ move, standing }) => PAIRS.map(({ person, post }) => expected(move, standing, person, post))),
+    );
+    expect([...found].sort()).toEqual(
+      ['approvedAlready', 'needsSecadmin', 'notNow', 'notYours', 'ownProposal', null].sort(),
+    );
   });
 });
 
-const held = (post: Post, territory: string | null = '330702'): Appointment => ({ id: `${post}-at-${territory}`, post, body: 'wc-centre', territory, deputyOf: null });
+const held = (post: Post, territory: string | null = '330702'): Appointment => ({
+  id: `${post}-at-${territory}`,
+  post,
+  body: 'wc-centre',
+  territory,
+  deputyOf: null,
+});
 const staff = (person: string, ...appointments: Appointment[]): Caller => ({ is: 'staff', person, appointments });
 
 describe('whose posts count', () => {
@@ -96,7 +136,11 @@ describe('whose posts count', () => {
   });
 
   it('nobody, residents and machines may do nothing', () => {
-    for (const caller of [{ is: 'nobody' }, { is: 'resident', resident: 'proposer' }, { is: 'machine', person: 'proposer', appointments: [held('leader')] }] as Caller[]) {
+    for (const caller of [
+      { is: 'nobody' },
+      { is: 'resident', resident: 'proposer' },
+      { is: 'machine', person: 'proposer', appointments: [held('leader')] },
+    ] as Caller[]) {
       expect(actorFor(caller, '330702')).toEqual({ person: null, posts: new Set() });
       expect(abilities(caller, STANDINGS.proposed)).toEqual([]);
     }

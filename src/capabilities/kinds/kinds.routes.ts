@@ -18,9 +18,17 @@ import { kindsWords } from './kinds.words.ts';
 /** Kinds for the report form, the public list of changes, and the moves by which words change. */
 export function routes(server: Server): void {
   mount(server, kinds, async (ask, { query }) => {
-    const all = [...(await kindsOf(ask.db, ask.district)).values()].filter((one) => one.active || query.retired === true);
-    const tag = tagOf(ask.district, all.map((one) => [one.code, one.version]));
-    ask.reply.header('etag', tag).header('cache-control', 'private, no-cache').header('vary', 'x-lianan-district, cookie');
+    const all = [...(await kindsOf(ask.db, ask.district)).values()].filter(
+      (one) => one.active || query.retired === true,
+    );
+    const tag = tagOf(
+      ask.district,
+      all.map((one) => [one.code, one.version]),
+    );
+    ask.reply
+      .header('etag', tag)
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'x-lianan-district, cookie');
     if (ask.request.headers['if-none-match'] === tag) await ask.reply.code(304).send();
     return { district: ask.district, kinds: all };
   });
@@ -29,7 +37,12 @@ export function routes(server: Server): void {
     const { state, target, after, limit } = query;
     const names = await namesFor(ask);
     const page = await ask.db.read(nothing(ask.district), (tx) =>
-      changesPage(tx, ask.district, { states: state ?? null, target: target ?? null, after: markOf(after), limit: limit + 1 }),
+      changesPage(tx, ask.district, {
+        states: state ?? null,
+        target: target ?? null,
+        after: markOf(after),
+        limit: limit + 1,
+      }),
     );
     const shown = page.slice(0, limit).map((one) => one.change);
     const last = shown.at(-1);
@@ -48,7 +61,9 @@ export function routes(server: Server): void {
 
   mount(server, move, async (ask, { params, body }) => {
     const ground = await standing(ask);
-    const changed = await ask.db.write(nothing(ask.district), (tx) => moveChange(tx, ground, doing(ask), params.id, body));
+    const changed = await ask.db.write(nothing(ask.district), (tx) =>
+      moveChange(tx, ground, doing(ask), params.id, body),
+    );
     await tell(ask, changed);
     return showChange(ask, changed.change, await namesFor(ask));
   });
@@ -94,7 +109,11 @@ async function tell({ db, district }: Ask, { change, applied }: Changed): Promis
 }
 
 async function namesFor(ask: Ask): Promise<Names> {
-  const [all, bodies, places] = await Promise.all([kindsOf(ask.db, ask.district), bodiesOf(ask), placesOf(ask.db, ask.district)]);
+  const [all, bodies, places] = await Promise.all([
+    kindsOf(ask.db, ask.district),
+    bodiesOf(ask),
+    placesOf(ask.db, ask.district),
+  ]);
   return {
     kind: (code) => all.get(code)?.name ?? null,
     body: (id) => {
@@ -126,7 +145,10 @@ function showChange(ask: Ask, change: Change, names: Names): ChangeOut {
 }
 
 function tagOf(district: string, versions: readonly (readonly [string, number])[]): string {
-  return `"${createHash('sha256').update(JSON.stringify([district, versions])).digest('base64url').slice(0, 22)}"`;
+  return `"${createHash('sha256')
+    .update(JSON.stringify([district, versions]))
+    .digest('base64url')
+    .slice(0, 22)}"`;
 }
 
 function markOf(after: string | undefined): ChangeMark | null {

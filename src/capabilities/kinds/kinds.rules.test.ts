@@ -1,20 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorityRow } from '../../platform/places/authority.rules.ts';
-import { responsible } from '../../platform/places/authority.rules.ts';
 import { fold, type KindDraft, whatChanged } from './changes.rules.ts';
 import { differencesOf, kindPrefixName, titleOf } from './differences.rules.ts';
-import { answerRefusals, candidatesOf, kindSeed, type KindSeed, type Question, seedFaults } from './kinds.rules.ts';
-import { isSameRow, succession } from './succession.rules.ts';
+import { answerRefusals, candidatesOf, type KindSeed, kindSeed, type Question, seedFaults } from './kinds.rules.ts';
 import { checkWords } from './wording.ts';
 
-const ask = (id: string, zh: string, type: Question['type'], options: readonly string[] = [], required = true): Question => ({
-  id, text: { zh, en: `${id}?` }, type, required, options: options.map((one) => ({ id: one, text: { zh: `${one}项`, en: one } })),
+const ask = (
+  id: string,
+  zh: string,
+  type: Question['type'],
+  options: readonly string[] = [],
+  required = true,
+): Question => ({
+  id,
+  text: { zh, en: `${id}?` },
+  type,
+  required,
+  options: options.map((one) => ({ id: one, text: { zh: `${one}项`, en: one } })),
 });
 const fire: KindSeed = kindSeed.parse({
-  code: 'hazard.fire', group: 'hazard', name: { zh: '消防隐患', en: 'Fire hazard' }, describe: { zh: '通道堵塞', en: 'Blocked ways out' }, icon: 'fire',
-  visibility: 'exact', firstActionMinutes: 60, handleWorkingDays: 3, gbt31000: '01', open311: true, keywords: ['消防', 'fire'],
-  questions: [ask('what', '是哪一类？', 'choice', ['exit', 'gear']), ask('people', '里面有人住吗？', 'yesno'), ask('count', '大约几处？', 'number', [], false)],
+  code: 'hazard.fire',
+  group: 'hazard',
+  name: { zh: '消防隐患', en: 'Fire hazard' },
+  describe: { zh: '通道堵塞', en: 'Blocked ways out' },
+  icon: 'fire',
+  visibility: 'exact',
+  firstActionMinutes: 60,
+  handleWorkingDays: 3,
+  gbt31000: '01',
+  open311: true,
+  keywords: ['消防', 'fire'],
+  questions: [
+    ask('what', '是哪一类？', 'choice', ['exit', 'gear']),
+    ask('people', '里面有人住吗？', 'yesno'),
+    ask('count', '大约几处？', 'number', [], false),
+  ],
 });
 const draft = (seed: Partial<KindSeed> = {}, active = true): KindDraft => ({ seed: { ...fire, ...seed }, active });
 const nobody = { kind: () => null, body: () => null, territory: () => null };
@@ -24,7 +45,11 @@ describe('a kind', () => {
   it('names the place where it does', () => {
     const odd = draft({
       code: 'help.fire',
-      questions: [ask('a', '一', 'choice', ['x']), ask('a', '二', 'yesno', ['x', 'y']), ask('b', '三', 'several', ['x', 'x'])],
+      questions: [
+        ask('a', '一', 'choice', ['x']),
+        ask('a', '二', 'yesno', ['x', 'y']),
+        ask('b', '三', 'several', ['x', 'x']),
+      ],
     }).seed;
     expect(seedFaults(odd)).toEqual([
       { path: 'group', why: 'group' },
@@ -44,19 +69,39 @@ describe('a kind', () => {
     ['questions.1.text', draft({ questions: [fire.questions[0] as Question, ask('origin', '当事人的民族', 'text')] })],
     ['name', draft({ name: { zh: '上访人员', en: 'Something' } })],
     ['keywords.0', draft({ keywords: ['维稳'] })],
-    ['questions.0.options.1.text', draft({ questions: [{ ...ask('a', '一', 'choice', ['x', 'y']), options: [{ id: 'x', text: { zh: '甲', en: 'A' } }, { id: 'y', text: { zh: '重点人员', en: 'B' } }] }] })],
+    [
+      'questions.0.options.1.text',
+      draft({
+        questions: [
+          {
+            ...ask('a', '一', 'choice', ['x', 'y']),
+            options: [
+              { id: 'x', text: { zh: '甲', en: 'A' } },
+              { id: 'y', text: { zh: '重点人员', en: 'B' } },
+            ],
+          },
+        ],
+      }),
+    ],
     ['questions.0', draft({ questions: [ask('religion', '一', 'text')] })],
     ['gbt31000', { seed: { ...fire, code: 'dispute.any', group: 'dispute' as const, gbt31000: '16' }, active: true }],
   ])('is refused at %s by the charter', (path, { seed }) => {
     expect(() => checkWords(seed, 'body.change.seed')).toThrow(
-      expect.objectContaining({ status: 422, code: 'kinds.charter', fields: expect.arrayContaining([expect.objectContaining({ path: `body.change.seed.${path}` })]) }),
+      expect.objectContaining({
+        status: 422,
+        code: 'kinds.charter',
+        fields: expect.arrayContaining([expect.objectContaining({ path: `body.change.seed.${path}` })]),
+      }),
     );
   });
   it('of incidents may carry the code of traffic order', () => {
-    expect(() => checkWords({ ...fire, code: 'incident.traffic', group: 'incident', gbt31000: '14' }, 'x')).not.toThrow();
+    expect(() =>
+      checkWords({ ...fire, code: 'incident.traffic', group: 'incident', gbt31000: '14' }, 'x'),
+    ).not.toThrow();
   });
   it('takes no text that cannot be stored', () => {
-    for (const zh of ['\u0000', '\ud800', ' ', '']) expect(kindSeed.safeParse({ ...fire, name: { zh, en: 'x' } }).success).toBe(false);
+    for (const zh of ['\u0000', '\ud800', ' ', ''])
+      expect(kindSeed.safeParse({ ...fire, name: { zh, en: 'x' } }).success).toBe(false);
   });
   it('refuses answers that do not fit, each for its reason', () => {
     expect(answerRefusals(fire, { what: 'exit', people: true })).toEqual([]);
@@ -66,7 +111,10 @@ describe('a kind', () => {
       { question: 'people', why: 'type' },
       { question: 'count', why: 'type' },
     ]);
-    expect(answerRefusals(fire, {})).toEqual([{ question: 'what', why: 'required' }, { question: 'people', why: 'required' }]);
+    expect(answerRefusals(fire, {})).toEqual([
+      { question: 'what', why: 'required' },
+      { question: 'people', why: 'required' },
+    ]);
   });
 });
 
@@ -83,14 +131,21 @@ describe('what changed', () => {
     const after = draft({
       name: { zh: '火灾隐患', en: 'Fire danger' },
       firstActionMinutes: 30,
-      questions: [ask('people', '里面有人住吗？', 'yesno', [], false), ask('what', '是哪一类？', 'choice', ['exit', 'gear', 'wiring'])],
+      questions: [
+        ask('people', '里面有人住吗？', 'yesno', [], false),
+        ask('what', '是哪一类？', 'choice', ['exit', 'gear', 'wiring']),
+      ],
     });
     const told = differencesOf({ what: 'kind', base: 1, before: draft(), after }, nobody);
     expect(told.map(({ path, before, after: next }) => [path, before?.zh ?? null, next?.zh ?? null])).toEqual([
       ['name', '消防隐患', '火灾隐患'],
       ['firstActionMinutes', '60 分钟内', '30 分钟内'],
       ['questions.people', '里面有人住吗？（是或否，必答）', '里面有人住吗？（是或否，选答）'],
-      ['questions.what', '是哪一类？（单选，必答）：exit项、gear项', '是哪一类？（单选，必答）：exit项、gear项、wiring项'],
+      [
+        'questions.what',
+        '是哪一类？（单选，必答）：exit项、gear项',
+        '是哪一类？（单选，必答）：exit项、gear项、wiring项',
+      ],
       ['questions.count', '大约几处？（数字，选答）', null],
       ['questions', '是哪一类？、里面有人住吗？', '里面有人住吗？、是哪一类？'],
     ]);
@@ -99,13 +154,20 @@ describe('what changed', () => {
   it('of a new kind is everything that it has, against nothing', () => {
     const told = differencesOf({ what: 'kind', base: null, before: null, after: draft() }, nobody);
     expect(told.every((one) => one.before === null)).toBe(true);
-    expect(told.map((one) => one.path)).toEqual(expect.arrayContaining(['code', 'name', 'describe', 'visibility', 'questions.what', 'active']));
+    expect(told.map((one) => one.path)).toEqual(
+      expect.arrayContaining(['code', 'name', 'describe', 'visibility', 'questions.what', 'active']),
+    );
   });
   it('is said exactly when something differs', () => {
     const part = fc.record({
-      firstActionMinutes: fc.integer({ min: 1, max: 3 }), handleWorkingDays: fc.integer({ min: 1, max: 3 }), sampleEvery: fc.integer({ min: 1, max: 3 }),
-      icon: fc.constantFrom('fire', 'gas'), keywords: fc.subarray(['消防', 'fire', '火']), questions: fc.shuffledSubarray(fire.questions),
-      open311: fc.boolean(), visibility: fc.constantFrom('exact' as const, 'hidden' as const),
+      firstActionMinutes: fc.integer({ min: 1, max: 3 }),
+      handleWorkingDays: fc.integer({ min: 1, max: 3 }),
+      sampleEvery: fc.integer({ min: 1, max: 3 }),
+      icon: fc.constantFrom('fire', 'gas'),
+      keywords: fc.subarray(['消防', 'fire', '火']),
+      questions: fc.shuffledSubarray(fire.questions),
+      open311: fc.boolean(),
+      visibility: fc.constantFrom('exact' as const, 'hidden' as const),
     });
     fc.assert(
       fc.property(part, part, (a, b) => {
@@ -119,11 +181,23 @@ describe('what changed', () => {
 
 describe('headings', () => {
   it('name kinds, norms, and who answers', () => {
-    const names = { ...nobody, kind: () => ({ zh: '消防隐患', en: 'Fire hazard' }), territory: () => ({ zh: '汤溪镇', en: 'Tangxi' }) };
-    const row: AuthorityRow = { territory: '330702101', kind: 'hazard.fire', body: 'wc-fire', from: '2026-12-01', to: null, why: { zh: '依据', en: 'Basis' } };
+    const names = {
+      ...nobody,
+      kind: () => ({ zh: '消防隐患', en: 'Fire hazard' }),
+      territory: () => ({ zh: '汤溪镇', en: 'Tangxi' }),
+    };
+    const row: AuthorityRow = {
+      territory: '330702101',
+      kind: 'hazard.fire',
+      body: 'wc-fire',
+      from: '2026-12-01',
+      to: null,
+      why: { zh: '依据', en: 'Basis' },
+    };
     expect(titleOf({ what: 'norm', base: 1, before: draft(), after: draft() }, names).zh).toBe('消防隐患 · 时限');
     expect(titleOf({ what: 'authority', before: null, after: row }, names)).toEqual({
-      zh: '汤溪镇 · 消防隐患 · 由谁负责', en: 'Tangxi · Fire hazard · who answers',
+      zh: '汤溪镇 · 消防隐患 · 由谁负责',
+      en: 'Tangxi · Fire hazard · who answers',
     });
     expect(kindPrefixName('', names).zh).toBe('各类事项');
     expect(kindPrefixName('dispute', names).zh).toBe('纠纷');
@@ -131,64 +205,26 @@ describe('headings', () => {
   });
 });
 
-describe('who answers, one after another', () => {
-  const row = (body: string, from: string, to: string | null = null): AuthorityRow => ({ territory: '330702', kind: 'hazard', body, from, to, why: { zh: '依据', en: 'Basis' } });
-  const today = '2026-11-23';
-
-  it('a first row stands alone', () => {
-    expect(succession([], row('a', today), today)).toEqual({ fault: null, before: null, writes: [row('a', today)] });
-  });
-  it('the next ends the one before it on its own first day', () => {
-    const old = row('a', '2024-01-01');
-    expect(succession([old], row('b', '2026-12-01'), today)).toEqual({
-      fault: null, before: old, writes: [row('a', '2024-01-01', '2026-12-01'), row('b', '2026-12-01')],
-    });
-  });
-  it('one in force may be given an end, and no other body', () => {
-    const old = row('a', '2024-01-01');
-    expect(succession([old], row('a', '2024-01-01', '2026-12-31'), today)).toMatchObject({ fault: null, before: old, writes: [{ to: '2026-12-31' }] });
-    expect(succession([old], row('b', '2024-01-01'), today).fault).toBe('past');
-    expect(succession([old], row('a', '2024-01-01', '2026-01-01'), today).fault).toBe('past');
-    expect(succession([row('a', '2024-01-01', '2025-01-01')], row('a', '2024-01-01'), today).fault).toBe('past');
-  });
-  it('refuses what begins in the past, ends before it begins, says nothing new, or runs into a later row', () => {
-    expect(succession([], row('a', '2026-11-22'), today).fault).toBe('past');
-    expect(succession([], row('a', '2026-12-01', '2026-12-01'), today).fault).toBe('days');
-    expect(succession([row('a', '2026-12-01')], row('a', '2026-12-01'), today).fault).toBe('same');
-    expect(succession([row('a', '2027-01-01')], row('b', '2026-12-01'), today).fault).toBe('overlap');
-    expect(succession([row('a', '2027-01-01')], row('b', '2026-12-01', '2027-01-01'), today).fault).toBeNull();
-  });
-  it('leaves every past day as it was and gives the new body every day of its own', () => {
-    const days = fc.integer({ min: 0, max: 900 }).map((n) => new Date(Date.UTC(2025, 6, 1) + n * 86_400_000).toISOString().slice(0, 10));
-    const steps = fc.array(fc.record({ body: fc.constantFrom('a', 'b', 'c'), from: days, to: fc.option(days) }), { maxLength: 8 });
-    fc.assert(
-      fc.property(steps, fc.array(days, { minLength: 5, maxLength: 20 }), (all, probes) => {
-        let rows: AuthorityRow[] = [];
-        for (const { body, from, to } of all) {
-          const wanted = row(body, from, to);
-          const next = succession(rows, wanted, today);
-          if (next.fault !== null) continue;
-          const before = rows;
-          rows = [...rows.filter((one) => !next.writes.some((write) => write.from === one.from)), ...next.writes];
-          for (const day of probes) {
-            const now = responsible(rows, '330702001', 'hazard.fire', day)?.body;
-            if (day < today) expect(now).toBe(responsible(before, '330702001', 'hazard.fire', day)?.body);
-            else if (day >= from && (to === null || day < to)) expect(now).toBe(body);
-          }
-        }
-      }),
-    );
-  });
-  it('rows are the same when they say the same', () => {
-    expect(isSameRow(null, null)).toBe(true);
-    expect(isSameRow(row('a', today), null)).toBe(false);
-    expect(isSameRow(row('a', today), { ...row('a', today), why: { zh: '别的', en: 'Other' } })).toBe(false);
-  });
-});
-
 it('a change must begin by being proposed, and knows no other lines', () => {
-  const line = { district: '330702', id: 'x', subject: 'y', n: 2, origin: 'live', happened: '', recorded: '', by: null, post: null, territory: '330702', body: {} } as const;
+  const line = {
+    district: '330702',
+    id: 'x',
+    subject: 'y',
+    n: 2,
+    origin: 'live',
+    happened: '',
+    recorded: '',
+    by: null,
+    post: null,
+    territory: '330702',
+    body: {},
+  } as const;
   expect(() => fold(null, { ...line, kind: 'kinds-change.approved' })).toThrow();
-  const first = fold(null, { ...line, n: 1, kind: 'kinds-change.proposed', body: { proposal: {}, why: {}, as: 'duty' } });
+  const first = fold(null, {
+    ...line,
+    n: 1,
+    kind: 'kinds-change.proposed',
+    body: { proposal: {}, why: {}, as: 'duty' },
+  });
   expect(() => fold(first, { ...line, kind: 'kinds-change.forgotten' })).toThrow();
 });

@@ -12,7 +12,9 @@ const plain = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((one) => one.isWellFormed() && !one.includes('\u0000'), { error: '含有不能保存的字符 contains characters that cannot be stored' });
+    .refine((one) => one.isWellFormed() && !one.includes('\u0000'), {
+      error: '含有不能保存的字符 contains characters that cannot be stored',
+    });
 
 /** Words of a kind, in both languages. */
 export const text = z.strictObject({ zh: plain(200), en: plain(200) });
@@ -23,7 +25,10 @@ export const question = z.strictObject({
   text,
   type: z.enum(['choice', 'several', 'text', 'number', 'yesno']),
   required: z.boolean(),
-  options: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), text })).max(20).default([]),
+  options: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), text }))
+    .max(20)
+    .default([]),
 });
 export type Question = z.output<typeof question>;
 
@@ -40,7 +45,10 @@ export const kindSeed = z.strictObject({
   firstActionMinutes: z.int().min(1).max(100_000),
   handleWorkingDays: z.int().min(1).max(365),
   /** GB/T 31000-2015 code where the standard has one and charter rule 3 allows it. */
-  gbt31000: z.string().regex(/^\d{2}(\d{2})?$/).nullable(),
+  gbt31000: z
+    .string()
+    .regex(/^\d{2}(\d{2})?$/)
+    .nullable(),
   /** Offered over Open311 GeoReport v2. */
   open311: z.boolean(),
   keywords: z.array(plain(30)).max(30),
@@ -59,7 +67,8 @@ export function seedFaults(seed: KindSeed): SeedFault[] {
   if (!seed.code.startsWith(`${seed.group}.`)) faults.push({ path: 'group', why: 'group' });
   seed.questions.forEach((one, at) => {
     const path = `questions.${at}`;
-    if (seed.questions.findIndex((other) => other.id === one.id) < at) faults.push({ path: `${path}.id`, why: 'twice' });
+    if (seed.questions.findIndex((other) => other.id === one.id) < at)
+      faults.push({ path: `${path}.id`, why: 'twice' });
     const offers = one.type === 'choice' || one.type === 'several';
     if (offers && one.options.length < 2) faults.push({ path: `${path}.options`, why: 'fewOptions' });
     if (!offers && one.options.length > 0) faults.push({ path: `${path}.options`, why: 'noOptions' });

@@ -27,6 +27,10 @@ const as = z.enum(POSTS);
 export const LINES = {
   proposed: lineKind({ name: 'kinds-change.proposed', version: 1, body: z.strictObject({ proposal, why: text, as }) }),
   approved: lineKind({ name: 'kinds-change.approved', version: 1, body: z.strictObject({ as }) }),
-  refused: lineKind({ name: 'kinds-change.refused', version: 1, body: z.strictObject({ as, reason: z.enum(REFUSAL_REASONS) }) }),
+  refused: lineKind({
+    name: 'kinds-change.refused',
+    version: 1,
+    body: z.strictObject({ as, reason: z.enum(REFUSAL_REASONS) }),
+  }),
   withdrawn: lineKind({ name: 'kinds-change.withdrawn', version: 1, body: z.strictObject({}) }),
 } as const;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { kindSeed, type KindSeed } from './kinds.rules.ts';
+import { type KindSeed, kindSeed } from './kinds.rules.ts';
 import { addKinds, newestKinds } from './kinds.store.ts';
 import { checkWords } from './wording.ts';
 

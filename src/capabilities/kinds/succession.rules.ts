@@ -17,7 +17,13 @@ export function succession(rows: readonly AuthorityRow[], row: AuthorityRow, tod
   if (row.to !== null && row.to <= row.from) return { fault: 'days' };
   const others = rows.filter((one) => one.territory === row.territory && one.kind === row.kind);
   const amended = others.find((one) => one.from === row.from) ?? null;
-  if (amended && amended.body === row.body && amended.to === row.to && amended.why.zh === row.why.zh && amended.why.en === row.why.en) {
+  if (
+    amended &&
+    amended.body === row.body &&
+    amended.to === row.to &&
+    amended.why.zh === row.why.zh &&
+    amended.why.en === row.why.en
+  ) {
     return { fault: 'same' };
   }
   if (row.from < today && (amended === null || amended.body !== row.body)) return { fault: 'past' };
@@ -33,7 +39,12 @@ export function succession(rows: readonly AuthorityRow[], row: AuthorityRow, tod
 export function isSameRow(a: AuthorityRow | null, b: AuthorityRow | null): boolean {
   if (a === null || b === null) return a === b;
   return (
-    a.territory === b.territory && a.kind === b.kind && a.body === b.body && a.from === b.from && a.to === b.to &&
-    a.why.zh === b.why.zh && a.why.en === b.why.en
+    a.territory === b.territory &&
+    a.kind === b.kind &&
+    a.body === b.body &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.why.zh === b.why.zh &&
+    a.why.en === b.why.en
   );
 }

@@ -9,7 +9,10 @@ import { kindsWords } from './kinds.words.ts';
  * Throws Problem 422 that names every place (below `at`) with the rule and the reason.
  */
 export function checkWords(seed: KindSeed, at: string): void {
-  const faults: FieldProblem[] = seedFaults(seed).map(({ path, why }) => ({ path: `${at}.${path}`, message: textOf(kindsWords, why) }));
+  const faults: FieldProblem[] = seedFaults(seed).map(({ path, why }) => ({
+    path: `${at}.${path}`,
+    message: textOf(kindsWords, why),
+  }));
   if (faults.length > 0) throw new Problem(422, 'kinds.misfit', textOf(kindsWords, 'misfit'), faults);
   const refused = charterRefusals(candidatesOf(seed)).map(({ path, why }) => ({ path: `${at}.${path}`, message: why }));
   if (refused.length > 0) throw new Problem(422, 'kinds.charter', textOf(kindsWords, 'charter'), refused);

@@ -2,9 +2,10 @@ import type { Database } from '../../platform/db/database.ts';
 import { filesFragment } from '../../platform/files/files.door.ts';
 import { appendStatement, type Batch, runAlone, waitStatement } from '../../platform/journal/append.store.ts';
 import { GroupCommit } from '../../platform/journal/groupCommit.ts';
+import { sharesFragment } from '../../platform/journal/share.store.ts';
 import { keysFragment, sealedFragment } from '../../platform/sealing/sealed.store.ts';
 import type { Taken } from './intake.ts';
-import { newMatters, receiptsFragment, reportersFragment, sharesFragment } from './matters.store.ts';
+import { newMatters, receiptsFragment, reportersFragment } from './matters.store.ts';
 
 export type Outcome = 'kept' | 'known';
 

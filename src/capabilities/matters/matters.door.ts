@@ -6,3 +6,4 @@ export type { Mover } from './moving.ts';
 export { type Step, tell, type Told } from './story.ts';
 export { foundMatters } from './founding.ts';
 export { type ImportCounts, importTable } from './importing.ts';
+export { BUCKETS, EDGES, MEASURES } from './matters.figures.ts';

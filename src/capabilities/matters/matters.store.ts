@@ -140,29 +140,6 @@ export async function forgetReporter(tx: Tx, district: string, subjects: readonl
   await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);
 }
 
-/** Shares a matter with a body, or takes it back; the bodies' people see it wherever it lies. */
-export function sharesFragment(district: string, rows: readonly { readonly body: string; readonly subject: string }[]): Fragment {
-  return {
-    name: 'share_rows',
-    body: sql`insert into journal.share (district, body, subject)
-      select ${district}, x.body, x.subject from json_to_recordset(${JSON.stringify(rows)}::json) as x(body text, subject uuid)
-      on conflict do nothing returning subject`,
-  };
-}
-export function unshareFragment(district: string, body: string, subject: string): Fragment {
-  return {
-    name: 'unshare_rows',
-    body: sql`delete from journal.share where district = ${district} and body = ${body} and subject = ${subject} returning subject`,
-  };
-}
-
-/** A request that was appended before under this id: its keyed digest, or null. */
-export async function askedBefore(tx: Tx, district: string, id: string): Promise<Buffer | null> {
-  const { rows } = await sql<{ digest: Buffer }>`
-    select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
-  return rows[0]?.digest ?? null;
-}
-
 type RawRow = {
   district: string; id: string; n: number; head: Buffer; fold: number; status: Matter['status']; kind: string;
   urgency: Matter['urgency']; channel: Matter['channel']; visibility: Matter['visibility']; origin: Matter['origin'];

@@ -14,4 +14,9 @@ export const deskPages: readonly Page[] = [
   { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
   { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
 ];
-export const fieldPages: readonly Page[] = [];
+export const fieldPages: readonly Page[] = [
+  { path: '/', screen: lazy(() => import('./screens/fieldTasks.tsx')) },
+  { path: '/matters/:id', screen: lazy(() => import('./screens/fieldMatter.tsx')) },
+  { path: '/report', screen: lazy(() => import('./screens/fieldReport.tsx')) },
+  { path: '/nearby', screen: lazy(() => import('./screens/fieldNearby.tsx')) },
+];

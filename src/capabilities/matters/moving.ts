@@ -6,6 +6,8 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
@@ -18,15 +20,12 @@ import { countsOf } from './matters.figures.ts';
 import { appointmentFor, partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
 import {
-  askedBefore,
   forgetReporter,
   loadMatter,
   loadMatters,
   movedMatters,
   phoneOf,
-  sharesFragment,
   type Stored,
-  unshareFragment,
 } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { openPen, type Pen } from './pen.ts';

@@ -149,21 +149,3 @@ export async function othersStanding(
 export async function lockAppointments(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('identity.appointment'), ${Number(district)}::int)`.execute(tx);
 }
-
-/** Standing appointments of a post at a body or within a territory, for who answers there (liaisons by name, a body's handlers). */
-export async function standingAt(
-  tx: Tx,
-  district: string,
-  where: { readonly posts: readonly Post[]; readonly body?: string; readonly territory?: string },
-  today: string,
-): Promise<AppointmentRow[]> {
-  const { rows } = await sql<Stored>`
-    select ${COLUMNS} from identity.appointment a
-    where a.district = ${district} and a.state = 'standing' and a.post = any(${[...where.posts]}::text[])
-      and a.from_day <= ${today} and (a.to_day is null or a.to_day >= ${today})
-      and (${where.body ?? null}::text is null or a.body = ${where.body ?? null})
-      and (${where.territory ?? null}::text is null
-        or (a.territory >= ${where.territory ?? null} and a.territory < ${where.territory ?? null}::text || ':'))
-    order by a.id`.execute(tx);
-  return rows.map(appointmentOf);
-}

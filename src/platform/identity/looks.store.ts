@@ -36,7 +36,7 @@ export function newLooks(
 /** Looks at the data of those concerned, newest first. The scope must have proved its right to them. */
 export async function looksAt(tx: Tx, district: string, concerned: readonly string[], most: number): Promise<Look[]> {
   const { rows } = await sql<Omit<Look, 'at'> & { at: Date; reason: LookReason }>`
-    select id, concerned, at, by, post_name as post, body, reason, matter from identity.look
+    select id, concerned, at, by, post_name as post, body, reason, about from identity.look
     where district = ${district} and concerned = any(${[...concerned]}::uuid[])
     order by at desc limit ${most}`.execute(tx);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

@@ -53,7 +53,8 @@ export function identityParts(given: IdentityGiven): IdentityParts {
     db.pool,
     {
       baseUrl: settings.baseUrl,
-      secret: keyring.blindIndex(settings.defaultDistrict, 'auth.secret', 'better-auth').toString('base64url'),
+      // Of the server, not of a district: one-time codes are sealed under it, and DISTRICT may be set anew.
+      secret: keyring.blindIndex('server', 'auth.secret', 'better-auth').toString('base64url'),
       idleMinutes: settings.idleMinutes,
       onFault: (message) => {
         // A wrong key is its sender's fault, not ours.

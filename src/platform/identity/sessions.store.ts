@@ -38,15 +38,6 @@ export async function endSessionByToken(tx: Tx, token: string): Promise<void> {
   await sql`delete from auth.session where token = ${token}`.execute(tx);
 }
 
-/** Ends all sessions of a person but one. Returns how many. */
-export async function endSessions(tx: Tx, district: string, person: string, keep: string | null): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
-    delete from auth.session s using identity.person p
-    where p.district = ${district} and p.id = ${person} and p.user_id = s."userId" and s.id is distinct from ${keep}
-    returning s.id`.execute(tx);
-  return rows.length;
-}
-
 /** A session that has shown its one-time code is proved by it. */
 export async function setProof(tx: Tx, session: string, proof: Proof): Promise<void> {
   await sql`update auth.session set proof = ${proof} where id = ${session}`.execute(tx);

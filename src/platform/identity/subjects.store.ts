@@ -114,9 +114,4 @@ const look: SubjectOf<Look> = {
 };
 
 /** The sorts of subject of this folder, for the list that audit and refold go by. */
-export const identitySubjects: readonly AnySubject[] = [
-  person,
-  appointment,
-  machine,
-  look,
-] as readonly SubjectOf<never>[] as readonly AnySubject[];
+export const identitySubjects: readonly AnySubject[] = [person, appointment, machine, look] as unknown as AnySubject[];

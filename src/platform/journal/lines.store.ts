@@ -61,3 +61,10 @@ export async function originOf(tx: Tx, district: string): Promise<Origin> {
   const { rows } = await sql<{ origin: Origin }>`select origin from journal.head where district = ${district}`.execute(tx);
   return rows[0]?.origin ?? 'live';
 }
+
+/** The keyed digest of a request that was appended before under this id, or null. */
+export async function askedBefore(tx: Tx, district: string, id: string): Promise<Buffer | null> {
+  const { rows } = await sql<{ digest: Buffer }>`
+    select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
+  return rows[0]?.digest ?? null;
+}

@@ -6,7 +6,6 @@ import { inForce, responsible } from './authority.rules.ts';
 import type { Level } from './codes.rules.ts';
 import { ancestorsOf, liesWithin } from './codes.rules.ts';
 import type { Bounds, Point } from './coordinates.rules.ts';
-import { isWithin } from './coordinates.rules.ts';
 import type { Shape } from './geometry.rules.ts';
 import { middleOf } from './geometry.rules.ts';
 import { placesOfDistrict, revisionOf } from './places.store.ts';
@@ -63,13 +62,9 @@ export class Places {
     return code === null ? { code: this.district, outside: map !== null, map } : { code, outside: false, map };
   }
 
+  /** The box around every boundary, or null where there is no map. */
   get bounds(): Bounds | null {
     return this.#index.bounds;
-  }
-
-  /** Quick and rough: a point far from the district cannot lie in it. True where there is no map. */
-  isNear(point: Point): boolean {
-    return this.bounds === null || isWithin(point, this.bounds);
   }
 
   /** The territory of a code on a day, or on its last day when it ended before; null for a code that was never used. */

@@ -1,69 +1,79 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { live, type Tiding } from '../live/live.contract.ts';
 
-/** What a desk learns of a new line: its place in the order, and which subject it is about. */
-export type Tiding = {
-  readonly seq: number;
-  readonly subject?: string;
-  readonly kind?: string;
-  readonly id?: string;
-};
+/** What a desk learns of a new line, or of something that has come in without one yet (then without `seq`). */
+export type News = Partial<Tiding>;
 
 /** connecting: not heard yet; live: lines arrive by themselves; waiting: the line is down and is tried again. */
 export type LiveState = 'connecting' | 'live' | 'waiting';
 
-const ADDRESS = '/api/live';
-const GATHER_MS = 200;
+const ADDRESS = live.path;
+const GATHER_MS = 300;
 const LONGEST_WAIT_MS = 20_000;
 
-/** Follows the journal from the last line seen; reconnects with growing waits and resumes there. Returns its end. */
+/**
+ * Follows the journal from the last line seen; reconnects with growing waits and resumes there, and does not come back
+ * when the server says that the session is over. Returns what ends it.
+ */
 export function follow(
-  onTidings: (tidings: readonly Tiding[]) => void,
+  onNews: (news: readonly News[]) => void,
   onState: (state: LiveState) => void,
+  onSignedOut: () => void = () => undefined,
 ): () => void {
   let seen: number | undefined;
   let source: EventSource | undefined;
   let failures = 0;
   let ended = false;
-  let gathered: Tiding[] = [];
+  let gathered: News[] = [];
   let retry: ReturnType<typeof setTimeout> | undefined;
   let flush: ReturnType<typeof setTimeout> | undefined;
 
-  const take = (event: MessageEvent<string>): void => {
-    let tiding: Tiding;
+  const read = (event: Event): Record<string, unknown> => {
     try {
-      tiding = JSON.parse(event.data) as Tiding;
+      return JSON.parse((event as MessageEvent<string>).data) as Record<string, unknown>;
     } catch {
-      return;
+      return {};
     }
-    const seq = Number(tiding.seq ?? event.lastEventId);
-    if (Number.isSafeInteger(seq)) seen = Math.max(seen ?? 0, seq);
-    gathered.push(tiding);
+  };
+  const reached = (seq: unknown): void => {
+    if (typeof seq === 'number' && Number.isSafeInteger(seq)) seen = Math.max(seen ?? 0, seq);
+  };
+  const take = (event: Event): void => {
+    const one = read(event);
+    reached(one['seq']);
+    gathered.push(one as News);
     flush ??= setTimeout(() => {
       flush = undefined;
       const all = gathered;
       gathered = [];
-      onTidings(all);
+      onNews(all);
     }, GATHER_MS);
   };
-
+  const away = (): void => {
+    source?.close();
+    if (ended) return;
+    failures += 1;
+    onState('waiting');
+    clearTimeout(retry);
+    retry = setTimeout(open, Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(failures, 6)));
+  };
   const open = (): void => {
     source = new EventSource(seen === undefined ? ADDRESS : `${ADDRESS}?since=${seen}`);
     source.onopen = () => {
-      const wasAway = failures > 0;
       failures = 0;
       onState('live');
-      if (wasAway && seen === undefined) onTidings([]);
     };
+    source.addEventListener('open', (event) => reached(read(event)['seq']));
+    source.addEventListener('line', take);
     source.onmessage = take;
-    source.addEventListener('line', take as EventListener);
-    source.onerror = () => {
+    source.addEventListener('end', (event) => {
+      if (read(event)['reason'] !== 'signed-out') return away();
+      ended = true;
       source?.close();
-      if (ended) return;
-      failures += 1;
-      onState('waiting');
-      retry = setTimeout(open, Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(failures, 6)));
-    };
+      onSignedOut();
+    });
+    source.onerror = away;
   };
   open();
 
@@ -77,22 +87,26 @@ export function follow(
 
 /**
  * Keeps a screen's answers fresh: every line that arrives makes the named folders' answers stale.
- * Returns whether lines arrive by themselves at the moment, and how many have come.
+ * Returns whether lines arrive by themselves at the moment.
  */
 export function useLive(
   folders: readonly string[],
   enabled = true,
-  onTidings?: (tidings: readonly Tiding[]) => void,
+  onNews?: (news: readonly News[]) => void,
 ): LiveState {
   const answers = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
   const named = folders.join(',');
   useEffect(() => {
     if (!enabled) return;
-    return follow((tidings) => {
-      for (const folder of named.split(',')) void answers.invalidateQueries({ queryKey: [folder] });
-      onTidings?.(tidings);
-    }, setState);
-  }, [answers, named, enabled, onTidings]);
+    return follow(
+      (news) => {
+        for (const folder of named.split(',')) void answers.invalidateQueries({ queryKey: [folder] });
+        onNews?.(news);
+      },
+      setState,
+      () => void answers.invalidateQueries({ queryKey: ['identity'] }),
+    );
+  }, [answers, named, enabled, onNews]);
   return state;
 }

@@ -37,7 +37,8 @@ export function ChangeCard({ change, children }: { change: ChangeOut; children?:
       <p>{w('why', { why: t(change.why) })}</p>
       <ul className="signatures">
         <li>
-          {w('proposedBy', { post: post(change.proposed) })} <time dateTime={change.proposed.at}>{when.moment(change.proposed.at)}</time>
+          {w('proposedBy', { post: post(change.proposed) })}{' '}
+          <time dateTime={change.proposed.at}>{when.moment(change.proposed.at)}</time>
         </li>
         {change.approvals.map((one) => (
           <li key={one.at}>

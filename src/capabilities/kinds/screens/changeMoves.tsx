@@ -24,7 +24,11 @@ export function ChangeMoves({ change }: { change: ChangeOut }): ReactNode {
   return (
     <div className="row">
       {open.map((one) => (
-        <Button key={one} look={one === 'approve' ? 'primary' : one === 'refuse' ? 'danger' : 'quiet'} onPress={() => setMove(one)}>
+        <Button
+          key={one}
+          look={one === 'approve' ? 'primary' : one === 'refuse' ? 'danger' : 'quiet'}
+          onPress={() => setMove(one)}
+        >
           {w(one)}
         </Button>
       ))}
@@ -50,7 +54,11 @@ function Confirm({ change, move, onDone }: { change: ChangeOut; move: Move; onDo
       onDone();
     },
   });
-  const lead = { approve: change.approvals.length === 0 ? 'approveFirst' : 'approveLast', refuse: 'refuseLead', withdraw: 'withdrawLead' } as const;
+  const lead = {
+    approve: change.approvals.length === 0 ? 'approveFirst' : 'approveLast',
+    refuse: 'refuseLead',
+    withdraw: 'withdrawLead',
+  } as const;
   const make = (): void => {
     const act = move === 'refuse' ? (reason === undefined ? null : { move, reason }) : { move };
     if (act !== null) send.mutate({ params: { id: change.id }, body: { id: id.current, act } });

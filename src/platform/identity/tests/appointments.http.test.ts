@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { testDatabase } from '../../../../tests/harness/database.ts';
 import { whole } from '../../db/scope.ts';
 import { kindsByName } from '../../journal/subject.ts';
 import { identitySubjects } from '../subjects.store.ts';
@@ -10,7 +11,7 @@ let sys: Browser;
 let sec: Browser;
 let ids: Record<string, { person: string; held: string[] }>;
 beforeAll(async () => {
-  house = await identityHouse();
+  house = await identityHouse(await testDatabase());
   ids = {
     sys1: await house.appointed('sys1', ['sysadmin']),
     sec1: await house.appointed('sec1', ['secadmin']),

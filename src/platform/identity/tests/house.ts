@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { masterKey, type TestDatabase, testDatabase } from '../../../../tests/harness/database.ts';
+import type { Database } from '../../db/database.ts';
 import { whole } from '../../db/scope.ts';
 import { buildServer } from '../../http/server.ts';
 import type { Origin } from '../../journal/line.rules.ts';
@@ -17,7 +17,7 @@ import { identityRoutes } from '../identity.routes.ts';
 import { type IdentityParts, type IdentitySettings, identityParts } from '../parts.ts';
 import { NOBODY } from '../subject.store.ts';
 
-export const keyring = new Keyring(masterKey);
+const keyring = new Keyring(Buffer.alloc(32, 'identity'));
 export const DISTRICT = '330702';
 export const PASSWORD = 'Mountain-brook-26';
 
@@ -28,13 +28,13 @@ export type Browser = {
     url: string,
     payload?: object,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; body: Record<string, never>; cookies: string[] }>;
+  ): Promise<{ status: number; body: Record<string, unknown>; cookies: string[] }>;
   readonly jar: Map<string, string>;
 };
 
 /** The identity folder's routes alone, on a fresh database. */
 export type House = {
-  readonly test: TestDatabase;
+  readonly test: FreshDatabase;
   readonly server: FastifyInstance;
   readonly parts: IdentityParts;
   readonly dataDir: string;
@@ -53,8 +53,13 @@ export type House = {
   close(): Promise<void>;
 };
 
-export async function identityHouse(given: Partial<IdentitySettings> & { origin?: Origin } = {}): Promise<House> {
-  const test = await testDatabase();
+/** What a test file's fresh database gives (tests/harness/database.ts). */
+type FreshDatabase = { readonly db: Database; readonly work: Database; drop(): Promise<void> };
+
+export async function identityHouse(
+  test: FreshDatabase,
+  given: Partial<IdentitySettings> & { origin?: Origin } = {},
+): Promise<House> {
   const { origin = 'live', ...settings } = given;
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-identity-'));
   const time: { now: Date | null } = { now: null };

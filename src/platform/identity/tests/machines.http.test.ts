@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '../../../../tests/harness/database.ts';
 import { type Browser, DISTRICT, type House, identityHouse } from './house.ts';
 
 let house: House;
 let sec: Browser;
 beforeAll(async () => {
-  house = await identityHouse();
+  house = await identityHouse(await testDatabase());
   await house.appointed('sec1', ['secadmin']);
   await house.appointed('duty1', ['duty', { territory: DISTRICT }]);
   sec = await house.strong('sec1');

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '../../../../tests/harness/database.ts';
 import { type Browser, DISTRICT, type House, identityHouse } from './house.ts';
 
 /** An OpenID Connect provider of our own: discovery, token and keys; it signs whoever it is told to. */
@@ -73,7 +74,7 @@ let port: number;
 const provider = new Provider();
 beforeAll(async () => {
   port = await freePort();
-  house = await identityHouse({
+  house = await identityHouse(await testDatabase(), {
     oidc: {
       discoveryUrl: `http://127.0.0.1:${port}/.well-known/openid-configuration`,
       clientId: 'lianan',

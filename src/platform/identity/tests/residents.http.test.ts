@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testDatabase } from '../../../../tests/harness/database.ts';
 import { nothing } from '../../db/scope.ts';
 import { foldLook } from '../folds.rules.ts';
 import { tidyIdentity } from '../identity.timers.ts';
@@ -14,7 +15,7 @@ import { type Browser, DISTRICT, type House, identityHouse } from './house.ts';
 let house: House;
 let clerk: { person: string; held: string[] };
 beforeAll(async () => {
-  house = await identityHouse();
+  house = await identityHouse(await testDatabase());
   clerk = await house.appointed('clerk1', ['clerk', { territory: DISTRICT }]);
 });
 afterAll(() => house.close());

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testDatabase } from '../../../../tests/harness/database.ts';
 import { nothing } from '../../db/scope.ts';
 import { codeOf, DISTRICT, type House, identityHouse, PASSWORD } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await identityHouse();
+  house = await identityHouse(await testDatabase());
   await house.appointed('duty1', ['duty', { territory: DISTRICT }]);
   await house.appointed('sec1', ['secadmin']);
   await house.appointed('audit1', ['auditor']);
@@ -308,5 +309,19 @@ describe('Sessions', () => {
     expect((await own.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
     const record = (await admin.call('GET', '/api/access')).body as unknown as { entries: { what: string }[] };
     expect(new Set(record.entries.map((one) => one.what))).toContain('session-revoked');
+  });
+});
+
+describe('Behind https', () => {
+  it('cookies are for https alone, and are known again', async () => {
+    const secure = await identityHouse(await testDatabase(), { baseUrl: 'https://lianan.example.cn' });
+    await secure.appointed('duty1', ['duty', { territory: DISTRICT }]);
+    const browser = secure.browser();
+    const { cookies } = await browser.call('POST', '/api/signin', { login: 'duty1', password: PASSWORD });
+    expect(cookies.join()).toMatch(/__Secure-lianan\.session_token=[^;]+;.*Secure/);
+    expect((await browser.call('GET', '/api/me')).body).toMatchObject({ is: 'staff' });
+    await browser.call('POST', '/api/signout', {});
+    expect((await browser.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
+    await secure.close();
   });
 });

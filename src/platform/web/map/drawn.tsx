@@ -3,11 +3,10 @@ import './map.css';
 import { LngLatBounds, type Map as Ground, type GeoJSONSource, Marker, setWorkerUrl, Map as MapLibre } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import Supercluster from 'supercluster';
 import { Button } from '../kit/controls.tsx';
 import { webWords } from '../web.words.ts';
 import { useText, useWords } from '../words.ts';
-import { boxOf, labelSpot, type MapPoint, type Spot } from './map.ts';
+import { boxOf, grouped, labelSpot, type Spot } from './map.ts';
 import type { MapProps } from './mapBox.tsx';
 import { coloursOf, styleOf } from './style.ts';
 
@@ -145,30 +144,11 @@ function useNames(map: Ground | null, props: MapProps, moved: number, t: ReturnT
 
 /** Draws single points as circles and groups as buttons with their number. */
 function usePoints(map: Ground | null, props: MapProps, moved: number, say: (n: number) => string): void {
-  const index = useRef<Supercluster<MapPoint> | null>(null);
   const { points, chosen } = props;
-  const onOpen = useRef(props.onOpen);
-  onOpen.current = props.onOpen;
-  useEffect(() => {
-    if (points === undefined || points.some((one) => one.n !== undefined)) {
-      index.current = null;
-      return;
-    }
-    const made = new Supercluster<MapPoint>({ radius: 48, maxZoom: 15 });
-    made.load(
-      points.map((one) => ({
-        type: 'Feature',
-        properties: one,
-        geometry: { type: 'Point', coordinates: [one.lon, one.lat] },
-      })),
-    );
-    index.current = made;
-  }, [points]);
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` asks for the groups of a new view
   useEffect(() => {
     if (map === null) return;
-    const { singles, groups } = groupsInView(map, index.current, points ?? []);
+    const { singles, groups } = grouped(points ?? [], (one) => map.project([one.lon, one.lat]));
     map.getSource<GeoJSONSource>('points')?.setData({
       type: 'FeatureCollection',
       features: singles.map((one) => ({
@@ -177,45 +157,25 @@ function usePoints(map: Ground | null, props: MapProps, moved: number, say: (n: 
         geometry: { type: 'Point', coordinates: [one.lon, one.lat] },
       })),
     });
-    const drawn = groups.map((one) => {
-      const element = document.createElement('button');
-      element.type = 'button';
-      element.className = `map-group ${one.n >= 100 ? 'many' : one.n >= 10 ? 'some' : ''}`;
-      element.textContent = String(one.n);
-      element.setAttribute('aria-label', say(one.n));
-      element.addEventListener('click', (event) => {
-        event.stopPropagation();
-        map.easeTo({ center: [one.lon, one.lat], zoom: Math.min(17, map.getZoom() + 2), duration: 250 });
+    const bounds = map.getBounds();
+    const drawn = groups
+      .filter((one) => bounds.contains([one.lon, one.lat]))
+      .map((one) => {
+        const element = document.createElement('button');
+        element.type = 'button';
+        element.className = `map-group ${one.n >= 100 ? 'many' : one.n >= 10 ? 'some' : ''}`;
+        element.textContent = String(one.n);
+        element.setAttribute('aria-label', say(one.n));
+        element.addEventListener('click', (event) => {
+          event.stopPropagation();
+          map.easeTo({ center: [one.lon, one.lat], zoom: Math.min(17, map.getZoom() + 2), duration: 250 });
+        });
+        return new Marker({ element }).setLngLat([one.lon, one.lat]).addTo(map);
       });
-      return new Marker({ element }).setLngLat([one.lon, one.lat]).addTo(map);
-    });
     return () => {
       for (const one of drawn) one.remove();
     };
   }, [map, points, chosen, moved]);
-}
-
-function groupsInView(
-  map: Ground,
-  index: Supercluster<MapPoint> | null,
-  points: readonly MapPoint[],
-): { singles: readonly MapPoint[]; groups: readonly (Spot & { n: number })[] } {
-  if (index === null) {
-    return {
-      singles: points.filter((one) => (one.n ?? 1) === 1),
-      groups: points.filter((one) => (one.n ?? 1) > 1).map((one) => ({ lon: one.lon, lat: one.lat, n: one.n ?? 1 })),
-    };
-  }
-  const b = map.getBounds();
-  const found = index.getClusters([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], Math.floor(map.getZoom()));
-  const singles: MapPoint[] = [];
-  const groups: (Spot & { n: number })[] = [];
-  for (const one of found) {
-    const [lon = 0, lat = 0] = one.geometry.coordinates;
-    if ('cluster' in one.properties) groups.push({ lon, lat, n: one.properties.point_count });
-    else singles.push(one.properties);
-  }
-  return { singles, groups };
 }
 
 /** The pin; it can be dragged where it may be placed. */

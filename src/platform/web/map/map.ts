@@ -60,3 +60,35 @@ export function labelSpot(geometry: Polygon | MultiPolygon): Spot {
   }
   return { lon: best.lon, lat: best.lat };
 }
+
+/** Pixels within which single points are drawn as one group. */
+const GROUP_PX = 44;
+
+/**
+ * Puts points that would lie on each other together, by squares of the screen; what the server has grouped stays a group.
+ * A group stands in the middle of its points.
+ */
+export function grouped(
+  points: readonly MapPoint[],
+  project: (spot: Spot) => { readonly x: number; readonly y: number },
+): { readonly singles: readonly MapPoint[]; readonly groups: readonly (Spot & { readonly n: number })[] } {
+  const squares = new Map<string, MapPoint[]>();
+  for (const one of points) {
+    const { x, y } = project(one);
+    const square = `${Math.floor(x / GROUP_PX)},${Math.floor(y / GROUP_PX)}`;
+    const there = squares.get(square);
+    if (there) there.push(one);
+    else squares.set(square, [one]);
+  }
+  const singles: MapPoint[] = [];
+  const groups: (Spot & { n: number })[] = [];
+  for (const there of squares.values()) {
+    const n = there.reduce((sum, one) => sum + (one.n ?? 1), 0);
+    if (n === 1) singles.push(...there);
+    else groups.push({ n, lon: middle(there, 'lon'), lat: middle(there, 'lat') });
+  }
+  return { singles, groups };
+}
+
+const middle = (points: readonly MapPoint[], axis: 'lon' | 'lat'): number =>
+  points.reduce((sum, one) => sum + one[axis], 0) / points.length;

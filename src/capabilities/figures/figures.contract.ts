@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { contract, nothingIn } from '../../platform/http/contract.ts';
+import { SUMS } from './figures.rules.ts';
+
+const day = z.iso.date();
+const code = z.string().regex(/^\d{6}(\d{3}){0,3}$/);
+const kind = z.string().regex(/^[a-z]+(\.[a-z0-9-]+)?$/).max(60);
+const text = z.object({ zh: z.string(), en: z.string() });
+
+const asked = {
+  /** A district of this server other than its own. */
+  district: z.string().regex(/^\d{6}$/).optional(),
+  /** A code, for its whole subtree; the district where absent. */
+  territory: code.optional(),
+  /** First and last day, both included; this year until today where absent. */
+  from: day.optional(),
+  to: day.optional(),
+  /** As it was known at the end of this day; as it is known now where absent. */
+  asOf: day.optional(),
+};
+
+const quantile = z
+  .object({ n: z.int(), from: z.number(), to: z.number().nullable(), minutes: z.number().nullable() })
+  .nullable();
+const rate = z.number().min(0).max(1).nullable();
+/** One set of figures; see `FigureSet`. */
+export const figureSet = z.object({
+  ...(Object.fromEntries(SUMS.map((name) => [name, z.int()])) as Record<(typeof SUMS)[number], z.ZodInt>),
+  satisfaction: z.number().min(1).max(5).nullable(),
+  onTimeRate: rate,
+  closingRate: rate,
+  onTimeClosingRate: rate,
+  firstAction: quantile,
+  handling: quantile,
+});
+
+export const figures = contract({
+  name: 'figures.read',
+  method: 'GET',
+  path: '/api/figures',
+  summary: { zh: '数据：按区划、类别、时段，可查历史口径', en: 'The figures, by territory, kind and period, also as known on a past day' },
+  access: ['open'],
+  params: nothingIn,
+  query: z.strictObject({ ...asked, kind: kind.optional() }),
+  body: nothingIn,
+  answer: z.object({
+    territory: z.object({ code: z.string(), name: text }),
+    kind: z.string().nullable(),
+    from: z.string(),
+    to: z.string(),
+    asOf: z.string().nullable(),
+    /** The newest line that is counted here. */
+    seq: z.int(),
+    total: figureSet,
+    /** The territories one level below; `own` is what lies in the territory itself and in none of them. The parts add up to the total. */
+    children: z.array(z.object({ code: z.string(), name: text, own: z.boolean(), figures: figureSet })),
+    months: z.array(z.object({ month: z.string(), figures: figureSet })),
+    kinds: z.array(
+      z.object({ code: z.string(), name: text, opened: z.int(), closed: z.int(), closedOnTime: z.int(), reopened: z.int() }),
+    ),
+  }),
+  perMinute: 240,
+});
+
+/** A measure or a family of them: `opened/`, `closed/hazard.`, `opened/hazard.fire`, `firstAction:60/`. */
+const measure = z.string().max(100).regex(/^[a-zA-Z]+(:[0-9a-z]+)?\/([a-z]+(\.[a-z0-9-]*)?)?$/);
+
+const opened = z.discriminatedUnion('hidden', [
+  z.object({ hidden: z.literal(true), n: z.int() }),
+  z.object({
+    hidden: z.literal(false),
+    n: z.int(),
+    day: z.string(),
+    kind: z.string(),
+    territory: z.string(),
+    territoryName: text,
+    number: z.string().nullable(),
+    id: z.string().nullable(),
+    line: z.string().nullable(),
+  }),
+]);
+
+export const open = contract({
+  name: 'figures.open',
+  method: 'GET',
+  path: '/api/figures/open',
+  summary: { zh: '打开一个数：它背后的每一条，隐去的以空白计', en: 'Open a figure to every line behind it; hidden ones are blanks, so that it adds up' },
+  access: ['open'],
+  params: nothingIn,
+  query: z.strictObject({
+    ...asked,
+    measure,
+    after: z.string().max(600).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  body: nothingIn,
+  answer: z.object({
+    /** The figure; the `n` of all items of all pages add up to it. */
+    value: z.int(),
+    items: z.array(opened),
+    after: z.string().nullable(),
+  }),
+  perMinute: 240,
+});
+
+export const csv = contract({
+  name: 'figures.csv',
+  method: 'GET',
+  path: '/api/figures/csv',
+  summary: { zh: '数据表（CSV，UTF-8）：各下级区划一行', en: 'The figures as CSV (UTF-8): one row for each territory below' },
+  access: ['open'],
+  params: nothingIn,
+  query: z.strictObject({ ...asked, kind: kind.optional() }),
+  body: nothingIn,
+  answer: z.string(),
+  perMinute: 60,
+});

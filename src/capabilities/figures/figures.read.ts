@@ -1,0 +1,126 @@
+import { addDays, type Day, daysBetween, dayOf, periodOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { nothing } from '../../platform/db/scope.ts';
+import type { Ask } from '../../platform/http/mount.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { oneMoment } from '../../platform/journal/audit.store.ts';
+import { readTallies, standingOf, type Tallied } from '../../platform/journal/tally.store.ts';
+import { type Text, textOf } from '../../platform/language/language.ts';
+import { type Places, placesOf } from '../../platform/places/places.ts';
+import { kindsOf } from '../kinds/kinds.door.ts';
+import { BUCKETS, EDGES, MEASURES } from '../matters/matters.door.ts';
+import { type FigureSet, figuresFrom, kindPart } from './figures.rules.ts';
+import { figuresWords } from './figures.words.ts';
+
+/** A checked question about figures. */
+export type Question = {
+  readonly district: string;
+  readonly territory: string;
+  readonly kind: string | null;
+  readonly from: Day;
+  readonly to: Day;
+  readonly asOf: Day | null;
+  readonly places: Places;
+};
+
+const LONGEST_DAYS = 20 * 366;
+
+/** Fills in what was left out, and refuses territories and periods that do not exist. */
+export async function questionOf(
+  { db, district, clock }: Ask,
+  asked: { territory?: string; kind?: string; from?: string; to?: string; asOf?: string },
+): Promise<Question> {
+  const places = await placesOf(db, district);
+  const territory = asked.territory ?? district;
+  if (territory !== district && (!territory.startsWith(district) || places.territory(territory) === null)) {
+    throw new Problem(404, 'figures.territory', textOf(figuresWords, 'unknownTerritory'), [
+      { path: 'query.territory', message: textOf(figuresWords, 'unknownTerritory') },
+    ]);
+  }
+  const today = dayOf(clock());
+  const to = asked.to ?? today;
+  const from = asked.from ?? periodOf('year', to).from;
+  if (from > to || daysBetween(from, to) > LONGEST_DAYS) {
+    throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [{ path: 'query.to', message: textOf(figuresWords, 'badPeriod') }]);
+  }
+  return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, places };
+}
+
+/** A territory's name, its code where the places do not know it. */
+export function nameOf(places: Places, code: string): Text {
+  return places.nameOf(code) ?? { zh: code, en: code };
+}
+
+type Child = { readonly code: string; readonly name: Text; readonly own: boolean; readonly figures: FigureSet };
+
+/** Everything that the figures page shows, in one moment. */
+export async function readFigures(ask: Ask, question: Question) {
+  const { district, territory, kind, from, to, asOf, places } = question;
+  const kinds = await kindsOf(ask.db, district);
+  const below = places
+    .territories(to)
+    .map((one) => one.code)
+    .filter((code) => code.length === territory.length + 3 && code.startsWith(territory));
+  const inGroup = [...kinds.values()].filter((one) => kind === null || (!kind.includes('.') && one.group === kind));
+  return ask.db.read(nothing(district), async (tx) => {
+    await oneMoment(tx);
+    const so = { district, from, to, asOf };
+    const sums = await readTallies(tx, { ...so, measures: measuresOf(kind), territories: [territory, ...below], by: 'total' });
+    const series = await readTallies(tx, { ...so, measures: measuresOf(kind), territories: [territory], by: 'month' });
+    const byTerritory = Map.groupBy(sums, (one) => one.territory);
+    const byMonth = Map.groupBy(series, (one) => one.period ?? '');
+    return {
+      territory: { code: territory, name: nameOf(places, territory) },
+      kind,
+      from,
+      to,
+      asOf,
+      seq: (await standingOf(tx, district))?.head ?? 0,
+      total: setOf(byTerritory.get(territory), kind),
+      children: childrenOf(question, byTerritory, below),
+      months: monthsOf(from, to).map((month) => ({ month: month.slice(0, 7), figures: setOf(byMonth.get(month), kind) })),
+      kinds: await byKind(tx, question, inGroup.map((one) => ({ code: one.code, name: one.name }))),
+    };
+  });
+}
+
+/** Every measure that the figures are made of, for a choice of kinds. */
+function measuresOf(kind: string | null): string[] {
+  return MEASURES.flatMap((name) =>
+    name === 'firstAction' || name === 'handling' ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`) : [`${name}/${kindPart(kind)}`],
+  );
+}
+
+function setOf(tallied: readonly Tallied[] = [], kind: string | null): FigureSet {
+  const sums = new Map(tallied.map((one) => [one.measure, one.n]));
+  return figuresFrom((name) => sums.get(`${name}/${kindPart(kind)}`) ?? 0, EDGES, BUCKETS);
+}
+
+/** The parts below, and as one more part what lies in none of them, so that parts add up to the whole. */
+function childrenOf({ territory, kind, places }: Question, sums: ReadonlyMap<string, readonly Tallied[]>, below: readonly string[]): Child[] {
+  const children = below.map((code) => ({ code, name: nameOf(places, code), own: false, figures: setOf(sums.get(code), kind) }));
+  const left = new Map((sums.get(territory) ?? []).map((one) => [one.measure, one.n]));
+  for (const code of below) for (const one of sums.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
+  const rest = [...left].filter(([, n]) => n !== 0).map(([measure, n]) => ({ measure, territory, period: null, n }));
+  if (rest.length === 0) return children;
+  return [...children, { code: territory, name: nameOf(places, territory), own: true, figures: setOf(rest, kind) }];
+}
+
+function monthsOf(from: Day, to: Day): Day[] {
+  const months: Day[] = [];
+  for (let month = periodOf('month', from); month.from <= to; month = periodOf('month', addDays(month.to, 0))) months.push(month.from);
+  return months;
+}
+
+const KIND_SUMS = ['opened', 'closed', 'closedOnTime', 'reopened'] as const;
+
+async function byKind(tx: Tx, { district, territory, from, to, asOf }: Question, kinds: readonly { code: string; name: Text }[]) {
+  if (kinds.length === 0) return [];
+  const measures = kinds.flatMap(({ code }) => KIND_SUMS.map((name) => `${name}/${code}`));
+  const sums = await readTallies(tx, { district, measures, territories: [territory], from, to, asOf, by: 'total' });
+  const found = new Map(sums.map((one) => [one.measure, one.n]));
+  return kinds.map(({ code, name }) => {
+    const sum = (measure: (typeof KIND_SUMS)[number]) => found.get(`${measure}/${code}`) ?? 0;
+    return { code, name, opened: sum('opened'), closed: sum('closed'), closedOnTime: sum('closedOnTime'), reopened: sum('reopened') };
+  });
+}
