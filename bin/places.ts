@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openGround } from '../src/apps/tool.ts';
 import { isDay } from '../src/platform/calendar/calendar.rules.ts';
-import type { Config } from '../src/platform/config/config.ts';
 import { ConfigFault, readConfig } from '../src/platform/config/config.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
-import { startEmbedded } from '../src/platform/db/embedded.ts';
-import { placeFor } from '../src/platform/db/place.ts';
 import { Refusal } from '../src/platform/db/refusal.ts';
 import { urlOf } from '../src/platform/db/roles.ts';
 import type { Text } from '../src/platform/language/language.ts';
@@ -121,30 +119,5 @@ function readText(file: string): string {
     throw new MapRefused([
       textOf(placesWords, 'unreadable', { file, reason: error instanceof Error ? error.message : '' }),
     ]);
-  }
-}
-
-/** The outside database, the one that a running npm start holds, or the embedded one opened for as long as this takes. */
-async function openGround(config: Config): Promise<{ ownerUrl: string; stop(): Promise<void> }> {
-  if (config.databaseUrl !== null) return { ownerUrl: config.databaseUrl, stop: async () => {} };
-  try {
-    return await startEmbedded(config.dataDir, (sentence) => console.log(sentence));
-  } catch (error) {
-    const place = placeFor(config.dataDir, () => {});
-    const running = portOf(join(place.folder, 'cluster', 'postmaster.pid'));
-    if (!(error instanceof Refusal) || running === null) throw error;
-    return {
-      ownerUrl: `postgres://lianan_owner:${place.password}@${encodeURIComponent(place.sockets)}:${running}/lianan`,
-      stop: async () => {},
-    };
-  }
-}
-
-/** PostgreSQL's own note of its port, the fourth line. */
-function portOf(note: string): number | null {
-  try {
-    return Number(readFileSync(note, 'utf8').split('\n')[3]) || null;
-  } catch {
-    return null;
   }
 }

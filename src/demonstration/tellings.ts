@@ -3,11 +3,13 @@ import { tellingsOfDisputes } from './tellings.disputes.ts';
 import { tellingsOfHazards } from './tellings.hazards.ts';
 import { tellingsOfHelps } from './tellings.helps.ts';
 import { tellingsOfIncidents } from './tellings.incidents.ts';
+import { tellingsOfOrder } from './tellings.order.ts';
 
 /** By the kind's code. */
 export const tellings: Readonly<Record<string, Telling>> = {
   ...tellingsOfHazards,
   ...tellingsOfIncidents,
+  ...tellingsOfOrder,
   ...tellingsOfDisputes,
   ...tellingsOfHelps,
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Body } from '../../platform/identity/bodies.store.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
@@ -9,9 +9,8 @@ import { canonical, type Json } from '../../platform/journal/canonical.rules.ts'
 import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
 import { prepareLine } from '../../platform/journal/line.ts';
 import { textOf } from '../../platform/language/language.ts';
-import type { AuthorityRow } from '../../platform/places/authority.rules.ts';
-import { putAuthority } from '../../platform/places/places.store.ts';
-import { freshPlacesOf } from '../../platform/places/places.ts';
+import { type AuthorityRow, inForce } from '../../platform/places/authority.rules.ts';
+import { placesOfDistrict, putAuthority } from '../../platform/places/places.store.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { type Change, fold, type KindDraft, type Proposal, whatChanged } from './changes.rules.ts';
 import { askedBefore, loadChange, lockWords, movedChange, newChange, type StoredChange } from './changes.store.ts';
@@ -26,7 +25,6 @@ import { checkWords, misfit } from './wording.ts';
 
 /** What every step on a change stands on. */
 export type Standing = {
-  readonly db: Database;
   readonly keyring: Keyring;
   readonly district: string;
   readonly bodies: ReadonlyMap<string, Body>;
@@ -213,14 +211,15 @@ async function rowProposed(
 ): Promise<Proposal> {
   const { territory, kind, body, from, to, why } = given;
   const row: AuthorityRow = { territory, kind, body, from, to, why };
-  const places = await freshPlacesOf(ground.db, ground.district);
-  if (!territory.startsWith(ground.district) || !places.has(territory, from))
+  const { territories, authority } = await placesOfDistrict(tx, ground.district);
+  if (!territories.some((one) => one.code === territory && inForce(one, from))) {
     throw misfit('body.change.territory', 'unknownTerritory');
+  }
   if (!ground.bodies.has(body)) throw misfit('body.change.body', 'unknownBody');
   const isGroup = kind === '' || (GROUPS as readonly string[]).includes(kind);
   const isKnown = isGroup || (await newestKinds(tx, ground.district)).some((one) => one.code === kind);
   if (!isKnown) throw misfit('body.change.kind', 'unknownKind');
-  const next = succession(places.authority, row, dayOf(now));
+  const next = succession(authority, row, dayOf(now));
   if (next.fault === 'same') throw misfit('body.change', 'same');
   if (next.fault !== null) throw misfit(next.fault === 'days' ? 'body.change.to' : 'body.change.from', next.fault);
   return { what: 'authority', before: next.before, after: row };
@@ -235,8 +234,8 @@ async function holdAgainstNow(tx: Tx, ground: Standing, change: Change, now: Dat
   const { proposal } = change;
   await lockWords(tx, district);
   if (proposal.what === 'authority') {
-    const places = await freshPlacesOf(ground.db, district);
-    const next = succession(places.authority, proposal.after, dayOf(now));
+    const { authority } = await placesOfDistrict(tx, district);
+    const next = succession(authority, proposal.after, dayOf(now));
     if (next.fault === 'same') throw stale();
     if (next.fault !== null) throw misfit('change.after.from', next.fault);
     if (!isSameRow(next.before, proposal.before)) throw stale();

@@ -93,7 +93,7 @@ export function routes(server: Server): void {
 const doing = (ask: Ask) => ({ caller: ask.caller, now: ask.clock(), origin: 'live' as const });
 
 async function standing(ask: Ask): Promise<Standing> {
-  return { db: ask.db, keyring: ask.keyring, district: ask.district, bodies: await bodiesOf(ask) };
+  return { keyring: ask.keyring, district: ask.district, bodies: await bodiesOf(ask) };
 }
 
 async function bodiesOf({ db, district }: Ask): Promise<ReadonlyMap<string, Body>> {

@@ -8,7 +8,7 @@ import { canonical, type Json } from '../../platform/journal/canonical.rules.ts'
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
-import { type Datum, toWgs84 } from '../../platform/places/coordinates.rules.ts';
+import { type Datum, isOnEarth, toWgs84 } from '../../platform/places/coordinates.rules.ts';
 import type { Places } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { type DataKey, digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
@@ -192,6 +192,7 @@ export function placeOf(places: Places, place: Report['place'], kind: string, to
   let territory = places.district;
   let outside = false;
   let map: string | null = null;
+  if (point && !isOnEarth(point)) throw misfit('body.place', 'notOnEarth');
   if (point) {
     const found = places.locate(point);
     territory = found.code;
