@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { Intake } from '../capabilities/matters/matters.door.ts';
@@ -11,16 +13,11 @@ import { routes as filesRoutes } from '../platform/files/files.routes.ts';
 import { healthRoutes } from '../platform/http/health.ts';
 import { servePages } from '../platform/http/pages.ts';
 import { buildServer, type ServerSettings } from '../platform/http/server.ts';
-import { appointmentsRoutes } from '../platform/identity/appointments.routes.ts';
-import { authRoutes } from '../platform/identity/authMount.routes.ts';
-import { meRoutes } from '../platform/identity/me.routes.ts';
+import { identityRoutes } from '../platform/identity/identity.routes.ts';
 import { identityParts, type IdentitySettings } from '../platform/identity/parts.ts';
-import { peopleRoutes } from '../platform/identity/people.routes.ts';
 import { scopeOf } from '../platform/identity/reach.rules.ts';
-import { rosterRoutes } from '../platform/identity/roster.routes.ts';
-import { sessionsRoutes } from '../platform/identity/sessions.routes.ts';
-import { signinRoutes } from '../platform/identity/signin.routes.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
+import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
@@ -75,15 +72,11 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   server.addHook('onClose', async () => clearInterval(refresh));
 
   healthRoutes(server);
-  authRoutes(server, identity);
-  signinRoutes(server, identity);
-  meRoutes(server, identity);
-  sessionsRoutes(server, identity);
-  peopleRoutes(server, identity);
-  appointmentsRoutes(server, identity);
-  rosterRoutes(server, identity);
+  identityRoutes(server, identity);
   placesRoutes(server);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
+  liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
+  kindsRoutes(server);
   const intake = new Intake(db);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
@@ -94,6 +87,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     contact: given.identity.baseUrl,
     machine: (key) => identity.identifier.machine(key),
   });
+  figuresRoutes(server);
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

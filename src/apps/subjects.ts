@@ -1,6 +1,7 @@
+import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
-export const subjects: readonly AnySubject[] = [...identitySubjects, matterSubject as unknown as AnySubject];
+export const subjects: readonly AnySubject[] = [...identitySubjects, changeSubject as unknown as AnySubject, matterSubject as unknown as AnySubject];

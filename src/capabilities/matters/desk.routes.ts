@@ -6,6 +6,7 @@ import type { Scope } from '../../platform/db/scope.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { headSeq } from '../../platform/journal/lines.store.ts';
+import { tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { nameReader } from './names.ts';
 import { contactOf, earlierOf } from './contact.ts';
@@ -89,6 +90,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const moved = await ask.db.write(scope, (tx) =>
       makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, params.id, body, ask.clock()),
     );
+    tellLive(ask.db, ask.district, moved.seq);
     await logForgotten(dataDir, moved.forgotten.map((key) => ({ district: ask.district, key })));
     return showMatter(ground, ask.caller, moved.stored, {}, { now: ask.clock().toISOString(), hasContact: true });
   });

@@ -3,6 +3,7 @@ import { filesFragment } from '../../platform/files/files.door.ts';
 import { appendStatement, type Batch, runAlone, waitStatement } from '../../platform/journal/append.store.ts';
 import { GroupCommit } from '../../platform/journal/groupCommit.ts';
 import { sharesFragment } from '../../platform/journal/share.store.ts';
+import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { keysFragment, sealedFragment } from '../../platform/sealing/sealed.store.ts';
 import type { Taken } from './intake.ts';
 import { newMatters, receiptsFragment, reportersFragment } from './matters.store.ts';
@@ -52,12 +53,14 @@ export function intakeBatch(district: string, batch: readonly Taken[], when: 'no
 export async function storeTaken(db: Database, district: string, taken: readonly Taken[]): Promise<Outcome[]> {
   const rows = await runAlone(db.intake, appendStatement(intakeBatch(district, taken)));
   const kept = new Set(rows.map((one) => one.id));
+  if (rows.length > 0) tellLive(db, district, rows.reduce((newest, one) => Math.max(newest, one.seq), 0));
   return taken.map((one) => (kept.has(one.asked.id) ? 'kept' : 'known'));
 }
 
 /** One anonymous report: its rows now, its line with the shuffled batch of the day. */
 export async function storeAnonymous(db: Database, district: string, taken: Taken): Promise<Outcome> {
   const rows = await runAlone(db.intake, waitStatement(intakeBatch(district, [taken])));
+  if (rows.length > 0) hintLive(db, district, taken.matter.territory);
   return rows.length > 0 ? 'kept' : 'known';
 }
 

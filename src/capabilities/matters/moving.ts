@@ -37,7 +37,7 @@ export type Mover = { readonly caller: Caller; readonly isReporter: boolean };
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
 
-export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean };
+export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean; readonly seq: number };
 
 /** Moves that add to a matter without changing where it stands; they may cross with another's. */
 const ADDING: readonly Move[] = ['note', 'answer', 'rate'];
@@ -66,7 +66,7 @@ export async function makeMove(
 
   const digest = askDigest(keyring, district, person, { matterId, id: asking.id, act });
   const before = await askedBefore(tx, district, asking.id);
-  if (before?.equals(digest)) return { stored, forgotten: [], repeated: true };
+  if (before?.equals(digest)) return { stored, forgotten: [], repeated: true, seq: 0 };
   if (before) throw new Problem(409, 'matters.taken', textOf(mattersWords, 'taken'));
   const hasContact = act.move === 'ask' ? (await phoneOf(tx, district, matterId)) !== null : true;
   const refused = refusal(act.move, matter, partsToward(mover.caller, matter, mover.isReporter), {
@@ -105,7 +105,7 @@ export async function makeMove(
     rows.push({ matter: other.matter, head: other.prepared.hash });
   }
   await keepInSight(tx, scope, ids);
-  await append(tx, {
+  const appended = await append(tx, {
     district,
     asked: [{ id: asking.id, digest, day: dayOf(now) }],
     lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? asking.id : null })),
@@ -114,7 +114,7 @@ export async function makeMove(
   });
   if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);
   const forgotten = act.move === 'redirect' ? await emptyOut(tx, ground, matterId, now) : [];
-  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false };
+  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false, seq: Math.max(...appended.map((one) => one.seq)) };
 }
 
 export type Decided = {

@@ -6,6 +6,7 @@ import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { askedBefore } from '../../platform/journal/lines.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { tellLive } from '../../platform/live/notifier.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { type Outcome, storeAnonymous, type Intake } from './intake.store.ts';
 import { type Report, take, type Taken } from './intake.ts';
@@ -52,6 +53,7 @@ export function reportRoutes(server: Server, intake: Intake): void {
         id: randomUUID(), n: 1, act: { move: 'fixOnSpot', result: fixed, photos: [] },
       }, ask.clock()),
     );
+    tellLive(ask.db, ask.district, moved.seq);
     return { ...answer, status: moved.stored.matter.status };
   });
 }

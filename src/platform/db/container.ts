@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -20,12 +21,13 @@ export type Measure = { readonly bytes: number; readonly rows: number; readonly 
 export class BackupWriter {
   readonly #path: string;
   readonly #zip = createZstdCompress();
-  readonly #mac;
+  readonly #key: Buffer;
+  readonly #hash = createHash('sha256');
   readonly #written: Promise<void>;
 
   constructor(path: string, masterKey: Buffer) {
     this.#path = path;
-    this.#mac = macOf(masterKey);
+    this.#key = masterKey;
     this.#written = pipeline(this.#zip, createWriteStream(`${path}.part`, { mode: 0o600 }));
     this.#written.catch(() => {});
   }
@@ -44,11 +46,11 @@ export class BackupWriter {
   }
 
   async start(): Promise<void> {
-    await this.record({ record: FORMAT });
+    await this.record({ record: FORMAT, key: keyMark(this.#key) });
   }
 
   async finish(): Promise<void> {
-    const mac = this.#mac.digest('hex');
+    const mac = macOf(this.#key, this.#hash);
     const last = Buffer.from(`${JSON.stringify({ record: 'end', mac })}\n`);
     this.#zip.end(Buffer.concat([last, lengthOf(Buffer.alloc(0))]));
     await this.#written;
@@ -65,7 +67,7 @@ export class BackupWriter {
   }
 
   async #write(bytes: Buffer): Promise<void> {
-    this.#mac.update(bytes);
+    this.#hash.update(bytes);
     // A disk that is full ends the pipe, and nothing would drain any more.
     if (!this.#zip.write(bytes)) await Promise.race([once(this.#zip, 'drain'), this.#written.then(() => Promise.reject(new Error('the file was closed')))]);
   }
@@ -89,7 +91,7 @@ class Measuring {
 }
 
 /**
- * Reads a backup file record by record; `take` gets the head and the body, and what it leaves unread is passed over.
+ * Reads a backup file record by record; `take` gets the head and the body, which it reads to its end or not at all.
  * Resolves when the last record's HMAC fits. Throws `Refusal` on a file that is none, is cut short, or was altered.
  */
 export async function readBackup(path: string, masterKey: Buffer, take: (head: Head, body: AsyncIterable<Buffer>, measured: () => Measure) => Promise<void>): Promise<void> {
@@ -97,11 +99,12 @@ export async function readBackup(path: string, masterKey: Buffer, take: (head: H
   const file = createReadStream(path);
   const flow = pipeline(file, zip);
   flow.catch(() => {});
-  const source = new Source(zip, macOf(masterKey));
+  const source = new Source(zip, masterKey);
   try {
     for (let first = true; ; first = false) {
       const head = await source.head();
       if (first && head.record !== FORMAT) throw new Refusal('notABackup', { file: path });
+      if (first && head['key'] !== keyMark(masterKey)) throw new Refusal('backupOtherKey', { file: path });
       const measure = new Measuring();
       const body = source.body(measure);
       if (head.record === 'end') {
@@ -124,13 +127,14 @@ class Broken extends Error {}
 
 class Source {
   readonly #pieces: AsyncIterator<Buffer>;
-  readonly #mac;
+  readonly #key: Buffer;
+  readonly #hash = createHash('sha256');
   #rest: Buffer = Buffer.alloc(0);
   #macBefore = '';
 
-  constructor(stream: AsyncIterable<Buffer>, mac: ReturnType<typeof macOf>) {
+  constructor(stream: AsyncIterable<Buffer>, key: Buffer) {
     this.#pieces = stream[Symbol.asyncIterator]();
-    this.#mac = mac;
+    this.#key = key;
   }
 
   async head(): Promise<Head> {
@@ -141,7 +145,7 @@ class Source {
       end = this.#rest.indexOf(10);
     }
     // The last record is not part of what its HMAC covers.
-    this.#macBefore = this.#mac.copy().digest('hex');
+    this.#macBefore = macOf(this.#key, this.#hash.copy());
     const line = this.#take(end + 1).toString('utf8');
     try {
       return JSON.parse(line) as Head;
@@ -180,7 +184,7 @@ class Source {
   #take(bytes: number): Buffer {
     const taken = this.#rest.subarray(0, bytes);
     this.#rest = this.#rest.subarray(bytes);
-    this.#mac.update(taken);
+    this.#hash.update(taken);
     return taken;
   }
 }
@@ -194,6 +198,9 @@ const lengthOf = (piece: Buffer): Buffer => {
   return length;
 };
 
-const macOf = (masterKey: Buffer): ReturnType<typeof createHmac> => createHmac('sha256', createHmac('sha256', masterKey).update('lianan backup').digest());
+const macOf = (masterKey: Buffer, hash: Hash): string => createHmac('sha256', masterKey).update('lianan backup').update(hash.digest()).digest('hex');
 
-const isZipFault = (error: unknown): boolean => error instanceof Error && 'code' in error && /^(ZSTD|Z_|ERR_ZLIB|ZSTD_)/.test(String(error.code));
+/** Tells whether a file was made under this master key, and nothing else about it. */
+const keyMark = (masterKey: Buffer): string => createHmac('sha256', masterKey).update('lianan backup key').digest('hex').slice(0, 16);
+
+const isZipFault = (error: unknown): boolean => error instanceof Error && 'code' in error && /^(ZSTD|Z_|ERR_ZLIB|ERR_STREAM_PREMATURE)/.test(String(error.code));

@@ -97,11 +97,7 @@ async function transact<T>(pool: pg.Pool, begin: string, fn: (tx: Tx) => Promise
   let broken: Error | undefined;
   try {
     await client.query(begin);
-    const connection = new Connection(client);
-    const executor = new DefaultQueryExecutor(compiler, adapter, new SingleConnectionProvider(connection));
-    const tx: Tx = new Transaction<DB>({ config: { dialect }, driver, dialect, executor });
-    connections.set(tx, connection);
-    const result = await fn(tx);
+    const result = await fn(txOn(client));
     const { command } = await client.query('commit');
     // COMMIT answers ROLLBACK when an earlier error was swallowed: nothing was kept, so nobody may be told that it was.
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed before');
@@ -116,10 +112,19 @@ async function transact<T>(pool: pg.Pool, begin: string, fn: (tx: Tx) => Promise
   }
 }
 
-class Connection implements DatabaseConnection {
-  readonly client: pg.PoolClient;
+/** A transaction's face over a connection on which one was begun: for restoring, which begins its own. */
+export function txOn(client: pg.ClientBase): Tx {
+  const connection = new Connection(client);
+  const executor = new DefaultQueryExecutor(compiler, adapter, new SingleConnectionProvider(connection));
+  const tx: Tx = new Transaction<DB>({ config: { dialect }, driver, dialect, executor });
+  connections.set(tx, connection);
+  return tx;
+}
 
-  constructor(client: pg.PoolClient) {
+class Connection implements DatabaseConnection {
+  readonly client: pg.ClientBase;
+
+  constructor(client: pg.ClientBase) {
     this.client = client;
   }
 

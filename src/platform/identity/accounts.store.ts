@@ -18,6 +18,16 @@ export async function takenLogins(tx: Tx, logins: readonly string[]): Promise<Se
   return new Set(rows.map((row) => row.username));
 }
 
+/** Whose a login is, in whichever district; null where nobody has it. */
+export async function accountOf(
+  tx: Tx,
+  login: string,
+): Promise<{ readonly userId: string; readonly district: string } | null> {
+  const { rows } = await sql<{ userId: string; district: string }>`
+    select id as "userId", district from auth."user" where username = ${login}`.execute(tx);
+  return rows[0] ?? null;
+}
+
 /** Makes logins as better-auth would, many in two statements. */
 export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[], now: Date): Promise<void> {
   const rows = accounts.map((one) => ({ ...one, email: emailOf(one.login), now: now.toISOString() }));

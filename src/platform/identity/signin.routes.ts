@@ -18,6 +18,7 @@ import {
   headersOf,
   passCookies,
   record,
+  recordFailure,
   takeTryOr429,
   wrongCode,
 } from './signin.ts';
@@ -30,7 +31,7 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
     const login = body.login.trim().toLowerCase();
     const counters = [throttle.login(login), throttle.source('source', request.ip, clock())];
     await takeTryOr429(parts, counters).catch(async (error: unknown) => {
-      await record(parts, parts.settings.defaultDistrict, null, 'locked');
+      await recordFailure(parts, login, 'locked');
       throw error;
     });
     const response = await auth.api.signInUsername({
@@ -41,7 +42,7 @@ export function signinRoutes(server: Server, parts: IdentityParts): void {
     const answer = await answerOf(response);
     if (answer.status >= 500) return failed(parts, answer.status);
     if (!answer.ok) {
-      await record(parts, parts.settings.defaultDistrict, null, 'refused');
+      await recordFailure(parts, login, 'refused');
       throw new Problem(401, 'identity.wrong', textOf(identityWords, 'wrong'));
     }
     passCookies(reply, response.headers);

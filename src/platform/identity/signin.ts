@@ -4,6 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import type { AccessEvent } from './access.rules.ts';
 import { recordAccess } from './access.store.ts';
+import { accountOf } from './accounts.store.ts';
 import { identityWords } from './identity.words.ts';
 import type { IdentityParts } from './parts.ts';
 import { personByUser } from './people.store.ts';
@@ -53,6 +54,18 @@ export async function record(
     await recordAccess(tx, district, { person, what, by }, parts.clock());
   });
 }
+
+/** Writes down a sign-in that failed, under the person whose login was tried, where it is one. */
+export async function recordFailure(parts: IdentityParts, login: string, what: AccessEvent): Promise<void> {
+  const { defaultDistrict } = parts.settings;
+  const account = LOGIN.test(login)
+    ? await parts.db.read(nothing(defaultDistrict), (tx) => accountOf(tx, login))
+    : null;
+  await record(parts, account?.district ?? defaultDistrict, account, what);
+}
+
+/** What may stand in a statement: a login that PostgreSQL cannot hold names nobody. */
+const LOGIN = /^[\x20-\x7e]{1,64}$/;
 
 /** What better-auth's own answer says after a sign-in, read from its response. */
 export type AuthAnswer = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../../tests/harness/database.ts';
 import { whole } from '../../db/scope.ts';
-import { kindsByName } from '../../journal/subject.ts';
 import { identitySubjects } from '../subjects.store.ts';
+import { folded } from './folded.ts';
 import { type Browser, DISTRICT, type House, identityHouse, PASSWORD } from './house.ts';
 
 let house: House;
@@ -192,36 +192,9 @@ describe('A person', () => {
 
 describe('The journal', () => {
   it('folds to exactly the rows that are stored, every chain unbroken', async () => {
-    const kinds = kindsByName(identitySubjects);
-    await house.test.work.read(whole(DISTRICT), async (tx) => {
-      const { rows: lines } = await house.test.work.pool.query<{
-        subject: string;
-        bytes: Buffer;
-        hash: Buffer;
-        n: number;
-      }>('select subject, bytes, hash, n from journal.line order by subject, n');
-      const bySubject = Map.groupBy(lines, (one) => one.subject);
-      let compared = 0;
-      for (const sort of identitySubjects) {
-        for (const row of await sort.rows.read(tx, DISTRICT, null, 10_000)) {
-          const own = bySubject.get(row.id) ?? [];
-          let state: unknown = null;
-          let prev: string | null = null;
-          for (const one of own) {
-            const line = JSON.parse(one.bytes.toString('utf8'));
-            expect(kinds.get(line.kind)?.subject.name).toBe(sort.name);
-            expect(line.prev).toBe(prev);
-            state = sort.fold(state, line);
-            prev = one.hash.toString('hex');
-          }
-          expect(row.n).toBe(own.length);
-          expect(row.head.toString('hex')).toBe(prev);
-          expect(JSON.parse(JSON.stringify(row.state))).toEqual(state);
-          compared += 1;
-        }
-      }
-      expect(compared).toBeGreaterThan(15);
-    });
+    const { person = 0, appointment = 0 } = await folded(house);
+    expect(person).toBeGreaterThan(5);
+    expect(appointment).toBeGreaterThan(5);
   });
 
   it('is the same after a refold', async () => {

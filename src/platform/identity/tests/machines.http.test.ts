@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../../tests/harness/database.ts';
+import { folded } from './folded.ts';
 import { type Browser, DISTRICT, type House, identityHouse } from './house.ts';
 
 let house: House;
@@ -78,6 +79,12 @@ describe("A machine's key", () => {
     expect((await duty.call('POST', '/api/machines', draft)).status).toBe(403);
     expect((await duty.call('GET', '/api/machines')).status).toBe(403);
     expect((await house.browser().call('POST', '/api/machines', draft)).status).toBe(401);
+  });
+});
+
+describe('The journal', () => {
+  it('folds to the machines that are stored', async () => {
+    expect((await folded(house))['machine']).toBeGreaterThan(2);
   });
 });
 

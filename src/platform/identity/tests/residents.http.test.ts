@@ -10,6 +10,7 @@ import { tidyIdentity } from '../identity.timers.ts';
 import { LINES } from '../lines.rules.ts';
 import { newLooks } from '../looks.store.ts';
 import { prepared, START, write } from '../subject.store.ts';
+import { folded } from './folded.ts';
 import { type Browser, DISTRICT, type House, identityHouse } from './house.ts';
 
 let house: House;
@@ -158,6 +159,7 @@ describe('A resident', () => {
     });
     expect((await (await proved('13812340014')).call('GET', '/api/residents/looks')).body).toMatchObject({ looks: [] });
     expect((await house.browser().call('GET', '/api/residents/looks')).status).toBe(401);
+    expect(await folded(house)).toMatchObject({ look: 1 });
     const seen = await house.test.db.read(nothing(DISTRICT), (tx) => sql`select 1 from identity.look`.execute(tx));
     expect(seen.rows).toEqual([]);
   });

@@ -63,6 +63,10 @@ describe('Sessions', () => {
     expect((await own.call('GET', '/api/me')).body).toMatchObject({ is: 'nobody' });
     const record = (await admin.call('GET', '/api/access')).body as unknown as { entries: { what: string }[] };
     expect(new Set(record.entries.map((one) => one.what))).toContain('session-revoked');
+    await house.browser().call('POST', '/api/signin', { login: 'duty1', password: 'wrong' });
+    const { person } = (await house.signedIn('duty1').then((one) => one.call('GET', '/api/me'))).body;
+    const refused = (await admin.call('GET', `/api/access?person=${person}`)).body as { entries: { what: string }[] };
+    expect(refused.entries.map((one) => one.what)).toContain('refused');
   });
 });
 

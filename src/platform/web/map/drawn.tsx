@@ -123,12 +123,13 @@ function useNames(map: Ground | null, props: MapProps, moved: number, t: ReturnT
     if (map === null || props.boundaries === undefined || map.getZoom() < NAMES_FROM_ZOOM) return;
     const bounds = map.getBounds();
     const longest = map.getZoom() >= 12.5 ? 12 : 9;
-    const drawn = props.boundaries.features
+    const wished = props.boundaries.features
       .filter((one) => one.properties.code.length > 6 && one.properties.code.length <= longest)
       .map((one) => ({ name: t(one.properties.name), spot: labelSpot(one.geometry), code: one.properties.code }))
       .filter((one) => bounds.contains([one.spot.lon, one.spot.lat]))
       .sort((a, b) => a.code.length - b.code.length)
-      .slice(0, MOST_NAMES)
+      .slice(0, MOST_NAMES);
+    const drawn = apart(wished, (one) => map.project([one.spot.lon, one.spot.lat]))
       .map((one) => {
         const element = document.createElement('span');
         element.className = one.code.length > 9 ? 'map-name small' : 'map-name';
@@ -140,6 +141,21 @@ function useNames(map: Ground | null, props: MapProps, moved: number, t: ReturnT
       for (const one of drawn) one.remove();
     };
   }, [map, props.boundaries, moved, t]);
+}
+
+/** Names that do not lie on each other; earlier ones stay. */
+function apart<N extends { readonly name: string }>(
+  names: readonly N[],
+  project: (one: N) => { readonly x: number; readonly y: number },
+): readonly N[] {
+  const kept: { readonly one: N; readonly x: number; readonly y: number; readonly half: number }[] = [];
+  for (const one of names) {
+    const { x, y } = project(one);
+    const half = [...one.name].reduce((width, letter) => width + (letter > '\u2e80' ? 7 : 4), 2);
+    const clear = kept.every((other) => Math.abs(other.x - x) > other.half + half || Math.abs(other.y - y) > 18);
+    if (clear) kept.push({ one, x, y, half });
+  }
+  return kept.map(({ one }) => one);
 }
 
 /** Draws single points as circles and groups as buttons with their number. */

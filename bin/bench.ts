@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+// npm run bench -- NAME [--options]: one question about speed, size or faults, answered by figures. The last line is
+// `BENCH name key=value ...`; method and figures stand in bench/RESULTS.md.
+const QUESTIONS: Readonly<Record<string, string>> = {
+  intake: 'public reports a second, against pgbench with the same SQL          [--seconds 10] [--rounds 2]',
+  import: 'matters a second and peak memory of an import of 200,000 rows       [--rows 200000]',
+  worklist: 'a queue page and a map viewport over 1,000,000 matters            [--matters 1000000] [--asks 200]',
+  start: 'first and second start to the first answered request',
+  kill: 'kill -9 of server, worker and database under load                     [--rounds 3] [--outage 30]',
+};
+
+const [name = '', ...rest] = process.argv.slice(2);
+if (!(name in QUESTIONS)) {
+  console.error('npm run bench -- NAME [--options]\n');
+  for (const [question, what] of Object.entries(QUESTIONS)) console.error(`  ${question.padEnd(9)} ${what}`);
+  process.exit(2);
+}
+const child = spawn(process.execPath, [join(import.meta.dirname, `../bench/${name}/${name}.ts`), ...rest], { stdio: 'inherit' });
+// A terminal sends Ctrl-C to both; the question itself cleans up and ends, and this waits for it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));
