@@ -1,9 +1,13 @@
 import { lazy } from 'react';
+import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
 export const pages: readonly Page[] = [
   ...mattersPages,
+  ...figuresPages,
+  ...kindsPages,
   { path: '/sessions', screen: lazy(() => import('../../platform/identity/screens/account.tsx')) },
 ];

@@ -1,10 +1,14 @@
 import { lazy } from 'react';
+import { publicPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { publicPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { publicPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the public shell, in the order in which their paths are tried. */
 export const pages: readonly Page[] = [
   ...mattersPages,
+  ...figuresPages,
+  ...kindsPages,
   { path: '/charter', screen: lazy(() => import('./charter.tsx')) },
   { path: '/outbox', screen: lazy(() => import('../../platform/identity/screens/outbox.tsx')) },
 ];

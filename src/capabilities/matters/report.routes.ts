@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -7,15 +8,20 @@ import { askedBefore } from '../../platform/journal/lines.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
+import { metresBetween } from '../../platform/places/coordinates.rules.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { type Outcome, storeAnonymous, type Intake } from './intake.store.ts';
 import { type Report, take, type Taken } from './intake.ts';
-import { report, reportAnonymously, reportFor } from './matters.contract.ts';
+import { near, report, reportAnonymously, reportFor } from './matters.contract.ts';
 import { mayReportForOthers } from './matters.rights.ts';
 import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { makeMove } from './moving.ts';
 import { numberOf } from './number.rules.ts';
+import { publicNear } from './public.store.ts';
+
+/** What counts as near when somebody is about to report: metres, the degrees that surely hold them, and days. */
+const NEAR = { metres: 300, degrees: 0.01, days: 30 };
 
 /** The ways by which a report comes in from people: the public form, the anonymous form, the clerk's and the liaison's. */
 export function reportRoutes(server: Server, intake: Intake): void {
@@ -31,6 +37,23 @@ export function reportRoutes(server: Server, intake: Intake): void {
     // A random id of ours in place of one that may carry a time (UUID version 7 does).
     const taken = take(ground, { ...fromNobody({ ...body, id: withoutTime(body.id) }), channel: 'anonymous' }, ask.clock());
     return receiptOf(ask, ground, taken, await storeAnonymous(ask.db, ask.district, taken));
+  });
+
+  mount(server, near, async (ask, { query }) => {
+    const since = new Date(ask.clock().getTime() - NEAR.days * 86_400_000);
+    const at = { lon: query.lon, lat: query.lat };
+    const found = await ask.db.read(nothing(ask.district), (tx) =>
+      publicNear(tx, ask.district, { ...at, degrees: NEAR.degrees, since, kind: query.kind ?? null }),
+    );
+    const items = found
+      .flatMap(({ lon, lat, number, kind, status, reported }) =>
+        lon === null || lat === null
+          ? []
+          : [{ number, kind, status, metres: Math.round(metresBetween(at, { lon, lat })), day: dayOf(reported) }],
+      )
+      .filter((one) => one.metres <= NEAR.metres)
+      .sort((a, b) => a.metres - b.metres);
+    return { items: items.slice(0, 5) };
   });
 
   mount(server, reportFor, async (ask, { body }) => {

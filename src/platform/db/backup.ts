@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts';
 import { migrateUrlOf } from './roles.ts';
 import type { Table } from './tables.ts';
 import { NOT_SAVED, PLAIN_FORMS, sequencesOf, tablesOf } from './tables.ts';
+import './parsers.ts';
 
 export type BackupAsk = {
   /** The owner's address; only the migrating role is used on it, which sees all rows. */

@@ -27,7 +27,7 @@ export async function migrate(ownerUrl: string, masterKey: Buffer, all: readonly
     const fresh = pending(all, await appliedIn(client));
     if (fresh.length === 0 && (await jobsVersion(client)) === JOBS_VERSION) return 0;
     await client.query(`begin; ${await databaseGrants(client)}; set local role lianan_migrate; set local search_path = pg_catalog`);
-    for (const one of fresh) await apply(client, one);
+    await applyMigrations(client, fresh);
     await makeJobs(client);
     await client.query('commit');
     return fresh.length;
@@ -67,6 +67,11 @@ export function pending(all: readonly Migration[], applied: readonly Applied[]):
   }
   const done = new Set(applied.map((one) => `${one.folder}/${one.name}`));
   return all.filter((one) => !done.has(`${one.folder}/${one.name}`));
+}
+
+/** Applies migrations in order, inside a transaction of a client that acts as the migrating role. Throws `Refusal` naming the file and the line. */
+export async function applyMigrations(client: pg.Client, list: readonly Migration[]): Promise<void> {
+  for (const one of list) await apply(client, one);
 }
 
 async function apply(client: pg.Client, one: Migration): Promise<void> {

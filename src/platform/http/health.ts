@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { poolWaiting, registry } from './metrics.ts';
+import type pg from 'pg';
+import { lagOf } from '../journal/lines.store.ts';
+import { foldLag, outboxAge, poolWaiting, registry } from './metrics.ts';
 
 /** Alive, ready for requests (the database answers), and what is measured. Neither names a person nor a district. */
 export function healthRoutes(server: FastifyInstance): void {
@@ -17,6 +19,15 @@ export function healthRoutes(server: FastifyInstance): void {
   server.get('/metrics', quiet, async (_request, reply) => {
     poolWaiting.set({ pool: 'serve' }, db.pool.waitingCount);
     poolWaiting.set({ pool: 'intake' }, db.intake.waitingCount);
+    await countLag(db.pool).catch(() => {});
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+}
+
+/** What the worker leaves behind; a database that is away is told by /ready, not by a missing page of metrics. */
+async function countLag(pool: pg.Pool): Promise<void> {
+  for (const { district, lines, outboxSeconds } of await lagOf(pool)) {
+    foldLag.set({ district }, lines);
+    outboxAge.set({ district }, outboxSeconds);
+  }
 }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The process's own registry; `/metrics` prints it. No label ever holds an address, a person or a subject. */
 export const registry = new Registry();
@@ -21,11 +21,6 @@ export const appendSeconds = new Histogram({
   name: 'lianan_journal_append_seconds',
   help: 'Appends, head lock wait included',
   buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
-  registers: [registry],
-});
-export const appendedLines = new Counter({
-  name: 'lianan_journal_lines_total',
-  help: 'Lines appended by this process',
   registers: [registry],
 });
 export const foldLag = new Gauge({

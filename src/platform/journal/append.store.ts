@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '../db/database.ts';
+import { appendSeconds } from '../http/metrics.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import type { PreparedLine } from './line.ts';
@@ -146,15 +147,20 @@ const printer = new Kysely<unknown>({
 });
 const names = new Map<string, string>();
 
-/**
- * Runs one of the statements above by itself, which is its own transaction, on the intake role's pool. Its text does not
- * depend on how many rows it carries, so it is prepared once a connection.
- */
-export async function runAlone<Row extends pg.QueryResultRow>(pool: pg.Pool, statement: RawBuilder<Row>): Promise<Row[]> {
+/** A statement as it goes over the wire. Its text does not depend on how many rows it carries, so that its name can stand for it. */
+export function printed(statement: RawBuilder<unknown>): { name: string; text: string; values: unknown[] } {
   const { sql: text, parameters } = statement.compile(printer);
   const name = names.get(text) ?? `j${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
   names.set(text, name);
-  return (await pool.query<Row>({ name, text, values: [...parameters] })).rows;
+  return { name, text, values: [...parameters] };
+}
+
+/**
+ * Runs one of the statements above by itself, which is its own transaction, on the intake role's pool; it is prepared once
+ * a connection.
+ */
+export async function runAlone<Row extends pg.QueryResultRow>(pool: pg.Pool, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await pool.query<Row>(printed(statement))).rows;
 }
 
 /** A day stands in the instant columns as its first instant in Asia/Shanghai. */
@@ -167,7 +173,9 @@ export async function append(
   tx: Tx,
   batch: Batch,
 ): Promise<{ id: string; seq: number }[]> {
+  const done = appendSeconds.startTimer();
   const { rows } = await appendStatement(batch).execute(tx);
+  done();
   if (rows.length !== batch.lines.length) {
     throw rows.length === 0 && batch.asked.length === 0
       ? new Error(`journal: no head for district ${batch.district}`)

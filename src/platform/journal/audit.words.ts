@@ -1,6 +1,6 @@
 import { words } from '../language/language.ts';
 
-/** One sentence for every sort of first difference that an audit may name. */
+/** One sentence for every sort of first difference that an audit may name, and what audit and refold say on the terminal. */
 export const auditWords = words(
   {
     gap: '{district}：第 {seq} 条记录不见了',
@@ -26,6 +26,16 @@ export const auditWords = words(
     countNewer: '{district}：第 {seq} 条记录的计数由更新的版本写入，请用新版本审计',
     stray: '{district}：有一条计数指向不存在的第 {seq} 条记录',
     watermark: '{district}：汇总进度 {folded} 超过了账头 {head}',
+    telling: '{district}：{step} {done}',
+    tellingOf: '{district}：{step} {done} / {of}',
+    lines: '记录',
+    subjects: '主体',
+    tallies: '汇总',
+    clean: '{district}：审计通过。{lines} 条记录、{subjects} 个主体、{tallies} 个汇总与记录完全一致，检查点已更新。',
+    behind: '{district}：有 {behind} 处由旧版本计算，不是差错；运行 npm run refold 即可更新。',
+    noDistrict: '数据库里还没有任何区划，没有可审计的内容。请先运行 npm start。',
+    refolded: '{district}：{sort} 更新了 {rows} 个状态行、{lines} 条记录的计数。',
+    nothingToRefold: '没有由旧版本计算的内容，无须更新。',
     tally: '{district}：{territory} {period}（{grain}）的汇总“{measure}”为 {tally}，按计数应为 {counted}',
   },
   {
@@ -52,6 +62,16 @@ export const auditWords = words(
     countNewer: '{district}: the counts of line {seq} were written by a newer version; audit with that one',
     stray: '{district}: a count names line {seq}, which does not exist',
     watermark: '{district}: the watermark {folded} lies beyond the head {head}',
+    telling: '{district}: {step} {done}',
+    tellingOf: '{district}: {step} {done} / {of}',
+    lines: 'lines',
+    subjects: 'subjects',
+    tallies: 'tallies',
+    clean: '{district}: the audit is clean. {lines} lines, {subjects} subjects and {tallies} tallies agree; the checkpoint is new.',
+    behind: '{district}: {behind} rows or lines were reckoned by an older release; no fault, npm run refold moves them on.',
+    noDistrict: 'There is no district in this database yet, so there is nothing to audit. Run npm start first.',
+    refolded: '{district}: {sort}: {rows} rows and the counts of {lines} lines were moved on.',
+    nothingToRefold: 'Nothing was reckoned by an older release; there is nothing to move on.',
     tally: '{district}: the tally "{measure}" of {territory} for {period} ({grain}) is {tally}, its counts give {counted}',
   },
 );

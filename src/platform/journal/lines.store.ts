@@ -68,3 +68,11 @@ export async function askedBefore(tx: Tx, district: string, id: string): Promise
     select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
   return rows[0]?.digest ?? null;
 }
+
+/** How many lines the tallies have not folded, and the age of the oldest message that waits, by district. */
+export async function lagOf(pool: pg.Pool): Promise<{ district: string; lines: number; outboxSeconds: number }[]> {
+  const { rows } = await pool.query<{ district: string; lines: number; outboxSeconds: number }>(
+    'select district, fold_lag as lines, outbox_seconds as "outboxSeconds" from journal.lag()',
+  );
+  return rows;
+}

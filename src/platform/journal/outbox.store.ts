@@ -26,10 +26,3 @@ export async function dropSent(tx: Tx, district: string, ids: readonly string[])
 export async function putOff(tx: Tx, district: string, id: string, due: Date, why: string): Promise<void> {
   await sql`update journal.outbox set tries = tries + 1, due = ${due}, failed = ${why} where district = ${district} and id = ${id}`.execute(tx);
 }
-
-/** Seconds since the oldest message was made; 0 where none waits. */
-export async function oldestWaiting(tx: Tx, district: string, now: Date): Promise<number> {
-  const { rows } = await sql<{ made: Date | null }>`select min(made) as made from journal.outbox where district = ${district}`.execute(tx);
-  const made = rows[0]?.made;
-  return made ? Math.max(0, (now.getTime() - made.getTime()) / 1000) : 0;
-}

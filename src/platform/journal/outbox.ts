@@ -1,13 +1,12 @@
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
-import { outboxAge } from '../http/metrics.ts';
-import { dropSent, oldestWaiting, putOff, takeDue, type Waiting } from './outbox.store.ts';
+import { dropSent, putOff, takeDue, type Waiting } from './outbox.store.ts';
 
 /** Delivers one message; may be called again for one that was delivered when the worker died between sending and noting. */
 export type Deliver = (district: string, message: Waiting) => Promise<void>;
 
 const BATCH = 50;
-/** Minutes between tries: 1, 2, 4 … at most 6 hours; never given up: it stays with its reason, and its age shows in the metrics. */
+/** Minutes between tries: 1, 2, 4 … at most 6 hours; never given up: it stays with its reason, and its age shows in the metrics (journal.lag). */
 const LONGEST_MINUTES = 360;
 
 /**
@@ -32,7 +31,6 @@ export async function deliverDue(db: Database, district: string, byTopic: Readon
         }
       }
       await dropSent(tx, district, done);
-      outboxAge.set({ district }, await oldestWaiting(tx, district, now));
       return { taken: messages.length, done: done.length };
     });
     sent += batch.done;

@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+import type { Page } from '../../platform/web/page.tsx';
+
+const page: Page = { path: '/figures', screen: lazy(() => import('./screens/figuresPage.tsx')) };
+
+/** The figures page, the same for everybody; what it opens to depends on who reads. */
+export const publicPages: readonly Page[] = [page];
+export const deskPages: readonly Page[] = [page];

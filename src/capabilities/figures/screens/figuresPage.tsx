@@ -1,0 +1,87 @@
+import { type ReactNode, useMemo } from 'react';
+import { choices } from '../../../platform/web/choices.ts';
+import { addressOf } from '../../../platform/web/call.ts';
+import { useCall } from '../../../platform/web/asking.ts';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
+import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { usePageTitle } from '../../../platform/web/page.tsx';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useText, useWords } from '../../../platform/web/words.ts';
+import { csv, figures } from '../figures.contract.ts';
+import { SUMS, type Sum } from '../figures.rules.ts';
+import { figuresWords } from '../figures.words.ts';
+import { FigureCards, FIRST, OTHERS, useValue } from './figureCards.tsx';
+import { figuresScreenWords } from './figures.screen.words.ts';
+import { FiguresFilters } from './figuresFilters.tsx';
+import { KindsTable, PlacesTable } from './figuresTables.tsx';
+import { askOf, type Figures, useView, type View } from './figuresView.ts';
+import { MonthsChart } from './monthsChart.tsx';
+import { OpenedLines } from './openedLines.tsx';
+import './figures.css';
+
+const REFRESH_MS = 10_000;
+const isSum = (name: string | undefined): name is Sum => (SUMS as readonly string[]).includes(name ?? '');
+
+/** The figures, for everybody: each computed from records, each opens to them. */
+export default function FiguresPage(): ReactNode {
+  const w = useWords(figuresScreenWords);
+  const t = useText();
+  const when = useWhen();
+  usePageTitle(w('title'));
+  const [view, set] = useView();
+  const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
+  const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
+  return (
+    <div className="stack wide-page figures">
+      <div className="row apart">
+        <h1>{w('title')}</h1>
+        <span className="row no-print">
+          <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
+            {w('csv')}
+          </a>
+          <Button onPress={() => window.print()}>{w('print')}</Button>
+        </span>
+      </div>
+      <p className="soft">{w('lead')}</p>
+      <FiguresFilters view={view} set={set} data={data} />
+      <ProblemNotice problem={error} onAgain={() => void refetch()} />
+      {data === undefined && !error && <Waiting />}
+      {data && (
+        <>
+          <p className="soft" role="status">
+            {w('whole', { from: when.day(data.from), to: when.day(data.to), place: t(data.territory.name) })}
+          </p>
+          {data.asOf && <Notice>{w('asOfShown', { day: when.day(data.asOf) })}</Notice>}
+          <FigureCards figures={FIRST} set={data.total} onOpen={(open) => set({ open })} />
+          <MonthsChart months={data.months} />
+          <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
+          <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
+          <h2>{w('moreFigures')}</h2>
+          <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} />
+          <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClose: () => void }): ReactNode {
+  const w = useWords(figuresScreenWords);
+  const f = useWords(figuresWords);
+  const t = useText();
+  const value = useValue();
+  const names = useMemo(() => new Map(data.kinds.map((one) => [one.code, one.name])), [data.kinds]);
+  const sum = isSum(view.open) ? view.open : undefined;
+  return (
+    <Sheet
+      open={sum !== undefined}
+      title={sum === undefined ? '' : w('openTitle', { name: f(sum), n: value(data.total, sum) })}
+      onClose={onClose}
+    >
+      {sum !== undefined && (
+        <OpenedLines view={view} sum={sum} kindName={(code) => t(names.get(code)) || code} />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import { useText, useWords } from '../../../platform/web/words.ts';
+import { figuresWords } from '../figures.words.ts';
+import { figuresScreenWords } from './figures.screen.words.ts';
+import { useValue } from './figureCards.tsx';
+import type { Figures } from './figuresView.ts';
+
+const COLUMNS = ['opened', 'closed', 'onTimeRate', 'reopened', 'satisfaction', 'firstAction'] as const;
+
+/** The territories one level below, each of which can be gone into; their rows add up to the whole. */
+export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {
+  const w = useWords(figuresScreenWords);
+  const f = useWords(figuresWords);
+  const t = useText();
+  const value = useValue();
+  if (data.children.length === 0) return null;
+  return (
+    <section className="card figure-table">
+      <h2>{w('places')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={w('places')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{w('name')}</th>
+              {COLUMNS.map((one) => (
+                <th key={one} scope="col">
+                  {f(one)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.children.map((one) => (
+              <tr key={`${one.code}${one.own}`}>
+                <th scope="row">
+                  {one.own ? (
+                    w('own', { name: t(one.name) })
+                  ) : (
+                    <button type="button" className="enter" onClick={() => onEnter(one.code)}>
+                      {t(one.name)}
+                    </button>
+                  )}
+                </th>
+                {COLUMNS.map((column) => (
+                  <td key={column}>{value(one.figures, column)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** The kinds with their counts; a kind can be gone into. */
+export function KindsTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {
+  const w = useWords(figuresScreenWords);
+  const f = useWords(figuresWords);
+  const t = useText();
+  if (data.kinds.length === 0) return null;
+  return (
+    <section className="card figure-table">
+      <h2>{w('kinds')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={w('kinds')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{w('name')}</th>
+              {(['opened', 'closed', 'closedOnTime', 'reopened'] as const).map((one) => (
+                <th key={one} scope="col">
+                  {f(one)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.kinds.map((one) => (
+              <tr key={one.code}>
+                <th scope="row">
+                  <button type="button" className="enter" onClick={() => onEnter(one.code)}>
+                    {t(one.name)}
+                  </button>
+                </th>
+                <td>{one.opened}</td>
+                <td>{one.closed}</td>
+                <td>{one.closedOnTime}</td>
+                <td>{one.reopened}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
