@@ -3,7 +3,7 @@ import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
-import { Intake } from '../capabilities/matters/matters.door.ts';
+import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -16,6 +16,7 @@ import { buildServer, type ServerSettings } from '../platform/http/server.ts';
 import { identityRoutes } from '../platform/identity/identity.routes.ts';
 import { identityParts, type IdentitySettings } from '../platform/identity/parts.ts';
 import { scopeOf } from '../platform/identity/reach.rules.ts';
+import type { GroupLimits } from '../platform/journal/groupCommit.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
@@ -29,6 +30,8 @@ export type HouseGiven = {
   readonly http: ServerSettings;
   readonly identity: IdentitySettings;
   readonly files: Omit<FileParts, 'keyring'>;
+  /** How reports that arrive together are grouped; the usual where absent. */
+  readonly intake?: GroupLimits;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
 };
@@ -55,6 +58,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
       const places = await placesOf(db, district);
       return new Map(codes.map((code) => [code, places.pathOf(code)]));
     },
+    concernedBy: (district, phone) => concernedBy(db, district, phone),
+    forgetElsewhere: (district, phone, now) => forgetReporterOf(db, district, phone, now),
     onFault: (message) => server.log.error({ fault: message }, 'identity'),
   });
   const server = await buildServer(
@@ -77,7 +82,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);
-  const intake = new Intake(db);
+  const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
   followRoutes(server, dataDir);

@@ -4,6 +4,7 @@ import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openFileStore, sweepTray } from '../platform/files/files.door.ts';
+import { tidyIdentity } from '../platform/identity/identity.timers.ts';
 import { smsProvider } from '../platform/identity/sms.ts';
 import { districtsOf } from '../platform/journal/lines.store.ts';
 import { deliverDue } from '../platform/journal/outbox.ts';
@@ -23,6 +24,8 @@ export type WorkParts = {
 
 /** Milliseconds between two looks at the journal, for tallies and outbox; what they find nothing of costs one query. */
 const PACE_MS = 1_000;
+/** Codes live ten minutes, counters a quarter of an hour. */
+const TIDY_MS = 300_000;
 /** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
 const NIGHTLY = '20 0 * * *';
 
@@ -39,12 +42,17 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     await settleDay(db, subjects, today);
     for (const district of await districtsOf(db.pool)) await sweepTray(db, store, district, today);
   };
+  const tidying = repeat(TIDY_MS, async () => tidyIdentity(db, await districtsOf(db.pool), clock()));
   await boss.createQueue('nightly');
   await boss.schedule('nightly', NIGHTLY, {}, { tz: 'Asia/Shanghai' });
   await boss.work('nightly', nightly);
   // What was missed while no worker ran is made up for at once; both halves may run twice.
   await nightly();
-  return { stop: () => beat.stop() };
+  return {
+    stop: async () => {
+      await Promise.all([beat.stop(), tidying.stop()]);
+    },
+  };
 }
 
 /** Runs a task again and again with a pause between; a failure is said and the next turn tries again. */
@@ -53,7 +61,7 @@ function repeat(pauseMs: number, task: () => Promise<void>): { stop(): Promise<v
   let wake = () => {};
   const turning = (async () => {
     while (!stopped) {
-      await task().catch((error: unknown) => console.error(`worker: ${error instanceof Error ? error.message : 'failed'}`));
+      await task().catch((error: unknown) => console.error(`worker: ${faultOf(error)}`));
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, pauseMs).unref();
@@ -67,4 +75,10 @@ function repeat(pauseMs: number, task: () => Promise<void>): { stop(): Promise<v
       await turning;
     },
   };
+}
+
+/** A fault's name and code; messages of drivers quote the values that failed. */
+function faultOf(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string };
+  return [name ?? 'fault', code].filter(Boolean).join(' ');
 }

@@ -20,7 +20,7 @@ export type Names = {
 };
 
 /** Everything that a proposal changes, in words. Pure; for the public list, and for the form while it is filled in. */
-export function differencesOf(proposal: Proposal, names: Pick<Names, 'body'>): Difference[] {
+export function differencesOf(proposal: Proposal, names: Names): Difference[] {
   if (proposal.what === 'authority') return ofAuthority(proposal.before, proposal.after, names);
   const { before, after } = proposal;
   return [...plainMembers(before, after), ...ofQuestions(before?.seed.questions ?? [], after.seed.questions)];
@@ -114,17 +114,29 @@ export function asked(one: Question): Text {
   return { zh: inWords('zh'), en: inWords('en') };
 }
 
-function ofAuthority(before: AuthorityRow | null, after: AuthorityRow, names: Pick<Names, 'body'>): Difference[] {
+function ofAuthority(before: AuthorityRow | null, after: AuthorityRow, names: Names): Difference[] {
   const body = (row: AuthorityRow): Text => names.body(row.body) ?? same(row.body);
   const days = (row: AuthorityRow): Text =>
     row.to === null
       ? textOf(kindsWords, 'from', { from: row.from })
       : textOf(kindsWords, 'fromTo', { from: row.from, to: row.to });
+  // A row for a wider place or kind stays as it is: it only answers here no longer.
+  const own = before?.territory === after.territory && before.kind === after.kind ? before : null;
+  const answered = own === null ? before && wider(before, body(before), names) : body(own);
   return [
-    ...differing('body', textOf(kindsWords, 'field_body'), before && body(before), body(after)),
-    ...differing('from', textOf(kindsWords, 'field_days'), before && days(before), days(after)),
-    ...differing('why', textOf(kindsWords, 'field_basis'), before?.why ?? null, after.why),
+    ...differing('body', textOf(kindsWords, 'field_body'), answered, body(after)),
+    ...differing('from', textOf(kindsWords, 'field_days'), own && days(own), days(after)),
+    ...differing('why', textOf(kindsWords, 'field_basis'), own?.why ?? null, after.why),
   ];
+}
+
+/** A body that answers by a row for a wider place or kind, and which. */
+function wider(row: AuthorityRow, body: Text, names: Names): Text {
+  const place = names.territory(row.territory) ?? same(row.territory);
+  const kind = kindPrefixName(row.kind, names);
+  const said = (language: 'zh' | 'en'): string =>
+    textOf(kindsWords, 'wider', { body: body[language], place: place[language], kind: kind[language] })[language];
+  return { zh: said('zh'), en: said('en') };
 }
 
 function differing(path: string, what: Text, before: Text | null, after: Text | null): Difference[] {

@@ -17,6 +17,11 @@ describe('who answers, one after another', () => {
   it('a first row stands alone', () => {
     expect(succession([], row('a', today), today)).toEqual({ fault: null, before: null, writes: [row('a', today)] });
   });
+  it('where nobody was named, the one for a wider place or kind answered until then and stays', () => {
+    const wide = { ...row('a', '2024-01-01'), kind: '' };
+    const local = { ...row('b', '2026-12-01'), territory: '330702001' };
+    expect(succession([wide], local, today)).toEqual({ fault: null, before: wide, writes: [local] });
+  });
   it('the next ends the one before it on its own first day', () => {
     const old = row('a', '2024-01-01');
     expect(succession([old], row('b', '2026-12-01'), today)).toEqual({

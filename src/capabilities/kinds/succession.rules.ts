@@ -1,11 +1,11 @@
-import { type AuthorityRow, overlapping } from '../../platform/places/authority.rules.ts';
+import { type AuthorityRow, overlapping, responsible } from '../../platform/places/authority.rules.ts';
 
 /** Why a new row of who answers cannot stand; each has its words in kinds.words.ts. */
 export type SuccessionFault = 'days' | 'past' | 'overlap' | 'same';
 
 export type Succession =
   | { readonly fault: SuccessionFault; readonly before?: undefined; readonly writes?: undefined }
-  /** The row that it follows or amends, and what is to be written. */
+  /** The row that answers there until then (its own forerunner, or one for a wider place or kind), and what is to be written. */
   | { readonly fault: null; readonly before: AuthorityRow | null; readonly writes: readonly AuthorityRow[] };
 
 /**
@@ -32,7 +32,8 @@ export function succession(rows: readonly AuthorityRow[], row: AuthorityRow, tod
   const writes = earlier === null ? [row] : [{ ...earlier, to: row.from }, row];
   const kept = others.filter((one) => one !== amended && one !== earlier);
   if (overlapping([...kept, ...writes]).length > 0) return { fault: 'overlap' };
-  return { fault: null, before: amended ?? earlier, writes };
+  const before = amended ?? earlier ?? responsible(rows, row.territory, row.kind, row.from);
+  return { fault: null, before, writes };
 }
 
 /** Whether two rows say the same. */

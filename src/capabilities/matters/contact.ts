@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { nothing } from '../../platform/db/scope.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { LookReason } from '../../platform/identity/looks.rules.ts';
@@ -9,9 +10,9 @@ import { newLooks } from '../../platform/identity/looks.store.ts';
 import { prepared, START, write, type Writing } from '../../platform/identity/subject.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
-import { sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { appointmentFor } from './matters.rights.ts';
-import { loadMatters, phoneOf, type Stored, subjectsOfPhone } from './matters.store.ts';
+import { forgetReporter, loadMatters, phoneOf, type Stored, subjectsOfPhone } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 
 /** Opens a reporter's contact and leaves the look that they can read; nobody sees one without the other. */
@@ -40,10 +41,28 @@ async function look(tx: Tx, ask: Ask, matter: Stored['matter'], reason: LookReas
   const line = prepared(writing, {
     kind: LINES.looked,
     subject: randomUUID(),
-    body: { concerned: matter.id, reason, post: post.post, body: post.body, matter: matter.id },
+    body: { concerned: matter.id, reason, post: post.post, body: post.body, about: matter.id },
     territory: matter.territory,
     chain: START,
     id: randomUUID(),
   });
   await write(tx, writing, [line], [newLooks([{ line, now: foldLook(null, line.line) }], ask.district)]);
+}
+
+/** The matters that a telephone's owner reported, by its blind index: where others may have looked at their data. */
+export async function concernedBy(db: Database, district: string, phone: Buffer): Promise<string[]> {
+  return db.read(nothing(district), (tx) => subjectsOfPhone(tx, district, phone));
+}
+
+/**
+ * Forgets who reported: the contacts' keys and what leads from the telephone to its matters. What was reported stays, for
+ * the hazard is still there. Returns the keys that are gone.
+ */
+export async function forgetReporterOf(db: Database, district: string, phone: Buffer, now: Date): Promise<string[]> {
+  return db.write(nothing(district), async (tx) => {
+    const subjects = await subjectsOfPhone(tx, district, phone);
+    const keys = await keyIdsOf(tx, district, subjects, 'identity');
+    await forgetReporter(tx, district, subjects);
+    return forget(tx, district, keys, now);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { filesFragment } from '../../platform/files/files.door.ts';
 import { appendStatement, type Batch, runAlone, waitStatement } from '../../platform/journal/append.store.ts';
-import { GroupCommit } from '../../platform/journal/groupCommit.ts';
+import { GroupCommit, type GroupLimits } from '../../platform/journal/groupCommit.ts';
 import { sharesFragment } from '../../platform/journal/share.store.ts';
 import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { keysFragment, sealedFragment } from '../../platform/sealing/sealed.store.ts';
@@ -67,16 +67,18 @@ export async function storeAnonymous(db: Database, district: string, taken: Take
 /** Public reports that arrive together go in together; one group a district. */
 export class Intake {
   readonly #db: Database;
+  readonly #limits: GroupLimits;
   readonly #groups = new Map<string, GroupCommit<Taken, Outcome>>();
 
-  constructor(db: Database) {
+  constructor(db: Database, limits: GroupLimits = {}) {
     this.#db = db;
+    this.#limits = limits;
   }
 
   store(district: string, taken: Taken): Promise<Outcome> {
     let group = this.#groups.get(district);
     if (!group) {
-      group = new GroupCommit((batch) => storeTaken(this.#db, district, batch));
+      group = new GroupCommit((batch) => storeTaken(this.#db, district, batch), this.#limits);
       this.#groups.set(district, group);
     }
     return group.add(taken);

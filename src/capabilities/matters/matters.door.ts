@@ -1,4 +1,5 @@
 /** What neighbours, the demonstration and the import may call. */
+export { concernedBy, forgetReporterOf } from './contact.ts';
 export { type Standing, standing } from './ground.ts';
 export { Intake, intakeBatch, storeTaken } from './intake.store.ts';
 export { type Report, take, type Taken } from './intake.ts';

@@ -5,6 +5,14 @@ import { journalWords } from './journal.words.ts';
 
 type Waiting<Row, Outcome> = { row: Row; done: (outcome: Outcome) => void; failed: (error: unknown) => void };
 
+/** Most rows of a statement, how long one waits for company, how many statements are under way, and how many rows may wait. */
+export type GroupLimits = {
+  readonly most?: number;
+  readonly lingerMs?: number;
+  readonly inFlight?: number;
+  readonly backlog?: number;
+};
+
 /**
  * Gathers rows that arrive together into one durable statement: at most `most` rows, waiting `lingerMs` for company,
  * with `inFlight` statements under way. A failing batch is halved until the bad row stands alone, so that no row
@@ -22,7 +30,7 @@ export class GroupCommit<Row, Outcome> {
 
   constructor(
     run: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
-    limits: { most?: number; lingerMs?: number; inFlight?: number; backlog?: number } = {},
+    limits: GroupLimits = {},
   ) {
     this.#run = run;
     this.#most = limits.most ?? 64;

@@ -34,7 +34,8 @@ export function ChangeCard({ change, children }: { change: ChangeOut; children?:
         </span>
       </div>
       <Differences differences={change.differences} />
-      <p>{w('why', { why: t(change.why) })}</p>
+      {/* A row of authority carries its reason as its basis, which stands above. */}
+      {change.what !== 'authority' && <p>{w('why', { why: t(change.why) })}</p>}
       <ul className="signatures">
         <li>
           {w('proposedBy', { post: post(change.proposed) })}{' '}

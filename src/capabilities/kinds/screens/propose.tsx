@@ -11,7 +11,7 @@ import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { type KindDraft, type Proposal, whatChanged } from '../changes.rules.ts';
-import { differencesOf } from '../differences.rules.ts';
+import { differencesOf, type Names } from '../differences.rules.ts';
 import { type ChangeIn, type KindOut, kinds, propose } from '../kinds.contract.ts';
 import { candidatesOf, type KindSeed, seedFaults } from '../kinds.rules.ts';
 import { kindsWords } from '../kinds.words.ts';
@@ -140,7 +140,9 @@ function ProposeForm({ kind }: { kind: KindOut | null }): ReactNode {
   );
 }
 
-const told = (proposal: Extract<Proposal, { what: 'kind' | 'norm' }>) => differencesOf(proposal, { body: () => null });
+/** A kind names no body and no place. */
+const NAMELESS: Names = { kind: () => null, body: () => null, territory: () => null };
+const told = (proposal: Extract<Proposal, { what: 'kind' | 'norm' }>) => differencesOf(proposal, NAMELESS);
 
 function proposalOf(started: KindOut | null, what: 'kind' | 'norm', { seed, active }: KindDraft, why: Text): ChangeIn {
   if (what === 'norm' && started !== null) {

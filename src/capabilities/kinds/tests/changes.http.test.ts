@@ -34,7 +34,7 @@ describe('who answers', () => {
       title: { zh: '汤溪镇 · 消防隐患 · 由谁负责' },
     });
     expect(made.differences).toMatchObject([
-      { path: 'body', before: null, after: { zh: '消防大队' } },
+      { path: 'body', before: { zh: '综治中心（按“婺城区 · 隐患”的分工）' }, after: { zh: '消防大队' } },
       { path: 'from' },
       { path: 'why', after: why },
     ]);
