@@ -64,6 +64,31 @@ function wordsInPages(): Plugin {
   };
 }
 
+/**
+ * Contracts carry a summary in two languages for the API document; browsers never show it. Without it the words that
+ * it is made from need not travel either.
+ */
+function contractsWithoutSummaries(): Plugin {
+  return {
+    name: 'lianan-contracts-without-summaries',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.contract\.ts$/ },
+      handler: (code) => code.replace(/\bsummary:\s*(?:textOf\([^()]*\)|\{[^{}]*\}),/g, "summary: { zh: '', en: '' },"),
+    },
+  };
+}
+
+/**
+ * What only declares things may be dropped when nothing of it is used: rules, words and contracts of the server's half,
+ * and the schemas of contracts that a page never calls.
+ */
+const treeshake = {
+  moduleSideEffects: [{ test: /\.(words|rules|contract)\.ts$|\/gcoord\//, sideEffects: false }],
+  manualPureFunctions: ['z', 'contract', 'words', 'textOf'],
+  propertyReadSideEffects: false as const,
+};
+
 const output = {
   entryFileNames: 'assets/[name]-[hash].js',
   chunkFileNames: 'assets/[name]-[hash].js',
@@ -72,7 +97,7 @@ const output = {
 
 export default defineConfig({
   publicDir: 'src/platform/web/static',
-  plugins: [lightReact(), react(), wordsInPages(), pagesAtTheirAddress()],
+  plugins: [lightReact(), contractsWithoutSummaries(), react(), wordsInPages(), pagesAtTheirAddress()],
   worker: { format: 'es' },
   resolve: { dedupe: ['react', 'react-dom', 'preact'] },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '7330'}` } },
@@ -81,7 +106,7 @@ export default defineConfig({
       build: {
         outDir: 'dist',
         emptyOutDir: true,
-        rollupOptions: { input: ['src/apps/desk/index.html'], output },
+        rollupOptions: { input: ['src/apps/desk/index.html'], output, treeshake },
       },
     },
     light: {
@@ -89,7 +114,7 @@ export default defineConfig({
       build: {
         outDir: 'dist',
         emptyOutDir: false,
-        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output },
+        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output, treeshake },
       },
     },
   },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addKinds } from '../capabilities/kinds/kinds.door.ts';
+import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
 import { intakeBatch, type Mover, type Standing, standing, type Step, tell, type Told } from '../capabilities/matters/matters.door.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
@@ -58,7 +58,7 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
     id, nameZh: name.zh, nameEn: name.en, territory, parent, address, phone, relays: true,
   })));
   await putAuthority(tx, WUCHENG, authority(Number(since.slice(0, 4)) + 1));
-  await addKinds(tx, WUCHENG, kinds.map((kind) => ({ ...kind, version: 1, active: true })), null, founded);
+  await loadKinds(tx, WUCHENG, kinds, founded);
 
   const seeds = people(since);
   const writing = { district: WUCHENG, now: founded, origin: 'demo' as const, author: NOBODY };

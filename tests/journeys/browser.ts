@@ -51,7 +51,13 @@ export async function visitor(
   const context = await chromium.launchPersistentContext(folder, {
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu-sandbox', '--no-first-run', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
     viewport: SIZES[size],
     deviceScaleFactor: size === 'phone' ? 2 : 1,
     hasTouch: size === 'phone',
@@ -70,7 +76,8 @@ export async function visitor(
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     const to = request.url();
-    if (!to.startsWith(origin) && !to.startsWith('data:') && !to.startsWith('blob:')) complaints.push(`request to ${to}`);
+    if (!to.startsWith(origin) && !to.startsWith('data:') && !to.startsWith('blob:'))
+      complaints.push(`request to ${to}`);
   });
   return {
     page,

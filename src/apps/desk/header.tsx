@@ -1,8 +1,9 @@
-import { Button as Press, Dropdown, Input, Layout, Tag } from 'antd';
+import { Dropdown, Input, Layout, Button as Press, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { postName } from '../../platform/identity/screens/posts.words.ts';
-import { useMe, useSignOut } from '../../platform/identity/screens/signedIn.tsx';
+import { useMe } from '../../platform/identity/screens/signedIn.tsx';
+import { useSignOut } from '../../platform/identity/screens/signOut.ts';
 import { Mark, Sign } from '../../platform/web/kit/icons.tsx';
 import { LanguageSwitch, LargeTextSwitch } from '../../platform/web/switches.tsx';
 import { useLanguage, useText, useWords } from '../../platform/web/words.ts';

@@ -34,14 +34,14 @@ export function DeskLook({ children }: { children: ReactNode }): ReactNode {
             '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif',
         },
         components: {
-            Layout: { headerPadding: '0 1rem', headerHeight: 56 },
-            Menu: {
-              itemSelectedBg: 'var(--brand-soft)',
-              itemSelectedColor: 'var(--brand)',
-              itemHeight: 44,
-              iconMarginInlineEnd: 10,
-            },
+          Layout: { headerPadding: '0 1rem', headerHeight: 56 },
+          Menu: {
+            itemSelectedBg: 'var(--brand-soft)',
+            itemSelectedColor: 'var(--brand)',
+            itemHeight: 44,
+            iconMarginInlineEnd: 10,
           },
+        },
       }}
       button={{ autoInsertSpace: false }}
     >

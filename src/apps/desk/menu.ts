@@ -9,7 +9,16 @@ type Entry = {
   readonly posts: readonly Post[] | 'all';
 };
 
-const READERS: readonly Post[] = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'auditor'];
+const READERS: readonly Post[] = [
+  'clerk',
+  'duty',
+  'coordinator',
+  'handler',
+  'liaison',
+  'verifier',
+  'leader',
+  'auditor',
+];
 
 const ENTRIES: readonly Entry[] = [
   { to: '/', sign: 'tasks', word: 'queue', posts: READERS },

@@ -11,7 +11,11 @@ import { useWords } from '../../platform/web/words.ts';
 import { fieldWords } from './field.words.ts';
 import { pages } from './pages.ts';
 
-const TABS: readonly { readonly to: string; readonly sign: SignName; readonly word: 'tasks' | 'report' | 'nearby' | 'me' }[] = [
+const TABS: readonly {
+  readonly to: string;
+  readonly sign: SignName;
+  readonly word: 'tasks' | 'report' | 'nearby' | 'me';
+}[] = [
   { to: '/', sign: 'tasks', word: 'tasks' },
   { to: '/report', sign: 'report', word: 'report' },
   { to: '/nearby', sign: 'nearby', word: 'nearby' },

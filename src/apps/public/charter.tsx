@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { charterWords } from '../../platform/charter/charter.words.ts';
 import { Button } from '../../platform/web/kit/controls.tsx';
 import { usePageTitle } from '../../platform/web/page.tsx';
 import { useWords } from '../../platform/web/words.ts';
-import { charterWords } from '../../platform/charter/charter.words.ts';
 import { charterPageWords } from './charter.words.ts';
 
 const RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;

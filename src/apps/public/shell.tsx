@@ -11,7 +11,11 @@ import { DangerLine } from './danger.tsx';
 import { pages } from './pages.ts';
 import { publicWords } from './public.words.ts';
 
-const TABS: readonly { readonly to: string; readonly sign: SignName; readonly word: 'report' | 'follow' | 'figures' | 'me' | 'charter' }[] = [
+const TABS: readonly {
+  readonly to: string;
+  readonly sign: SignName;
+  readonly word: 'report' | 'follow' | 'figures' | 'me' | 'charter';
+}[] = [
   { to: '/', sign: 'report', word: 'report' },
   { to: '/follow', sign: 'follow', word: 'follow' },
   { to: '/figures', sign: 'figures', word: 'figures' },

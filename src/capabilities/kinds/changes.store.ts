@@ -109,12 +109,6 @@ export async function lockWords(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('kinds.change'), ${Number(district)}::int)`.execute(tx);
 }
 
-/** A request that was appended before under this id: its keyed digest, or null. */
-export async function askedBefore(tx: Tx, district: string, id: string): Promise<Buffer | null> {
-  const { rows } = await sql<{ digest: Buffer }>`
-    select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
-  return rows[0]?.digest ?? null;
-}
 
 /** Rows by id, for audit and refold. */
 export async function changesAfter(

@@ -3,7 +3,6 @@ import { nothing } from '../../platform/db/scope.ts';
 import type { Kind } from './kinds.rules.ts';
 import { newestKinds } from './kinds.store.ts';
 
-export { type Changed, type Doing, moveChange, proposeChange, type Standing } from './changing.ts';
 export { type AnswerRefusal, answerRefusals, type Kind, type KindSeed, type Question } from './kinds.rules.ts';
 export { addKinds } from './kinds.store.ts';
 export { changeSubject } from './kinds.subject.ts';

@@ -4,7 +4,7 @@ import { allBodies, putBodies } from '../../platform/identity/bodies.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { freshPlacesOf, placesOf } from '../../platform/places/places.ts';
 import { putAuthority } from '../../platform/places/places.store.ts';
-import { addKinds, type KindSeed, kindsChanged, kindsOf } from '../kinds/kinds.door.ts';
+import { type KindSeed, kindsChanged, kindsOf, loadKinds } from '../kinds/kinds.door.ts';
 import { mattersWords } from './matters.words.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function foundMatters(work: Database, district: string, kinds: read
   const { authority } = await placesOf(work, district);
   if (known.size > 0 && authority.length > 0) return false;
   await work.write(whole(district), async (tx) => {
-    if (known.size === 0) await addKinds(tx, district, kinds.map((kind) => ({ ...kind, version: 1, active: true })), null, now);
+    if (known.size === 0) await loadKinds(tx, district, kinds, now);
     if (authority.length > 0) return;
     const centre = 'centre';
     if (!(await allBodies(tx, district)).some((one) => one.id === centre)) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineKind } from '../../platform/journal/line.rules.ts';
+import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
 import { CHANNELS, DOORS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 
 /** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
@@ -32,6 +32,20 @@ const report = z.strictObject({
   files,
 });
 
+const noted = lineKind({
+  name: 'matter.noted',
+  version: 1,
+  body: z.strictObject({ note: optional, files, from: z.enum(['staff', 'reporter']), forReporter: z.boolean() }),
+});
+const answered = lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) });
+const rated = lineKind({ name: 'matter.rated', version: 1, body: z.strictObject({ stars: z.int().min(1).max(5), words: optional }) });
+const reopened = lineKind({ name: 'matter.reopened', version: 1, body: z.strictObject({ byReporter: z.boolean(), reason: sealed }) });
+const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) });
+
+/** The same, done by an anonymous reporter: it leaves its day and no more, as the report itself did (charter rule 6). */
+const untimed = <Body extends z.ZodType>({ name, version, body }: LineKind<Body>) =>
+  lineKind({ name: `${name}-anonymously`, version, precision: 'day', body });
+
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
   reported: lineKind({ name: 'matter.reported', version: 1, body: report }),
@@ -50,13 +64,9 @@ export const LINES = {
   }),
   accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
   returned: lineKind({ name: 'matter.returned', version: 1, body: z.strictObject({ body: z.string().nullable(), reason: sealed }) }),
-  noted: lineKind({
-    name: 'matter.noted',
-    version: 1,
-    body: z.strictObject({ note: optional, files, from: z.enum(['staff', 'reporter']), forReporter: z.boolean() }),
-  }),
+  noted,
   asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
-  answered: lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) }),
+  answered,
   handedOver: lineKind({
     name: 'matter.handed-over',
     version: 1,
@@ -70,11 +80,25 @@ export const LINES = {
   verified: lineKind({ name: 'matter.verified', version: 1, body: z.strictObject({ note: optional, files }) }),
   sentBack: lineKind({ name: 'matter.sent-back', version: 1, body: z.strictObject({ reason: sealed }) }),
   closed: lineKind({ name: 'matter.closed', version: 1, body: z.strictObject({ note: optional }) }),
-  rated: lineKind({ name: 'matter.rated', version: 1, body: z.strictObject({ stars: z.int().min(1).max(5), words: optional }) }),
-  reopened: lineKind({ name: 'matter.reopened', version: 1, body: z.strictObject({ byReporter: z.boolean(), reason: sealed }) }),
-  withdrawn: lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) }),
+  rated,
+  reopened,
+  withdrawn,
   voided: lineKind({ name: 'matter.voided', version: 1, body: z.strictObject({ reason: sealed }) }),
   redirected: lineKind({ name: 'matter.redirected', version: 1, body: z.strictObject({ door: z.enum(DOORS) }) }),
+  notedAnonymously: untimed(noted),
+  answeredAnonymously: untimed(answered),
+  ratedAnonymously: untimed(rated),
+  reopenedAnonymously: untimed(reopened),
+  withdrawnAnonymously: untimed(withdrawn),
 } as const;
+
+/** The kind that an anonymous reporter's move leaves in place of the one with a time. */
+export const UNTIMED: ReadonlyMap<LineKind, LineKind> = new Map<LineKind, LineKind>([
+  [noted, LINES.notedAnonymously],
+  [answered, LINES.answeredAnonymously],
+  [rated, LINES.ratedAnonymously],
+  [reopened, LINES.reopenedAnonymously],
+  [withdrawn, LINES.withdrawnAnonymously],
+]);
 
 export type SealedRef = z.output<typeof sealed>;

@@ -1,5 +1,5 @@
 import { type Count, dayOf } from '../../platform/journal/line.rules.ts';
-import type { Matter, MatterLine } from './matters.rules.ts';
+import { type Matter, type MatterLine, saidBy } from './matters.rules.ts';
 
 /** The version of these rules; counts carry it, `npm run refold` moves them on. */
 export const FIGURES = 1;
@@ -85,7 +85,7 @@ export function countsOf(before: Matter | null, line: MatterLine, after: Matter)
     add(name);
     add('due', -1, dueDay);
   };
-  switch (line.kind) {
+  switch (saidBy(line.kind)) {
     case 'matter.assigned':
       add('assigned');
       break;

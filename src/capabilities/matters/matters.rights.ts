@@ -29,7 +29,8 @@ function partsWith(caller: Caller, matter: Matter, isReporter: boolean): Map<Par
       if (one.post === 'coordinator' && reaches) add('coordinator');
       if (one.post === 'coordinator' && atBody) add('handler');
       if (one.post === 'handler' && atBody) add('handler');
-      if (one.post === 'clerk' && (reaches || atBody)) add('clerk');
+      // By reach alone: at the body that has the matter a clerk is one of that body, which sees no reporter (charter rule 5).
+      if (one.post === 'clerk' && reaches) add('clerk');
       if (one.post === 'liaison' && reaches) add('liaison');
       if (one.post === 'liaison' && atBody) add('handler');
       if (one.post === 'verifier' && reaches) add('verifier');

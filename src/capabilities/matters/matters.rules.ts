@@ -72,12 +72,18 @@ export type Matter = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
-export const FOLD = 1;
+export const FOLD = 2;
+
+/** What a line says whoever said it: lines of anonymous reporters are kinds of their own only for their times' sake. */
+export function saidBy(kind: string): string {
+  return kind.endsWith(ANONYMOUSLY) ? kind.slice(0, -ANONYMOUSLY.length) : kind;
+}
+const ANONYMOUSLY = '-anonymously';
 
 /** The state after one more line. Pure; the row in the database is this, kept for speed. */
 export function fold(before: Matter | null, line: MatterLine): Matter {
   const b = line.body;
-  if (line.kind === 'matter.reported' || line.kind === 'matter.reported-anonymously') {
+  if (saidBy(line.kind) === 'matter.reported') {
     return {
       district: line.district,
       id: line.subject,
@@ -111,13 +117,15 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
     };
   }
   if (!before) throw new Error(`${line.kind} on a matter that was never reported`);
-  return { ...before, ...changes(before, line), n: line.n, updated: line.recorded };
+  // A line that keeps only its day may stand after one that keeps its minute.
+  const updated = momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
+  return { ...before, ...changes(before, line), n: line.n, updated };
 }
 
 function changes(before: Matter, line: MatterLine): Partial<Matter> {
   const b = line.body;
   const first = before.firstAction ?? line.recorded;
-  switch (line.kind) {
+  switch (saidBy(line.kind)) {
     case 'matter.triaged':
       return {
         kind: b['kind'] as string,
@@ -131,7 +139,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         firstAction: first,
       };
     case 'matter.merged':
-      return { status: 'merged', mergedInto: b['into'] as string, firstAction: first };
+      return { status: 'merged', mergedInto: b['into'] as string, firstAction: first, asked: false };
     case 'matter.assigned':
       return { status: 'assigned', body: b['body'] as string, handler: null, handed: null, firstAction: first };
     case 'matter.accepted':
@@ -151,12 +159,13 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         handed: line.by,
         body: (b['body'] as string | null) ?? before.body,
         firstAction: first,
-        ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: line.recorded <= before.due }),
+        ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: line.recorded <= before.due, asked: false }),
       };
     case 'matter.verified':
       return { status: 'verified' };
     case 'matter.sent-back':
-      return { status: 'accepted', handed: null };
+      // What was fixed on the spot may be at no body, whose people could take it up again.
+      return before.body === null ? { status: 'new', handler: null, handed: null } : { status: 'accepted', handed: null };
     case 'matter.closed':
       return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
     case 'matter.rated':
@@ -176,7 +185,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.voided':
       return { status: 'void', asked: false };
     case 'matter.redirected':
-      return { status: 'redirected', door: b['door'] as Door, firstAction: first, asked: false };
+      return { status: 'redirected', door: b['door'] as Door, firstAction: first, asked: false, lon: null, lat: null };
     default:
       // Notes, photos, looks, relayed contacts: they stand in the history and change no state.
       return {};
@@ -185,5 +194,10 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
 
 /** Whether an instant or day lies within so many days (24 h each) after another. */
 export function within(days: number, from: string, now: string): boolean {
-  return Date.parse(now) - Date.parse(from) <= days * 86_400_000;
+  return momentOf(now) - momentOf(from) <= days * 86_400_000;
+}
+
+/** An instant, or the first one of a day in Asia/Shanghai, in milliseconds. */
+export function momentOf(time: string): number {
+  return Date.parse(time.length === 10 ? `${time}T00:00:00.000+08:00` : time);
 }

@@ -11,6 +11,7 @@ import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
 import { abilities, mayReadWords } from './matters.rights.ts';
+import { saidBy } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { Circumstance } from './moves.rules.ts';
 
@@ -104,16 +105,17 @@ function entryOf(
   audience: Audience,
 ): Entry {
   const body = line.body as Readonly<Record<string, unknown>>;
-  const own = ['matter.rated', 'matter.answered', 'matter.withdrawn'].includes(line.kind) || body['from'] === 'reporter' ||
+  const kind = line.n === 1 ? line.kind : saidBy(line.kind);
+  const own = ['matter.rated', 'matter.answered', 'matter.withdrawn'].includes(kind) || body['from'] === 'reporter' ||
     body['byReporter'] === true || (line.n === 1 && line.by === null);
   const who = names(line.post, line.by);
-  const mayRead = !audience.reporter || own || isForReporter(line.kind, body);
+  const mayRead = !audience.reporter || own || isForReporter(kind, body);
   const spoken = SPOKEN.map((slot) => body[slot] as { id: string } | null | undefined).find((one) => one);
   const named = (body['files'] as readonly { id: string }[] | undefined) ?? [];
   return {
     id: line.id,
     n: line.n,
-    kind: line.kind,
+    kind,
     at: line.recorded,
     own,
     who: who === null || audience.reporter ? null : { post: who.post, name: who.name },

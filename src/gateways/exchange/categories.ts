@@ -7,7 +7,7 @@ const TextPair = z.strictObject({ zh: z.string().min(1).max(200), en: z.string()
 const KindCode = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/);
 
 /**
- * How a desk's categories become kinds of matter: data of the district, for every desk numbers them in its own way. A case is filed under
+ * How a desk's categories become our kinds: data of the district, for every desk numbers them in its own way. A case is filed under
  * the longest code that its own begins with; `door` names a body that by law must take it (a petition, a complaint about an official) instead.
  */
 export const CategoryTable = z.strictObject({
@@ -31,7 +31,7 @@ export const CategoryTable = z.strictObject({
 });
 export type CategoryTable = z.output<typeof CategoryTable>;
 
-/** Where a case goes: a kind of matter, or the door of another body. `known` is false where the table does not hold the code. */
+/** Where a case goes: one of our kinds, or the door of another body. `known` is false where the table does not hold the code. */
 export type Filing =
   | { readonly is: 'kind'; readonly kind: string; readonly known: boolean }
   | { readonly is: 'door'; readonly door: 'petition' | 'discipline' };

@@ -4,7 +4,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { gb18030Of } from '../tabular/gb18030.ts';
 import { messagesBytes, readMessages, readReplies, repliesBytes } from './lists.ts';
 import type { ExchangeMessage } from './message.ts';
-import { matterOf } from './message.ts';
+import { subjectOf } from './message.ts';
 import { replyTo } from './reply.ts';
 
 const SENT = new Date('2026-03-01T04:00:00Z');
@@ -43,7 +43,7 @@ const message: fc.Arbitrary<ExchangeMessage> = fc
   })
   .map(
     (one) =>
-      ({ fact: 'exchange.message', matter: matterOf('110', one.number), desk: '110', ...one }) as ExchangeMessage,
+      ({ fact: 'exchange.message', subject: subjectOf('110', one.number), desk: '110', ...one }) as ExchangeMessage,
   );
 
 describe('the list of a desk’s cases', () => {

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryTableOf, filer } from './categories.ts';
 import type { Read } from './message.ts';
-import { matterOf, messageOf, messageText } from './message.ts';
+import { messageOf, messageText, subjectOf } from './message.ts';
 import { delivery, replyOf, replyTo } from './reply.ts';
 import { SIGNATURE_HEADER, verified } from './signature.ts';
+import { categoryTable, TABLES } from './tables.ts';
 
 const NOW = new Date('2026-03-01T04:00:00Z');
 const BODY = {
@@ -33,7 +33,7 @@ describe('a case that another desk sends', () => {
     const { place, ...rest } = outcome.fact;
     expect(rest).toEqual({
       fact: 'exchange.message',
-      matter: matterOf('110', 'JQ-20260301-0007'),
+      subject: subjectOf('110', 'JQ-20260301-0007'),
       desk: '110',
       number: 'JQ-20260301-0007',
       ours: null,
@@ -51,10 +51,10 @@ describe('a case that another desk sends', () => {
     expect(place.address).toBe('解放街1号');
   });
 
-  it('is the same matter however often it is sent, and another one for another desk', () => {
+  it('is the same subject however often it is sent, and another one for another desk', () => {
     const [once, again] = [read(), read({ sent: '2026-03-02T00:00:00Z', words: '又响了', what: 'more' })];
-    expect(once.ok && again.ok && once.fact.matter === again.fact.matter).toBe(true);
-    expect(matterOf('12345', 'JQ-20260301-0007')).not.toBe(matterOf('110', 'JQ-20260301-0007'));
+    expect(once.ok && again.ok && once.fact.subject === again.fact.subject).toBe(true);
+    expect(subjectOf('12345', 'JQ-20260301-0007')).not.toBe(subjectOf('110', 'JQ-20260301-0007'));
   });
 
   it('may have little: no place, no contact, no hour', () => {
@@ -142,10 +142,8 @@ describe('an answer to a desk', () => {
 });
 
 describe('the categories of a desk', () => {
-  const table = (desk: string): string => readFileSync(new URL(`./categories/${desk}.json`, import.meta.url), 'utf8');
-
   it('are filed under the longest code that they begin with, and unknown ones are taken all the same', () => {
-    const file = filer(categoryTableOf(table('110')));
+    const file = filer(categoryTable('110'));
     expect(file('2003')).toEqual({ is: 'kind', kind: 'incident.noise', known: true });
     expect(file('200399')).toEqual({ is: 'kind', kind: 'incident.noise', known: true });
     expect(file('3007')).toEqual({ is: 'kind', kind: 'incident.traffic', known: true });
@@ -154,14 +152,14 @@ describe('the categories of a desk', () => {
   });
 
   it('send a complaint about an official and a petition to the door that by law must take them', () => {
-    const file = filer(categoryTableOf(table('12345')));
+    const file = filer(categoryTable('12345'));
     expect(file('50')).toEqual({ is: 'door', door: 'discipline' });
     expect(file('51')).toEqual({ is: 'door', door: 'petition' });
   });
 
   it('all name a kind of one of the five groups', () => {
-    for (const desk of ['110', '12345']) {
-      const { categories, otherwise } = categoryTableOf(table(desk));
+    for (const desk of TABLES) {
+      const { categories, otherwise } = categoryTable(desk);
       for (const kind of [otherwise, ...categories.flatMap((one) => one.kind ?? [])])
         expect(kind).toMatch(/^(hazard|incident|dispute|help|suggestion)\.[a-z0-9-]+$/);
     }

@@ -64,8 +64,8 @@ function isWholePlace(place: { lon?: number | null | undefined; lat?: number | n
 /** What another desk tells: a case of theirs that is ours to handle. */
 export type ExchangeMessage = {
   readonly fact: 'exchange.message';
-  /** Derived from desk and number: the id of the matter, the same however often the case is sent. */
-  readonly matter: string;
+  /** Derived from desk and number: the id of what the case becomes here, the same however often it is sent. */
+  readonly subject: string;
   readonly desk: string;
   readonly number: string;
   readonly ours: string | null;
@@ -86,8 +86,8 @@ export type Read<Fact> =
   | { readonly ok: true; readonly fact: Fact }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** The matter that a desk's case is here. */
-export const matterOf = (desk: string, number: string): string => derivedId('exchange', desk, number);
+/** The id of what a desk's case becomes here. */
+export const subjectOf = (desk: string, number: string): string => derivedId('exchange', desk, number);
 
 /** Reads a message's body. Every field that is wrong is named; nothing is thrown. */
 export function messageOf(body: string | Uint8Array): Read<ExchangeMessage> {
@@ -149,7 +149,7 @@ function fromBody(body: Body): ExchangeMessage {
   const contact = body.contact ?? null;
   return {
     fact: 'exchange.message',
-    matter: matterOf(body.desk, body.number),
+    subject: subjectOf(body.desk, body.number),
     desk: body.desk,
     number: body.number,
     ours: body.ours ?? null,
@@ -168,6 +168,6 @@ function fromBody(body: Body): ExchangeMessage {
 
 /** A message as the JSON text that `messageOf` reads: what a desk's software would send. */
 export function messageText(message: ExchangeMessage): string {
-  const { fact: _, matter: __, place, ...rest } = message;
+  const { fact: _, subject: __, place, ...rest } = message;
   return JSON.stringify({ version: 1, ...rest, place: { ...place, datum: 'wgs84' } });
 }

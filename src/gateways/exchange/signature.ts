@@ -73,28 +73,3 @@ function refused(
 ): Verdict {
   return { ok: false, status, reason: textOf(exchangeWords, key, parameters) };
 }
-
-/**
- * Remembers replay ids until they expire, for one server. Several servers share them in their database instead; and
- * since a message's matter id is derived from the desk's number, even a replay that slips through changes nothing.
- */
-export class Replays {
-  readonly #until = new Map<string, number>();
-
-  /** True at the first sight of this id, false at every further one before it expires. */
-  first(replayId: string, expires: Date, now: Date): boolean {
-    for (const [id, until] of this.#until) {
-      // Ids come in about the order of their expiry: the first that still holds ends the sweep.
-      if (until >= now.getTime()) break;
-      this.#until.delete(id);
-    }
-    const until = this.#until.get(replayId);
-    if (until !== undefined && until >= now.getTime()) return false;
-    this.#until.set(replayId, expires.getTime());
-    return true;
-  }
-
-  get size(): number {
-    return this.#until.size;
-  }
-}

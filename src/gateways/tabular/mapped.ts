@@ -2,7 +2,7 @@ import { textOf } from '../../platform/language/language.ts';
 import type { Imported, Mapping, Refusal } from './compile.ts';
 import { compile } from './compile.ts';
 import type { MapFile } from './map-file.ts';
-import type { Reading, Source } from './rows.ts';
+import type { Reading, Row, Source } from './rows.ts';
 import { batches } from './rows.ts';
 import { tabularWords } from './tabular.words.ts';
 import { Unreadable } from './unreadable.ts';
@@ -12,24 +12,17 @@ export type Mapped = {
   readonly header: readonly string[];
   readonly facts: readonly Imported[];
   readonly refusals: readonly Refusal[];
+  /** The batch's rows as they stood, for whoever refuses a fact later on. */
+  readonly rows: readonly Row[];
   /** Number of the last row of the batch: where to go on from. */
   readonly row: number;
-};
-
-export type MappedReading = Reading & {
-  /**
-   * Rows up to this number are read (their repetitions count towards the ids of later ones) and their refusals given again, but their
-   * facts left out: for going on where an import stopped, with a whole file of refusals at the end.
-   */
-  readonly after?: number | undefined;
 };
 
 /**
  * Reads a table through a map: batches of facts and refusals in the order of the file. What the map says of sheet, encoding and delimiter
  * holds unless `reading` says otherwise. Throws `Unreadable` when file or header cannot be used.
  */
-export async function* mapped(source: Source, map: MapFile, reading: MappedReading = {}): AsyncGenerator<Mapped> {
-  const after = reading.after ?? 0;
+export async function* mapped(source: Source, map: MapFile, reading: Reading = {}): AsyncGenerator<Mapped> {
   const how = {
     sheet: reading.sheet ?? map.sheet,
     encoding: reading.encoding ?? map.encoding,
@@ -52,9 +45,9 @@ export async function* mapped(source: Source, map: MapFile, reading: MappedReadi
       }
       const one = mapping(row);
       if (one.is === 'refusal') refusals.push(one);
-      else if (one.row > after) facts.push(one);
+      else facts.push(one);
     }
-    if (mapping !== null) yield { header, facts, refusals, row: last };
+    if (mapping !== null) yield { header, facts, refusals, rows: batch, row: last };
   }
   if (mapping === null) throw new Unreadable(textOf(tabularWords, 'empty'));
 }

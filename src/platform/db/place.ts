@@ -7,6 +7,7 @@ import { textOf } from '../language/language.ts';
 import type { RunAs } from './binaries.ts';
 import { makeOwnFolder } from './cluster.ts';
 import { dbWords } from './db.words.ts';
+import { Refusal } from './refusal.ts';
 
 /** Where an embedded PostgreSQL lives and as whom it runs. */
 export type Place = {
@@ -44,6 +45,7 @@ export function placeFor(dataDir: string, tell: (sentence: string) => void): Pla
   const who = root ? unprivileged(noted ?? here) : undefined;
   const folder = noted ?? (enters(who, here) ? here : join(ELSEWHERE, mark));
   if (noted === undefined) openFor(who, folder);
+  else if (!existsSync(noted)) throw new Refusal('placeGone', { folder: data, place: noted });
   if (folder !== here && who !== undefined) {
     const { zh, en } = textOf(dbWords, 'moved', { uid: who.uid, folder: data, place: folder });
     tell(`${zh}\n${en}`);

@@ -140,7 +140,7 @@ test('a changed, a missing and an added tally are found, and a watermark beyond 
   );
   const gone = `create table lamps.kept as select * from journal.tally where ${which}; delete from journal.tally where ${which}`;
   expect(await foundAfter(gone, 'insert into journal.tally select * from lamps.kept; drop table lamps.kept')).toMatch(/is 0, its counts give 1/);
-  expect(await foundAfter(`insert into journal.tally values ('${D}', '${D}', 'day', 'invented/lamp', '2027-01-01', 7)`, `delete from journal.tally where measure = 'invented/lamp'`)).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
+  expect(await foundAfter(`insert into journal.tally (district, territory, grain, measure, period, n) values ('${D}', '${D}', 'day', 'invented/lamp', '2027-01-01', 7)`, `delete from journal.tally where measure = 'invented/lamp'`)).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
   expect(await foundAfter('update journal.watermark set seq = 99', 'update journal.watermark set seq = 6')).toBe('330702: the watermark 99 lies beyond the head 7');
 });
 

@@ -83,7 +83,9 @@ export async function topMeasureAfter(tx: Tx, district: string, after: string): 
   const { rows } = await sql<{ top: string | null }>`
     select split_part(least(
       (select measure from journal.count where district = ${district} and measure > ${after} order by measure limit 1),
-      (select measure from journal.tally where district = ${district} and measure > ${after} order by measure limit 1)), '/', 1) || '/'
+      (select measure from journal.tally where district = ${district} and grain = 'day' and measure > ${after} order by measure limit 1),
+      (select measure from journal.tally where district = ${district} and grain = 'month' and measure > ${after} order by measure limit 1)),
+      '/', 1) || '/'
       as top`.execute(tx);
   return rows[0]?.top ?? null;
 }
@@ -96,7 +98,7 @@ export async function daysCounted(tx: Tx, district: string, choice: MeasureRange
         where district = ${district} and measure >= ${choice.from} and measure < ${choice.to}
       union all
       select min(period), max(period) from journal.tally
-        where district = ${district} and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(tx);
+        where district = ${district} and grain in ('day', 'month') and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(tx);
   const { first = null, last = null } = rows[0] ?? {};
   return first === null || last === null ? null : { first, last };
 }
@@ -128,7 +130,7 @@ export async function recountTallies(
         where district = ${district} and measure >= ${choice.from} and measure < ${choice.to} and day >= ${month.first} and day <= ${month.last}
           and seq <= (select seq from journal.watermark where district = ${district}) group by measure, day, territory`)}),
     kept as (
-      select territory, grain, measure, period, n from journal.tally where district = ${district}
+      select territory, grain, measure, period, n from journal.tally where district = ${district} and grain in ('day', 'month')
         and measure >= ${choice.from} and measure < ${choice.to} and period >= ${month.first} and period <= ${month.last}),
     differing as (
       select measure, territory, grain, period, coalesce(k.n, 0) as tally, coalesce(c.n, 0) as counted

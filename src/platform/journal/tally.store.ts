@@ -32,15 +32,18 @@ export async function lockWatermark(tx: Tx, district: string): Promise<Standing>
   return rows[0];
 }
 
-/** Counts rolled up as tallies keep them: by every ancestor of the territory and of the measure, by day and by month. */
+/**
+ * Counts rolled up as tallies keep them: by every ancestor of the territory, by month for each measure and its family, by day
+ * for the family alone (of one measure on one day there are so few counts that a tally would save nothing).
+ */
 export function rolledUp(counts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select left(c.territory, l.length) as territory, g.grain, m.measure,
       case g.grain when 'day' then c.day else c.day - (extract(day from c.day)::integer - 1) end as period, sum(c.n)::bigint as n
     from (${counts}) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
-    cross join (values ('day'), ('month')) g(grain)
     cross join lateral journal.measures_of(c.measure) as m(measure)
+    join (values ('day'), ('month')) g(grain) on g.grain = 'month' or right(m.measure, 1) = '/'
     group by 1, 2, 3, 4`;
 }
 
@@ -49,7 +52,8 @@ async function addToTallies(tx: Tx, district: string, counts: RawBuilder<unknown
   await sql`
     insert into journal.tally as t (district, territory, grain, measure, period, n)
     select ${district}, r.territory, r.grain, r.measure, r.period, r.n from (${rolledUp(counts)}) r where r.n <> 0
-    on conflict (district, territory, grain, measure, period) do update set n = t.n + excluded.n`.execute(tx);
+    order by r.grain, r.measure, r.territory, r.period
+    on conflict (district, grain, measure, territory, period) do update set n = t.n + excluded.n`.execute(tx);
 }
 
 /** Folds the next slice of lines into the tallies, at most `slice` of them, and moves the watermark. Answers how far it is now. */
@@ -112,13 +116,18 @@ export type Tallied = { readonly measure: string; readonly territory: string; re
 export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   const { district, from, asOf } = ask;
   const known = asOf === null || asOf >= ask.to ? ask.to : asOf;
-  const choices = ask.measures.map((choice) => ({ choice, ...measureRange(choice) }));
+  const choices = ask.measures.map((choice) => ({ choice, sort: sortOf(choice), ...measureRange(choice) }));
+  const sorts = new Set(choices.map((one) => one.sort));
   const parts: RawBuilder<unknown>[] = [];
   if (from <= known) {
     // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
-    const ranges = ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
-    if (ranges.months) parts.push(folded(district, 'month', ranges.months));
-    for (const days of ranges.days) parts.push(folded(district, 'day', days));
+    const { months, days } = ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
+    if (months) parts.push(exactly(district, 'month', months, ['family', 'measure']));
+    if (months && sorts.has('group')) parts.push(ofGroups(district, months));
+    for (const range of days) {
+      if (sorts.has('family')) parts.push(exactly(district, 'day', range, ['family']));
+      if (sorts.has('measure') || sorts.has('group')) parts.push(ofDays(district, range));
+    }
     parts.push(tail(district, from, known));
     if (asOf !== null) parts.push(apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`));
   }
@@ -130,35 +139,56 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     ask.by === 'total' ? sql`null::date` : ask.by === 'day' ? sql`x.day` : sql`x.day - (extract(day from x.day)::integer - 1)`;
   const { rows } = await sql<Tallied>`
     with asked as materialized (
-      select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.from)}::text[],
-        ${choices.map((one) => one.to)}::text[]) as a(choice, first, beyond)),
+      select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.sort)}::text[],
+        ${choices.map((one) => one.from)}::text[], ${choices.map((one) => one.to)}::text[]) as a(choice, sort, first, beyond)),
     place as materialized (select distinct code collate "C" as code from unnest(${[...ask.territories]}::text[]) as p(code)),
     mark as materialized (select coalesce((select seq from journal.watermark where district = ${district}), 0) as seq)
     select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
-    from (${sql.join(parts, sql` union all `)}) x group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(tx);
+    from (${sql.join(parts, sql` union all `)}) x(measure, territory, day, n) group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(tx);
   return rows;
 }
 
-function folded(district: string, grain: 'day' | 'month', [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
-  return sql`select t.measure, t.territory, t.period as day, t.n from journal.tally t
+type Sort = 'family' | 'group' | 'measure';
+const sortOf = (choice: string): Sort => (choice.endsWith('/') ? 'family' : choice.endsWith('.') ? 'group' : 'measure');
+
+/** What is tallied under the very name that is asked for. */
+function exactly(district: string, grain: 'day' | 'month', [first, last]: readonly [Day, Day], sorts: readonly Sort[]): RawBuilder<unknown> {
+  return sql`select t.measure, t.territory, t.period, t.n from journal.tally t
     where t.district = ${district} and t.grain = ${grain} and t.territory = any (array(select code from place))
-      and t.measure = any (array(select choice from asked)) and t.period >= ${first} and t.period <= ${last}`;
+      and t.measure = any (array(select choice from asked where sort = any(${[...sorts]}::text[])))
+      and t.period >= ${first} and t.period <= ${last}`;
 }
 
-/** Lines that the worker has not folded yet. */
-function tail(district: string, first: Day, last: Day): RawBuilder<unknown> {
-  return sql`select m.measure, p.code as territory, c.day, c.n
-    from journal.count c
-    cross join lateral journal.measures_of(c.measure) as m(measure)
+/** A group is the sum of its measures. */
+function ofGroups(district: string, [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
+  return sql`select a.choice, t.territory, t.period, t.n
+    from asked a join journal.tally t on t.measure >= a.first and t.measure < a.beyond
+    where a.sort = 'group' and t.district = ${district} and t.grain = 'month' and t.territory = any (array(select code from place))
+      and t.period >= ${first} and t.period <= ${last}`;
+}
+
+/** Measures that no day is tallied for, from their counts. */
+function ofDays(district: string, [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
+  return sql`select a.choice, p.code, c.day, c.n
+    from asked a join journal.count c on c.measure >= a.first and c.measure < a.beyond
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where c.district = ${district} and c.seq > (select seq from mark) and c.day >= ${first} and c.day <= ${last}
-      and m.measure in (select choice from asked)`;
+    where a.sort <> 'family' and c.district = ${district} and c.day >= ${first} and c.day <= ${last} and c.seq <= (select seq from mark)`;
+}
+
+/** Lines that the worker has not folded yet; added up first, for after an import there may be many. */
+function tail(district: string, first: Day, last: Day): RawBuilder<unknown> {
+  return sql`select a.choice, p.code, c.day, c.n
+    from (select measure, territory, day, sum(n) as n from journal.count
+      where district = ${district} and seq > (select seq from mark) and day >= ${first} and day <= ${last} group by measure, territory, day) c
+    join asked a on c.measure >= a.first and c.measure < a.beyond
+    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    join place p on p.code = left(c.territory, l.length)`;
 }
 
 /** Counts whose line was recorded on another day than the one they count for. */
 function apart(district: string, n: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select a.choice as measure, p.code as territory, c.day, ${n} as n
+  return sql`select a.choice, p.code, c.day, ${n}
     from asked a
     join journal.count c on c.measure >= a.first and c.measure < a.beyond
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)

@@ -1,8 +1,8 @@
 import {
+  type InfiniteData,
   keepPreviousData,
   QueryCache,
   QueryClient,
-  type InfiniteData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
@@ -102,12 +102,12 @@ export function usePages<C extends AnyContract>(
 }
 
 /**
- * Writes through a contract; afterwards the answers of its own folder and of `stales` are asked for anew.
+ * Writes through a contract; afterwards the answers of its own folder and of `stales` (or all) are asked for anew.
  * `const move = useMove(matterMove); move.mutate({ params: { id }, body })`.
  */
 export function useMove<C extends AnyContract>(
   contract: C,
-  settings: { readonly stales?: readonly string[]; readonly onDone?: (answer: AnswerOf<C>) => void } = {},
+  settings: { readonly stales?: readonly string[] | 'all'; readonly onDone?: (answer: AnswerOf<C>) => void } = {},
 ): UseMutationResult<AnswerOf<C>, CallProblem, AskIn<C>> {
   const answers = useQueryClient();
   return useMutation<AnswerOf<C>, CallProblem, AskIn<C>>({
@@ -115,11 +115,9 @@ export function useMove<C extends AnyContract>(
     mutationFn: (ask) => call(contract, ask),
     onSuccess: async (answer) => {
       settings.onDone?.(answer);
-      await Promise.all(
-        [folderOf(contract), ...(settings.stales ?? [])].map((folder) =>
-          answers.invalidateQueries({ queryKey: [folder] }),
-        ),
-      );
+      const stales = settings.stales === 'all' ? null : [folderOf(contract), ...(settings.stales ?? [])];
+      if (stales === null) await answers.invalidateQueries();
+      else await Promise.all(stales.map((folder) => answers.invalidateQueries({ queryKey: [folder] })));
     },
   });
 }

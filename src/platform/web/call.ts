@@ -42,7 +42,14 @@ export class CallProblem extends Error {
   }
 }
 
-const known = { 401: 'signInFirst', 403: 'notYours', 404: 'notFound', 413: 'tooLarge', 429: 'tooMany', 503: 'away' } as const;
+const known = {
+  401: 'signInFirst',
+  403: 'notYours',
+  404: 'notFound',
+  413: 'tooLarge',
+  429: 'tooMany',
+  503: 'away',
+} as const;
 
 function isText(it: unknown): it is Text {
   return typeof it === 'object' && it !== null && 'zh' in it && 'en' in it;
@@ -88,7 +95,13 @@ export async function send(method: string, address: string, body?: unknown, sign
   }
   let answer: Response;
   try {
-    answer = await fetch(address, { method, headers, body: sent ?? null, credentials: 'same-origin', signal: signal ?? null });
+    answer = await fetch(address, {
+      method,
+      headers,
+      body: sent ?? null,
+      credentials: 'same-origin',
+      signal: signal ?? null,
+    });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new CallProblem(0, 'web.offline', textOf(webWords, 'offline'));

@@ -9,7 +9,11 @@ export function LanguageSwitch(): ReactNode {
   const w = useWords(webWords);
   const { language } = useChoices();
   return (
-    <Button look="plain" label={w('languageName')} onPress={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}>
+    <Button
+      look="plain"
+      label={w('languageName')}
+      onPress={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}
+    >
       {w('language')}
     </Button>
   );

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import type { Language } from '../language/language.ts';
-import { useWords } from './words.ts';
-import { useLanguage } from './words.ts';
 import { webWords } from './web.words.ts';
+import { useLanguage, useWords } from './words.ts';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -24,11 +23,23 @@ const DAY = 24 * HOUR;
 
 function formats(language: Language) {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const make = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
   return {
-    short: make({ month: language === 'zh' ? 'long' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    long: make({ year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    short: make({
+      month: language === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+    long: make({
+      year: 'numeric',
+      month: language === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
     day: make({ year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric' }),
     year: make({ year: 'numeric' }),
   };

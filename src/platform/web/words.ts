@@ -5,10 +5,7 @@ import { useChoices } from './choices.ts';
 /** The language in force on this device. */
 export const useLanguage = (): Language => useChoices().language;
 
-export type Sayer<Key extends string> = (
-  key: Key,
-  parameters?: Readonly<Record<string, string | number>>,
-) => string;
+export type Sayer<Key extends string> = (key: Key, parameters?: Readonly<Record<string, string | number>>) => string;
 
 /** A folder's words in the language in force: `const w = useWords(matterWords); w('title')`. */
 export function useWords<Key extends string>(all: Words<Key>): Sayer<Key> {

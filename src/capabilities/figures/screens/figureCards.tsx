@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useWords } from '../../../platform/web/words.ts';
-import { figuresWords } from '../figures.words.ts';
 import type { Sum } from '../figures.rules.ts';
+import { figuresWords } from '../figures.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { FigureSet } from './figuresView.ts';
 
@@ -67,7 +67,7 @@ export function FigureCards(props: {
           <strong className="figure-value" data-figure={one.name}>
             {value(props.set, one.name)}
           </strong>
-          <span className="soft small">{f(`${one.name}Means` as 'openedMeans')}</span>
+          <span className="figure-means soft small">{f(`${one.name}Means` as 'openedMeans')}</span>
         </button>
       ))}
     </div>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { kinds } from '../../kinds/kinds.contract.ts';
 import { territories } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Button, Field, Select } from '../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { kinds } from '../../kinds/kinds.contract.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { daysOf, type Figures, type Preset, presetOf, today, type View } from './figuresView.ts';
 
@@ -48,7 +48,12 @@ export function FiguresFilters(props: {
       />
       {preset === 'custom' && (
         <>
-          <Field label={w('from')} type="date" value={view.from ?? ''} onChange={(from) => set({ from: from || undefined })} />
+          <Field
+            label={w('from')}
+            type="date"
+            value={view.from ?? ''}
+            onChange={(from) => set({ from: from || undefined })}
+          />
           <Field label={w('to')} type="date" value={view.to ?? ''} onChange={(to) => set({ to: to || undefined })} />
         </>
       )}

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { choices } from '../../../platform/web/choices.ts';
-import { addressOf } from '../../../platform/web/call.ts';
 import { useCall } from '../../../platform/web/asking.ts';
+import { addressOf } from '../../../platform/web/call.ts';
+import { choices } from '../../../platform/web/choices.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
@@ -11,7 +11,7 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { csv, figures } from '../figures.contract.ts';
 import { SUMS, type Sum } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
-import { FigureCards, FIRST, OTHERS, useValue } from './figureCards.tsx';
+import { FIRST, FigureCards, OTHERS, useValue } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
@@ -79,9 +79,7 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
       title={sum === undefined ? '' : w('openTitle', { name: f(sum), n: value(data.total, sum) })}
       onClose={onClose}
     >
-      {sum !== undefined && (
-        <OpenedLines view={view} sum={sum} kindName={(code) => t(names.get(code)) || code} />
-      )}
+      {sum !== undefined && <OpenedLines view={view} sum={sum} kindName={(code) => t(names.get(code)) || code} />}
     </Sheet>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { figuresWords } from '../figures.words.ts';
-import { figuresScreenWords } from './figures.screen.words.ts';
 import { useValue } from './figureCards.tsx';
+import { figuresScreenWords } from './figures.screen.words.ts';
 import type { Figures } from './figuresView.ts';
 
 const COLUMNS = ['opened', 'closed', 'onTimeRate', 'reopened', 'satisfaction', 'firstAction'] as const;
@@ -15,10 +15,10 @@ export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: 
   const value = useValue();
   if (data.children.length === 0) return null;
   return (
-    <section className="card figure-table">
+    <div className="card figure-table">
       <h2>{w('places')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="group" aria-label={w('places')}>
+      <section className="table-scroll" tabIndex={0} aria-label={w('places')}>
         <table>
           <thead>
             <tr>
@@ -49,8 +49,8 @@ export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: 
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 
@@ -61,10 +61,10 @@ export function KindsTable({ data, onEnter }: { data: Figures; onEnter: (code: s
   const t = useText();
   if (data.kinds.length === 0) return null;
   return (
-    <section className="card figure-table">
+    <div className="card figure-table">
       <h2>{w('kinds')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <div className="table-scroll" tabIndex={0} role="group" aria-label={w('kinds')}>
+      <section className="table-scroll" tabIndex={0} aria-label={w('kinds')}>
         <table>
           <thead>
             <tr>
@@ -92,7 +92,7 @@ export function KindsTable({ data, onEnter }: { data: Figures; onEnter: (code: s
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

@@ -3,10 +3,16 @@ import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useFilters } from '../../../platform/web/filters.ts';
 import type { figures } from '../figures.contract.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional();
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional();
 /** What the page shows, as it stands in the address bar. */
 const view = z.object({
-  territory: z.string().regex(/^\d{6}(\d{3}){0,3}$/).optional(),
+  territory: z
+    .string()
+    .regex(/^\d{6}(\d{3}){0,3}$/)
+    .optional(),
   kind: z.string().max(60).optional(),
   from: day,
   to: day,

@@ -25,7 +25,7 @@ export function MonthsChart({ months }: { months: Figures['months'] }): ReactNod
         </span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <div className="months-scroll" tabIndex={0} role="group" aria-label={w('months')}>
+      <section className="months-scroll" tabIndex={0} aria-label={w('months')}>
         <svg
           viewBox={`0 0 ${months.length * STEP} ${HEIGHT + 34}`}
           style={{ minWidth: months.length * STEP * 1.1 }}
@@ -33,9 +33,27 @@ export function MonthsChart({ months }: { months: Figures['months'] }): ReactNod
         >
           {months.map((one, i) => (
             <g key={one.month} transform={`translate(${i * STEP + 4} 0)`}>
-              <rect className="bar-opened" x="0" width={BAR} y={HEIGHT - tall(one.figures.opened) + 14} height={tall(one.figures.opened)} rx="2" />
-              <rect className="bar-closed" x={BAR + 1} width={BAR} y={HEIGHT - tall(one.figures.closed) + 14} height={tall(one.figures.closed)} rx="2" />
-              <text x={BAR} y={HEIGHT - tall(Math.max(one.figures.opened, one.figures.closed)) + 10} textAnchor="middle">
+              <rect
+                className="bar-opened"
+                x="0"
+                width={BAR}
+                y={HEIGHT - tall(one.figures.opened) + 14}
+                height={tall(one.figures.opened)}
+                rx="2"
+              />
+              <rect
+                className="bar-closed"
+                x={BAR + 1}
+                width={BAR}
+                y={HEIGHT - tall(one.figures.closed) + 14}
+                height={tall(one.figures.closed)}
+                rx="2"
+              />
+              <text
+                x={BAR}
+                y={HEIGHT - tall(Math.max(one.figures.opened, one.figures.closed)) + 10}
+                textAnchor="middle"
+              >
                 {one.figures.opened}
               </text>
               <text x={BAR} y={HEIGHT + 28} textAnchor="middle">
@@ -44,7 +62,7 @@ export function MonthsChart({ months }: { months: Figures['months'] }): ReactNod
             </g>
           ))}
         </svg>
-      </div>
+      </section>
       <ul className="only-heard">
         {months.map((one) => (
           <li key={one.month}>

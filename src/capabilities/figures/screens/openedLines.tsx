@@ -8,6 +8,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { open } from '../figures.contract.ts';
 import { kindPart, type Sum } from '../figures.rules.ts';
+import { figuresWords } from '../figures.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
 
@@ -18,6 +19,7 @@ export function OpenedLines(props: {
   readonly kindName: (code: string) => string;
 }): ReactNode {
   const w = useWords(figuresScreenWords);
+  const f = useWords(figuresWords);
   const t = useText();
   const when = useWhen();
   const measure = `${props.sum}/${kindPart(props.view.kind ?? null)}`;
@@ -30,7 +32,9 @@ export function OpenedLines(props: {
   const items = pages.data.pages.flatMap((page) => page.items);
   return (
     <>
-      <p className="soft small">{w('openLead')}</p>
+      <p className="soft small">
+        {f(`${props.sum}Means`)} {w('openLead')}
+      </p>
       {items.length === 0 && <p>{w('noLines')}</p>}
       <ul className="opened" data-value={pages.data.pages[0]?.value ?? 0}>
         {items.map((one, i) => (
@@ -43,7 +47,11 @@ export function OpenedLines(props: {
                 <time dateTime={one.day}>{when.day(one.day)}</time>
                 <span>
                   {props.kindName(one.kind)} · {t(one.territoryName)}{' '}
-                  {one.id ? <Link href={`/matters/${one.id}`}>{one.number}</Link> : <span className="soft">{one.number}</span>}
+                  {one.id ? (
+                    <Link href={`/matters/${one.id}`}>{one.number}</Link>
+                  ) : (
+                    <span className="soft">{one.number}</span>
+                  )}
                 </span>
                 {one.n < 0 && <span className="soft small">{w('minus')}</span>}
                 {one.n > 1 && <span className="soft small">{w('plus', { n: one.n })}</span>}

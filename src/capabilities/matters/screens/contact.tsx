@@ -9,10 +9,10 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { seeContact, seeEarlier } from '../matters.contract.ts';
 import { useKindName } from './kindsNow.ts';
-import type { MatterPage } from './moveForm.tsx';
+import { matterWords } from './matter.words.ts';
+import type { MatterPage } from './moveShapes.ts';
 import { may } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
-import { matterWords } from './matter.words.ts';
 import { statusWords } from './status.words.ts';
 
 /** The reporter's contact: not shown until somebody says why, and each look is a line that the reporter reads. */
@@ -116,13 +116,7 @@ function Earlier({ id }: { id: string }): ReactNode {
     <>
       <Notice sign="eye">{m('seeEarlierLead')}</Notice>
       <ProblemNotice problem={look.error} />
-      <Button
-        look="primary"
-        large
-        wide
-        busy={look.isPending}
-        onPress={() => look.mutate({ params: { id } })}
-      >
+      <Button look="primary" large wide busy={look.isPending} onPress={() => look.mutate({ params: { id } })}>
         {m('seeEarlier')}
       </Button>
     </>

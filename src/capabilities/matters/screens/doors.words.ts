@@ -10,7 +10,8 @@ export const doorWords = words(
     hereGo: '去报事',
     elsewhere: '应去别处的',
     petition: '信访事项',
-    petitionText: '对行政机关的工作提意见、建议或投诉请求，由信访部门依《信访工作条例》受理，自收到之日起 15 日内告知是否受理。',
+    petitionText:
+      '对行政机关的工作提意见、建议或投诉请求，由信访部门依《信访工作条例》受理，自收到之日起 15 日内告知是否受理。',
     petitionPhone: '12345 · 国家信访局网上信访',
     petitionHow: '可以要书面受理告知。向谁信访、为什么信访，本平台不登记。',
     discipline: '投诉、检举公职人员',
@@ -39,11 +40,13 @@ export const doorWords = words(
     title: 'The right door',
     lead: 'Some things belong by law to special bodies. This platform neither takes, forwards nor records what they are about; it tells you where to go.',
     here: 'Taken here',
-    hereText: 'Hazards one can see, incidents, disputes between neighbours or with an estate manager, a need for help, suggestions that make everyone safer.',
+    hereText:
+      'Hazards one can see, incidents, disputes between neighbours or with an estate manager, a need for help, suggestions that make everyone safer.',
     hereGo: 'Report it',
     elsewhere: 'Taken elsewhere',
     petition: 'Petitions',
-    petitionText: 'Opinions, suggestions or complaints about an administrative body go to the petition office, which says within 15 days whether it takes them (Regulations on Petition Work).',
+    petitionText:
+      'Opinions, suggestions or complaints about an administrative body go to the petition office, which says within 15 days whether it takes them (Regulations on Petition Work).',
     petitionPhone: '12345 · national petition website',
     petitionHow: 'You may ask for a written notice. Who petitions, and why, is not recorded here.',
     discipline: 'Complaints about officials',
@@ -57,7 +60,8 @@ export const doorWords = words(
     labour: 'Labour inspection and arbitration',
     labourText: 'Unpaid wages, work injury, social insurance, labour contracts.',
     labourPhone: '12333',
-    labourHow: 'Unpaid wages can also go to the national platform for wage arrears; to try mediation first, report a wages dispute here.',
+    labourHow:
+      'Unpaid wages can also go to the national platform for wage arrears; to try mediation first, report a wages dispute here.',
     police: 'Crimes',
     policeText: 'Theft, fraud, injury and the like, and danger at this moment.',
     policePhone: '110',

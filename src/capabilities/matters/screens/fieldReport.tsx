@@ -21,9 +21,7 @@ export default function FieldReport(): ReactNode {
   const taking = useTaking('field', kinds);
   const { taken, change, lacks, receipt } = taking;
   if (receipt !== null) {
-    return (
-      <TakenReceipt receipt={receipt} forCaller={false} linkTo={(id) => `/matters/${id}`} onNext={taking.again} />
-    );
+    return <TakenReceipt receipt={receipt} forCaller={false} linkTo={(id) => `/matters/${id}`} onNext={taking.again} />;
   }
   return (
     <form

@@ -84,7 +84,10 @@ function Task({ matter: it }: { matter: MatterOut }): ReactNode {
   const kindName = useKindName();
   const [, go] = useLocation();
   const late = new Date(it.due) < new Date();
-  const moves = inOrder(it.abilities).slice(0, 2).map((one) => m(one)).join(' · ');
+  const moves = inOrder(it.abilities)
+    .slice(0, 2)
+    .map((one) => m(one))
+    .join(' · ');
   return (
     <button type="button" className="card task" data-urgency={it.urgency} onClick={() => go(`/matters/${it.id}`)}>
       <span className="row">

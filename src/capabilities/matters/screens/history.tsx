@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
-import { type Post, POSTS } from '../../../platform/identity/caller.ts';
+import { POSTS, type Post } from '../../../platform/identity/caller.ts';
 import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Badge, type Event, Sheet, Timeline, type Tone } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
@@ -66,7 +66,8 @@ function useEntryTitle(): (one: Entry) => string {
 }
 
 /** Whether a word names a post. */
-export const isPost = (post: string | null | undefined): post is Post => (POSTS as readonly string[]).includes(post ?? '');
+export const isPost = (post: string | null | undefined): post is Post =>
+  (POSTS as readonly string[]).includes(post ?? '');
 
 /** By whom: for the reporter a body, for staff the post and the name. */
 function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode {
@@ -76,11 +77,16 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
   const post = one.who?.post;
   const parts = one.own
     ? [w(mine ? 'me' : 'reporter')]
-    : [isPost(post) ? postName(post, language) : null, one.who?.name ?? null, one.who || mine ? t(one.body) || null : w('system')];
+    : [
+        isPost(post) ? postName(post, language) : null,
+        one.who?.name ?? null,
+        one.who || mine ? t(one.body) || null : w('system'),
+      ];
   const said = parts.filter(Boolean).join(' · ');
   return (
     <span className="soft small">
-      {said && ` · ${said}`} {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
+      {said && ` · ${said}`}{' '}
+      {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
       {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
     </span>
   );

@@ -61,7 +61,7 @@ export default function Intake(): ReactNode {
         </Card>
         <Card label={w('where')}>
           <h2>{w('where')}</h2>
-          <PlacePicker place={taken.place} onChange={(place) => change({ place })} />
+          <PlacePicker elsewhere place={taken.place} onChange={(place) => change({ place })} />
           {lacks.includes('needPlace') && (
             <Notice tone="bad" urgent>
               {w('needPlace')}

@@ -1,16 +1,19 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { GROUPS, type Group, type KindSeed } from '../../kinds/kinds.contract.ts';
 import { Button, Choice, Field } from '../../../platform/web/kit/controls.tsx';
 import { KindSign } from '../../../platform/web/kit/icons.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { GROUPS, type Group, type KindSeed } from '../../kinds/kinds.contract.ts';
 import { groupWords } from './groups.words.ts';
 import { reportWords } from './report.words.ts';
 
 /** Kinds whose name, description or keywords hold all the written words; the best match first. */
 export function matching<K extends KindSeed>(kinds: readonly K[], text: string): K[] {
-  const wanted = text.toLowerCase().split(/[\s，,、]+/).filter(Boolean);
+  const wanted = text
+    .toLowerCase()
+    .split(/[\s，,、]+/)
+    .filter(Boolean);
   if (wanted.length === 0) return [];
   return kinds
     .map((kind) => ({ kind, score: Math.min(...wanted.map((word) => scoreOf(kind, word))) }))
@@ -48,7 +51,14 @@ export function KindPicker(props: KindPickerProps): ReactNode {
   const groups = GROUPS.filter((one) => props.kinds.some((kind) => kind.group === one));
   return (
     <div className="stack">
-      <Field type="search" label={w('kindFind')} hint={w('kindFindHint')} value={text} onChange={setText} maxLength={60} />
+      <Field
+        type="search"
+        label={w('kindFind')}
+        hint={w('kindFindHint')}
+        value={text}
+        onChange={setText}
+        maxLength={60}
+      />
       {text.trim() !== '' && found.length === 0 && <Notice tone="warn">{w('kindNone')}</Notice>}
       {shown.length > 0 ? (
         <>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { type KindSeed, kinds } from '../../kinds/kinds.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useText } from '../../../platform/web/words.ts';
+import { type KindSeed, kinds } from '../../kinds/kinds.contract.ts';
 
 /** The district's kinds as they are offered now; fetched once a page. */
 export function useKinds(): { readonly kinds: readonly KindSeed[]; readonly ready: boolean; readonly error: unknown } {

@@ -6,8 +6,8 @@ import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { move as moveContract } from '../matters.contract.ts';
-import { MoveForm, type MatterPage } from './moveForm.tsx';
-import { type ActName, inOrder, SHAPES } from './moveShapes.ts';
+import { MoveForm } from './moveForm.tsx';
+import { type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 
 /** Buttons that stand in the open; the rest wait behind "more". */
@@ -53,9 +53,7 @@ export function MatterMoves(props: {
           <MoveForm
             move={move}
             page={props.page}
-            send={(act) =>
-              send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })
-            }
+            send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
             onDone={() => {
               tell(w('done', { move: w(move) }));
               props.onDone?.(move);

@@ -17,7 +17,7 @@ import { History, PhotoStrip } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
-import type { MatterPage } from './moveForm.tsx';
+import type { MatterPage } from './moveShapes.ts';
 import { channelWords, statusWords, urgencyWords } from './status.words.ts';
 import './matters.css';
 

@@ -5,10 +5,10 @@ import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { queue } from '../matters.contract.ts';
 import { DOORS, type Door, URGENCIES, type Urgency } from '../matters.rules.ts';
-import { doorWords } from './doors.words.ts';
 import { useBodies } from './bodiesNow.ts';
+import { doorWords } from './doors.words.ts';
 import { useKinds } from './kindsNow.ts';
-import type { Gathered, MatterPage } from './moveForm.tsx';
+import type { Gathered, MatterPage } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
 
@@ -54,7 +54,9 @@ export function AssignFields({ gathered, gather, page, problem }: Fields): React
   // The likely ones stand first; a Map keeps the place of the first mention of each.
   const known = [responsible, proposed, ...bodies.map((one) => ({ id: one.id, ...one.name }))];
   const options = [
-    ...new Map(known.flatMap((one) => (one ? [[one.id, { value: one.id, label: t(one) || one.id }] as const] : []))).values(),
+    ...new Map(
+      known.flatMap((one) => (one ? [[one.id, { value: one.id, label: t(one) || one.id }] as const] : [])),
+    ).values(),
   ];
   return (
     <>

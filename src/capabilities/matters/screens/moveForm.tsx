@@ -1,32 +1,14 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
 import { Button, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
-import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
+import { PhotoPicker } from '../../../platform/web/kit/photos.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
-import type { matter as matterGet } from '../matters.contract.ts';
-import type { Door, Urgency } from '../matters.rules.ts';
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
-import { type Act, type ActName, SHAPES } from './moveShapes.ts';
+import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
-
-export type MatterPage = AnswerOf<typeof matterGet>;
-
-/** What a form has gathered; each move takes its own part of it. */
-export type Gathered = {
-  readonly text: string;
-  readonly photos: readonly Photo[];
-  readonly body: string;
-  readonly into: string;
-  readonly kind: string | undefined;
-  readonly urgency: Urgency | undefined;
-  readonly door: Door;
-  readonly stars: number;
-  readonly forReporter: boolean;
-};
 
 const NOTHING: Gathered = {
   text: '',
@@ -82,10 +64,20 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
       {move === 'triage' && <TriageFields gathered={gathered} gather={gather} page={page} />}
       {move === 'assign' && (
-        <AssignFields gathered={gathered} gather={gather} page={page} problem={lacks === 'needBody' ? w(lacks) : undefined} />
+        <AssignFields
+          gathered={gathered}
+          gather={gather}
+          page={page}
+          problem={lacks === 'needBody' ? w(lacks) : undefined}
+        />
       )}
       {move === 'merge' && (
-        <MergeFields gathered={gathered} gather={gather} page={page} problem={lacks === 'needInto' ? w(lacks) : undefined} />
+        <MergeFields
+          gathered={gathered}
+          gather={gather}
+          page={page}
+          problem={lacks === 'needInto' ? w(lacks) : undefined}
+        />
       )}
       {move === 'redirect' && <DoorFields gathered={gathered} gather={gather} />}
       {move === 'rate' && (

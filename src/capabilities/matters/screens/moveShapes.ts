@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { moveIn } from '../matters.contract.ts';
+import type { AnswerOf } from '../../../platform/http/contract.ts';
+import type { Photo } from '../../../platform/web/kit/photos.tsx';
+import type { matter as matterGet, moveIn } from '../matters.contract.ts';
+import type { Door, Urgency } from '../matters.rules.ts';
 import type { Move } from '../moves.rules.ts';
 
 /** A move as it is sent. */
@@ -9,7 +12,11 @@ export type ActName = Act['move'];
 
 type Shape = {
   /** The field that takes the written words. */
-  readonly text?: { readonly name: 'note' | 'reason' | 'question' | 'answer' | 'result' | 'words'; readonly required: boolean; readonly most: number };
+  readonly text?: {
+    readonly name: 'note' | 'reason' | 'question' | 'answer' | 'result' | 'words';
+    readonly required: boolean;
+    readonly most: number;
+  };
   readonly photos?: boolean;
   readonly look: 'primary' | 'quiet' | 'danger';
 };
@@ -43,3 +50,19 @@ export const inOrder = (abilities: readonly string[]): ActName[] => ORDER.filter
 
 /** Whether the server allows a move on this record. */
 export const may = (abilities: readonly string[], move: Move): boolean => abilities.includes(move);
+
+/** The desk's page of one matter. */
+export type MatterPage = AnswerOf<typeof matterGet>;
+
+/** What a form has gathered; each move takes its own part of it. */
+export type Gathered = {
+  readonly text: string;
+  readonly photos: readonly Photo[];
+  readonly body: string;
+  readonly into: string;
+  readonly kind: string | undefined;
+  readonly urgency: Urgency | undefined;
+  readonly door: Door;
+  readonly stars: number;
+  readonly forReporter: boolean;
+};

@@ -20,19 +20,23 @@ type Found = AnswerOf<typeof find>['places'][number];
 export type PlacePickerProps = {
   readonly place: DraftPlace | null;
   readonly onChange: (place: DraftPlace | null) => void;
-  /** Opens with the map, where there is room for it. */
-  readonly withMap?: boolean;
+  /** For somebody who sits elsewhere and listens: no own location. */
+  readonly elsewhere?: boolean;
 };
 
 /** Where it is: by the phone's own location, by a pin on the map, or in words with what matches. */
-export function PlacePicker({ place, onChange, withMap = false }: PlacePickerProps): ReactNode {
+export function PlacePicker({ place, onChange, elsewhere = false }: PlacePickerProps): ReactNode {
   const w = useWords(reportWords);
   const [text, setText] = useState('');
-  const [map, setMap] = useState(withMap);
+  const [map, setMap] = useState(false);
 
   const pick = useCallback(
     (spot: Spot & { accuracy?: number }) => {
-      const rough = { lon: round(spot.lon), lat: round(spot.lat), ...(spot.accuracy ? { accuracy: spot.accuracy } : {}) };
+      const rough = {
+        lon: round(spot.lon),
+        lat: round(spot.lat),
+        ...(spot.accuracy ? { accuracy: spot.accuracy } : {}),
+      };
       onChange(rough);
       // The names follow; without them the point alone is enough.
       void call(locate, { query: { lon: rough.lon, lat: rough.lat } }).then(
@@ -56,9 +60,11 @@ export function PlacePicker({ place, onChange, withMap = false }: PlacePickerPro
   };
   return (
     <div className="stack">
-      <Button look="primary" large wide sign="locate" busy={own.state === 'asking'} onPress={own.ask}>
-        {own.state === 'asking' ? w('locating') : w('useMine')}
-      </Button>
+      {!elsewhere && (
+        <Button look="primary" large wide sign="locate" busy={own.state === 'asking'} onPress={own.ask}>
+          {own.state === 'asking' ? w('locating') : w('useMine')}
+        </Button>
+      )}
       {own.state === 'refused' && <NoLocation />}
       <Field
         label={w('address')}

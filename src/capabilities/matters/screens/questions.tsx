@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Question } from '../../kinds/kinds.contract.ts';
 import { Choice, Field, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import type { Question } from '../../kinds/kinds.contract.ts';
 import type { Answers } from './draft.ts';
 import { reportWords } from './report.words.ts';
 

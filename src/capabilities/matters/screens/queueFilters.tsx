@@ -37,8 +37,20 @@ export function CountsStrip({ view, set }: Props): ReactNode {
   const all = [
     { key: 'fresh', n: data?.fresh, on: view.status === 'new', view: { status: 'new' }, tone: '' },
     { key: 'unassigned', n: data?.unassigned, on: view.unassigned === 'true', view: { unassigned: 'true' }, tone: '' },
-    { key: 'dueToday', n: data?.dueToday, on: view.sort === 'due' && !view.overdue, view: { sort: 'due' }, tone: 'warn' },
-    { key: 'overdue', n: data?.overdue, on: view.overdue === 'true', view: { overdue: 'true', sort: 'due' }, tone: 'bad' },
+    {
+      key: 'dueToday',
+      n: data?.dueToday,
+      on: view.sort === 'due' && !view.overdue,
+      view: { sort: 'due' },
+      tone: 'warn',
+    },
+    {
+      key: 'overdue',
+      n: data?.overdue,
+      on: view.overdue === 'true',
+      view: { overdue: 'true', sort: 'due' },
+      tone: 'bad',
+    },
     { key: 'mine', n: data?.mine, on: view.mine === 'true', view: { mine: 'true' }, tone: '' },
   ] as const;
   return (
@@ -65,7 +77,7 @@ export function QueueFilters({ view, set }: Props): ReactNode {
   const [more, setMore] = useState(false);
   const narrowed = Object.keys(NONE).filter((key) => view[key as keyof View] !== undefined).length;
   return (
-    <div className="filters" role="search">
+    <search className="filters">
       <Segmented
         value={view.scope}
         aria-label={w('scope')}
@@ -92,7 +104,7 @@ export function QueueFilters({ view, set }: Props): ReactNode {
         </Button>
       )}
       {more && <MoreFilters view={view} set={set} />}
-    </div>
+    </search>
   );
 }
 

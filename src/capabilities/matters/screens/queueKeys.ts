@@ -27,7 +27,9 @@ const KEYS: Readonly<Record<string, keyof KeyActions>> = {
 /** Whether somebody is typing or a sheet is open: then the keys belong there. */
 function isTaken(event: KeyboardEvent): boolean {
   const at = event.target instanceof HTMLElement ? event.target : null;
-  const typing = at?.closest('input, textarea, select, [contenteditable], [role="combobox"], dialog, .ant-select-dropdown, .ant-drawer');
+  const typing = at?.closest(
+    'input, textarea, select, [contenteditable], [role="combobox"], dialog, .ant-select-dropdown, .ant-drawer',
+  );
   const onControl = event.key === 'Enter' && at?.closest('a, button') && !at.closest('.queue-row');
   return Boolean(typing || onControl) || event.ctrlKey || event.metaKey || event.altKey;
 }

@@ -22,7 +22,7 @@ export function QueueList(props: {
 }): ReactNode {
   const w = useWords(queueWords);
   const kindName = useKindName();
-  const ground = useRef<HTMLDivElement>(null);
+  const ground = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
     count: props.items.length,
     getScrollElement: () => ground.current,
@@ -43,7 +43,8 @@ export function QueueList(props: {
   }, [at, rows]);
 
   return (
-    <div className="queue-ground" ref={ground} role="region" aria-label={w('list')} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="queue-ground" ref={ground} aria-label={w('list')} tabIndex={0}>
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {drawn.map((row) => {
           const matter = props.items[row.index];
@@ -68,6 +69,6 @@ export function QueueList(props: {
         })}
       </div>
       {loadingMore && <Waiting />}
-    </div>
+    </section>
   );
 }

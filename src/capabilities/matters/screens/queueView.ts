@@ -19,8 +19,14 @@ const view = z.object({
   overdue: flag,
   unassigned: flag,
   outside: flag,
-  from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
-  to: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  from: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  to: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   number: z.string().max(40).optional(),
   sort: z.enum(['newest', 'oldest', 'due', 'updated']).default('newest'),
   /** The matter that is open beside the list. */

@@ -10,10 +10,10 @@ import { KindPicker } from './kindPicker.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
-import { reportWords } from './report.words.ts';
 import { Received } from './received.tsx';
-import { type Receipt, useSendReport } from './sendReport.ts';
+import { reportWords } from './report.words.ts';
 import { DescribeStep, SendStep } from './reportSteps.tsx';
+import { type Receipt, useSendReport } from './sendReport.ts';
 import './matters.css';
 
 type Step = 'place' | 'kind' | 'questions' | 'words' | 'send';
@@ -111,11 +111,18 @@ export default function Report(): ReactNode {
       </h1>
       {resumed && step === 'place' && (
         <Notice>
-          {w('draft')} <Button look="plain" onPress={startOver}>{w('startOver')}</Button>
+          {w('draft')}{' '}
+          <Button look="plain" onPress={startOver}>
+            {w('startOver')}
+          </Button>
         </Notice>
       )}
       {step === 'place' && <PlacePicker place={draft.place} onChange={(place) => change({ place })} />}
-      {step === 'place' && wrong && !complete.place && <Notice tone="bad" urgent>{w('needPlace')}</Notice>}
+      {step === 'place' && wrong && !complete.place && (
+        <Notice tone="bad" urgent>
+          {w('needPlace')}
+        </Notice>
+      )}
       {step === 'kind' &&
         (ready ? (
           <KindPicker
@@ -142,9 +149,7 @@ export default function Report(): ReactNode {
           onChange={(answers) => change({ answers })}
         />
       )}
-      {step === 'words' && (
-        <DescribeStep draft={draft} change={change} photos={photos} onPhotos={setPhotos} />
-      )}
+      {step === 'words' && <DescribeStep draft={draft} change={change} photos={photos} onPhotos={setPhotos} />}
       {step === 'send' && (
         <SendStep
           draft={draft}
@@ -208,4 +213,3 @@ function StepButtons(props: {
     </div>
   );
 }
-

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
@@ -7,6 +6,7 @@ import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { near } from '../matters.contract.ts';
 import { type Contactable, type Draft, isPhone } from './draft.ts';
 import { PlaceLine } from './placePicker.tsx';

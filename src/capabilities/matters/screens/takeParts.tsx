@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { KindSign, Sign } from '../../../platform/web/kit/icons.tsx';
 import { Card } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { KindPicker } from './kindPicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
 import type { Receipt } from './sendReport.ts';

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { useMove } from '../../../platform/web/asking.ts';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import { Uploads } from '../../../platform/web/upload.ts';
+import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { reportFor } from '../matters.contract.ts';
 import type { Urgency } from '../matters.rules.ts';
 import { type Answers, type DraftPlace, hasPlace, isPhone, placeOf } from './draft.ts';

@@ -12,7 +12,8 @@ import { listSessions, revokeSession } from '../sessions.contract.ts';
 import { accountWords } from './account.words.ts';
 import { ChangePassword, Enrol } from './owes.tsx';
 import { postName } from './posts.words.ts';
-import { type Me, useMe, useSignOut } from './signedIn.tsx';
+import { type Me, useMe } from './signedIn.tsx';
+import { useSignOut } from './signOut.ts';
 
 /** My own page as staff: posts, absence, password, one-time code, sessions, the way out. */
 export default function Account(): ReactNode {
@@ -42,7 +43,8 @@ function Posts({ me }: { me: Me }): ReactNode {
   const line = (one: Me['appointments'][number], away: boolean): ReactNode => (
     <li key={one.id} className="row apart">
       <span>
-        <strong>{postName(one.post, language)}</strong> {[t(one.bodyName), t(one.territoryName)].filter(Boolean).join(' · ')}{' '}
+        <strong>{postName(one.post, language)}</strong>{' '}
+        {[t(one.bodyName), t(one.territoryName)].filter(Boolean).join(' · ')}{' '}
         {one.deputyOf !== null && <Badge tone="warn">{w('deputyFor')}</Badge>}
         {away && <Badge tone="warn">{w('awayNow')}</Badge>}
       </span>

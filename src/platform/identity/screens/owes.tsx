@@ -10,7 +10,7 @@ import { useText, useWords } from '../../web/words.ts';
 import { changePassword, confirmCode, enrolCode } from '../signin.contract.ts';
 import { Gate } from './signIn.tsx';
 import { signInWords } from './signIn.words.ts';
-import { useSignOut } from './signedIn.tsx';
+import { useSignOut } from './signOut.ts';
 
 /** What a session still owes before it has any right: its own password, an enrolled code, or the code. */
 export function Owes({ needs }: { needs: 'password' | 'enrol' | 'code'; enrolled: boolean }): ReactNode {

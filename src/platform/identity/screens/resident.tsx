@@ -32,7 +32,7 @@ function Prove(): ReactNode {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
   const ask = useMove(askCode);
-  const prove = useMove(proveCode, { stales: ['matters'] });
+  const prove = useMove(proveCode, { stales: 'all' });
   const number = phone.replaceAll(' ', '');
   if (ask.data === undefined) {
     return (
@@ -126,9 +126,9 @@ export function ResidentKept(): ReactNode {
   const w = useWords(residentScreenWords);
   const tell = useToast();
   const [sure, setSure] = useState(false);
-  const out = useMove(leave, { stales: ['matters'] });
+  const out = useMove(leave, { stales: 'all' });
   const forget = useMove(forgetMe, {
-    stales: ['matters'],
+    stales: 'all',
     onDone: () => {
       tell(w('forgotten'));
       setSure(false);

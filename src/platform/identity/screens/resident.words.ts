@@ -22,7 +22,8 @@ export const residentScreenWords = words(
     looksLead: '每一次查看都列在这里：哪个单位的哪个岗位、什么时候、为什么。',
     looksNone: '还没有人看过您的信息。',
     keptTitle: '保存与删除',
-    keptText: '手机号和称呼加密保存，只用于联系您和让您查看进展。删除后，密钥销毁，任何人都不能再还原；事项本身和办理经过作为公共记录保留，不带您的信息。',
+    keptText:
+      '手机号和称呼加密保存，只用于联系您和让您查看进展。删除后，密钥销毁，任何人都不能再还原；事项本身和办理经过作为公共记录保留，不带您的信息。',
     forget: '删除我的信息',
     forgetSure: '删除后，这个手机号不再能查看以前的事项，也无法恢复。确定删除吗？',
     forgetYes: '确定删除',
@@ -49,9 +50,11 @@ export const residentScreenWords = words(
     looksLead: 'Every look stands here: which post of which body, when, and why.',
     looksNone: 'Nobody has looked at your data yet.',
     keptTitle: 'What is kept, and deletion',
-    keptText: 'Your number and name are kept encrypted, only to reach you and to show you your matters. When deleted, the key is destroyed and nobody can restore them; the matter itself stays as a public record without your data.',
+    keptText:
+      'Your number and name are kept encrypted, only to reach you and to show you your matters. When deleted, the key is destroyed and nobody can restore them; the matter itself stays as a public record without your data.',
     forget: 'Delete my data',
-    forgetSure: 'After this, your earlier matters can no longer be seen with this number, and it cannot be undone. Delete?',
+    forgetSure:
+      'After this, your earlier matters can no longer be seen with this number, and it cannot be undone. Delete?',
     forgetYes: 'Yes, delete',
     forgotten: 'Deleted.',
   },

@@ -62,7 +62,8 @@ export const signInWords = words(
     changeLead: 'This is your first sign-in. An initial password serves only to be changed.',
     old: 'Present password',
     fresh: 'New password',
-    freshHint: 'At least 10 characters with three of: small, capital, digit, sign; or at least 16. Not your account name.',
+    freshHint:
+      'At least 10 characters with three of: small, capital, digit, sign; or at least 16. Not your account name.',
     again: 'New password again',
     notSame: 'The two are not the same.',
     change: 'Save the new password',

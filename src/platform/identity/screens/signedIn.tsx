@@ -1,11 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { AnswerOf } from '../../http/contract.ts';
 import { useCall } from '../../web/asking.ts';
-import { call } from '../../web/call.ts';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Waiting } from '../../web/kit/surfaces.tsx';
-import { me, signOut } from '../signin.contract.ts';
+import { me } from '../signin.contract.ts';
 import { Owes } from './owes.tsx';
 import { SignIn } from './signIn.tsx';
 
@@ -28,16 +26,4 @@ export function SignedIn({ children }: { children: ReactNode }): ReactNode {
   if (data.is !== 'staff') return <SignIn outside={data.outside} />;
   if (data.needs !== null) return <Owes needs={data.needs} enrolled={data.enrolled} />;
   return <MeContext.Provider value={data}>{children}</MeContext.Provider>;
-}
-
-/** Ends the session and forgets every answer that this page holds. */
-export function useSignOut(): () => void {
-  const answers = useQueryClient();
-  return useCallback(() => {
-    const forget = (): void => {
-      answers.clear();
-      window.location.reload();
-    };
-    void call(signOut, {}).then(forget, forget);
-  }, [answers]);
 }

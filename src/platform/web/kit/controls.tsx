@@ -63,9 +63,7 @@ type Described = {
 };
 
 /** Label, hint and refusal around one control, tied together for screen readers. */
-export function Labelled(
-  props: Described & { readonly id: string; readonly children: ReactNode },
-): ReactNode {
+export function Labelled(props: Described & { readonly id: string; readonly children: ReactNode }): ReactNode {
   const w = useWords(webWords);
   return (
     <div className="field">
@@ -128,9 +126,7 @@ export function Field(props: FieldProps): ReactNode {
 }
 
 /** Several lines of text, with a count when there is a limit. */
-export function TextArea(
-  props: Omit<FieldProps, 'type' | 'inputMode'> & { readonly rows?: number },
-): ReactNode {
+export function TextArea(props: Omit<FieldProps, 'type' | 'inputMode'> & { readonly rows?: number }): ReactNode {
   const id = useId();
   const w = useWords(webWords);
   return (

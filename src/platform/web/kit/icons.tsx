@@ -50,7 +50,8 @@ const SIGNS = {
   noise: 'M4 9h4l5-4v14l-5-4H4zM16 9c1.5 1.5 1.5 4.5 0 6M19 6c3 3 3 9 0 12',
   neighbours: 'M3 20v-8l5-4 5 4v8zM13 14l3-3 5 4v5h-8M7 20v-4h2v4',
   labour: 'M4 18a8 8 0 0 1 16 0ZM10 10V5h4v5M2 18h20',
-  family: 'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM17 11a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM2.5 20c.5-5 2.5-7 5.5-7s5 2 5.5 7M14.5 15c3-1.5 6 0 7 5',
+  family:
+    'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM17 11a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM2.5 20c.5-5 2.5-7 5.5-7s5 2 5.5 7M14.5 15c3-1.5 6 0 7 5',
   medical: 'M4 8h16v12H4zM9 8V4h6v4M12 11v6M9 14h6',
   traffic: 'M4 16v-3l2-6h12l2 6v3ZM4 13h16M7 16v3M17 16v3',
   school: 'M2 9l10-5 10 5-10 5ZM6 11v5c3 3 9 3 12 0v-5M22 9v6',
@@ -72,6 +73,7 @@ export const hasSign = (name: string): name is SignName => Object.hasOwn(SIGNS, 
 /** One sign; silent for screen readers unless it is given a label. */
 export function Sign({ name, label, filled }: { name: SignName; label?: string; filled?: boolean }): ReactNode {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it has a label, or is hidden beside words that say the same
     <svg
       className="icon"
       viewBox="0 0 24 24"
@@ -99,7 +101,14 @@ export function Mark({ size = 32 }: { size?: number }): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 48 48" aria-hidden="true">
       <rect width="48" height="48" rx="11" fill="#0f5a66" />
-      <path d="M9 20 24 9l15 11" fill="none" stroke="#ffd28a" strokeWidth="3.6" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M9 20 24 9l15 11"
+        fill="none"
+        stroke="#ffd28a"
+        strokeWidth="3.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
       <circle cx="18.5" cy="29" r="7.5" fill="none" stroke="#fff" strokeWidth="3.6" />
       <path d="M25.5 22.8a7.5 7.5 0 1 1-1.3 11" fill="none" stroke="#fff" strokeWidth="3.6" strokeLinecap="round" />
     </svg>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { newId } from '../ids.ts';
 import { webWords } from '../web.words.ts';
 import { useWords } from '../words.ts';
-import { newId } from '../ids.ts';
 import { Sign } from './icons.tsx';
 
 /** Longest side after shrinking, in pixels: enough to read a sign in the picture, about 300 kB as JPEG. */

@@ -27,9 +27,7 @@ export function ProblemNotice(props: {
           ))}
         </ul>
       )}
-      {problem.request && problem.status >= 500 && (
-        <div className="small">{w('request', { id: problem.request })}</div>
-      )}
+      {problem.request && problem.status >= 500 && <div className="small">{w('request', { id: problem.request })}</div>}
       {props.onAgain && (
         <Button look="plain" onPress={props.onAgain}>
           {w('tryAgain')}

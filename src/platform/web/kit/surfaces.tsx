@@ -21,8 +21,8 @@ export function Steps({ n, of, title }: { n: number; of: number; title?: string 
   return (
     <div>
       <div className="steps-line" aria-hidden="true">
-        {Array.from({ length: of }, (_, i) => (
-          <span key={i} data-done={i < n} />
+        {Array.from({ length: of }, (_, i) => i + 1).map((step) => (
+          <span key={step} data-done={step <= n} />
         ))}
       </div>
       <p className="small soft">
@@ -50,6 +50,7 @@ export function Sheet(props: {
     if (!props.open && it.open) it.close();
   }, [props.open]);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
       className="sheet"
@@ -118,11 +119,6 @@ export function Waiting({ what }: { what?: string }): ReactNode {
       {what ?? w('loading')}
     </div>
   );
-}
-
-/** How much is done of something that takes time. */
-export function Progress({ value, of, label }: { value: number; of: number; label: string }): ReactNode {
-  return <progress className="progress" value={value} max={of} aria-label={label} />;
 }
 
 export type Event = {

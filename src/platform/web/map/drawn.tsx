@@ -1,13 +1,19 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { LngLatBounds, type Map as Ground, type GeoJSONSource, Marker, setWorkerUrl, Map as MapLibre } from 'maplibre-gl';
+import {
+  type GeoJSONSource,
+  type Map as Ground,
+  LngLatBounds,
+  Map as MapLibre,
+  Marker,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../kit/controls.tsx';
 import { webWords } from '../web.words.ts';
 import { useText, useWords } from '../words.ts';
-import { boxOf, grouped, labelSpot, type Spot } from './map.ts';
-import type { MapProps } from './mapBox.tsx';
+import { boxOf, grouped, labelSpot, type MapProps, type Spot } from './map.ts';
 import { coloursOf, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);
@@ -129,14 +135,13 @@ function useNames(map: Ground | null, props: MapProps, moved: number, t: ReturnT
       .filter((one) => bounds.contains([one.spot.lon, one.spot.lat]))
       .sort((a, b) => a.code.length - b.code.length)
       .slice(0, MOST_NAMES);
-    const drawn = apart(wished, (one) => map.project([one.spot.lon, one.spot.lat]))
-      .map((one) => {
-        const element = document.createElement('span');
-        element.className = one.code.length > 9 ? 'map-name small' : 'map-name';
-        element.textContent = one.name;
-        element.setAttribute('aria-hidden', 'true');
-        return new Marker({ element }).setLngLat([one.spot.lon, one.spot.lat]).addTo(map);
-      });
+    const drawn = apart(wished, (one) => map.project([one.spot.lon, one.spot.lat])).map((one) => {
+      const element = document.createElement('span');
+      element.className = one.code.length > 9 ? 'map-name small' : 'map-name';
+      element.textContent = one.name;
+      element.setAttribute('aria-hidden', 'true');
+      return new Marker({ element }).setLngLat([one.spot.lon, one.spot.lat]).addTo(map);
+    });
     return () => {
       for (const one of drawn) one.remove();
     };

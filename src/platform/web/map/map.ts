@@ -20,6 +20,26 @@ export type Boundaries = FeatureCollection<Polygon | MultiPolygon, BoundaryPrope
 /** The part of the ground that is in sight: west, south, east, north in degrees, and the zoom level. */
 export type View = { readonly bbox: readonly [number, number, number, number]; readonly zoom: number };
 
+/** What a map is asked to show, and whom it tells. */
+export type MapProps = {
+  /** The district's own boundaries: the base map. */
+  readonly boundaries?: Boundaries | undefined;
+  /** Says on the map that its lines are not legal ones. */
+  readonly approximate?: boolean | undefined;
+  readonly points?: readonly MapPoint[];
+  /** The point that is highlighted. */
+  readonly chosen?: string | undefined;
+  readonly onOpen?: (id: string) => void;
+  /** A pin; with `onPick` the reader places it. */
+  readonly pin?: Spot | undefined;
+  readonly onPick?: (spot: Spot) => void;
+  /** What to bring into view: a spot with its surroundings, or the boundaries when absent. */
+  readonly centre?: Spot | undefined;
+  readonly onView?: (view: View) => void;
+  /** CSS height. */
+  readonly height?: string;
+};
+
 /** The rectangle around some boundaries; undefined when there are none. */
 export function boxOf(boundaries: Boundaries): [number, number, number, number] | undefined {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];

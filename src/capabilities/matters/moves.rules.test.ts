@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { letterOf, mayEver, mayWhen, PLACES, type Place, shares, TABLE_MOVES } from '../../../tests/walks/moves.table.ts';
+import type { Appointment, Caller, Post } from '../../platform/identity/caller.ts';
+import { POSTS } from '../../platform/identity/caller.ts';
+import { abilities, partsToward } from './matters.rights.ts';
+import { type Matter, STATUSES, type Status } from './matters.rules.ts';
+import { isSampled, MOVE_NAMES, type Move, PARTS, REOPEN_DAYS, refusal } from './moves.rules.ts';
+
+const NOW = '2026-11-23T08:00:00.000Z';
+const VILLAGE = '330702001002';
+
+/** A matter in a state, with a question open and a contact, so that nothing but the state and the part decides. */
+function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
+  const had = status !== 'new';
+  const handled = status === 'handled' || status === 'verified' || status === 'closed';
+  return {
+    district: '330702', id: '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b11', n: 5, status, kind: 'hazard.fire', urgency: 'normal', channel: 'public', visibility: 'exact',
+    origin: 'live', territory: VILLAGE, outside: false, lon: null, lat: null, body: had ? 'fire' : null, proposed: 'fire',
+    handler: had && status !== 'assigned' ? 'wang' : null, handed: handled ? 'wang' : null, reported: '2026-11-20T08:00:00.000Z', firstAction: null,
+    due: '2026-11-26T16:00:00.000Z', closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null, onTime: status === 'closed' ? true : null,
+    asked: true, returns: 0, reopenedByReporter: false, rating: null, mergedInto: null, door: null, updated: '2026-11-22T08:00:00.000Z', ...over,
+  };
+}
+const WHERE: Readonly<Record<Place, { body: string | null; territory: string | null }>> = {
+  'in reach': { body: 'other', territory: '330702001' },
+  'out of reach': { body: null, territory: '330702101' },
+  'at its body': { body: 'fire', territory: null },
+  'at another body': { body: 'other', territory: null },
+};
+const held = (post: Post, place: Place): Appointment => ({ id: `${post} ${place}`, post, ...WHERE[place], deputyOf: null });
+const staff = (person: string, ...appointments: Appointment[]): Caller => ({ is: 'staff', person, appointments });
+const now = { now: NOW, hasContact: true };
+const why = (move: Move, matter: Matter, caller: Caller, isReporter = false, circumstance = now) =>
+  refusal(move, matter, partsToward(caller, matter, isReporter), circumstance);
+
+it('the written table names every move and nothing else', () => {
+  expect([...TABLE_MOVES].sort()).toEqual([...MOVE_NAMES].sort());
+});
+
+describe.each(POSTS)('a %s', (post) => {
+  it.each(PLACES)('%s may make exactly the moves of the table, in every state', (place) => {
+    const caller = staff('li', held(post, place));
+    for (const status of STATUSES) {
+      const matter = matterIn(status);
+      // A matter that nobody has is at no body.
+      const letter = matter.body === null && place === 'at its body' ? '' : letterOf(post, place);
+      const expected = TABLE_MOVES.filter((move) => shares(letter, mayWhen(move, status)));
+      expect(abilities(caller, matter, false, now).sort(), status).toEqual([...expected].sort());
+      for (const move of TABLE_MOVES) {
+        const expectedWhy = expected.includes(move) ? null : shares(letter, mayEver(move)) ? 'notNow' : 'notYours';
+        expect(why(move, matter, caller), `${move} when ${status}`).toBe(expectedWhy);
+      }
+    }
+  });
+});
+
+describe('a reporter', () => {
+  it('with the code may make exactly the moves of the table, in every state', () => {
+    for (const status of STATUSES) {
+      const expected = TABLE_MOVES.filter((move) => mayWhen(move, status).includes('R'));
+      expect(abilities({ is: 'nobody' }, matterIn(status), true, now).sort(), status).toEqual([...expected].sort());
+    }
+  });
+
+  it.each<[string, Caller]>([
+    ['nobody', { is: 'nobody' }],
+    ['a resident', { is: 'resident', resident: 'r' }],
+    ['a machine', { is: 'machine', person: 'm', appointments: [], body: 'fire', scopes: ['open311', 'exchange'] }],
+    ['staff without a post', staff('li')],
+  ])('is not %s without it, who may do nothing', (_who, caller) => {
+    for (const status of STATUSES) {
+      for (const move of TABLE_MOVES) expect(why(move, matterIn(status), caller)).toBe('notYours');
+    }
+  });
+
+  it('answers only what was asked', () => {
+    const silent = matterIn('accepted', { asked: false });
+    expect(why('answer', silent, { is: 'nobody' }, true)).toBe('notAsked');
+    expect(why('answer', matterIn('accepted'), { is: 'nobody' }, true)).toBeNull();
+  });
+
+  it('rates once each time it is closed', () => {
+    expect(why('rate', matterIn('closed', { rating: 4 }), { is: 'nobody' }, true)).toBe('ratedAlready');
+  });
+
+  it('reopens once, within 15 days to the millisecond', () => {
+    const closedAgo = (ms: number, over: Partial<Matter> = {}) =>
+      why('reopen', matterIn('closed', { closed: new Date(Date.parse(NOW) - ms).toISOString(), ...over }), { is: 'nobody' }, true);
+    const days = REOPEN_DAYS * 86_400_000;
+    expect(REOPEN_DAYS).toBe(15);
+    expect([closedAgo(0), closedAgo(days), closedAgo(days + 1)]).toEqual([null, null, 'tooLate']);
+    expect(closedAgo(0, { reopenedByReporter: true })).toBe('reopenedAlready');
+  });
+});
+
+describe('the duty officer', () => {
+  it('reopens after the 15 days, and after the reporter did', () => {
+    const old = matterIn('closed', { closed: '2025-01-01T00:00:00.000Z', reopenedByReporter: true });
+    expect(why('reopen', old, staff('li', held('duty', 'in reach')))).toBeNull();
+  });
+
+  it('asks nobody who cannot be reached: a call without a number', () => {
+    const li = staff('li', held('duty', 'in reach'));
+    const without = { now: NOW, hasContact: false };
+    const channels = ['public', 'anonymous', 'hotline', 'field', 'exchange', 'open311', 'import'] as const;
+    const refused = channels.filter((channel) => why('ask', matterIn('new', { channel }), li, false, without) === 'noContact');
+    // Who reported by the public or the anonymous form follows by a code.
+    expect(refused).toEqual(['hotline', 'field', 'exchange', 'open311', 'import']);
+    expect(why('seeContact', matterIn('new'), li, false, without)).toBe('noContact');
+    expect(why('seeEarlier', matterIn('new'), li, false, without)).toBe('noContact');
+  });
+});
+
+describe('a second person', () => {
+  const everything = POSTS.flatMap((post) => [held(post, 'in reach'), held(post, 'at its body')]);
+
+  it.each<[Move, Status]>([['verify', 'handled'], ['sendBack', 'handled'], ['sendBack', 'verified'], ['close', 'verified']])(
+    'must %s when %s: neither who accepted nor who handed over, whatever their other posts', (move, status) => {
+      for (const by of ['handler', 'handed'] as const) {
+        const matter = matterIn(status, { handler: 'zhao', handed: 'zhao', [by]: 'wang' });
+        expect(why(move, matter, staff('wang', ...everything))).toBe('ownWork');
+        expect(why(move, matter, staff('li', ...everything))).toBeNull();
+      }
+    },
+  );
+
+  it('may be of the same body, and is not needed to void', () => {
+    expect(why('verify', matterIn('handled'), staff('li', held('coordinator', 'in reach'), held('coordinator', 'at its body')))).toBeNull();
+    expect(why('void', matterIn('handled'), staff('wang', ...everything))).toBeNull();
+  });
+});
+
+it('somebody with several posts may make the moves of all of them', () => {
+  const both = abilities(staff('li', held('liaison', 'in reach'), held('handler', 'at its body')), matterIn('assigned'), false, now);
+  expect(both.sort()).toEqual(['accept', 'ask', 'fixOnSpot', 'note', 'return']);
+});
+
+it('reach is a prefix at the borders of codes only through whole codes', () => {
+  const at = (territory: string) => partsToward(staff('li', { ...held('duty', 'in reach'), territory }), matterIn('new'), false).parts.has('duty');
+  expect(['330702', '330702001', VILLAGE].map(at)).toEqual([true, true, true]);
+  expect(['330702002', '330703', `${VILLAGE}001`].map(at)).toEqual([false, false, false]);
+});
+
+it('the rules know no part that no post gives', () => {
+  const given = new Set<string>(['reporter']);
+  for (const post of POSTS) {
+    for (const place of PLACES) for (const part of partsToward(staff('li', held(post, place)), matterIn('assigned'), false).parts) given.add(part);
+  }
+  expect([...given].sort()).toEqual([...PARTS].sort());
+});
+
+it('one fix in so many is looked at, drawn evenly', () => {
+  const draws = Array.from({ length: 1000 }, (_, at) => isSampled(at * 4_294_967, 5));
+  expect(draws.filter(Boolean).length).toBeGreaterThan(150);
+  expect(draws.filter(Boolean).length).toBeLessThan(250);
+  expect([isSampled(0, 1), isSampled(4_294_967_295, 1)]).toEqual([true, true]);
+});
