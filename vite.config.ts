@@ -80,12 +80,11 @@ function contractsWithoutSummaries(): Plugin {
 }
 
 /**
- * What only declares things may be dropped when nothing of it is used: rules, words and contracts of the server's half,
- * and the schemas of contracts that a page never calls.
+ * What only declares things may be dropped when nothing of it is used: rules, words and contracts of the server's half.
  */
 const treeshake = {
   moduleSideEffects: [{ test: /\.(words|rules|contract)\.ts$|\/gcoord\//, sideEffects: false }],
-  manualPureFunctions: ['z', 'contract', 'words', 'textOf'],
+  manualPureFunctions: ['contract', 'words', 'textOf'],
   propertyReadSideEffects: false as const,
 };
 

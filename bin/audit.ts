@@ -43,7 +43,12 @@ function teller(): (progress: Progress) => void {
     if (now - last < 1_000) return;
     last = now;
     const sentence = (language: 'zh' | 'en') =>
-      say(auditWords, language, of === null ? 'telling' : 'tellingOf', { district, step: say(auditWords, language, step), done, of: of ?? 0 });
+      say(auditWords, language, of === null ? 'telling' : 'tellingOf', {
+        district,
+        step: say(auditWords, language, step),
+        done,
+        of: of ?? 0,
+      });
     console.error(`${sentence('zh')} · ${sentence('en')}`);
   };
 }

@@ -1,5 +1,5 @@
-import { subjects } from '../src/apps/subjects.ts';
 import { Sentence } from '../src/apps/start/tell.ts';
+import { subjects } from '../src/apps/subjects.ts';
 import { runTool } from '../src/apps/tool.ts';
 import { Differs } from '../src/platform/journal/audit.ts';
 import { auditWords } from '../src/platform/journal/audit.words.ts';
@@ -14,7 +14,10 @@ await runTool(async (tool) => {
   try {
     const done = await refold({ db: tool.work, subjects, tallies: process.argv.includes('--tallies') });
     const moved = done.filter((one) => one.rows > 0 || one.lines > 0);
-    const told = moved.length > 0 ? moved.map((one) => textOf(auditWords, 'refolded', one)) : [textOf(auditWords, 'nothingToRefold')];
+    const told =
+      moved.length > 0
+        ? moved.map((one) => textOf(auditWords, 'refolded', one))
+        : [textOf(auditWords, 'nothingToRefold')];
     for (const { zh, en } of told) console.log(`${zh}\n${en}`);
   } catch (error) {
     if (error instanceof Differs) throw new Sentence(`${error.difference.text.zh}\n${error.difference.text.en}`);

@@ -53,7 +53,7 @@ async function send({ url, connections, seconds }: SendingAsk): Promise<Sent> {
         heard = heard.length === 0 ? part : Buffer.concat([heard, part]);
         const end = heard.indexOf('\r\n\r\n');
         if (end === -1) return;
-        const head = heard.latin1Slice(0, end);
+        const head = heard.toString('latin1', 0, end);
         const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
         if (heard.length < end + 4 + length) return;
         heard = Buffer.alloc(0);

@@ -5,8 +5,8 @@ import type { Database, Tx } from '../../src/platform/db/database.ts';
 import { whole } from '../../src/platform/db/scope.ts';
 import { append, type Fragment, runAlone, waitStatement } from '../../src/platform/journal/append.store.ts';
 import type { Json } from '../../src/platform/journal/canonical.rules.ts';
-import { type PreparedLine, prepareLine } from '../../src/platform/journal/line.ts';
 import { type Count, dayOf, type Line, lineKind } from '../../src/platform/journal/line.rules.ts';
+import { type PreparedLine, prepareLine } from '../../src/platform/journal/line.ts';
 import type { SubjectOf, SubjectRow } from '../../src/platform/journal/subject.ts';
 import { asOwner, type TestDatabase } from './database.ts';
 
@@ -46,7 +46,12 @@ export function foldLamp(before: Lamp | null, line: Line): Lamp {
 /** Found and mended count on the day of recording, `happened/` on the day it went dark, `due/` on the day by which it must shine. */
 export function lampCounts(before: Lamp | null, line: Line, after: Lamp): Count[] {
   const day = dayOf(line.recorded);
-  const one = (verb: string, on: string, n: number): Count => ({ measure: `${verb}/${after.sort}`, day: on, territory: after.territory, n });
+  const one = (verb: string, on: string, n: number): Count => ({
+    measure: `${verb}/${after.sort}`,
+    day: on,
+    territory: after.territory,
+    n,
+  });
   if (before === null) {
     const { due } = line.body as { due: string | null };
     return [one('found', day, 1), one('happened', dayOf(line.happened), 1), ...(due ? [one('due', due, 1)] : [])];
@@ -79,7 +84,10 @@ export async function buildLamps(house: TestDatabase, districts: readonly string
   });
   await asOwner(house.ownerUrl, async (owner) => {
     for (const district of districts) {
-      await owner.query(`insert into journal.head (district, name_zh, name_en, origin) values ($1, '试区', 'Trial', 'live') on conflict do nothing`, [district]);
+      await owner.query(
+        `insert into journal.head (district, name_zh, name_en, origin) values ($1, '试区', 'Trial', 'live') on conflict do nothing`,
+        [district],
+      );
     }
   });
 }
@@ -99,10 +107,22 @@ export type Happening = {
 };
 
 /** Lets things happen, each lamp at most once, in one transaction and one append. Answers the lines. */
-export async function happen(db: Database, happenings: readonly Happening[], rules: Pick<SubjectOf<Lamp>, 'figures'> = lamps): Promise<PreparedLine[]> {
+export async function happen(
+  db: Database,
+  happenings: readonly Happening[],
+  rules: Pick<SubjectOf<Lamp>, 'figures'> = lamps,
+): Promise<PreparedLine[]> {
   const district = happenings[0]?.district ?? '';
   return db.write(whole(district), async (tx) => {
-    const rows = new Map((await lampRows(tx, district, happenings.map((one) => one.lamp))).map((row) => [row.id, row]));
+    const rows = new Map(
+      (
+        await lampRows(
+          tx,
+          district,
+          happenings.map((one) => one.lamp),
+        )
+      ).map((row) => [row.id, row]),
+    );
     const done = happenings.map((one) => step(one, rows.get(one.lamp) ?? null, rules));
     await append(tx, {
       district,
@@ -136,7 +156,8 @@ function step(one: Happening, row: SubjectRow | null, rules: Pick<SubjectOf<Lamp
   const kind = LAMP[one.move];
   const before = (row?.state ?? null) as Lamp | null;
   const recorded = kind.precision === 'day' ? dayOf(one.at.toISOString()) : one.at.toISOString();
-  const first: Json = before === null ? { sort: one.sort ?? 'street.sodium', due: one.due ?? null, words: one.words ?? null } : {};
+  const first: Json =
+    before === null ? { sort: one.sort ?? 'street.sodium', due: one.due ?? null, words: one.words ?? null } : {};
   const line: Line<string, Json> = {
     district: one.district,
     id: randomUUID(),
@@ -156,7 +177,13 @@ function step(one: Happening, row: SubjectRow | null, rules: Pick<SubjectOf<Lamp
 }
 
 function upsert(district: string, done: readonly Done[], how: 'insert' | 'upsert' = 'upsert'): Fragment {
-  const rows = done.map(({ prepared, after }) => ({ id: after.id, n: after.n, head: prepared.hash.toString('hex'), territory: after.territory, state: after }));
+  const rows = done.map(({ prepared, after }) => ({
+    id: after.id,
+    n: after.n,
+    head: prepared.hash.toString('hex'),
+    territory: after.territory,
+    state: after,
+  }));
   return {
     name: 'lamp_rows',
     body: sql`insert into lamps.lamp (district, id, n, head, fold, territory, state)
@@ -174,7 +201,9 @@ async function lampRows(tx: Tx, district: string, ids: readonly string[]): Promi
 
 async function readLamps(tx: Tx, district: string, after: string | null, limit: number): Promise<SubjectRow[]> {
   const { rows } = await sql<SubjectRow>`select id, n, head, fold, state from lamps.lamp
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(tx);
+    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -4,12 +4,18 @@ import { SUMS } from './figures.rules.ts';
 
 const day = z.iso.date();
 const code = z.string().regex(/^\d{6}(\d{3}){0,3}$/);
-const kind = z.string().regex(/^[a-z]+(\.[a-z0-9-]+)?$/).max(60);
+const kind = z
+  .string()
+  .regex(/^[a-z]+(\.[a-z0-9-]+)?$/)
+  .max(60);
 const text = z.object({ zh: z.string(), en: z.string() });
 
 const asked = {
   /** A district of this server other than its own. */
-  district: z.string().regex(/^\d{6}$/).optional(),
+  district: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   /** A code, for its whole subtree; the district where absent. */
   territory: code.optional(),
   /** First and last day, both included; this year until today where absent. */
@@ -38,7 +44,10 @@ export const figures = contract({
   name: 'figures.read',
   method: 'GET',
   path: '/api/figures',
-  summary: { zh: '数据：按区划、类别、时段，可查历史口径', en: 'The figures, by territory, kind and period, also as known on a past day' },
+  summary: {
+    zh: '数据：按区划、类别、时段，可查历史口径',
+    en: 'The figures, by territory, kind and period, also as known on a past day',
+  },
   access: ['open'],
   params: nothingIn,
   query: z.strictObject({ ...asked, kind: kind.optional() }),
@@ -56,14 +65,24 @@ export const figures = contract({
     children: z.array(z.object({ code: z.string(), name: text, own: z.boolean(), figures: figureSet })),
     months: z.array(z.object({ month: z.string(), figures: figureSet })),
     kinds: z.array(
-      z.object({ code: z.string(), name: text, opened: z.int(), closed: z.int(), closedOnTime: z.int(), reopened: z.int() }),
+      z.object({
+        code: z.string(),
+        name: text,
+        opened: z.int(),
+        closed: z.int(),
+        closedOnTime: z.int(),
+        reopened: z.int(),
+      }),
     ),
   }),
   perMinute: 240,
 });
 
 /** A measure or a family of them: `opened/`, `closed/hazard.`, `opened/hazard.fire`, `firstAction:60/`. */
-const measure = z.string().max(100).regex(/^[a-zA-Z]+(:[0-9a-z]+)?\/([a-z]+(\.[a-z0-9-]*)?)?$/);
+const measure = z
+  .string()
+  .max(100)
+  .regex(/^[a-zA-Z]+(:[0-9a-z]+)?\/([a-z]+(\.[a-z0-9-]*)?)?$/);
 
 const opened = z.discriminatedUnion('hidden', [
   z.object({ hidden: z.literal(true), n: z.int() }),
@@ -84,7 +103,10 @@ export const open = contract({
   name: 'figures.open',
   method: 'GET',
   path: '/api/figures/open',
-  summary: { zh: '打开一个数：它背后的每一条，隐去的以空白计', en: 'Open a figure to every line behind it; hidden ones are blanks, so that it adds up' },
+  summary: {
+    zh: '打开一个数：它背后的每一条，隐去的以空白计',
+    en: 'Open a figure to every line behind it; hidden ones are blanks, so that it adds up',
+  },
   access: ['open'],
   params: nothingIn,
   query: z.strictObject({
@@ -107,7 +129,10 @@ export const csv = contract({
   name: 'figures.csv',
   method: 'GET',
   path: '/api/figures/csv',
-  summary: { zh: '数据表（CSV，UTF-8）：各下级区划一行', en: 'The figures as CSV (UTF-8): one row for each territory below' },
+  summary: {
+    zh: '数据表（CSV，UTF-8）：各下级区划一行',
+    en: 'The figures as CSV (UTF-8): one row for each territory below',
+  },
   access: ['open'],
   params: nothingIn,
   query: z.strictObject({ ...asked, kind: kind.optional() }),

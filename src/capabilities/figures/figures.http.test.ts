@@ -38,8 +38,15 @@ beforeAll(async () => {
       districts: () => new Set([D]),
       identify: async ({ headers }) => {
         const reach = headers['x-reach'];
-        const held = { id: randomUUID(), post: 'coordinator' as const, body: null, territory: String(reach), deputyOf: null };
-        const caller: Caller = reach === undefined ? { is: 'nobody' } : { is: 'staff', person: randomUUID(), appointments: [held] };
+        const held = {
+          id: randomUUID(),
+          post: 'coordinator' as const,
+          body: null,
+          territory: String(reach),
+          deputyOf: null,
+        };
+        const caller: Caller =
+          reach === undefined ? { is: 'nobody' } : { is: 'staff', person: randomUUID(), appointments: [held] };
         return { caller, district: D, needsTotp: false };
       },
     },
@@ -50,14 +57,21 @@ beforeAll(async () => {
 
   const report = async (name: string, n: number, kind: string, territory: string) => {
     house.time.now = day(n);
-    const answer = await house.server.inject({ method: 'POST', url: '/api/matters', payload: { id: randomUUID(), kind, place: { territory }, words: '情况' } });
+    const answer = await house.server.inject({
+      method: 'POST',
+      url: '/api/matters',
+      payload: { id: randomUUID(), kind, place: { territory }, words: '情况' },
+    });
     if (answer.statusCode !== 200) throw new Error(answer.body);
     sent[name] = answer.json();
   };
   const move = async (name: string, login: string, version: number, act: object, at: Date) => {
     house.time.now = at;
     const answer = await house.server.inject({
-      method: 'POST', url: `/api/desk/matters/${sent[name]?.id}/moves`, payload: { id: randomUUID(), n: version, act }, headers: { cookie: cookies[login] },
+      method: 'POST',
+      url: `/api/desk/matters/${sent[name]?.id}/moves`,
+      payload: { id: randomUUID(), n: version, act },
+      headers: { cookie: cookies[login] },
     });
     if (answer.statusCode !== 200) throw new Error(answer.body);
   };
@@ -82,40 +96,85 @@ afterAll(async () => {
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
-async function ask(url: string, headers: Record<string, string> = {}): Promise<{ status: number; body: Json; text: string; type: string }> {
+async function ask(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Json; text: string; type: string }> {
   const answer = await server.inject({ method: 'GET', url, headers });
   const type = String(answer.headers['content-type']);
   return { status: answer.statusCode, body: /json/.test(type) ? answer.json() : ({} as Json), text: answer.body, type };
 }
 const period = 'from=2026-03-01&to=2026-04-30';
-type Item = { hidden: boolean; n: number; kind?: string; number?: string | null; id?: string | null; territory?: string; day?: string };
+type Item = {
+  hidden: boolean;
+  n: number;
+  kind?: string;
+  number?: string | null;
+  id?: string | null;
+  territory?: string;
+  day?: string;
+};
 
 describe('the figures', () => {
   it('are open to all, exact before and after the worker has folded them, and their parts add up', async () => {
     const before = (await ask(`/api/figures?${period}`)).body;
-    expect(before['total']).toMatchObject({ opened: 5, assigned: 1, handled: 1, closed: 1, closedOnTime: 1, onTimeRate: 1, due: 5, dueClosed: 1, closingRate: 0.2 });
+    expect(before['total']).toMatchObject({
+      opened: 5,
+      assigned: 1,
+      handled: 1,
+      closed: 1,
+      closedOnTime: 1,
+      onTimeRate: 1,
+      due: 5,
+      dueClosed: 1,
+      closingRate: 0.2,
+    });
     expect((before['total'] as Json)['firstAction']).toMatchObject({ n: 2, from: 30, to: 60 });
     await foldTallies(house.work);
     const { body } = await ask(`/api/figures?${period}`);
     expect(body).toEqual(before);
     const children = body['children'] as { code: string; own: boolean; figures: { opened: number } }[];
-    expect(children.map((one) => [one.code, one.own, one.figures.opened])).toEqual([['330702001', false, 3], ['330702101', false, 2]]);
-    expect((body['months'] as { month: string; figures: { opened: number } }[]).map((one) => [one.month, one.figures.opened])).toEqual([['2026-03', 4], ['2026-04', 1]]);
-    expect((body['kinds'] as { code: string; opened: number }[]).map((one) => [one.code, one.opened]).sort()).toEqual([['dispute.family', 1], ['hazard.fire', 3], ['hazard.gas', 1]]);
+    expect(children.map((one) => [one.code, one.own, one.figures.opened])).toEqual([
+      ['330702001', false, 3],
+      ['330702101', false, 2],
+    ]);
+    expect(
+      (body['months'] as { month: string; figures: { opened: number } }[]).map((one) => [
+        one.month,
+        one.figures.opened,
+      ]),
+    ).toEqual([
+      ['2026-03', 4],
+      ['2026-04', 1],
+    ]);
+    expect((body['kinds'] as { code: string; opened: number }[]).map((one) => [one.code, one.opened]).sort()).toEqual([
+      ['dispute.family', 1],
+      ['hazard.fire', 3],
+      ['hazard.gas', 1],
+    ]);
   });
 
   it('are asked for by territory and by kind, one or a group', async () => {
-    const opened = async (query: string) => ((await ask(`/api/figures?${period}&${query}`)).body['total'] as Json)['opened'];
+    const opened = async (query: string) =>
+      ((await ask(`/api/figures?${period}&${query}`)).body['total'] as Json)['opened'];
     expect(await opened('kind=hazard')).toBe(4);
     expect(await opened('kind=hazard.gas')).toBe(1);
     expect(await opened('territory=330702001')).toBe(3);
     expect(await opened('territory=330702001002&kind=hazard.fire')).toBe(1);
-    const town = (await ask(`/api/figures?${period}&territory=330702001`)).body['children'] as { code: string; own: boolean; figures: { opened: number } }[];
-    expect(town.map((one) => [one.code, one.own, one.figures.opened])).toEqual([['330702001002', false, 2], ['330702001', true, 1]]);
+    const town = (await ask(`/api/figures?${period}&territory=330702001`)).body['children'] as {
+      code: string;
+      own: boolean;
+      figures: { opened: number };
+    }[];
+    expect(town.map((one) => [one.code, one.own, one.figures.opened])).toEqual([
+      ['330702001002', false, 2],
+      ['330702001', true, 1],
+    ]);
   });
 
   it('as of a past day are what was known at its end', async () => {
-    const town = async (asOf: string) => ((await ask(`/api/figures?${period}&territory=330702001&asOf=${asOf}`)).body['total'] as Json)['opened'];
+    const town = async (asOf: string) =>
+      ((await ask(`/api/figures?${period}&territory=330702001&asOf=${asOf}`)).body['total'] as Json)['opened'];
     expect(await town('2026-03-01')).toBe(1);
     expect(await town('2026-04-03')).toBe(2);
     expect(await town('2026-04-05')).toBe(3);
@@ -124,9 +183,15 @@ describe('the figures', () => {
   });
 
   it('of a territory or a period that does not exist are refused with the field that is wrong', async () => {
-    expect((await ask('/api/figures?territory=330702999')).body).toMatchObject({ status: 404, fields: [{ path: 'query.territory' }] });
+    expect((await ask('/api/figures?territory=330702999')).body).toMatchObject({
+      status: 404,
+      fields: [{ path: 'query.territory' }],
+    });
     expect((await ask('/api/figures?territory=330703')).status).toBe(404);
-    expect((await ask('/api/figures?from=2026-02-01&to=2026-01-01')).body).toMatchObject({ status: 422, code: 'figures.period' });
+    expect((await ask('/api/figures?from=2026-02-01&to=2026-01-01')).body).toMatchObject({
+      status: 422,
+      code: 'figures.period',
+    });
     expect((await ask('/api/figures?from=1900-01-01')).status).toBe(422);
     expect((await ask('/api/figures?from=2026-02-30')).status).toBe(400);
     expect((await ask('/api/figures/open?measure=opened')).status).toBe(400);
@@ -137,7 +202,10 @@ describe('the figures', () => {
 async function openAll(query: string, headers: Record<string, string> = {}): Promise<{ value: number; items: Item[] }> {
   const items: Item[] = [];
   for (let after = ''; ; ) {
-    const { status, body, text } = await ask(`/api/figures/open?${period}&limit=2&${query}${after === '' ? '' : `&after=${after}`}`, headers);
+    const { status, body, text } = await ask(
+      `/api/figures/open?${period}&limit=2&${query}${after === '' ? '' : `&after=${after}`}`,
+      headers,
+    );
     if (status !== 200) throw new Error(text);
     items.push(...(body['items'] as unknown as Item[]));
     if (body['after'] === null) return { value: body['value'] as unknown as number, items };
@@ -153,9 +221,21 @@ describe('a figure opens to the lines behind it', () => {
     expect(items.filter((one) => one.hidden)).toEqual([{ hidden: true, n: 1 }]);
     const seen = items.filter((one) => !one.hidden);
     expect(seen.find((one) => one.kind === 'hazard.gas')).toEqual({
-      hidden: false, n: 1, kind: 'hazard.gas', day: '2026-03-02', territory: '330702001', territoryName: { zh: '城东街道', en: 'Chengdong' }, number: null, id: null, line: null,
+      hidden: false,
+      n: 1,
+      kind: 'hazard.gas',
+      day: '2026-03-02',
+      territory: '330702001',
+      territoryName: { zh: '城东街道', en: 'Chengdong' },
+      number: null,
+      id: null,
+      line: null,
     });
-    expect(seen.find((one) => one.number === sent['open']?.number)).toMatchObject({ kind: 'hazard.fire', territory: '330702001002', id: null });
+    expect(seen.find((one) => one.number === sent['open']?.number)).toMatchObject({
+      kind: 'hazard.fire',
+      territory: '330702001002',
+      id: null,
+    });
     expect(JSON.stringify(items)).not.toContain(sent['hidden']?.number);
     expect(JSON.stringify(items)).not.toContain(sent['blurred']?.id);
   });
@@ -169,7 +249,10 @@ describe('a figure opens to the lines behind it', () => {
 
   it('staff are led to the matters of their reach, and see of others what the public sees', async () => {
     const { items } = await openAll('measure=opened/', { 'x-reach': '330702101' });
-    expect(items.find((one) => one.kind === 'dispute.family')).toMatchObject({ id: sent['hidden']?.id, number: sent['hidden']?.number });
+    expect(items.find((one) => one.kind === 'dispute.family')).toMatchObject({
+      id: sent['hidden']?.id,
+      number: sent['hidden']?.number,
+    });
     expect(items.find((one) => one.number === sent['open']?.number)).toMatchObject({ id: null });
   });
 
@@ -185,8 +268,13 @@ describe('a figure opens to the lines behind it', () => {
     const page = (await ask(`/api/figures/open?${period}&measure=opened/&limit=1`)).body;
     const mark = Buffer.from(String(page['after']), 'base64url').toString('latin1');
     expect(mark).not.toContain('33070');
-    const made = Buffer.from(JSON.stringify({ seq: 1, measure: 'opened/', day: '2026-01-01', territory: D })).toString('base64url');
-    expect((await ask(`/api/figures/open?${period}&measure=opened/&after=${made}`)).body).toMatchObject({ status: 422, code: 'figures.mark' });
+    const made = Buffer.from(JSON.stringify({ seq: 1, measure: 'opened/', day: '2026-01-01', territory: D })).toString(
+      'base64url',
+    );
+    expect((await ask(`/api/figures/open?${period}&measure=opened/&after=${made}`)).body).toMatchObject({
+      status: 422,
+      code: 'figures.mark',
+    });
   });
 });
 
@@ -197,5 +285,7 @@ it('the figures can be taken along as a table that a spreadsheet does not run', 
   expect(rows[0]?.startsWith('\ufeff区划代码,区划名称,立案数')).toBe(true);
   expect(rows[1]?.startsWith('330702001,城东街道,3,')).toBe(true);
   expect(rows[2]?.startsWith("330702001002,'=一村,2,")).toBe(true);
-  expect((await ask(`/api/figures/csv?${period}`, { 'accept-language': 'en' })).text).toContain('Code,Territory,Opened');
+  expect((await ask(`/api/figures/csv?${period}`, { 'accept-language': 'en' })).text).toContain(
+    'Code,Territory,Opened',
+  );
 });

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, dayOf, periodOf } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, type Day, dayOf, daysBetween, periodOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import type { Ask } from '../../platform/http/mount.ts';
@@ -41,7 +41,9 @@ export async function questionOf(
   const to = asked.to ?? today;
   const from = asked.from ?? periodOf('year', to).from;
   if (from > to || daysBetween(from, to) > LONGEST_DAYS) {
-    throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [{ path: 'query.to', message: textOf(figuresWords, 'badPeriod') }]);
+    throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [
+      { path: 'query.to', message: textOf(figuresWords, 'badPeriod') },
+    ]);
   }
   return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, places };
 }
@@ -65,7 +67,12 @@ export async function readFigures(ask: Ask, question: Question) {
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
     const so = { district, from, to, asOf };
-    const sums = await readTallies(tx, { ...so, measures: measuresOf(kind), territories: [territory, ...below], by: 'total' });
+    const sums = await readTallies(tx, {
+      ...so,
+      measures: measuresOf(kind),
+      territories: [territory, ...below],
+      by: 'total',
+    });
     const series = await readTallies(tx, { ...so, measures: measuresOf(kind), territories: [territory], by: 'month' });
     const byTerritory = Map.groupBy(sums, (one) => one.territory);
     const byMonth = Map.groupBy(series, (one) => one.period ?? '');
@@ -78,8 +85,15 @@ export async function readFigures(ask: Ask, question: Question) {
       seq: (await standingOf(tx, district))?.head ?? 0,
       total: setOf(byTerritory.get(territory), kind),
       children: childrenOf(question, byTerritory, below),
-      months: monthsOf(from, to).map((month) => ({ month: month.slice(0, 7), figures: setOf(byMonth.get(month), kind) })),
-      kinds: await byKind(tx, question, inGroup.map((one) => ({ code: one.code, name: one.name }))),
+      months: monthsOf(from, to).map((month) => ({
+        month: month.slice(0, 7),
+        figures: setOf(byMonth.get(month), kind),
+      })),
+      kinds: await byKind(
+        tx,
+        question,
+        inGroup.map((one) => ({ code: one.code, name: one.name })),
+      ),
     };
   });
 }
@@ -87,7 +101,9 @@ export async function readFigures(ask: Ask, question: Question) {
 /** Every measure that the figures are made of, for a choice of kinds. */
 function measuresOf(kind: string | null): string[] {
   return MEASURES.flatMap((name) =>
-    name === 'firstAction' || name === 'handling' ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`) : [`${name}/${kindPart(kind)}`],
+    name === 'firstAction' || name === 'handling'
+      ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`)
+      : [`${name}/${kindPart(kind)}`],
   );
 }
 
@@ -97,10 +113,20 @@ function setOf(tallied: readonly Tallied[] = [], kind: string | null): FigureSet
 }
 
 /** The parts below, and as one more part what lies in none of them, so that parts add up to the whole. */
-function childrenOf({ territory, kind, places }: Question, sums: ReadonlyMap<string, readonly Tallied[]>, below: readonly string[]): Child[] {
-  const children = below.map((code) => ({ code, name: nameOf(places, code), own: false, figures: setOf(sums.get(code), kind) }));
+function childrenOf(
+  { territory, kind, places }: Question,
+  sums: ReadonlyMap<string, readonly Tallied[]>,
+  below: readonly string[],
+): Child[] {
+  const children = below.map((code) => ({
+    code,
+    name: nameOf(places, code),
+    own: false,
+    figures: setOf(sums.get(code), kind),
+  }));
   const left = new Map((sums.get(territory) ?? []).map((one) => [one.measure, one.n]));
-  for (const code of below) for (const one of sums.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
+  for (const code of below)
+    for (const one of sums.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
   const rest = [...left].filter(([, n]) => n !== 0).map(([measure, n]) => ({ measure, territory, period: null, n }));
   if (rest.length === 0) return children;
   return [...children, { code: territory, name: nameOf(places, territory), own: true, figures: setOf(rest, kind) }];
@@ -108,19 +134,31 @@ function childrenOf({ territory, kind, places }: Question, sums: ReadonlyMap<str
 
 function monthsOf(from: Day, to: Day): Day[] {
   const months: Day[] = [];
-  for (let month = periodOf('month', from); month.from <= to; month = periodOf('month', addDays(month.to, 0))) months.push(month.from);
+  for (let month = periodOf('month', from); month.from <= to; month = periodOf('month', addDays(month.to, 0)))
+    months.push(month.from);
   return months;
 }
 
 const KIND_SUMS = ['opened', 'closed', 'closedOnTime', 'reopened'] as const;
 
-async function byKind(tx: Tx, { district, territory, from, to, asOf }: Question, kinds: readonly { code: string; name: Text }[]) {
+async function byKind(
+  tx: Tx,
+  { district, territory, from, to, asOf }: Question,
+  kinds: readonly { code: string; name: Text }[],
+) {
   if (kinds.length === 0) return [];
   const measures = kinds.flatMap(({ code }) => KIND_SUMS.map((name) => `${name}/${code}`));
   const sums = await readTallies(tx, { district, measures, territories: [territory], from, to, asOf, by: 'total' });
   const found = new Map(sums.map((one) => [one.measure, one.n]));
   return kinds.map(({ code, name }) => {
     const sum = (measure: (typeof KIND_SUMS)[number]) => found.get(`${measure}/${code}`) ?? 0;
-    return { code, name, opened: sum('opened'), closed: sum('closed'), closedOnTime: sum('closedOnTime'), reopened: sum('reopened') };
+    return {
+      code,
+      name,
+      opened: sum('opened'),
+      closed: sum('closed'),
+      closedOnTime: sum('closedOnTime'),
+      reopened: sum('reopened'),
+    };
   });
 }

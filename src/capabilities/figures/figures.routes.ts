@@ -1,9 +1,10 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
-import { type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
+import { type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
 import { readTallies } from '../../platform/journal/tally.store.ts';
 import { say, textOf } from '../../platform/language/language.ts';
 import { csv, figures, open } from './figures.contract.ts';
@@ -22,11 +23,36 @@ export function figuresRoutes(server: Server): void {
     const mark = after === undefined ? null : markFrom(ask, after);
     return ask.db.read(scopeOf(ask.caller, district), async (tx) => {
       await oneMoment(tx);
-      const [sum] = await readTallies(tx, { district, measures: [measure], territories: [territory], from, to, asOf, by: 'total' });
-      const page = await countsBehind(tx, { district, measure, territory, from, to, asOf, after: mark, limit: limit + 1 });
+      const [sum] = await readTallies(tx, {
+        district,
+        measures: [measure],
+        territories: [territory],
+        from,
+        to,
+        asOf,
+        by: 'total',
+      });
+      const page = await countsBehind(tx, {
+        district,
+        measure,
+        territory,
+        from,
+        to,
+        asOf,
+        after: mark,
+        limit: limit + 1,
+      });
       const counts = page.slice(0, limit);
-      const seen = await seenLines(tx, district, counts.flatMap((one) => (one.line ? one.seq : [])));
-      const others = await publicLines(tx, district, counts.flatMap((one) => (seen.has(one.seq) ? [] : one.seq)));
+      const seen = await seenLines(
+        tx,
+        district,
+        counts.flatMap((one) => (one.line ? one.seq : [])),
+      );
+      const others = await publicLines(
+        tx,
+        district,
+        counts.flatMap((one) => (seen.has(one.seq) ? [] : one.seq)),
+      );
       const last = counts.at(-1);
       return {
         value: sum?.n ?? 0,
@@ -43,16 +69,32 @@ export function figuresRoutes(server: Server): void {
     const { territory, total, children, from, to } = await readFigures(ask, await questionOf(ask, query));
     const word = (key: keyof (typeof figuresWords)['zh']) => say(figuresWords, ask.language, key);
     const row = (code: string, name: string, set: FigureSet) => [
-      code, name, ...SUMS.map((sum) => set[sum]), set.satisfaction, set.onTimeRate, set.closingRate, set.onTimeClosingRate,
-      set.firstAction?.minutes ?? null, set.handling?.minutes ?? null,
+      code,
+      name,
+      ...SUMS.map((sum) => set[sum]),
+      set.satisfaction,
+      set.onTimeRate,
+      set.closingRate,
+      set.onTimeClosingRate,
+      set.firstAction?.minutes ?? null,
+      set.handling?.minutes ?? null,
     ];
     const head = [
-      word('territory'), word('territoryName'), ...SUMS.map((sum) => word(sum)), word('satisfaction'), word('onTimeRate'), word('closingRate'),
-      word('onTimeClosingRate'), word('firstAction'), word('handling'),
+      word('territory'),
+      word('territoryName'),
+      ...SUMS.map((sum) => word(sum)),
+      word('satisfaction'),
+      word('onTimeRate'),
+      word('closingRate'),
+      word('onTimeClosingRate'),
+      word('firstAction'),
+      word('handling'),
     ];
     const rows = [
       row(territory.code, territory.name[ask.language], total),
-      ...children.map((one) => row(one.code, one.own ? `${one.name[ask.language]}${word('own')}` : one.name[ask.language], one.figures)),
+      ...children.map((one) =>
+        row(one.code, one.own ? `${one.name[ask.language]}${word('own')}` : one.name[ask.language], one.figures),
+      ),
     ];
     ask.reply.type('text/csv; charset=utf-8');
     ask.reply.header(
@@ -66,15 +108,22 @@ export function figuresRoutes(server: Server): void {
 
 /** Where a page ended, sealed: of a hidden line not even its day and place may travel in a page mark. */
 function markOf({ keyring, district }: Ask, { seq, measure, day, territory }: BehindMark): string {
-  return keyring.seal(markKey(keyring, district), JSON.stringify({ seq, measure, day, territory }), `figures/${district}`).toString('base64url');
+  return keyring
+    .seal(markKey(keyring, district), JSON.stringify({ seq, measure, day, territory }), `figures/${district}`)
+    .toString('base64url');
 }
 
 function markFrom({ keyring, district }: Ask, text: string): BehindMark {
   try {
-    return JSON.parse(keyring.open(markKey(keyring, district), Buffer.from(text, 'base64url'), `figures/${district}`)) as BehindMark;
+    return JSON.parse(
+      keyring.open(markKey(keyring, district), Buffer.from(text, 'base64url'), `figures/${district}`),
+    ) as BehindMark;
   } catch {
-    throw new Problem(422, 'figures.mark', textOf(figuresWords, 'badMark'), [{ path: 'query.after', message: textOf(figuresWords, 'badMark') }]);
+    throw new Problem(422, 'figures.mark', textOf(figuresWords, 'badMark'), [
+      { path: 'query.after', message: textOf(figuresWords, 'badMark') },
+    ]);
   }
 }
 
-const markKey = (keyring: Ask['keyring'], district: string): Buffer => keyring.blindIndex(district, 'figures.mark', 'key');
+const markKey = (keyring: Ask['keyring'], district: string): KeyObject =>
+  createSecretKey(keyring.blindIndex(district, 'figures.mark', 'key'));

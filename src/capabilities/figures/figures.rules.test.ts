@@ -14,15 +14,22 @@ describe('a median read from buckets', () => {
 
   it('is in the very bucket in which the true median is, whatever the times', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 60 }), fc.constantFrom(0.25, 0.5, 0.9), (times, q) => {
-        const counts = [...EDGES, Infinity].map((edge, at) => times.filter((time) => time <= edge && (at === 0 || time > (EDGES[at - 1] ?? 0))).length);
-        const truth = times.toSorted((a, b) => a - b)[Math.max(1, Math.ceil(q * times.length)) - 1] ?? 0;
-        const found = quantile(q, EDGES, counts);
-        expect(found?.n).toBe(times.length);
-        expect(truth).toBeLessThanOrEqual(found?.to ?? Infinity);
-        if (found && found.from > 0) expect(truth).toBeGreaterThan(found.from);
-        if (found?.minutes != null) expect(found.minutes >= found.from && found.minutes <= (found.to ?? 0)).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 60 }),
+        fc.constantFrom(0.25, 0.5, 0.9),
+        (times, q) => {
+          const counts = [...EDGES, Infinity].map(
+            (edge, at) => times.filter((time) => time <= edge && (at === 0 || time > (EDGES[at - 1] ?? 0))).length,
+          );
+          const truth = times.toSorted((a, b) => a - b)[Math.max(1, Math.ceil(q * times.length)) - 1] ?? 0;
+          const found = quantile(q, EDGES, counts);
+          expect(found?.n).toBe(times.length);
+          expect(truth).toBeLessThanOrEqual(found?.to ?? Infinity);
+          if (found && found.from > 0) expect(truth).toBeGreaterThan(found.from);
+          if (found?.minutes != null)
+            expect(found.minutes >= found.from && found.minutes <= (found.to ?? 0)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -47,12 +54,26 @@ describe('a line behind a figure', () => {
   const count = { n: 1, day: '2026-03-01', measure: 'opened/hazard.fire', territory: '330702001002' };
   it('shows all to those who may see the matter', () => {
     expect(redacted(count, { id: 'x', line: 'matter.reported', number: 'N1' }, null)).toEqual({
-      hidden: false, n: 1, day: '2026-03-01', kind: 'hazard.fire', territory: '330702001002', number: 'N1', id: 'x', line: 'matter.reported',
+      hidden: false,
+      n: 1,
+      day: '2026-03-01',
+      kind: 'hazard.fire',
+      territory: '330702001002',
+      number: 'N1',
+      id: 'x',
+      line: 'matter.reported',
     });
   });
   it('shows the public what the kind lets it see, and of what is hidden nothing but that it is there', () => {
-    expect(redacted(count, null, { visibility: 'exact', number: 'N1' })).toMatchObject({ number: 'N1', territory: '330702001002', id: null });
-    expect(redacted(count, null, { visibility: 'blurred', number: null })).toMatchObject({ number: null, territory: '330702001' });
+    expect(redacted(count, null, { visibility: 'exact', number: 'N1' })).toMatchObject({
+      number: 'N1',
+      territory: '330702001002',
+      id: null,
+    });
+    expect(redacted(count, null, { visibility: 'blurred', number: null })).toMatchObject({
+      number: null,
+      territory: '330702001',
+    });
     expect(redacted(count, null, { visibility: 'hidden', number: null })).toEqual({ hidden: true, n: 1 });
     expect(redacted(count, null, null)).toEqual({ hidden: true, n: 1 });
   });

@@ -1,7 +1,19 @@
 /** Names of the figures that are sums of measures, in the order in which they are shown. */
 export const SUMS = [
-  'opened', 'assigned', 'handled', 'closed', 'closedOnTime', 'reopened', 'merged', 'withdrawn', 'void', 'redirected',
-  'rated', 'due', 'dueClosed', 'dueClosedOnTime',
+  'opened',
+  'assigned',
+  'handled',
+  'closed',
+  'closedOnTime',
+  'reopened',
+  'merged',
+  'withdrawn',
+  'void',
+  'redirected',
+  'rated',
+  'due',
+  'dueClosed',
+  'dueClosedOnTime',
 ] as const;
 export type Sum = (typeof SUMS)[number];
 
@@ -58,9 +70,18 @@ export type FigureSet = Readonly<Record<Sum, number>> & {
 };
 
 /** The figures from their measures' sums; `sumOf` answers 0 for what was never counted. */
-export function figuresFrom(sumOf: (measure: string) => number, edges: readonly number[], buckets: readonly string[]): FigureSet {
+export function figuresFrom(
+  sumOf: (measure: string) => number,
+  edges: readonly number[],
+  buckets: readonly string[],
+): FigureSet {
   const sums = Object.fromEntries(SUMS.map((name) => [name, sumOf(name)])) as Record<Sum, number>;
-  const median = (name: string) => quantile(0.5, edges, buckets.map((bucket) => sumOf(`${name}:${bucket}`)));
+  const median = (name: string) =>
+    quantile(
+      0.5,
+      edges,
+      buckets.map((bucket) => sumOf(`${name}:${bucket}`)),
+    );
   return {
     ...sums,
     satisfaction: sums.rated > 0 ? sumOf('ratingSum') / sums.rated : null,

@@ -57,7 +57,8 @@ export const figuresWords = words(
   },
   {
     opened: 'Opened',
-    openedMeans: 'Matters registered on the day, by their kind and place; when either is corrected, the count moves with it.',
+    openedMeans:
+      'Matters registered on the day, by their kind and place; when either is corrected, the count moves with it.',
     assigned: 'Assigned',
     assignedMeans: 'Times that a matter was given to a body on the day; giving it to another counts again.',
     handled: 'Handled',
@@ -93,9 +94,11 @@ export const figuresWords = words(
     onTimeClosingRate: 'On-time closing rate',
     onTimeClosingRateMeans: 'Of the matters due in the period, the part closed by their deadline (GB/T 30428.4).',
     firstAction: 'Time to first action (median)',
-    firstActionMeans: 'Median time from report to first action, from counts in buckets; anonymous reports, known to the day only, are not in it.',
+    firstActionMeans:
+      'Median time from report to first action, from counts in buckets; anonymous reports, known to the day only, are not in it.',
     handling: 'Time to closing (median)',
-    handlingMeans: 'Median time from report to closing, from counts in buckets; anonymous reports, known to the day only, are not in it.',
+    handlingMeans:
+      'Median time from report to closing, from counts in buckets; anonymous reports, known to the day only, are not in it.',
     medianLies: 'The median lies above {from} and not above {to} minutes',
     medianBeyond: 'The median lies above {from} minutes',
     interpolated: 'about {minutes} minutes by linear interpolation within the bucket',

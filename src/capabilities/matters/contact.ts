@@ -11,6 +11,7 @@ import { prepared, START, write, type Writing } from '../../platform/identity/su
 import { textOf } from '../../platform/language/language.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
 import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { phoneNumber } from './intake.ts';
 import { appointmentFor } from './matters.rights.ts';
 import { forgetReporter, loadMatters, phoneOf, type Stored, subjectsOfPhone } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
@@ -32,6 +33,18 @@ export async function earlierOf(tx: Tx, ask: Ask, { matter }: Stored): Promise<S
   await look(tx, ask, matter, 'contact');
   const seen = await loadMatters(tx, ask.district, subjects);
   return seen.toSorted((a, b) => (a.matter.reported < b.matter.reported ? 1 : -1)).slice(0, 20);
+}
+
+/** The matters of a caller's number, for the clerk who is on the line; a look is left on each one that is shown. */
+export async function earlierOfCaller(tx: Tx, ask: Ask, number: string): Promise<Stored[]> {
+  const phone = ask.keyring.blindIndex(ask.district, 'phone', phoneNumber(number));
+  const seen = await loadMatters(tx, ask.district, await subjectsOfPhone(tx, ask.district, phone));
+  const shown = seen
+    .filter(({ matter }) => appointmentFor(ask.caller, matter, 'seeEarlier') !== null)
+    .toSorted((a, b) => (a.matter.reported < b.matter.reported ? 1 : -1))
+    .slice(0, 10);
+  for (const { matter } of shown) await look(tx, ask, matter, 'contact');
+  return shown;
 }
 
 async function look(tx: Tx, ask: Ask, matter: Stored['matter'], reason: LookReason): Promise<void> {

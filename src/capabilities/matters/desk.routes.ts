@@ -9,10 +9,11 @@ import { headSeq } from '../../platform/journal/lines.store.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { nameReader } from './names.ts';
-import { contactOf, earlierOf } from './contact.ts';
+import { callerEarlier } from './caller.contract.ts';
+import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
 import { bodyName, standing } from './ground.ts';
 import { counts, map, matter, move, queue, seeContact, seeEarlier } from './matters.contract.ts';
-import { mayReadMatters, mayReadWords, partsToward } from './matters.rights.ts';
+import { mayReadMatters, mayTakeCalls, mayReadWords, partsToward } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { makeMove } from './moving.ts';
@@ -87,12 +88,13 @@ export function deskRoutes(server: Server, dataDir: string): void {
   mount(server, move, async (ask, { params, body }) => {
     const scope = readingScope(ask);
     const ground = await standing(ask.db, ask.keyring, ask.district);
-    const moved = await ask.db.write(scope, (tx) =>
-      makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, params.id, body, ask.clock()),
-    );
-    tellLive(ask.db, ask.district, moved.seq);
+    const { hasContact, ...moved } = await ask.db.write(scope, async (tx) => ({
+      ...(await makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, params.id, body, ask.clock())),
+      hasContact: (await phoneOf(tx, ask.district, params.id)) !== null,
+    }));
+    if (moved.seq !== null) tellLive(ask.db, ask.district, moved.seq);
     await logForgotten(dataDir, moved.forgotten.map((key) => ({ district: ask.district, key })));
-    return showMatter(ground, ask.caller, moved.stored, {}, { now: ask.clock().toISOString(), hasContact: true });
+    return showMatter(ground, ask.caller, moved.stored, {}, { now: ask.clock().toISOString(), hasContact });
   });
 
   mount(server, seeContact, async (ask, { params, body }) => {
@@ -111,6 +113,14 @@ export function deskRoutes(server: Server, dataDir: string): void {
       const earlier = await earlierOf(tx, ask, stored);
       return { items: await showMatters(tx, ground, ask.caller, earlier, ask.clock()) };
     });
+  });
+
+  mount(server, callerEarlier, async (ask, { body }) => {
+    if (!mayTakeCalls(ask.caller)) throw new Problem(403, 'matters.notYours', textOf(mattersWords, 'notYours'));
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    return ask.db.write(readingScope(ask), async (tx) => ({
+      items: await showMatters(tx, ground, ask.caller, await earlierOfCaller(tx, ask, body.phone), ask.clock()),
+    }));
   });
 }
 

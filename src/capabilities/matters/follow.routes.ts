@@ -5,7 +5,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import { looksAt } from '../../platform/identity/looks.store.ts';
 import { phoneIndexOf } from '../../platform/identity/residents.store.ts';
 import { textOf } from '../../platform/language/language.ts';
-import { tellLive } from '../../platform/live/notifier.ts';
+import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { receiptDigest } from './intake.ts';
@@ -62,10 +62,11 @@ const proved = (district: string, subject: string): Scope => ({ ...nothing(distr
 async function moved(ask: Ask, subject: string, asking: Asking, dataDir: string): Promise<void> {
   const ground = await standing(ask.db, ask.keyring, ask.district);
   const scope = proved(ask.district, subject);
-  const { forgotten, seq } = await ask.db.write(scope, (tx) =>
+  const { forgotten, seq, stored } = await ask.db.write(scope, (tx) =>
     makeMove(tx, scope, ground, { caller: { is: 'nobody' }, isReporter: true }, subject, asking, ask.clock()),
   );
-  tellLive(ask.db, ask.district, seq);
+  if (seq === null) hintLive(ask.db, ask.district, stored.matter.territory);
+  else tellLive(ask.db, ask.district, seq);
   await logForgotten(dataDir, forgotten.map((key) => ({ district: ask.district, key })));
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { addDays, addWorkingDays, type Calendar, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../../platform/calendar/holidays.ts';
 import { claimed, type FileRow } from '../../platform/files/files.door.ts';
@@ -170,8 +169,16 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
 
 /** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
 export function askDigest(keyring: Keyring, district: string, author: string | null, asked: unknown): Buffer {
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'ask', createHash('sha256').update(text).digest('hex'));
+  return keyring.blindIndex(district, 'ask', canonical({ author, asked: asked as Json }));
+}
+
+/**
+ * An id of ours for one that a sender made, always the same: in place of what may carry a time (UUID versions 1, 6 and 7), the
+ * number of a device (1), or be kept on a phone.
+ */
+export function idFrom(keyring: Keyring, district: string, id: string): string {
+  const hex = keyring.blindIndex(district, 'id-from', id.toLowerCase()).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** How a receipt code is looked up. */

@@ -46,7 +46,7 @@ const reportIn = {
   answers: answers.default({}),
   photos: z.array(claim).max(9).default([]),
 };
-const phone = z.string().regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/);
+export const phone = z.string().regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/);
 
 const receipt = z.object({
   id: z.uuid(),

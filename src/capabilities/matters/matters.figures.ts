@@ -15,10 +15,23 @@ export const BUCKETS: readonly string[] = [...EDGES.map(String), 'more'];
 
 /** Everything that matters are counted toward; `firstAction` and `handling` stand for one measure a bucket (`firstAction:60`). */
 export const MEASURES = [
-  'opened', 'assigned', 'handled', 'closed', 'closedOnTime', 'reopened',
-  'merged', 'withdrawn', 'void', 'redirected',
-  'rated', 'ratingSum', 'firstAction', 'handling',
-  'due', 'dueClosed', 'dueClosedOnTime',
+  'opened',
+  'assigned',
+  'handled',
+  'closed',
+  'closedOnTime',
+  'reopened',
+  'merged',
+  'withdrawn',
+  'void',
+  'redirected',
+  'rated',
+  'ratingSum',
+  'firstAction',
+  'handling',
+  'due',
+  'dueClosed',
+  'dueClosedOnTime',
 ] as const;
 
 /** The bucket of a span between two instants; null where either is known only to the day (anonymous reports). */

@@ -65,3 +65,8 @@ export function mayReportForOthers(caller: Caller): boolean {
     caller.is === 'staff' && caller.appointments.some((one) => ['clerk', 'duty', 'coordinator', 'liaison'].includes(one.post))
   );
 }
+
+/** Posts that talk with callers and may see what the same telephone reported before. */
+export function mayTakeCalls(caller: Caller): boolean {
+  return caller.is === 'staff' && caller.appointments.some((one) => one.post === 'clerk' || one.post === 'duty');
+}

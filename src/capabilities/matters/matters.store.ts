@@ -135,6 +135,13 @@ export async function phoneOf(tx: Tx, district: string, subject: string): Promis
   return rows[0]?.phone ?? null;
 }
 
+/** Those of the matters whose reporter left a phone. */
+export async function withContact(tx: Tx, district: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ subject: string }>`
+    select subject from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);
+  return new Set(rows.map((one) => one.subject));
+}
+
 /** Takes away what leads from a phone to its matters, for a forgetting. */
 export async function forgetReporter(tx: Tx, district: string, subjects: readonly string[]): Promise<void> {
   await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);

@@ -3,22 +3,21 @@ import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../platform/journal/append.store.ts';
+import { filesToForget } from '../../platform/files/files.door.ts';
+import { append, appendLater, type Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
 import type { Standing } from './ground.ts';
-import { askDigest, misfit, placeOf } from './intake.ts';
+import { askDigest, idFrom, misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
 import type { MoveIn } from './matters.contract.ts';
-import { countsOf } from './matters.figures.ts';
-import { appointmentFor, partsToward } from './matters.rights.ts';
-import { fold, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
+import { partsToward } from './matters.rights.ts';
+import { fold, type Matter, type MatterLine, momentOf, OPEN } from './matters.rules.ts';
 import {
   forgetReporter,
   loadMatter,
@@ -30,14 +29,13 @@ import {
 import { mattersWords } from './matters.words.ts';
 import { openPen, type Pen } from './pen.ts';
 import { isSampled, type Move, refusal } from './moves.rules.ts';
-
-/** Who moves: a caller, and whether they proved to be the matter's reporter. */
-export type Mover = { readonly caller: Caller; readonly isReporter: boolean };
+import { isUntimed, type Mover, type Said, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
 
-export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean; readonly seq: number };
+/** `seq` is null where no place in the order was taken yet: an anonymous reporter's line waits for its day's batch. */
+export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean; readonly seq: number | null };
 
 /** Moves that add to a matter without changing where it stands; they may cross with another's. */
 const ADDING: readonly Move[] = ['note', 'answer', 'rate'];
@@ -64,9 +62,11 @@ export async function makeMove(
   const { matter } = stored;
   const person = mover.caller.is === 'staff' ? mover.caller.person : null;
 
-  const digest = askDigest(keyring, district, person, { matterId, id: asking.id, act });
-  const before = await askedBefore(tx, district, asking.id);
-  if (before?.equals(digest)) return { stored, forgotten: [], repeated: true, seq: 0 };
+  const untimed = isUntimed(mover, matter);
+  const id = untimed ? idFrom(keyring, district, asking.id) : asking.id;
+  const digest = askDigest(keyring, district, person, { matterId, id, act });
+  const before = await askedBefore(tx, district, id);
+  if (before?.equals(digest)) return { stored, forgotten: [], repeated: true, seq: null };
   if (before) throw new Problem(409, 'matters.taken', textOf(mattersWords, 'taken'));
   const hasContact = act.move === 'ask' ? (await phoneOf(tx, district, matterId)) !== null : true;
   const refused = refusal(act.move, matter, partsToward(mover.caller, matter, mover.isReporter), {
@@ -79,24 +79,10 @@ export async function makeMove(
   }
 
   const pen = await openPen(tx, ground, matter, now);
-  const decided = await decide(ground, mover, stored, act, pen, loaded);
-  const at = new Date(Math.max(now.getTime(), Date.parse(matter.updated))).toISOString();
-  const line: Line<string, Json> = {
-    district,
-    id: asking.id,
-    subject: matterId,
-    n: matter.n + 1,
-    kind: decided.kind.name,
-    origin: matter.origin,
-    happened: at,
-    recorded: at,
-    by: person,
-    post: appointmentFor(mover.caller, matter, act.move)?.id ?? null,
-    territory: decided.territory ?? matter.territory,
-    body: decided.body as Json,
-  };
-  const after = fold(matter, line as unknown as MatterLine);
-  const prepared = prepareLine(decided.kind, line, stored.head, countsOf(matter, line as unknown as MatterLine, after));
+  const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
+  const decided = await decide(ground, mover, stored, act, pen, { loaded, ownFind });
+  const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now });
+  const at = prepared.line.recorded;
   const lines: PreparedLine[] = [prepared];
   const rows = [{ matter: after, head: prepared.hash }];
   if (decided.absorbing) {
@@ -105,27 +91,34 @@ export async function makeMove(
     rows.push({ matter: other.matter, head: other.prepared.hash });
   }
   await keepInSight(tx, scope, ids);
-  const appended = await append(tx, {
+  const batch = {
     district,
-    asked: [{ id: asking.id, digest, day: dayOf(now) }],
-    lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? asking.id : null })),
+    asked: [{ id, digest, day: dayOf(now) }],
+    lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? id : null })),
     outgoing: decided.tell === undefined ? [] : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }],
     fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments],
-  });
+  };
+  const appended = untimed ? await appendLater(tx, batch) : await append(tx, batch);
   if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);
   const forgotten = act.move === 'redirect' ? await emptyOut(tx, ground, matterId, now) : [];
-  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false, seq: Math.max(...appended.map((one) => one.seq)) };
+  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false, seq: appended.length === 0 ? null : Math.max(...appended.map((one) => one.seq)) };
 }
 
-export type Decided = {
-  readonly kind: LineKind;
-  readonly body: Record<string, unknown>;
-  readonly territory?: string;
+/** Who reported a matter, where staff did. */
+async function foundBy(tx: Tx, { district, id }: Matter): Promise<string | null> {
+  const [first] = await linesOf(tx, district, [id], new Map());
+  return first?.by ?? null;
+}
+
+type Decided = Said & {
   readonly fragments: readonly Fragment[];
   readonly absorbing?: Stored;
   /** Topic of the message that the reporter is owed. */
   readonly tell?: string;
 };
+
+/** What a decision looks at beside the matter: the other one of a merging, and whether it is the liaison's own find just told. */
+export type Around = { readonly loaded: readonly (Stored | null)[]; readonly ownFind: boolean };
 
 /** What a move writes, once it is allowed. */
 export async function decide(
@@ -134,7 +127,7 @@ export async function decide(
   { matter }: Stored,
   act: MoveIn,
   pen: Pen,
-  loaded: readonly (Stored | null)[],
+  around: Around,
 ): Promise<Decided> {
   const { district } = ground;
   const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({ kind, body, fragments });
@@ -167,7 +160,7 @@ export async function decide(
       };
     }
     case 'merge': {
-      const into = loaded.find((one) => one?.matter.id === act.into);
+      const into = around.loaded.find((one) => one?.matter.id === act.into);
       if (act.into === matter.id) throw misfit('body.act.into', 'mergeSelf');
       if (!into || !OPEN.includes(into.matter.status)) throw misfit('body.act.into', 'mergeClosed');
       return { ...plain(LINES.merged, { into: act.into, reason: pen.seal('reason', act.reason) }), absorbing: into };
@@ -203,7 +196,8 @@ export async function decide(
         body: matter.body,
         result: pen.seal('result', act.result),
         files: await pen.claim(act.photos),
-        sampled: isSampled(draw, every),
+        // A sample is for what a liaison finds and mends in one step; what others reported always gets its second look.
+        sampled: !around.ownFind || isSampled(draw, every),
       });
     }
     case 'verify':
@@ -232,7 +226,7 @@ function stricter(a: Matter['visibility'], b: Matter['visibility']): Matter['vis
 
 /** The other matter's line when one is merged into it. */
 function absorb({ matter, head }: Stored, from: string, at: string, by: string | null) {
-  const recorded = at > matter.updated ? at : matter.updated;
+  const recorded = new Date(Math.max(Date.parse(at), momentOf(matter.updated))).toISOString();
   const line: Line<string, Json> = {
     district: matter.district, id: randomUUID(), subject: matter.id, n: matter.n + 1, kind: LINES.absorbed.name, origin: matter.origin,
     happened: recorded, recorded, by, post: null, territory: matter.territory, body: { from },
@@ -244,6 +238,7 @@ function absorb({ matter, head }: Stored, from: string, at: string, by: string |
 /** Sent to the right door: what was said is forgotten at once, and what led to its reporter. */
 async function emptyOut(tx: Tx, { district }: Standing, subject: string, now: Date): Promise<string[]> {
   const keys = await keyIdsOf(tx, district, [subject]);
+  await filesToForget(tx, district, [subject]);
   await forgetReporter(tx, district, [subject]);
   return forget(tx, district, keys, now);
 }

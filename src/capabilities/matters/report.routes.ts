@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
@@ -11,11 +10,12 @@ import { tellLive } from '../../platform/live/notifier.ts';
 import { metresBetween } from '../../platform/places/coordinates.rules.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { type Outcome, storeAnonymous, type Intake } from './intake.store.ts';
-import { type Report, take, type Taken } from './intake.ts';
+import { idFrom, type Report, take, type Taken } from './intake.ts';
 import { near, report, reportAnonymously, reportFor } from './matters.contract.ts';
-import { mayReportForOthers } from './matters.rights.ts';
+import { mayReportForOthers, partsToward } from './matters.rights.ts';
 import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
+import { refusal } from './moves.rules.ts';
 import { makeMove } from './moving.ts';
 import { numberOf } from './number.rules.ts';
 import { publicNear } from './public.store.ts';
@@ -34,8 +34,7 @@ export function reportRoutes(server: Server, intake: Intake): void {
 
   mount(server, reportAnonymously, async (ask, { body }) => {
     const ground = await standing(ask.db, ask.keyring, ask.district);
-    // A random id of ours in place of one that may carry a time (UUID version 7 does).
-    const taken = take(ground, { ...fromNobody({ ...body, id: withoutTime(body.id) }), channel: 'anonymous' }, ask.clock());
+    const taken = take(ground, { ...fromNobody({ ...body, id: idFrom(ask.keyring, ask.district, body.id) }), channel: 'anonymous' }, ask.clock());
     return receiptOf(ask, ground, taken, await storeAnonymous(ask.db, ask.district, taken));
   });
 
@@ -68,17 +67,25 @@ export function reportRoutes(server: Server, intake: Intake): void {
       { ...fromNobody(rest), channel, urgency, phone, name, happened, by: ask.caller.person, post: post?.id ?? null },
       ask.clock(),
     );
+    if (fixed !== undefined) refuseFixing(ask, taken);
     const answer = await receiptOf(ask, ground, taken, await intake.store(ask.district, taken));
-    if (fixed === undefined || answer.repeated) return answer;
+    if (fixed === undefined) return answer;
     const scope = { ...scopeOf(ask.caller, ask.district), subjects: [taken.matter.id] };
     const moved = await ask.db.write(scope, (tx) =>
       makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, taken.matter.id, {
-        id: randomUUID(), n: 1, act: { move: 'fixOnSpot', result: fixed, photos: [] },
+        // The same for the same report: sent again after a fall between the two steps, it makes the second one and no third.
+        id: idFrom(ask.keyring, ask.district, `${taken.matter.id}/fixed`), n: 1, act: { move: 'fixOnSpot', result: fixed, photos: [] },
       }, ask.clock()),
     );
-    tellLive(ask.db, ask.district, moved.seq);
+    if (moved.seq !== null) tellLive(ask.db, ask.district, moved.seq);
     return { ...answer, status: moved.stored.matter.status };
   });
+}
+
+/** Whoever may not fix it there reports nothing as fixed: refused before anything is kept. */
+function refuseFixing(ask: Ask, { matter }: Taken): void {
+  const refused = refusal('fixOnSpot', matter, partsToward(ask.caller, matter, false), { now: ask.clock().toISOString(), hasContact: false });
+  if (refused) throw new Problem(403, `matters.${refused}`, textOf(mattersWords, refused), [{ path: 'body.fixed', message: textOf(mattersWords, refused) }]);
 }
 
 function fromNobody(body: {
@@ -93,11 +100,6 @@ function fromNobody(body: {
     post: null,
     origin: 'live',
   };
-}
-
-/** The same id without the milliseconds that a version 7 UUID begins with; the rest is random and stays, for repeats. */
-export function withoutTime(id: string): string {
-  return id[14] === '7' ? `00000000-0000-4${id.slice(15)}` : id;
 }
 
 async function receiptOf(ask: Ask, ground: Standing, taken: Taken, outcome: Outcome) {

@@ -12,7 +12,7 @@ import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
 import { abilities, mayReadWords } from './matters.rights.ts';
 import { saidBy } from './matters.rules.ts';
-import type { Stored } from './matters.store.ts';
+import { type Stored, withContact } from './matters.store.ts';
 import type { Circumstance } from './moves.rules.ts';
 
 export const kindsOfLine: ReadonlyMap<string, LineKind> = new Map(Object.values(LINES).map((one) => [one.name, one]));
@@ -28,7 +28,8 @@ export async function showMatters(
 ): Promise<MatterOut[]> {
   const readable = mayReadWords(caller);
   const texts = readable ? await textsOf(tx, ground, stored.map((one) => one.matter.id), ['words', 'address']) : new Map();
-  return stored.map((one) => showMatter(ground, caller, one, texts.get(one.matter.id) ?? {}, { now: now.toISOString(), hasContact: true }));
+  const told = await withContact(tx, ground.district, stored.map((one) => one.matter.id));
+  return stored.map((one) => showMatter(ground, caller, one, texts.get(one.matter.id) ?? {}, { now: now.toISOString(), hasContact: told.has(one.matter.id) }));
 }
 
 export function showMatter(

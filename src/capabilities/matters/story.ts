@@ -1,17 +1,14 @@
-import type { Caller } from '../../platform/identity/caller.ts';
-import type { Json } from '../../platform/journal/canonical.rules.ts';
-import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
-import type { Line } from '../../platform/journal/line.rules.ts';
+import type { PreparedLine } from '../../platform/journal/line.ts';
 import { digestOf, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
 import type { Standing } from './ground.ts';
 import { type Report, take, type Taken } from './intake.ts';
 import type { MoveIn } from './matters.contract.ts';
-import { countsOf } from './matters.figures.ts';
-import { appointmentFor, partsToward } from './matters.rights.ts';
-import { fold, type Matter, type MatterLine } from './matters.rules.ts';
-import { decide, type Mover } from './moving.ts';
+import { partsToward } from './matters.rights.ts';
+import type { Matter } from './matters.rules.ts';
+import { decide } from './moving.ts';
 import { refusal } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
+import { type Mover, stepOf } from './step.ts';
 
 /** One step of a past: who did what when, with the line's id. */
 export type Step = { readonly id: string; readonly at: Date; readonly mover: Mover; readonly act: MoveIn; readonly ifSampled: boolean };
@@ -37,24 +34,10 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
       hasContact: taken.phone !== null,
     });
     if (refused) throw new Error(`${step.act.move} at ${step.at.toISOString()} on ${matter.status}: ${refused}`);
-    const decided = await decide(ground, step.mover, { matter, head, number: '' }, step.act, pastPen(ground, taken, sealed, step.at), mergedInto(step, matter));
-    const recorded = step.at.toISOString();
-    const line: Line<string, Json> = {
-      district: matter.district,
-      id: step.id,
-      subject: matter.id,
-      n: matter.n + 1,
-      kind: decided.kind.name,
-      origin: matter.origin,
-      happened: recorded,
-      recorded: recorded < matter.updated ? matter.updated : recorded,
-      by: personOf(step.mover.caller),
-      post: appointmentFor(step.mover.caller, matter, step.act.move)?.id ?? null,
-      territory: decided.territory ?? matter.territory,
-      body: decided.body as Json,
-    };
-    const after = fold(matter, line as unknown as MatterLine);
-    const prepared = prepareLine(decided.kind, line, head, countsOf(matter, line as unknown as MatterLine, after));
+    const { caller } = step.mover;
+    const around = { loaded: mergedInto(step, matter), ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by };
+    const decided = await decide(ground, step.mover, { matter, head, number: '' }, step.act, pastPen(ground, taken, sealed, step.at), around);
+    const { after, prepared } = stepOf({ matter, head }, step.mover, step.act.move, decided, step);
     lines.push(prepared);
     matter = after;
     head = prepared.hash;
@@ -65,8 +48,6 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
 /** The matter merged into is taken as open: whoever tells the past has seen to that. */
 const mergedInto = ({ act }: Step, matter: Matter) =>
   act.move === 'merge' ? [{ matter: { ...matter, id: act.into, status: 'new' as const }, head: Buffer.alloc(0), number: '' }] : [];
-
-const personOf = (caller: Caller) => (caller.is === 'staff' ? caller.person : null);
 
 /** Seals under the key that the report itself brought; a past has no photos of its own to claim. */
 function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRow[], now: Date): Pen {

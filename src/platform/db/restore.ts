@@ -139,12 +139,14 @@ async function held(client: pg.Client, schemas: readonly string[]): Promise<stri
 
 /** Fills the tables. FORCE and triggers are taken off the fresh tables and put back before anybody can see them. */
 async function fill(client: pg.Client, ask: RestoreAsk, contents: Contents): Promise<void> {
+  const fresh = (await tablesOf(client)).map((one) => one.name).filter((name) => name !== 'db.migration');
   const tables = (await tablesOf(client)).filter((one) => !NOT_SAVED.has(one.name));
   const { rows: forced } = await client.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relforcerowsecurity`,
   );
   const all = tables.map((one) => one.name);
-  await client.query(`truncate ${all.join(', ')}`);
+  // Some migrations bring rows of their own, which are in the backup as well.
+  await client.query(`truncate ${fresh.join(', ')}`);
   for (const { name } of forced) await client.query(`alter table ${name} no force row level security`);
   for (const name of all) await client.query(`alter table ${name} disable trigger user`);
   const done: Record<string, number> = {};

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { addDays } from '../calendar/calendar.rules.ts';
 import type { Day } from '../calendar/calendar.rules.ts';
 import { Problem } from '../http/problem.ts';
@@ -114,4 +115,4 @@ function opened(keyring: Keyring, district: string, token: string): Upload {
 const badToken = () => new Problem(422, 'files.token', textOf(filesWords, 'token'));
 const place = (district: string) => `tray/${district}`;
 /** Derived from the master key like a blind index, and as secret. */
-const tokenKey = (keyring: Keyring, district: string) => keyring.blindIndex(district, 'files/token', 'key');
+const tokenKey = (keyring: Keyring, district: string) => createSecretKey(keyring.blindIndex(district, 'files/token', 'key'));

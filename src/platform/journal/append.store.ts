@@ -183,3 +183,10 @@ export async function append(
   }
   return rows;
 }
+
+/** The same for lines of anonymous kinds, which take no place in the order yet: they wait for the shuffled batch of their day. */
+export async function appendLater(tx: Tx, batch: Batch): Promise<[]> {
+  const { rows } = await waitStatement(batch).execute(tx);
+  if (rows.length !== batch.asked.length) throw new Problem(409, 'journal.taken', textOf(journalWords, 'taken'));
+  return [];
+}

@@ -6,9 +6,18 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { TestDatabase } from '../../../tests/harness/database.ts';
 import { asOwner, testDatabase } from '../../../tests/harness/database.ts';
-import { buildLamps, foldLamp, happen, type Happening, type Lamp, lampCounts, lamps, tellAnonymously } from '../../../tests/harness/lamps.ts';
+import {
+  buildLamps,
+  foldLamp,
+  type Happening,
+  happen,
+  type Lamp,
+  lampCounts,
+  lamps,
+  tellAnonymously,
+} from '../../../tests/harness/lamps.ts';
 import { whole } from '../db/scope.ts';
-import { audit, type Audited } from './audit.ts';
+import { type Audited, audit } from './audit.ts';
 import type { SubjectOf } from './subject.ts';
 import { standingOf } from './tally.store.ts';
 import { foldTallies } from './tally.ts';
@@ -18,7 +27,12 @@ let house: TestDatabase;
 let folder: string;
 const D = '330702';
 const at = (day: string) => new Date(`${day}T04:00:00Z`);
-const [A, B, C, ANON] = [1, 2, 3, 4].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string, string];
+const [A, B, C, ANON] = [1, 2, 3, 4].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 const WORDS = { id: randomUUID(), digest: createHash('sha256').update('sealed').digest('hex') };
 let keptWords: Map<string, string>;
 
@@ -46,7 +60,11 @@ beforeEach(async () => {
 
 async function audited(subjects: SubjectOf<Lamp> = lamps): Promise<Audited> {
   const [one] = await audit({
-    db: house.work, subjects: [subjects], checkpointDir: folder, slice: 3, clock: () => new Date('2026-04-03T00:00:00Z'),
+    db: house.work,
+    subjects: [subjects],
+    checkpointDir: folder,
+    slice: 3,
+    clock: () => new Date('2026-04-03T00:00:00Z'),
     digests: [async (_tx, _district, ids) => new Map([...keptWords].filter(([id]) => ids.includes(id)))],
   });
   if (!one) throw new Error('no district was audited');
@@ -55,7 +73,8 @@ async function audited(subjects: SubjectOf<Lamp> = lamps): Promise<Audited> {
 
 /** Does damage, audits, mends it, and answers the sentence that names it. */
 async function foundAfter(damage: string, mend: string, values: unknown[] = []): Promise<string | undefined> {
-  const run = (statement: string) => asOwner(house.ownerUrl, (owner: pg.Client) => owner.query(statement, statement.includes('$1') ? values : []));
+  const run = (statement: string) =>
+    asOwner(house.ownerUrl, (owner: pg.Client) => owner.query(statement, statement.includes('$1') ? values : []));
   await run(damage);
   try {
     return (await audited()).firstDifference?.text.en;
@@ -79,23 +98,44 @@ test('one flipped byte of a line is found', async () => {
 });
 
 test('a column that does not say what the bytes say is found', async () => {
-  expect(await foundAfter(`update journal.line set territory = '330702102' where seq = 2`, `update journal.line set territory = '330702101' where seq = 2`)).toMatch(/column territory of line 2/);
-  expect(await foundAfter(`update journal.line set recorded = recorded + interval '1 ms' where seq = 3`, `update journal.line set recorded = recorded - interval '1 ms' where seq = 3`)).toMatch(/column recorded of line 3/);
-  expect(await foundAfter(`update journal.line set by = $1 where seq = 1`, 'update journal.line set by = null where seq = 1', [randomUUID()])).toMatch(/column by of line 1/);
+  expect(
+    await foundAfter(
+      `update journal.line set territory = '330702102' where seq = 2`,
+      `update journal.line set territory = '330702101' where seq = 2`,
+    ),
+  ).toMatch(/column territory of line 2/);
+  expect(
+    await foundAfter(
+      `update journal.line set recorded = recorded + interval '1 ms' where seq = 3`,
+      `update journal.line set recorded = recorded - interval '1 ms' where seq = 3`,
+    ),
+  ).toMatch(/column recorded of line 3/);
+  expect(
+    await foundAfter(
+      `update journal.line set by = $1 where seq = 1`,
+      'update journal.line set by = null where seq = 1',
+      [randomUUID()],
+    ),
+  ).toMatch(/column by of line 1/);
 });
 
 test('a line written anew with a right hash is found by the line that followed it', async () => {
-  const [{ bytes, hash }] = (await asOwner(house.ownerUrl, (owner) => owner.query('select bytes, hash from journal.line where seq = 1'))).rows as [{ bytes: Buffer; hash: Buffer }];
+  const [{ bytes, hash }] = (
+    await asOwner(house.ownerUrl, (owner) => owner.query('select bytes, hash from journal.line where seq = 1'))
+  ).rows as [{ bytes: Buffer; hash: Buffer }];
   const forged = Buffer.from(bytes.toString('utf8').replace('street.sodium', 'street.wolfram'));
   const put = (text: Buffer, digest: Buffer) =>
-    asOwner(house.ownerUrl, (owner) => owner.query('update journal.line set bytes = $1, hash = $2 where seq = 1', [text, digest]));
+    asOwner(house.ownerUrl, (owner) =>
+      owner.query('update journal.line set bytes = $1, hash = $2 where seq = 1', [text, digest]),
+    );
   await put(forged, createHash('sha256').update(forged).digest());
   expect((await audited()).firstDifference?.text.en).toBe(`330702: line 2 of ${A} does not follow the one before it`);
   await put(bytes, hash);
 });
 
 test('a missing line is found, at the end as in the middle', async () => {
-  const keep = (seq: number) => `create table lamps.kept as select * from journal.line where seq = ${seq}; delete from journal.line where seq = ${seq}`;
+  const keep = (seq: number) =>
+    `create table lamps.kept as select * from journal.line where seq = ${seq}; delete from journal.line where seq = ${seq}`;
   const back = 'insert into journal.line select * from lamps.kept; drop table lamps.kept';
   expect(await foundAfter(keep(4), back)).toBe('330702: line 4 is missing');
   expect(await foundAfter(keep(7), back)).toBe('330702: line 7 is missing');
@@ -103,45 +143,91 @@ test('a missing line is found, at the end as in the middle', async () => {
 
 test('a row that is not what its lines say is found by the member that differs', async () => {
   const changed = `update lamps.lamp set state = jsonb_set(state, '{mends}', '9') where id = '${A}'`;
-  expect(await foundAfter(changed, changed.replace("'9'", "'1'"))).toBe(`330702: the row of lamp ${A} differs from its lines in "mends"`);
-  expect(await foundAfter(`update lamps.lamp set n = n + 1 where id = '${B}'`, `update lamps.lamp set n = n - 1 where id = '${B}'`)).toMatch(/in "n"/);
+  expect(await foundAfter(changed, changed.replace("'9'", "'1'"))).toBe(
+    `330702: the row of lamp ${A} differs from its lines in "mends"`,
+  );
+  expect(
+    await foundAfter(
+      `update lamps.lamp set n = n + 1 where id = '${B}'`,
+      `update lamps.lamp set n = n - 1 where id = '${B}'`,
+    ),
+  ).toMatch(/in "n"/);
 });
 
 test('a row without lines and lines without a row are found', async () => {
   const stranger = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
-  expect(await foundAfter(`insert into lamps.lamp select district, '${stranger}', n, head, fold, territory, state from lamps.lamp where id = '${A}'`, `delete from lamps.lamp where id = '${stranger}'`)).toBe(
-    `330702: lamp ${stranger} has a row but no lines`,
-  );
+  expect(
+    await foundAfter(
+      `insert into lamps.lamp select district, '${stranger}', n, head, fold, territory, state from lamps.lamp where id = '${A}'`,
+      `delete from lamps.lamp where id = '${stranger}'`,
+    ),
+  ).toBe(`330702: lamp ${stranger} has a row but no lines`);
   const gone = `create table lamps.kept as select * from lamps.lamp where id = '${B}'; delete from lamps.lamp where id = '${B}'`;
-  expect(await foundAfter(gone, 'insert into lamps.lamp select * from lamps.kept; drop table lamps.kept')).toBe(`330702: lamp ${B} has lines but no row`);
+  expect(await foundAfter(gone, 'insert into lamps.lamp select * from lamps.kept; drop table lamps.kept')).toBe(
+    `330702: lamp ${B} has lines but no row`,
+  );
   const waiting = 'create table lamps.kept as select * from journal.waiting; delete from journal.waiting';
-  expect(await foundAfter(waiting, 'insert into journal.waiting select * from lamps.kept; drop table lamps.kept')).toMatch(/has a row but no lines/);
+  expect(
+    await foundAfter(waiting, 'insert into journal.waiting select * from lamps.kept; drop table lamps.kept'),
+  ).toMatch(/has a row but no lines/);
 });
 
 test('a changed, a missing, an added and a misdated count are found', async () => {
-  expect(await foundAfter(`update journal.count set n = 5 where seq = 1 and measure = 'found/street.sodium'`, `update journal.count set n = 1 where seq = 1 and measure = 'found/street.sodium'`)).toBe(
-    '330702: line 1 counts 1 toward "found/street.sodium", but 5 is stored',
-  );
+  expect(
+    await foundAfter(
+      `update journal.count set n = 5 where seq = 1 and measure = 'found/street.sodium'`,
+      `update journal.count set n = 1 where seq = 1 and measure = 'found/street.sodium'`,
+    ),
+  ).toBe('330702: line 1 counts 1 toward "found/street.sodium", but 5 is stored');
   const gone = `create table lamps.kept as select * from journal.count where seq = 3; delete from journal.count where seq = 3`;
-  expect(await foundAfter(gone, 'insert into journal.count select * from lamps.kept; drop table lamps.kept')).toMatch(/line 3 counts 1 toward "mended\/street.sodium", but 0/);
-  const add = (seq: number) => `insert into journal.count (district, seq, measure, day, territory, n, recorded) values ('${D}', ${seq}, 'mended/street.led', '2026-03-03', '${D}', 1, '2026-03-03')`;
-  expect(await foundAfter(add(6), `delete from journal.count where seq = 6 and measure = 'mended/street.led'`)).toMatch(/line 6 counts 0 toward "mended\/street.led", but 1/);
-  expect(await foundAfter(add(8), 'delete from journal.count where seq = 8')).toBe('330702: a count names line 8, which does not exist');
-  expect(await foundAfter('update journal.count set recorded = recorded + 1 where seq = 7', 'update journal.count set recorded = recorded - 1 where seq = 7')).toMatch(/line 7 .* wrong day/);
-  expect(await foundAfter(`update journal.waiting set counts = '[]'`, `update journal.waiting set counts = jsonb_build_array(
+  expect(await foundAfter(gone, 'insert into journal.count select * from lamps.kept; drop table lamps.kept')).toMatch(
+    /line 3 counts 1 toward "mended\/street.sodium", but 0/,
+  );
+  const add = (seq: number) =>
+    `insert into journal.count (district, seq, measure, day, territory, n, recorded) values ('${D}', ${seq}, 'mended/street.led', '2026-03-03', '${D}', 1, '2026-03-03')`;
+  expect(await foundAfter(add(6), `delete from journal.count where seq = 6 and measure = 'mended/street.led'`)).toMatch(
+    /line 6 counts 0 toward "mended\/street.led", but 1/,
+  );
+  expect(await foundAfter(add(8), 'delete from journal.count where seq = 8')).toBe(
+    '330702: a count names line 8, which does not exist',
+  );
+  expect(
+    await foundAfter(
+      'update journal.count set recorded = recorded + 1 where seq = 7',
+      'update journal.count set recorded = recorded - 1 where seq = 7',
+    ),
+  ).toMatch(/line 7 .* wrong day/);
+  expect(
+    await foundAfter(
+      `update journal.waiting set counts = '[]'`,
+      `update journal.waiting set counts = jsonb_build_array(
     jsonb_build_object('measure', 'found/street.sodium', 'day', '2026-04-02', 'territory', '330702', 'n', 1),
-    jsonb_build_object('measure', 'happened/street.sodium', 'day', '2026-04-02', 'territory', '330702', 'n', 1))`)).toMatch(/waiting line .* does not count/);
+    jsonb_build_object('measure', 'happened/street.sodium', 'day', '2026-04-02', 'territory', '330702', 'n', 1))`,
+    ),
+  ).toMatch(/waiting line .* does not count/);
 });
 
 test('a changed, a missing and an added tally are found, and a watermark beyond the head', async () => {
   const which = `territory = '330702001' and measure = 'found/' and grain = 'month'`;
-  expect(await foundAfter(`update journal.tally set n = n + 1 where ${which}`, `update journal.tally set n = n - 1 where ${which}`)).toMatch(
-    /the tally "found\/" of 330702001 for 2026-03-01 \(month\) is 2, its counts give 1/,
-  );
+  expect(
+    await foundAfter(
+      `update journal.tally set n = n + 1 where ${which}`,
+      `update journal.tally set n = n - 1 where ${which}`,
+    ),
+  ).toMatch(/the tally "found\/" of 330702001 for 2026-03-01 \(month\) is 2, its counts give 1/);
   const gone = `create table lamps.kept as select * from journal.tally where ${which}; delete from journal.tally where ${which}`;
-  expect(await foundAfter(gone, 'insert into journal.tally select * from lamps.kept; drop table lamps.kept')).toMatch(/is 0, its counts give 1/);
-  expect(await foundAfter(`insert into journal.tally (district, territory, grain, measure, period, n) values ('${D}', '${D}', 'day', 'invented/lamp', '2027-01-01', 7)`, `delete from journal.tally where measure = 'invented/lamp'`)).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
-  expect(await foundAfter('update journal.watermark set seq = 99', 'update journal.watermark set seq = 6')).toBe('330702: the watermark 99 lies beyond the head 7');
+  expect(await foundAfter(gone, 'insert into journal.tally select * from lamps.kept; drop table lamps.kept')).toMatch(
+    /is 0, its counts give 1/,
+  );
+  expect(
+    await foundAfter(
+      `insert into journal.tally (district, territory, grain, measure, period, n) values ('${D}', '${D}', 'day', 'invented/lamp', '2027-01-01', 7)`,
+      `delete from journal.tally where measure = 'invented/lamp'`,
+    ),
+  ).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
+  expect(await foundAfter('update journal.watermark set seq = 99', 'update journal.watermark set seq = 6')).toBe(
+    '330702: the watermark 99 lies beyond the head 7',
+  );
 });
 
 test('a sealed text that is gone or altered is found', async () => {
@@ -162,7 +248,9 @@ test('a database put back to an older state does not agree with the checkpoint',
   const path = join(folder, `${D}.json`);
   const checkpoint = JSON.parse(await readFile(path, 'utf8')) as { seq: number; rolling: string };
   await writeFile(path, JSON.stringify({ ...checkpoint, seq: head + 2 }));
-  expect((await audited()).firstDifference?.text.en).toBe('330702: at the last audit there were 9 lines, now there are 7: the database was put back to an older state');
+  expect((await audited()).firstDifference?.text.en).toBe(
+    '330702: at the last audit there were 9 lines, now there are 7: the database was put back to an older state',
+  );
   await writeFile(path, JSON.stringify({ ...checkpoint, rolling: 'ab'.repeat(32) }));
   expect((await audited()).firstDifference?.code).toBe('rewritten');
   await writeFile(path, JSON.stringify({ ...checkpoint, seq: 4 }));
@@ -173,8 +261,12 @@ test('a database put back to an older state does not agree with the checkpoint',
 
 test('a whole subject rewritten with right hashes, chain, row, counts and tallies is still found by the checkpoint', async () => {
   expect((await audited()).firstDifference).toBeNull();
-  const before = (await asOwner(house.ownerUrl, (owner) => owner.query('select bytes, hash from journal.line where seq = 7'))).rows[0] as { bytes: Buffer; hash: Buffer };
-  const forged = Buffer.from(before.bytes.toString('utf8').replace('"due":null', '"due":null'.replace('null', '"2026-05-05"')));
+  const before = (
+    await asOwner(house.ownerUrl, (owner) => owner.query('select bytes, hash from journal.line where seq = 7'))
+  ).rows[0] as { bytes: Buffer; hash: Buffer };
+  const forged = Buffer.from(
+    before.bytes.toString('utf8').replace('"due":null', '"due":null'.replace('null', '"2026-05-05"')),
+  );
   const hash = createHash('sha256').update(forged).digest();
   const put = (bytes: Buffer, digest: Buffer) =>
     asOwner(house.ownerUrl, async (owner) => {
@@ -192,7 +284,12 @@ test('what an older release folded and counted is no difference, it waits', asyn
     ...lamps,
     foldVersion: 2,
     fold: (before, line) => ({ ...foldLamp(before, line), mends: 100 }),
-    figures: { version: 2, countsOf: (before, line, after) => lampCounts(before, line, after).map((one) => ({ ...one, n: one.n * 2, figure: 2 })), earlier: { 1: lampCounts } },
+    figures: {
+      version: 2,
+      countsOf: (before, line, after) =>
+        lampCounts(before, line, after).map((one) => ({ ...one, n: one.n * 2, figure: 2 })),
+      earlier: { 1: lampCounts },
+    },
   };
   const clean = await audited(newer);
   expect(clean).toMatchObject({ firstDifference: null });

@@ -10,12 +10,21 @@ export async function oneMoment(tx: Tx): Promise<void> {
   await sql`set transaction isolation level repeatable read`.execute(tx);
 }
 
-const COLUMNS = sql.raw('seq, id, subject, n, kind, version, origin, happened, recorded, by, post, territory, bytes, hash');
+const COLUMNS = sql.raw(
+  'seq, id, subject, n, kind, version, origin, happened, recorded, by, post, territory, bytes, hash',
+);
 
 /** Lines after a seq, in order, at most `slice`. */
-export async function linesAfter(tx: Tx, district: string, after: number, slice: number): Promise<(StoredLine & { seq: number })[]> {
+export async function linesAfter(
+  tx: Tx,
+  district: string,
+  after: number,
+  slice: number,
+): Promise<(StoredLine & { seq: number })[]> {
   const { rows } = await sql<StoredLine & { seq: number }>`
-    select ${COLUMNS} from journal.line where district = ${district} and seq > ${after} and seq <= ${after + slice} order by seq`.execute(tx);
+    select ${COLUMNS} from journal.line where district = ${district} and seq > ${after} and seq <= ${after + slice} order by seq`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -62,7 +71,11 @@ export async function countsOfLines(tx: Tx, district: string, seqs: readonly num
 }
 
 /** The counts that wait with their lines, by line id. */
-export async function waitingCounts(tx: Tx, district: string, ids: readonly string[]): Promise<Map<string, readonly Count[]>> {
+export async function waitingCounts(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+): Promise<Map<string, readonly Count[]>> {
   const { rows } = await sql<{ id: string; counts: readonly Count[] }>`
     select id, counts from journal.waiting where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
   return new Map(rows.map((one) => [one.id, one.counts]));
@@ -91,14 +104,20 @@ export async function topMeasureAfter(tx: Tx, district: string, after: string): 
 }
 
 /** The first and the last day for which anything within a range of measures is counted or tallied; null when nothing is. */
-export async function daysCounted(tx: Tx, district: string, choice: MeasureRange): Promise<{ first: Day; last: Day } | null> {
+export async function daysCounted(
+  tx: Tx,
+  district: string,
+  choice: MeasureRange,
+): Promise<{ first: Day; last: Day } | null> {
   const { rows } = await sql<{ first: Day | null; last: Day | null }>`
     select min(x.first) as first, max(x.last) as last from (
       select min(day) as first, max(day) as last from journal.count
         where district = ${district} and measure >= ${choice.from} and measure < ${choice.to}
       union all
       select min(period), max(period) from journal.tally
-        where district = ${district} and grain in ('day', 'month') and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(tx);
+        where district = ${district} and grain in ('day', 'month') and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(
+    tx,
+  );
   const { first = null, last = null } = rows[0] ?? {};
   return first === null || last === null ? null : { first, last };
 }

@@ -38,7 +38,12 @@ export type AuditAsk = {
   readonly tell?: (progress: Progress) => void;
 };
 /** How far an audit is; `of` is null where nobody knows. */
-export type Progress = { readonly district: string; readonly step: 'lines' | 'subjects' | 'tallies'; readonly done: number; readonly of: number | null };
+export type Progress = {
+  readonly district: string;
+  readonly step: 'lines' | 'subjects' | 'tallies';
+  readonly done: number;
+  readonly of: number | null;
+};
 
 /**
  * Proves every district of a database from its lines: each line against its hash and its columns, the order, the chains, every
@@ -59,7 +64,12 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
   const so = { district, lines: 0, subjects: 0, tallies: 0, behind: 0 };
   try {
     const seen = await auditLines({
-      db, district, kinds, checkpointDir, slice, digests,
+      db,
+      district,
+      kinds,
+      checkpointDir,
+      slice,
+      digests,
       tell: (done, of) => {
         so.lines = done;
         tell({ district, step: 'lines', done, of });

@@ -48,7 +48,8 @@ export const auditWords = words(
     sealedGone: '{district}: the sealed content {id} that line {seq} names is gone',
     sealed: '{district}: the sealed content {id} that line {seq} names was altered',
     checkpointFile: '{district}: the checkpoint file {path} is damaged or was altered',
-    rolledBack: '{district}: at the last audit there were {seq} lines, now there are {head}: the database was put back to an older state',
+    rolledBack:
+      '{district}: at the last audit there were {seq} lines, now there are {head}: the database was put back to an older state',
     rewritten: '{district}: the first {seq} lines are not those of the last audit’s checkpoint: lines were rewritten',
     chain: '{district}: line {n} of {subject} does not follow the one before it',
     fold: '{district}: the lines of {subject} cannot be folded: {why}',
@@ -67,11 +68,14 @@ export const auditWords = words(
     lines: 'lines',
     subjects: 'subjects',
     tallies: 'tallies',
-    clean: '{district}: the audit is clean. {lines} lines, {subjects} subjects and {tallies} tallies agree; the checkpoint is new.',
-    behind: '{district}: {behind} rows or lines were reckoned by an older release; no fault, npm run refold moves them on.',
+    clean:
+      '{district}: the audit is clean. {lines} lines, {subjects} subjects and {tallies} tallies agree; the checkpoint is new.',
+    behind:
+      '{district}: {behind} rows or lines were reckoned by an older release; no fault, npm run refold moves them on.',
     noDistrict: 'There is no district in this database yet, so there is nothing to audit. Run npm start first.',
     refolded: '{district}: {sort}: {rows} rows and the counts of {lines} lines were moved on.',
     nothingToRefold: 'Nothing was reckoned by an older release; there is nothing to move on.',
-    tally: '{district}: the tally "{measure}" of {territory} for {period} ({grain}) is {tally}, its counts give {counted}',
+    tally:
+      '{district}: the tally "{measure}" of {territory} for {period} ({grain}) is {tally}, its counts give {counted}',
   },
 );

@@ -35,7 +35,8 @@ export async function auditLines(ask: LinesAsk): Promise<Pick<Checkpoint, 'seq' 
   let seq = 0;
   let rolling = START;
   const compare = () => {
-    if (before?.seq === seq && before.rolling !== rolling.toString('hex')) throw new Differs('rewritten', { district, seq });
+    if (before?.seq === seq && before.rolling !== rolling.toString('hex'))
+      throw new Differs('rewritten', { district, seq });
   };
   compare();
   while (seq < head) {

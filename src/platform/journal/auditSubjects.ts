@@ -49,7 +49,12 @@ export async function auditSubjects(ask: SubjectsAsk): Promise<SubjectsAudited> 
   }
 }
 
-async function rowsUpTo(tx: Tx, ask: SubjectsAsk, after: string | null, last: string | null): Promise<Map<string, SubjectRow>> {
+async function rowsUpTo(
+  tx: Tx,
+  ask: SubjectsAsk,
+  after: string | null,
+  last: string | null,
+): Promise<Map<string, SubjectRow>> {
   const rows = new Map<string, SubjectRow>();
   for (let from = after; ; ) {
     const some = await ask.subject.rows.read(tx, ask.district, from, ask.page);
@@ -60,21 +65,42 @@ async function rowsUpTo(tx: Tx, ask: SubjectsAsk, after: string | null, last: st
   }
 }
 
-async function auditPage(tx: Tx, ask: SubjectsAsk, ids: readonly string[], rows: ReadonlyMap<string, SubjectRow>): Promise<number> {
+async function auditPage(
+  tx: Tx,
+  ask: SubjectsAsk,
+  ids: readonly string[],
+  rows: ReadonlyMap<string, SubjectRow>,
+): Promise<number> {
   const { district, subject } = ask;
   const sort = subject.name;
   const known = new Set(ids);
-  for (const id of [...rows.keys()].sort()) if (!known.has(id)) throw new Differs('linesGone', { district, sort, subject: id });
+  for (const id of [...rows.keys()].sort())
+    if (!known.has(id)) throw new Differs('linesGone', { district, sort, subject: id });
   const lines = await linesOf(tx, district, ids);
-  const stored = Map.groupBy(await countsOfLines(tx, district, lines.flatMap((one) => one.seq ?? [])), (one) => one.seq);
-  const waiting = await waitingCounts(tx, district, lines.flatMap((one) => (one.seq === null ? one.id : [])));
+  const stored = Map.groupBy(
+    await countsOfLines(
+      tx,
+      district,
+      lines.flatMap((one) => one.seq ?? []),
+    ),
+    (one) => one.seq,
+  );
+  const waiting = await waitingCounts(
+    tx,
+    district,
+    lines.flatMap((one) => (one.seq === null ? one.id : [])),
+  );
   const refolded = await refoldedTo(tx, district, sort);
   let behind = 0;
   for (const [id, chain] of Map.groupBy(lines, (one) => one.subject)) {
     const row = rows.get(id);
     if (!row) throw new Differs('rowGone', { district, sort, subject: id });
     const steps = unfold(ask, chain);
-    await compareDigests(tx, ask, steps.flatMap((one) => (one.stored.seq === null ? { seq: 0, said: one.said } : [])));
+    await compareDigests(
+      tx,
+      ask,
+      steps.flatMap((one) => (one.stored.seq === null ? { seq: 0, said: one.said } : [])),
+    );
     behind += compareRow(ask, row, chain, steps.at(-1)?.after);
     for (const step of steps) behind += compareCounts(ask, step, stored, waiting, refolded);
   }
@@ -123,6 +149,12 @@ function compareCounts(
     case 'day':
       throw new Differs('countDay', { district, seq, measure: fault.measure });
     case 'wrong':
-      throw new Differs('count', { district, seq, measure: fault.measure, expected: fault.expected, found: fault.found });
+      throw new Differs('count', {
+        district,
+        seq,
+        measure: fault.measure,
+        expected: fault.expected,
+        found: fault.found,
+      });
   }
 }

@@ -50,5 +50,8 @@ export async function countsBehind(
       order by c.measure desc, c.day desc, c.territory desc, c.seq desc limit ${ask.limit}) c
     left join journal.line l on l.district = ${district} and l.seq = c.seq
     order by c.measure desc, c.day desc, c.territory desc, c.seq desc`.execute(tx);
-  return rows.map(({ id, subject, kind, ...count }) => ({ ...count, line: id === null ? null : { id, subject, kind } }));
+  return rows.map(({ id, subject, kind, ...count }) => ({
+    ...count,
+    line: id === null ? null : { id, subject, kind },
+  }));
 }

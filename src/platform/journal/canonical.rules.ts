@@ -18,10 +18,10 @@ export function canonical(value: Json): string {
   }
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one as Json)).join(',')}]`;
   const object = value as { readonly [key: string]: Json };
-  const members: string[] = [];
+  let members = '';
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
-    if (member !== undefined) members.push(`${canonical(key)}:${canonical(member)}`);
+    if (member !== undefined) members += `${members === '' ? '' : ','}${canonical(key)}:${canonical(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }

@@ -8,7 +8,12 @@ import { z } from 'zod';
  * rewritten as a whole, does not agree with it. `rolling` covers every line up to `seq`: r(0) = 32 zero bytes,
  * r(n) = SHA-256(r(n-1) || hash of line n), in hex.
  */
-export type Checkpoint = { readonly district: string; readonly seq: number; readonly rolling: string; readonly made: string };
+export type Checkpoint = {
+  readonly district: string;
+  readonly seq: number;
+  readonly rolling: string;
+  readonly made: string;
+};
 
 const form = z.strictObject({
   district: z.string(),

@@ -1,7 +1,7 @@
 import type { FileStore } from '../files/fileStore.ts';
 import { fileById } from '../files/files.store.ts';
-import { digestOf } from '../sealing/sealed.ts';
 import { sealedById, wrappedKeys } from '../sealing/sealed.store.ts';
+import { digestOf } from '../sealing/sealed.ts';
 import type { DigestSource } from './auditLines.ts';
 
 /** Sealed texts: the digest of what is stored now. */

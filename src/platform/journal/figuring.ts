@@ -1,6 +1,6 @@
+import type { StoredCount } from './audit.store.ts';
 import type { Count, Line } from './line.rules.ts';
 import { dayOf } from './line.rules.ts';
-import type { StoredCount } from './audit.store.ts';
 import type { FiguresOf } from './subject.ts';
 
 /** A line with the states around it. */
@@ -26,7 +26,12 @@ export type CountFault =
  * Compares a line's stored counts with what the rules say. `least` is the version below which no count of this line may be
  * any more, since a refold brought it there. A line without stored counts may come from any version from `least` on.
  */
-export function checkCounts(figures: FiguresOf<unknown>, one: Counted, stored: readonly StoredCount[], least: number): CountFault {
+export function checkCounts(
+  figures: FiguresOf<unknown>,
+  one: Counted,
+  stored: readonly StoredCount[],
+  least: number,
+): CountFault {
   const recorded = dayOf(one.line.recorded);
   const strange = stored.find((row) => row.recorded !== recorded);
   if (strange) return { is: 'day', measure: strange.measure };
@@ -36,7 +41,12 @@ export function checkCounts(figures: FiguresOf<unknown>, one: Counted, stored: r
   const now = difference(summed(figures.countsOf(one.before, one.line, one.after)), found);
   const current = versions.size === 0 ? now === null : versions.size === 1 && versions.has(figures.version);
   if (current) return now ?? { is: 'right' };
-  const candidates = versions.size === 0 ? from(least, figures.version) : versions.size === 1 ? [...versions].filter((version) => version >= least) : [];
+  const candidates =
+    versions.size === 0
+      ? from(least, figures.version)
+      : versions.size === 1
+        ? [...versions].filter((version) => version >= least)
+        : [];
   for (const version of candidates) {
     const rules = figures.earlier?.[version];
     // Without the old rules nobody can say more than that a refold is due.
@@ -45,7 +55,10 @@ export function checkCounts(figures: FiguresOf<unknown>, one: Counted, stored: r
   return now ?? { is: 'behind' };
 }
 
-function difference(expected: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>): (CountFault & { is: 'wrong' }) | null {
+function difference(
+  expected: ReadonlyMap<string, number>,
+  found: ReadonlyMap<string, number>,
+): (CountFault & { is: 'wrong' }) | null {
   for (const key of [...new Set([...expected.keys(), ...found.keys()])].sort()) {
     const [want, have] = [expected.get(key), found.get(key)];
     if (want !== have) return { is: 'wrong', measure: key.split(' ')[0] ?? '', expected: want ?? 0, found: have ?? 0 };
@@ -53,4 +66,5 @@ function difference(expected: ReadonlyMap<string, number>, found: ReadonlyMap<st
   return null;
 }
 
-const from = (first: number, before: number): number[] => Array.from({ length: Math.max(0, before - first) }, (_, at) => first + at);
+const from = (first: number, before: number): number[] =>
+  Array.from({ length: Math.max(0, before - first) }, (_, at) => first + at);

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../../../tests/harness/database.ts';
 import { asOwner, testDatabase } from '../../../tests/harness/database.ts';
-import { buildLamps, foldLamp, happen, type Lamp, lampCounts, lamps, tellAnonymously } from '../../../tests/harness/lamps.ts';
+import {
+  buildLamps,
+  foldLamp,
+  happen,
+  type Lamp,
+  lampCounts,
+  lamps,
+  tellAnonymously,
+} from '../../../tests/harness/lamps.ts';
 import { nothing, whole } from '../db/scope.ts';
 import { audit } from './audit.ts';
 import type { Count } from './line.rules.ts';
@@ -32,8 +40,14 @@ const next: SubjectOf<Lamp> = {
   figures: {
     version: 2,
     countsOf(before, line, after): Count[] {
-      const own = line.kind === 'lamp.moved' ? [{ measure: `moved/${after.sort}`, day: dayOf(line.recorded), territory: after.territory, n: 1 }] : [];
-      return [...lampCounts(before, line, after).map((one) => (one.measure.startsWith('found/') ? { ...one, n: 2 } : one)), ...own].map((one) => ({ ...one, figure: 2 }));
+      const own =
+        line.kind === 'lamp.moved'
+          ? [{ measure: `moved/${after.sort}`, day: dayOf(line.recorded), territory: after.territory, n: 1 }]
+          : [];
+      return [
+        ...lampCounts(before, line, after).map((one) => (one.measure.startsWith('found/') ? { ...one, n: 2 } : one)),
+        ...own,
+      ].map((one) => ({ ...one, figure: 2 }));
     },
   },
 };
@@ -45,11 +59,22 @@ beforeAll(async () => {
 });
 afterAll(() => house.drop());
 
-const auditAs = async (subject: SubjectOf<Lamp>) => (await audit({ db: house.work, subjects: [subject], checkpointDir: folder }))[0];
+const auditAs = async (subject: SubjectOf<Lamp>) =>
+  (await audit({ db: house.work, subjects: [subject], checkpointDir: folder }))[0];
 const figure = async (measure: string) =>
-  (await house.db.read(nothing(D), (tx) =>
-    readTallies(tx, { district: D, measures: [measure], territories: [D], from: '2026-03-01', to: '2026-04-30', asOf: null, by: 'total' }),
-  ))[0]?.n ?? 0;
+  (
+    await house.db.read(nothing(D), (tx) =>
+      readTallies(tx, {
+        district: D,
+        measures: [measure],
+        territories: [D],
+        from: '2026-03-01',
+        to: '2026-04-30',
+        asOf: null,
+        by: 'total',
+      }),
+    )
+  )[0]?.n ?? 0;
 
 test('a release with another fold and other figures is moved on beside the running server, and every figure stays right', async () => {
   const known: string[] = [];
@@ -57,9 +82,13 @@ test('a release with another fold and other figures is moved on beside the runni
     const lamp = randomUUID();
     known.push(lamp);
     if (i % 10 === 0) await tellAnonymously(house.db, { district: D, lamp, at: at(0), territory: '330702001' });
-    else await happen(house.db, [{ district: D, lamp, move: 'found', at: at(i), territory: i % 2 ? '330702001002' : '330702101' }]);
+    else
+      await happen(house.db, [
+        { district: D, lamp, move: 'found', at: at(i), territory: i % 2 ? '330702001002' : '330702101' },
+      ]);
     if (i % 3 === 0) await happen(house.db, [{ district: D, lamp, move: 'mended', at: at(i + 1) }]);
-    if (i % 4 === 0) await happen(house.db, [{ district: D, lamp, move: 'moved', at: at(i + 2), territory: '330702101005' }]);
+    if (i % 4 === 0)
+      await happen(house.db, [{ district: D, lamp, move: 'moved', at: at(i + 2), territory: '330702101005' }]);
   }
   await settleDay(house.work, [lamps], '2026-03-02');
   // Some lines lie below the watermark, some above it.
@@ -89,7 +118,11 @@ test('a release with another fold and other figures is moved on beside the runni
   expect(after).toMatchObject({ firstDifference: null, behind: 0 });
 
   // What was counted by the new rules can no longer pass for something older.
-  await asOwner(house.ownerUrl, (owner) => owner.query(`delete from journal.count where measure like 'moved/%' and seq = (select min(seq) from journal.count where measure like 'moved/%')`));
+  await asOwner(house.ownerUrl, (owner) =>
+    owner.query(
+      `delete from journal.count where measure like 'moved/%' and seq = (select min(seq) from journal.count where measure like 'moved/%')`,
+    ),
+  );
   expect((await auditAs(next))?.firstDifference?.code).toBe('count');
   await refold({ db: house.work, subjects: [next], tallies: true });
   expect((await auditAs(next))?.firstDifference).toBeNull();
@@ -97,7 +130,9 @@ test('a release with another fold and other figures is moved on beside the runni
 });
 
 test('nothing is made anew from damaged lines', async () => {
-  await asOwner(house.ownerUrl, (owner) => owner.query('update journal.line set bytes = set_byte(bytes, 10, get_byte(bytes, 10) # 1) where seq = 3'));
+  await asOwner(house.ownerUrl, (owner) =>
+    owner.query('update journal.line set bytes = set_byte(bytes, 10, get_byte(bytes, 10) # 1) where seq = 3'),
+  );
   const third: SubjectOf<Lamp> = { ...next, foldVersion: 3 };
   await expect(refold({ db: house.work, subjects: [third] })).rejects.toThrow(/the bytes of line 3/);
 });

@@ -13,14 +13,24 @@ export async function refoldedTo(tx: Tx, district: string, subject: string): Pro
 }
 
 /** Notes that every line of a sort up to a seq is counted by a version or a newer one. */
-export async function noteRefolded(tx: Tx, district: string, subject: string, { figure, seq }: Refolded): Promise<void> {
+export async function noteRefolded(
+  tx: Tx,
+  district: string,
+  subject: string,
+  { figure, seq }: Refolded,
+): Promise<void> {
   await sql`insert into journal.refolded as r (district, subject, figure, seq) values (${district}, ${subject}, ${figure}, ${seq})
     on conflict (district, subject) do update set figure = excluded.figure, seq = excluded.seq
     where (r.figure, r.seq) < (excluded.figure, excluded.seq)`.execute(tx);
 }
 
 /** Replaces the counts of lines; the caller holds the watermark. */
-export async function replaceCounts(tx: Tx, district: string, seqs: readonly number[], counts: readonly StoredCount[]): Promise<void> {
+export async function replaceCounts(
+  tx: Tx,
+  district: string,
+  seqs: readonly number[],
+  counts: readonly StoredCount[],
+): Promise<void> {
   await sql`delete from journal.count where district = ${district} and seq = any(${[...seqs]}::bigint[])`.execute(tx);
   await sql`insert into journal.count (district, seq, measure, day, territory, n, recorded, figure)
     select ${district}, seq, measure, day, territory, n, recorded, figure

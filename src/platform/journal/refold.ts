@@ -10,7 +10,12 @@ import { foldDistrict } from './tally.ts';
 import { type Step, unfold } from './unfold.ts';
 
 /** What a refold moved on in one district: rows to the newest fold, lines to the newest figures. */
-export type Refolding = { readonly district: string; readonly sort: string; readonly rows: number; readonly lines: number };
+export type Refolding = {
+  readonly district: string;
+  readonly sort: string;
+  readonly rows: number;
+  readonly lines: number;
+};
 
 export type RefoldAsk = {
   /** The worker's database. */
@@ -40,7 +45,9 @@ export async function refold(ask: RefoldAsk): Promise<Refolding[]> {
       const one = { ...ask, kinds, district, subject, page: ask.page ?? 200 };
       const rows = await refoldRows(one);
       const lines = subject.figures.version > 1 ? await recount(one) : 0;
-      await db.write(whole(district), (tx) => noteRefolded(tx, district, subject.name, { figure: subject.figures.version, seq: head }));
+      await db.write(whole(district), (tx) =>
+        noteRefolded(tx, district, subject.name, { figure: subject.figures.version, seq: head }),
+      );
       const refolding = { district, sort: subject.name, rows, lines };
       ask.tell?.(refolding);
       done.push(refolding);
@@ -69,7 +76,14 @@ async function refoldRows(one: One): Promise<number> {
       const from: string | null = after;
       const rows: SubjectRow[] = await db.read(whole(district), (tx) => subject.rows.read(tx, district, from, page));
       const old = rows.filter((row) => row.fold < subject.foldVersion);
-      if (old.length > 0) await db.write(whole(district), (tx) => rewriteRows(tx, one, old.map((row) => row.id)));
+      if (old.length > 0)
+        await db.write(whole(district), (tx) =>
+          rewriteRows(
+            tx,
+            one,
+            old.map((row) => row.id),
+          ),
+        );
       met += old.length;
       if (rows.length < page) break;
       after = rows.at(-1)?.id ?? null;
@@ -97,7 +111,9 @@ export async function statesFromLines(
   const chains = Map.groupBy(await linesOf(tx, one.district, ids), (line) => line.subject);
   return [...chains].flatMap(([id, chain]) => {
     const last = unfold(one, chain).at(-1);
-    return last ? [{ id, n: last.line.n, head: last.stored.hash, fold: one.subject.foldVersion, state: last.after }] : [];
+    return last
+      ? [{ id, n: last.line.n, head: last.stored.hash, fold: one.subject.foldVersion, state: last.after }]
+      : [];
   });
 }
 
@@ -120,17 +136,35 @@ async function recountPage(tx: Tx, one: One, ids: readonly string[]): Promise<nu
   const { folded } = await lockWatermark(tx, district);
   const chains = Map.groupBy(await linesOf(tx, district, ids), (line) => line.subject);
   const steps = [...chains.values()].flatMap((chain) => unfold(one, chain)).filter((step) => step.stored.seq !== null);
-  const stored = Map.groupBy(await countsOfLines(tx, district, steps.map((step) => step.stored.seq ?? 0)), (row) => row.seq);
+  const stored = Map.groupBy(
+    await countsOfLines(
+      tx,
+      district,
+      steps.map((step) => step.stored.seq ?? 0),
+    ),
+    (row) => row.seq,
+  );
   const renewed = steps.flatMap((step) => {
     const seq = step.stored.seq ?? 0;
     const old = stored.get(seq) ?? [];
     const now = countsNow(subject, step, seq);
-    return old.every((row) => row.figure === subject.figures.version) && sameCounts(old, now) ? [] : [{ seq, old, now }];
+    return old.every((row) => row.figure === subject.figures.version) && sameCounts(old, now)
+      ? []
+      : [{ seq, old, now }];
   });
   if (renewed.length === 0) return 0;
-  await replaceCounts(tx, district, renewed.map((line) => line.seq), renewed.flatMap((line) => line.now));
+  await replaceCounts(
+    tx,
+    district,
+    renewed.map((line) => line.seq),
+    renewed.flatMap((line) => line.now),
+  );
   const below = renewed.filter((line) => line.seq <= folded);
-  await changeTallies(tx, district, below.flatMap(({ old, now }) => [...old.map((row) => ({ ...row, n: -row.n })), ...now]));
+  await changeTallies(
+    tx,
+    district,
+    below.flatMap(({ old, now }) => [...old.map((row) => ({ ...row, n: -row.n })), ...now]),
+  );
   return renewed.length;
 }
 

@@ -10,7 +10,10 @@ test('a year is twelve months and no days, a week is days alone', () => {
   expect(rangesOf('2026-01-28', '2026-02-03')).toEqual({ months: null, days: [['2026-01-28', '2026-02-03']] });
   expect(rangesOf('2026-01-31', '2026-03-01')).toEqual({
     months: ['2026-02-01', '2026-02-01'],
-    days: [['2026-01-31', '2026-01-31'], ['2026-03-01', '2026-03-01']],
+    days: [
+      ['2026-01-31', '2026-01-31'],
+      ['2026-03-01', '2026-03-01'],
+    ],
   });
   expect(rangesOf('2026-02-01', '2026-01-31')).toEqual({ months: null, days: [] });
 });
@@ -37,7 +40,8 @@ test('months and days left over cover every day of a span once', () => {
 });
 
 test('a choice that ends in a slash or a dot is a family, any other is itself alone', () => {
-  const holds = (choice: string, measure: string) => measureRange(choice).from <= measure && measure < measureRange(choice).to;
+  const holds = (choice: string, measure: string) =>
+    measureRange(choice).from <= measure && measure < measureRange(choice).to;
   expect(holds('opened/', 'opened/hazard.fire')).toBe(true);
   expect(holds('opened/hazard.', 'opened/hazard.fire')).toBe(true);
   expect(holds('opened/hazard.fire', 'opened/hazard.fire')).toBe(true);

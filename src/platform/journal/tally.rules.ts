@@ -28,6 +28,3 @@ export function measureRange(choice: string): { readonly from: string; readonly 
   // U+0001 sorts before every character that a measure may have, '~' after every one.
   return /[/.]$/.test(choice) ? { from: choice, to: `${choice}~` } : { from: choice, to: `${choice}\u0001` };
 }
-
-/** What a measure may look like: `opened/hazard.fire`, `firstAction:60/hazard.fire`. */
-export const MEASURE = /^[a-zA-Z][a-zA-Z0-9:-]*\/([a-z0-9-]+(\.[a-z0-9-]*)?)?$/;

@@ -18,7 +18,9 @@ export async function standings(tx: Tx): Promise<Standing[]> {
 export async function standingOf(tx: Tx, district: string): Promise<Standing | null> {
   const { rows } = await sql<Standing>`
     select h.district, h.seq as head, coalesce(w.seq, 0) as folded
-    from journal.head h left join journal.watermark w on w.district = h.district where h.district = ${district}`.execute(tx);
+    from journal.head h left join journal.watermark w on w.district = h.district where h.district = ${district}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -57,7 +59,11 @@ async function addToTallies(tx: Tx, district: string, counts: RawBuilder<unknown
 }
 
 /** Folds the next slice of lines into the tallies, at most `slice` of them, and moves the watermark. Answers how far it is now. */
-export async function foldSlice(tx: Tx, district: string, slice: number): Promise<Standing & { readonly lines: number }> {
+export async function foldSlice(
+  tx: Tx,
+  district: string,
+  slice: number,
+): Promise<Standing & { readonly lines: number }> {
   const { head, folded } = await lockWatermark(tx, district);
   const upTo = Math.min(head, folded + slice);
   if (upTo === folded) return { district, head, folded, lines: 0 };
@@ -107,7 +113,12 @@ export type TallyAsk = {
   readonly by: 'total' | 'month' | 'day';
 };
 /** The sum of one choice of measures in one subtree over one period (its first day; null for the total). Sums of nothing are absent. */
-export type Tallied = { readonly measure: string; readonly territory: string; readonly period: Day | null; readonly n: number };
+export type Tallied = {
+  readonly measure: string;
+  readonly territory: string;
+  readonly period: Day | null;
+  readonly n: number;
+};
 
 /**
  * Figures, exact at once: tallies up to the watermark and the counts of the lines after it, in one statement and so in one
@@ -121,7 +132,8 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   const parts: RawBuilder<unknown>[] = [];
   if (from <= known) {
     // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
-    const { months, days } = ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
+    const { months, days } =
+      ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
     if (months) parts.push(exactly(district, 'month', months, ['family', 'measure']));
     if (months && sorts.has('group')) parts.push(ofGroups(district, months));
     for (const range of days) {
@@ -129,14 +141,19 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
       if (sorts.has('measure') || sorts.has('group')) parts.push(ofDays(district, range));
     }
     parts.push(tail(district, from, known));
-    if (asOf !== null) parts.push(apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`));
+    if (asOf !== null)
+      parts.push(apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`));
   }
   if (asOf !== null && asOf < ask.to) {
     const later = from > asOf ? sql`c.day >= ${from}` : sql`c.day > ${asOf}`;
     parts.push(apart(district, sql`c.n`, sql`${later} and c.day <= ${ask.to} and c.recorded <= ${asOf}`));
   }
   const period =
-    ask.by === 'total' ? sql`null::date` : ask.by === 'day' ? sql`x.day` : sql`x.day - (extract(day from x.day)::integer - 1)`;
+    ask.by === 'total'
+      ? sql`null::date`
+      : ask.by === 'day'
+        ? sql`x.day`
+        : sql`x.day - (extract(day from x.day)::integer - 1)`;
   const { rows } = await sql<Tallied>`
     with asked as materialized (
       select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.sort)}::text[],
@@ -144,7 +161,9 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     place as materialized (select distinct code collate "C" as code from unnest(${[...ask.territories]}::text[]) as p(code)),
     mark as materialized (select coalesce((select seq from journal.watermark where district = ${district}), 0) as seq)
     select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
-    from (${sql.join(parts, sql` union all `)}) x(measure, territory, day, n) group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(tx);
+    from (${sql.join(parts, sql` union all `)}) x(measure, territory, day, n) group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -152,7 +171,12 @@ type Sort = 'family' | 'group' | 'measure';
 const sortOf = (choice: string): Sort => (choice.endsWith('/') ? 'family' : choice.endsWith('.') ? 'group' : 'measure');
 
 /** What is tallied under the very name that is asked for. */
-function exactly(district: string, grain: 'day' | 'month', [first, last]: readonly [Day, Day], sorts: readonly Sort[]): RawBuilder<unknown> {
+function exactly(
+  district: string,
+  grain: 'day' | 'month',
+  [first, last]: readonly [Day, Day],
+  sorts: readonly Sort[],
+): RawBuilder<unknown> {
   return sql`select t.measure, t.territory, t.period, t.n from journal.tally t
     where t.district = ${district} and t.grain = ${grain} and t.territory = any (array(select code from place))
       and t.measure = any (array(select choice from asked where sort = any(${[...sorts]}::text[])))

@@ -7,7 +7,10 @@ import type { AnySubject, KnownKind } from './subject.ts';
 export type Step = Counted & { readonly stored: StoredLine; readonly said: Said };
 
 /** The states along a chain of lines. Throws `Differs` where the chain is broken. */
-export function unfold(ask: { readonly district: string; readonly kinds: ReadonlyMap<string, KnownKind>; readonly subject: AnySubject }, chain: readonly StoredLine[]): Step[] {
+export function unfold(
+  ask: { readonly district: string; readonly kinds: ReadonlyMap<string, KnownKind>; readonly subject: AnySubject },
+  chain: readonly StoredLine[],
+): Step[] {
   const { district, kinds, subject } = ask;
   const steps: Step[] = [];
   let state: unknown = null;
@@ -28,7 +31,11 @@ export function unfold(ask: { readonly district: string; readonly kinds: Readonl
     try {
       state = subject.fold(before, line);
     } catch (error) {
-      throw new Differs('fold', { district, subject: said.subject, why: error instanceof Error ? error.message : String(error) });
+      throw new Differs('fold', {
+        district,
+        subject: said.subject,
+        why: error instanceof Error ? error.message : String(error),
+      });
     }
     steps.push({ before, line, after: state, stored, said });
     prev = stored.hash;

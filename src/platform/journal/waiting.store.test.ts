@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.drop());
 
-const rows = async <T>(statement: string): Promise<T[]> => (await asOwner(house.ownerUrl, (owner) => owner.query(statement))).rows as T[];
+const rows = async <T>(statement: string): Promise<T[]> =>
+  (await asOwner(house.ownerUrl, (owner) => owner.query(statement))).rows as T[];
 const tell = async (day: string, lamp: string) => {
   await tellAnonymously(house.db, { district: D, lamp, at: new Date(`${day}T04:00:00Z`), territory: '330702001' });
 };
@@ -32,9 +33,13 @@ test('what is told anonymously today is seen at once, and has no place in the or
   expect(await rows('select seq from journal.line')).toEqual([]);
   expect(await settleDay(house.work, [lamps], '2026-03-02')).toMatchObject([{ lines: 1 }]);
   expect(await settleDay(house.work, [lamps], '2026-03-02')).toMatchObject([{ lines: 0 }]);
-  expect(await rows(`select seq, subject, recorded, by from journal.line`)).toEqual([{ seq: 1, subject: lamp, recorded: new Date('2026-02-28T16:00:00Z'), by: null }]);
+  expect(await rows(`select seq, subject, recorded, by from journal.line`)).toEqual([
+    { seq: 1, subject: lamp, recorded: new Date('2026-02-28T16:00:00Z'), by: null },
+  ]);
   expect(await rows('select 1 from journal.waiting')).toEqual([]);
-  expect(await rows(`select sum(n)::integer as n, min(recorded) as recorded from journal.count`)).toEqual([{ n: 2, recorded: '2026-03-01' }]);
+  expect(await rows(`select sum(n)::integer as n, min(recorded) as recorded from journal.count`)).toEqual([
+    { n: 2, recorded: '2026-03-01' },
+  ]);
 });
 
 test('the same report sent twice waits once', async () => {
@@ -59,7 +64,10 @@ test('the order of a batch is independent of the order of arrival', async () => 
     }
     await settleDay(house.work, [lamps], addDays(day, 1));
     const batch = await rows<{ subject: string }>(`select subject from journal.line order by seq desc limit ${of}`);
-    const place = batch.map((one) => one.subject).reverse().indexOf(arrived[0] ?? '');
+    const place = batch
+      .map((one) => one.subject)
+      .reverse()
+      .indexOf(arrived[0] ?? '');
     expect(place).toBeGreaterThanOrEqual(0);
     places[place] = (places[place] ?? 0) + 1;
   }
@@ -76,10 +84,15 @@ test('after a batch no row tells by its transaction number or its place in which
     await happen(house.db, [{ district: D, lamp: randomUUID(), move: 'found', at: new Date('2027-01-01T05:00:00Z') }]);
   }
   const ids = arrived.map((one) => `'${one}'`).join(',');
-  const numbers = (table: string, id: string) => rows<{ n: number }>(`select count(distinct xmin::text)::integer as n from ${table} where ${id} in (${ids})`);
+  const numbers = (table: string, id: string) =>
+    rows<{ n: number }>(`select count(distinct xmin::text)::integer as n from ${table} where ${id} in (${ids})`);
   expect((await numbers('lamps.lamp', 'id'))[0]?.n).toBe(30);
   await settleDay(house.work, [lamps], '2027-01-02');
-  for (const [table, id] of [['lamps.lamp', 'id'], ['journal.asked', 'id'], ['journal.line', 'subject']] as const) {
+  for (const [table, id] of [
+    ['lamps.lamp', 'id'],
+    ['journal.asked', 'id'],
+    ['journal.line', 'subject'],
+  ] as const) {
     expect((await numbers(table, id))[0]?.n).toBe(1);
     const places = await rows<{ id: string }>(`select ${id} as id from ${table} where ${id} in (${ids}) order by ctid`);
     expect(places.map((one) => one.id)).not.toEqual(arrived);
@@ -98,10 +111,17 @@ test('what was asked is forgotten after thirty days, and no sooner', async () =>
 
 test('two workers settle a day once, and the audit agrees', async () => {
   for (let i = 0; i < 5; i += 1) await tell('2027-05-01', randomUUID());
-  const done = await Promise.all([settleDay(house.work, [lamps], '2027-05-02'), settleDay(house.work, [lamps], '2027-05-02')]);
+  const done = await Promise.all([
+    settleDay(house.work, [lamps], '2027-05-02'),
+    settleDay(house.work, [lamps], '2027-05-02'),
+  ]);
   expect(done.flat().reduce((sum, one) => sum + one.lines, 0)).toBe(5);
   await foldTallies(house.work);
-  const [audited] = await audit({ db: house.work, subjects: [lamps], checkpointDir: await mkdtemp(join(tmpdir(), 'lianan-checkpoints-')) });
+  const [audited] = await audit({
+    db: house.work,
+    subjects: [lamps],
+    checkpointDir: await mkdtemp(join(tmpdir(), 'lianan-checkpoints-')),
+  });
   expect(audited?.firstDifference).toBeNull();
 });
 

@@ -31,7 +31,9 @@ export async function rewriteAsked(tx: Tx, district: string, ids: readonly strin
       delete from journal.asked where district = ${district} and id = any(${[...ids]}::uuid[]) returning id, digest, day)
     insert into journal.asked (district, id, digest, day)
     select ${district}, o.id, o.digest, o.day
-    from old o join unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, place) on wanted.id = o.id order by wanted.place`.execute(tx);
+    from old o join unnest(${[...ids]}::uuid[]) with ordinality as wanted(id, place) on wanted.id = o.id order by wanted.place`.execute(
+    tx,
+  );
 }
 
 /** Forgets what was asked before a day: no phone sends it again by then. Answers how many. */

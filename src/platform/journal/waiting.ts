@@ -35,7 +35,12 @@ export async function settleDay(db: Database, subjects: readonly AnySubject[], t
  * of their subjects and requests written again in that order: afterwards nothing in the database tells in which order they
  * came (charter rule 6). Answers how many.
  */
-export async function appendWaiting(tx: Tx, subjects: readonly AnySubject[], district: string, today: Day): Promise<number> {
+export async function appendWaiting(
+  tx: Tx,
+  subjects: readonly AnySubject[],
+  district: string,
+  today: Day,
+): Promise<number> {
   const lines = shuffled(await takeWaiting(tx, district, today));
   if (lines.length === 0) return 0;
   const kinds = kindsByName(subjects);
@@ -45,7 +50,12 @@ export async function appendWaiting(tx: Tx, subjects: readonly AnySubject[], dis
     if (ids.length > 0) await subject.rows.rewrite?.(tx, district, ids);
   }
   await rewriteAsked(tx, district, [...new Set(lines.flatMap((one) => [one.subject, one.id]))]);
-  await append(tx, { district, lines: lines.map((one) => ({ prepared: preparedFrom(one), ask: null })), asked: [], fragments: [] });
+  await append(tx, {
+    district,
+    lines: lines.map((one) => ({ prepared: preparedFrom(one), ask: null })),
+    asked: [],
+    fragments: [],
+  });
   return lines.length;
 }
 

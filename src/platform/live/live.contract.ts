@@ -10,7 +10,10 @@ export const live = contract({
   name: 'live.follow',
   method: 'GET',
   path: '/api/live',
-  summary: { zh: '实时消息：新的记录（SSE，可断点续接）', en: 'Live: new lines within the reach, as server-sent events that can be resumed' },
+  summary: {
+    zh: '实时消息：新的记录（SSE，可断点续接）',
+    en: 'Live: new lines within the reach, as server-sent events that can be resumed',
+  },
   access: ['staff'],
   params: nothingIn,
   query: z.strictObject({
@@ -22,11 +25,10 @@ export const live = contract({
 });
 
 /** One `event: line`; with `n` instead of a subject where many lines came at once and screens had better read anew. */
-export const tiding = z.object({
-  seq: z.int(),
-  subject: z.uuid().optional(),
-  kind: z.string().optional(),
-  territory: z.string().optional(),
-  n: z.int().optional(),
-});
-export type Tiding = z.output<typeof tiding>;
+export type Tiding = {
+  readonly seq: number;
+  readonly subject?: string;
+  readonly kind?: string;
+  readonly territory?: string;
+  readonly n?: number;
+};

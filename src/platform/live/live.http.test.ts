@@ -21,7 +21,13 @@ let reach = '330702';
 const D = '330702';
 const open: Desk[] = [];
 
-const appointment = (): Appointment => ({ id: randomUUID(), post: 'duty', body: null, territory: reach, deputyOf: null });
+const appointment = (): Appointment => ({
+  id: randomUUID(),
+  post: 'duty',
+  body: null,
+  territory: reach,
+  deputyOf: null,
+});
 
 beforeAll(async () => {
   house = await testDatabase();
@@ -35,7 +41,8 @@ beforeAll(async () => {
       districts: () => new Set([D]),
       identify: async (request) => {
         const person = request.headers['x-person'];
-        const caller: Caller = typeof person === 'string' ? { is: 'staff', person, appointments: [appointment()] } : { is: 'nobody' };
+        const caller: Caller =
+          typeof person === 'string' ? { is: 'staff', person, appointments: [appointment()] } : { is: 'nobody' };
         return { caller, district: D, needsTotp: false };
       },
     },
@@ -59,12 +66,21 @@ afterEach(async () => {
 });
 
 type Event = { event: string; id: string; data: Record<string, unknown> };
-type Desk = { readonly events: Event[]; readonly status: number; readonly over: () => boolean; readonly text: () => string; leave(): void };
+type Desk = {
+  readonly events: Event[];
+  readonly status: number;
+  readonly over: () => boolean;
+  readonly text: () => string;
+  leave(): void;
+};
 
 /** A desk that keeps what it hears. */
 async function desk(query = '', headers: Record<string, string> = {}): Promise<Desk> {
   const leaving = new AbortController();
-  const answer = await fetch(url + query, { headers: { accept: 'text/event-stream', 'x-person': randomUUID(), ...headers }, signal: leaving.signal });
+  const answer = await fetch(url + query, {
+    headers: { accept: 'text/event-stream', 'x-person': randomUUID(), ...headers },
+    signal: leaving.signal,
+  });
   const events: Event[] = [];
   let text = '';
   let over = false;
@@ -78,7 +94,12 @@ async function desk(query = '', headers: Record<string, string> = {}): Promise<D
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
         const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-        if (field('data') !== '') events.push({ event: field('event'), id: field('id'), data: JSON.parse(field('data')) as Record<string, unknown> });
+        if (field('data') !== '')
+          events.push({
+            event: field('event'),
+            id: field('id'),
+            data: JSON.parse(field('data')) as Record<string, unknown>,
+          });
       }
     }
   })()
@@ -101,7 +122,9 @@ async function until(holds: () => boolean, ms = 6_000): Promise<void> {
 
 async function lampAt(territory: string): Promise<number> {
   await happen(house.db, [{ district: D, lamp: randomUUID(), move: 'found', at: new Date(), territory }]);
-  const { rows } = await house.work.pool.query<{ seq: number }>('select seq from journal.head where district = $1', [D]);
+  const { rows } = await house.work.pool.query<{ seq: number }>('select seq from journal.head where district = $1', [
+    D,
+  ]);
   return rows[0]?.seq ?? 0;
 }
 const lines = (one: Desk) => one.events.filter((event) => event.event === 'line');
@@ -118,7 +141,13 @@ test('a desk hears of a new line at once, and only of those within its reach', a
   tellLive(house.db, D, seq);
   await until(() => lines(town).length > 0);
   expect(Date.now() - begun).toBeLessThan(1_500);
-  expect(lines(town)).toEqual([{ event: 'line', id: String(seq), data: { seq, subject: expect.any(String) as unknown, kind: 'lamp.found', territory: '330702001002' } }]);
+  expect(lines(town)).toEqual([
+    {
+      event: 'line',
+      id: String(seq),
+      data: { seq, subject: expect.any(String) as unknown, kind: 'lamp.found', territory: '330702001002' },
+    },
+  ]);
 });
 
 test('a desk that was away is told first what it missed, by query or by Last-Event-ID', async () => {
@@ -132,7 +161,16 @@ test('a desk that was away is told first what it missed, by query or by Last-Eve
 
 test('very many lines are told as one number, page by page to the end', async () => {
   const first = await lampAt('330702001');
-  await happen(house.db, Array.from({ length: 2_500 }, () => ({ district: D, lamp: randomUUID(), move: 'found' as const, at: new Date(), territory: '330702001' })));
+  await happen(
+    house.db,
+    Array.from({ length: 2_500 }, () => ({
+      district: D,
+      lamp: randomUUID(),
+      move: 'found' as const,
+      at: new Date(),
+      territory: '330702001',
+    })),
+  );
   const back = await desk(`?since=${first}`);
   await until(() => lines(back).at(-1)?.id === String(first + 2_500));
   expect(lines(back).map((one) => one.data['n'])).toEqual([2_000, 500]);
@@ -148,7 +186,11 @@ test('a notification that is lost costs one poll', async () => {
 test('a listening connection that breaks is opened again', async () => {
   const one = await desk();
   await until(() => listenerOf(house.db).hears);
-  await asOwner(house.ownerUrl, (owner) => owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen lianan' and datname = current_database()`));
+  await asOwner(house.ownerUrl, (owner) =>
+    owner.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen lianan' and datname = current_database()`,
+    ),
+  );
   await until(() => !listenerOf(house.db).hears);
   const seq = await lampAt('330702001');
   await until(() => lines(one).some((line) => line.id === String(seq)));
@@ -194,10 +236,15 @@ test('a change of posts changes what a stream tells', async () => {
   const one = await desk();
   await until(() => one.events.length > 0);
   reach = '330702101';
-  const { rows } = await house.work.pool.query<{ seq: number }>('select seq from journal.head where district = $1', [D]);
+  const { rows } = await house.work.pool.query<{ seq: number }>('select seq from journal.head where district = $1', [
+    D,
+  ]);
   const seq = (rows[0]?.seq ?? 0) + 1;
   await asOwner(house.ownerUrl, async (owner) => {
-    await owner.query(`insert into journal.line select district, $1, gen_random_uuid(), gen_random_uuid(), 1, 'appointment.ended', 1, origin, happened, recorded, by, post, '330702', bytes, hash from journal.line limit 1`, [seq]);
+    await owner.query(
+      `insert into journal.line select district, $1, gen_random_uuid(), gen_random_uuid(), 1, 'appointment.ended', 1, origin, happened, recorded, by, post, '330702', bytes, hash from journal.line limit 1`,
+      [seq],
+    );
     await owner.query('update journal.head set seq = $1 where district = $2', [seq, D]);
   });
   tellLive(house.db, D, seq);
@@ -222,6 +269,7 @@ test('nobody without a post, no seventh page of one person, and nobody who wants
 test('what others say on the channel is not believed', async () => {
   expect(tidingsOf('330702:12')).toEqual({ district: '330702', seq: 12 });
   expect(tidingsOf('330702:~330702001')).toEqual({ district: '330702', hint: '330702001' });
-  for (const other of ['', 'x', '330702:', '330702:-1', '330702:1;2', '330702:~', '33070:1']) expect(tidingsOf(other)).toBeNull();
+  for (const other of ['', 'x', '330702:', '330702:-1', '330702:1;2', '330702:~', '33070:1'])
+    expect(tidingsOf(other)).toBeNull();
   await notify(house.db, ['nonsense']);
 });

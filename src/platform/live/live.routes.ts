@@ -53,15 +53,22 @@ export function liveRoutes(server: Server, settings: LiveSettings): void {
   mount(server, live, async (ask, { query }) => {
     const { caller, district, request, reply } = ask;
     const person = 'person' in caller ? caller.person : '';
-    if (!(request.headers.accept ?? '').includes('text/event-stream')) throw new Problem(406, 'live.notAStream', textOf(liveWords, 'notAStream'));
-    if ([...streams].filter((one) => one.person === person).length >= MOST_STREAMS) throw new Problem(429, 'live.tooMany', textOf(liveWords, 'tooMany'));
+    if (!(request.headers.accept ?? '').includes('text/event-stream'))
+      throw new Problem(406, 'live.notAStream', textOf(liveWords, 'notAStream'));
+    if ([...streams].filter((one) => one.person === person).length >= MOST_STREAMS)
+      throw new Problem(429, 'live.tooMany', textOf(liveWords, 'tooMany'));
     const head = (await db.read(nothing(district), (tx) => standingOf(tx, district)))?.head ?? 0;
     const said = Number(request.headers['last-event-id'] ?? Number.NaN);
     const since = Math.max(query.since ?? -1, Number.isSafeInteger(said) ? said : -1);
     // A seq beyond the head comes from before a restore: what was seen then is not what stands there now.
     const one = new Following(ask, person, openStream(reply), since < 0 || since > head ? head : since, news);
     streams.add(one);
-    one.follow(head, settings, () => dayOf(clock().toISOString()), () => streams.delete(one));
+    one.follow(
+      head,
+      settings,
+      () => dayOf(clock().toISOString()),
+      () => streams.delete(one),
+    );
     return '';
   });
 }

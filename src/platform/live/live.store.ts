@@ -5,7 +5,12 @@ import type { Database, Tx } from '../db/database.ts';
 const CHANNEL = 'lianan';
 
 /** A line as a desk hears of it. */
-export type Heard = { readonly seq: number; readonly subject: string; readonly kind: string; readonly territory: string };
+export type Heard = {
+  readonly seq: number;
+  readonly subject: string;
+  readonly kind: string;
+  readonly territory: string;
+};
 
 /** Lines of a stretch of seq that the transaction's scope sees, in order. */
 export async function linesBetween(tx: Tx, district: string, after: number, upTo: number): Promise<Heard[]> {
@@ -16,7 +21,13 @@ export async function linesBetween(tx: Tx, district: string, after: number, upTo
 }
 
 /** Whether a line whose kind begins with one of these words stands in a stretch of seq. */
-export async function hasKinds(tx: Tx, district: string, after: number, upTo: number, beginnings: readonly string[]): Promise<boolean> {
+export async function hasKinds(
+  tx: Tx,
+  district: string,
+  after: number,
+  upTo: number,
+  beginnings: readonly string[],
+): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`
     select exists (select from journal.line where district = ${district} and seq > ${after} and seq <= ${upTo}
       and split_part(kind, '.', 1) = any(${[...beginnings]}::text[])) as has`.execute(tx);
@@ -32,7 +43,11 @@ export async function notify(db: Database, messages: readonly string[]): Promise
  * Listens on a connection of its own. `onMessage` gets each message, `onEnd` is called once when the connection is lost.
  * Answers a function that ends it. Rejects when the database is away.
  */
-export async function listen(db: Database, onMessage: (message: string) => void, onEnd: () => void): Promise<() => void> {
+export async function listen(
+  db: Database,
+  onMessage: (message: string) => void,
+  onEnd: () => void,
+): Promise<() => void> {
   const client: pg.PoolClient = await db.pool.connect();
   let ended = false;
   const end = (lost: boolean) => {

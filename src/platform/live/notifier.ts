@@ -5,7 +5,9 @@ import { notify } from './live.store.ts';
 const PAUSE_MS = 50;
 
 /** What listeners are told: that a district's lines reach to a seq, or that something came in that has no seq yet. */
-export type Tidings = { readonly district: string; readonly seq: number } | { readonly district: string; readonly hint: string };
+export type Tidings =
+  | { readonly district: string; readonly seq: number }
+  | { readonly district: string; readonly hint: string };
 
 class Notifier {
   readonly #db: Database;

@@ -18,7 +18,12 @@ export class Stream {
   #ended = false;
   scope: Scope;
 
-  constructor(raw: ServerResponse, scope: Scope, since: number, read: (scope: Scope, since: number, head: number) => Promise<News>) {
+  constructor(
+    raw: ServerResponse,
+    scope: Scope,
+    since: number,
+    read: (scope: Scope, since: number, head: number) => Promise<News>,
+  ) {
     this.#raw = raw;
     this.#read = read;
     this.scope = scope;
@@ -39,7 +44,8 @@ export class Stream {
 
   /** Something came in within the reach that has no seq. */
   hint(territory: string): void {
-    if (this.scope.reach.some((one) => territory.startsWith(one))) this.#write(`data: ${JSON.stringify({ hint: true, territory })}\n\n`);
+    if (this.scope.reach.some((one) => territory.startsWith(one)))
+      this.#write(`data: ${JSON.stringify({ hint: true, territory })}\n\n`);
   }
 
   beat(): void {

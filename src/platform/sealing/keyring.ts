@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   randomUUID,
   timingSafeEqual,
@@ -15,8 +17,11 @@ import {
  */
 export type Suite = 'aes' | 'sm4';
 
-/** A data key as it is in memory: 32 bytes, never stored, never logged. */
-export type Secret = Buffer;
+/**
+ * A data key as it is in memory: 32 bytes, never stored, never logged. Handed to ciphers as it is; bytes would be looked at
+ * anew by each of them, which takes three times as long as the sealing itself (bench/RESULTS.md).
+ */
+export type Secret = KeyObject;
 
 /** A fresh data key: `id` is random (it tells no time), `wrapped` is what the database keeps. */
 export type NewKey = { readonly id: string; readonly secret: Secret; readonly wrapped: Buffer };
@@ -49,7 +54,7 @@ const NO_SALT = Buffer.alloc(0);
 export class Keyring {
   readonly suite: Suite;
   readonly #master: Buffer;
-  readonly #derived = new Map<string, Buffer>();
+  readonly #derived = new Map<string, Secret>();
 
   /** @param master 32 bytes, from `masterKey()`. */
   constructor(master: Buffer, options: { readonly suite?: Suite } = {}) {
@@ -60,14 +65,14 @@ export class Keyring {
 
   /** A fresh random data key and its wrapped form for `sealing.key`. */
   newKey(district: string): NewKey {
-    const secret = randomBytes(32);
-    const wrapped = this.seal(this.#districtKey(district), secret, `key/${district}`);
-    return { id: randomUUID(), secret, wrapped };
+    const bytes = randomBytes(32);
+    const wrapped = this.seal(this.#districtKey(district), bytes, `key/${district}`);
+    return { id: randomUUID(), secret: createSecretKey(bytes), wrapped };
   }
 
   /** The data key back from its wrapped form. Throws SealError where it was made under another master key or district. */
   unwrap(district: string, wrapped: Buffer): Secret {
-    return this.openBytes(this.#districtKey(district), wrapped, `key/${district}`);
+    return createSecretKey(this.openBytes(this.#districtKey(district), wrapped, `key/${district}`));
   }
 
   /**
@@ -100,15 +105,15 @@ export class Keyring {
     return createHmac('sha256', key).update(value, 'utf8').digest();
   }
 
-  #districtKey(district: string): Buffer {
+  #districtKey(district: string): Secret {
     return this.#derive(`lianan/district/${district}`);
   }
 
   /** HKDF-SHA256 (RFC 5869) of the master key; few names, kept. */
-  #derive(name: string): Buffer {
+  #derive(name: string): Secret {
     const kept = this.#derived.get(name);
     if (kept) return kept;
-    const made = Buffer.from(hkdfSync('sha256', this.#master, NO_SALT, name, 32));
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', this.#master, NO_SALT, name, 32)));
     this.#derived.set(name, made);
     return made;
   }
@@ -166,16 +171,16 @@ function sm4Keys(secret: Secret): Sm4Keys {
   const kept = sm4KeysOf.get(secret);
   if (kept) return kept;
   const made = {
-    cipher: Buffer.from(hkdfSync('sm3', secret, NO_SALT, 'lianan/sm4', 16)),
-    mac: Buffer.from(hkdfSync('sm3', secret, NO_SALT, 'lianan/hmac-sm3', 32)),
+    cipher: createSecretKey(Buffer.from(hkdfSync('sm3', secret, NO_SALT, 'lianan/sm4', 16))),
+    mac: createSecretKey(Buffer.from(hkdfSync('sm3', secret, NO_SALT, 'lianan/hmac-sm3', 32))),
   };
   sm4KeysOf.set(secret, made);
   return made;
 }
-type Sm4Keys = { readonly cipher: Buffer; readonly mac: Buffer };
+type Sm4Keys = { readonly cipher: Secret; readonly mac: Secret };
 const sm4KeysOf = new WeakMap<Secret, Sm4Keys>();
 
-function sm3Tag(key: Buffer, head: Buffer, aad: string): Buffer {
+function sm3Tag(key: Secret, head: Buffer, aad: string): Buffer {
   const place = Buffer.from(aad, 'utf8');
   // Its length goes first, so that no byte can wander between the place and the sealed text.
   const length = Buffer.alloc(4);

@@ -5,6 +5,7 @@ import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { URGENCIES, type Urgency } from '../matters.rules.ts';
+import { CallerEarlier } from './callerEarlier.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
 import { reportWords } from './report.words.ts';
@@ -100,6 +101,7 @@ function Caller({ taking }: { taking: Taking }): ReactNode {
         onChange={(phone) => change({ phone })}
         problem={lacks.includes('phone') ? r('phoneWrong') : undefined}
       />
+      <CallerEarlier phone={taken.phone} />
       <Field label={w('name')} optional maxLength={40} value={taken.name} onChange={(name) => change({ name })} />
       <Choice
         label={w('urgency')}

@@ -1,0 +1,50 @@
+import type { Caller } from '../../platform/identity/caller.ts';
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
+import { UNTIMED } from './lines.rules.ts';
+import { countsOf } from './matters.figures.ts';
+import { appointmentFor } from './matters.rights.ts';
+import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
+import type { Move } from './moves.rules.ts';
+
+/** Who moves: a caller, and whether they proved to be the matter's reporter. */
+export type Mover = { readonly caller: Caller; readonly isReporter: boolean };
+
+/** What a move writes into its line, once it is decided. */
+export type Said = { readonly kind: LineKind; readonly body: Record<string, unknown>; readonly territory?: string };
+
+/** Whether a move is an anonymous reporter's, of which the day is kept and no more (charter rule 6). */
+export function isUntimed({ caller, isReporter }: Mover, matter: Matter): boolean {
+  return isReporter && caller.is !== 'staff' && matter.channel === 'anonymous';
+}
+
+/** One line more on a matter: the line, chained to the one before, with what it counts toward, and the state after it. */
+export function stepOf(
+  { matter, head }: { readonly matter: Matter; readonly head: Buffer },
+  mover: Mover,
+  move: Move,
+  said: Said,
+  { id, at }: { readonly id: string; readonly at: Date },
+): { readonly after: Matter; readonly prepared: PreparedLine } {
+  const untimed = isUntimed(mover, matter);
+  const kind = untimed ? (UNTIMED.get(said.kind) ?? said.kind) : said.kind;
+  const recorded = kind.precision === 'day' ? dayOf(at) : new Date(Math.max(at.getTime(), momentOf(matter.updated))).toISOString();
+  const line: Line<string, Json> = {
+    district: matter.district,
+    id,
+    subject: matter.id,
+    n: matter.n + 1,
+    kind: kind.name,
+    origin: matter.origin,
+    happened: recorded,
+    recorded,
+    by: mover.caller.is === 'staff' ? mover.caller.person : null,
+    post: appointmentFor(mover.caller, matter, move)?.id ?? null,
+    territory: said.territory ?? matter.territory,
+    body: said.body as Json,
+  };
+  const after = fold(matter, line as unknown as MatterLine);
+  return { after, prepared: prepareLine(kind, line, head, countsOf(matter, line as unknown as MatterLine, after)) };
+}
