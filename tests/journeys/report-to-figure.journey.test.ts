@@ -64,7 +64,7 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   await map.waitFor();
   await phone.locator('.map-name').first().waitFor();
   await map.scrollIntoViewIfNeeded();
-  await map.click({ position: { x: 190, y: 150 } });
+  await map.click({ position: { x: 130, y: 160 } });
   await pictures(phone, '04-pin');
   expect(noted).toContain('城东街道');
   await phone.locator('.place-line', { hasText: '城东街道' }).waitFor();

@@ -25,6 +25,8 @@ export type RestoreAsk = {
   readonly forgotten: ReadonlyMap<string, readonly string[]>;
   /** Forgets them again, before anybody can see the restored rows: the keys, and what led back to their owners. */
   readonly forget: (tx: Tx, district: string, keys: readonly ForgottenKey[]) => Promise<void>;
+  /** The program's migrations; those of this program where absent. */
+  readonly program?: readonly Migration[];
   readonly tell?: (progress: { readonly table: string; readonly rows: number }) => void;
 };
 
@@ -50,7 +52,8 @@ type Contents = {
  */
 export async function restore(ask: RestoreAsk): Promise<Restored> {
   const contents = await prove(ask);
-  const known = migrationsOf(ask.file, contents);
+  const program = ask.program ?? migrations();
+  const known = migrationsOf(ask.file, contents, program);
   const client = new pg.Client({ connectionString: ask.ownerUrl, application_name: 'lianan restore' });
   client.on('error', () => {});
   await client.connect();
@@ -71,7 +74,7 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
   } finally {
     await client.end();
   }
-  await migrate(ask.ownerUrl, ask.masterKey);
+  await migrate(ask.ownerUrl, ask.masterKey, program);
   return { made: contents.made, rows: contents.rows, files: contents.files };
 }
 
@@ -94,9 +97,9 @@ async function prove(ask: RestoreAsk): Promise<Contents> {
 }
 
 /** The program's own migrations that the backup's database had; throws when it had one that we do not know, or know otherwise. */
-function migrationsOf(file: string, { migrations: applied }: Contents): Migration[] {
+function migrationsOf(file: string, { migrations: applied }: Contents, program: readonly Migration[]): Migration[] {
   const hashes = new Map(applied.map((one) => [`${one.folder}/${one.name}`, one.hash]));
-  const ours = migrations().filter((one) => hashes.has(`${one.folder}/${one.name}`));
+  const ours = program.filter((one) => hashes.has(`${one.folder}/${one.name}`));
   for (const { folder, name, hash } of applied) {
     const one = ours.find((each) => each.folder === folder && each.name === name);
     if (one === undefined) throw new Refusal('backupNewer', { file, migration: `${folder}/${name}` });

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type pg from 'pg';
 import { lagOf } from '../journal/lines.store.ts';
 import { foldLag, outboxAge, poolWaiting, registry } from './metrics.ts';
 
@@ -25,7 +24,7 @@ export function healthRoutes(server: FastifyInstance): void {
 }
 
 /** What the worker leaves behind; a database that is away is told by /ready, not by a missing page of metrics. */
-async function countLag(pool: pg.Pool): Promise<void> {
+async function countLag(pool: FastifyInstance['parts']['db']['pool']): Promise<void> {
   for (const { district, lines, outboxSeconds } of await lagOf(pool)) {
     foldLag.set({ district }, lines);
     outboxAge.set({ district }, outboxSeconds);

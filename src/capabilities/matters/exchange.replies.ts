@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { ExchangeReply } from '../../gateways/exchange/reply.ts';
+import { replyTo } from '../../gateways/exchange/reply.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Fragment, Outgoing } from '../../platform/journal/append.store.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
+import type { Line } from '../../platform/journal/line.rules.ts';
+import { linesOf } from '../../platform/journal/lines.store.ts';
+import { say } from '../../platform/language/language.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
+import { sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { tellingOf } from './exchange.rules.ts';
+import { type Exchanged, exchangedAs, mergedExchanged } from './exchange.store.ts';
+import { doorText } from './exchange.taking.ts';
+import { exchangeMatterWords } from './exchange.words.ts';
+import { bodyName, type Standing } from './ground.ts';
+import type { Door } from './matters.rules.ts';
+import { loadMatters } from './matters.store.ts';
+import { kindsOfLine } from './showing.ts';
+
+export const REPLY_TOPIC = 'exchange.reply';
+/** What waits in the outbox: whose case, and the line that it is told of. Words are opened when it is sent. */
+export type Owed = { readonly desk: string; readonly theirs: string; readonly line: string };
+
+/**
+ * What a move owes the desks whose cases the matter is: messages for the outbox, in the move's own statement; and where the
+ * matter is merged into another, their cases go on as that one. Moves that no desk is told of cost nothing here.
+ */
+export async function owedToDesks(
+  tx: Tx,
+  line: Line<string, Json>,
+): Promise<{ readonly outgoing: Outgoing[]; readonly fragments: Fragment[] }> {
+  const { district, subject, recorded: due } = line;
+  const cases = tellingOf(line) === null ? [] : await exchangedAs(tx, district, subject);
+  if (cases.length === 0) return { outgoing: [], fragments: [] };
+  const { into } = line.body as { into?: string };
+  return {
+    outgoing: cases
+      .filter((one) => one.delivers)
+      .map(({ partner: desk, theirs }) => {
+        const payload: Owed = { desk, theirs, line: line.id };
+        return { id: randomUUID(), topic: REPLY_TOPIC, subject, payload, due };
+      }),
+    fragments: into === undefined ? [] : [mergedExchanged(district, subject, into)],
+  };
+}
+
+/** A case, and the matter whose lines are told: another one than the case's own after a merging. */
+export type Told = Pick<Exchanged, 'partner' | 'theirs' | 'subject'> & { readonly of: string };
+
+/**
+ * The answers that a desk is due for its cases, in the order of each one's lines; `wanted` chooses lines. What the bodies wrote
+ * for the reporter goes along; what was forgotten since does not.
+ */
+export async function repliesFor(
+  tx: Tx,
+  ground: Standing,
+  cases: readonly Told[],
+  wanted: (line: Line<string, Json>) => boolean,
+): Promise<ExchangeReply[]> {
+  const { district, keyring } = ground;
+  const subjects = [...new Set(cases.map((one) => one.of))];
+  const current = [...new Set(cases.map((one) => one.subject))];
+  const lines = Map.groupBy(await linesOf(tx, district, subjects, kindsOfLine), (line) => line.subject);
+  const sealed = await sealedOf(tx, district, subjects, ['result', 'note', 'reason']);
+  const texts = new Map(openRows(keyring, sealed).map((one) => [one.id, one.text]));
+  const numbers = new Map((await loadMatters(tx, district, current)).map((one) => [one.matter.id, one.number]));
+  return cases.flatMap((one) => {
+    const chain = lines.get(one.of) ?? [];
+    const ours = numbers.get(one.subject);
+    if (ours === undefined) return [];
+    return chain.filter(wanted).flatMap((line) => {
+      const telling = tellingOf(line);
+      if (telling === null) return [];
+      const words = wordsFor(ground, line, chain, texts, ours);
+      return [
+        replyTo(
+          { desk: one.partner, number: one.theirs },
+          { ...telling, ours, words, at: new Date(line.recorded) },
+        ),
+      ];
+    });
+  });
+}
+
+type Words = keyof typeof exchangeMatterWords.zh & string;
+const KEYS: Readonly<Record<string, Words>> = {
+  'matter.reported': 'new',
+  'matter.assigned': 'assigned',
+  'matter.accepted': 'accepted',
+  'matter.returned': 'returned',
+  'matter.handed-over': 'handled',
+  'matter.sent-back': 'sentBack',
+  'matter.merged': 'merged',
+  'matter.reopened': 'reopened',
+  'matter.closed': 'closed',
+  'matter.withdrawn': 'withdrawn',
+  'matter.redirected': 'redirected',
+  'matter.voided': 'void',
+};
+type Refs = Readonly<Record<string, { readonly id: string } | null | undefined>>;
+
+/** What the desk may tell the person who called, in Chinese. */
+function wordsFor(
+  ground: Standing,
+  line: Line<string, Json>,
+  chain: readonly Line<string, Json>[],
+  texts: ReadonlyMap<string, string | null>,
+  ours: string,
+): string {
+  const body = line.body as { body?: string | null; door?: Door };
+  const textOfRef = (one: Line<string, Json> | undefined, slot: string): string =>
+    texts.get((one?.body as Refs | undefined)?.[slot]?.id ?? '') ?? '';
+  const key = KEYS[line.kind] ?? (tellingOf(line)?.what === 'result' ? 'closed' : 'handled');
+  const name = bodyName(ground, body.body ?? null)?.zh ?? say(exchangeMatterWords, 'zh', 'somebody');
+  const door = body.door === undefined ? '' : doorText(body.door).zh;
+  const plain = say(exchangeMatterWords, 'zh', key, { body: name, ours, door });
+  if (key === 'void') return textOfRef(line, 'reason') || plain;
+  if (key !== 'closed') return plain;
+  const result = chain.findLast((one) => one.n <= line.n && textOfRef(one, 'result') !== '');
+  const said = [textOfRef(result, 'result'), textOfRef(line, 'note')].filter((one) => one !== '');
+  return said.length === 0 ? plain : said.join('\n').slice(0, 4000);
+}
