@@ -9,6 +9,7 @@ import type { TestDatabase } from '../../tests/harness/database.ts';
 import { asOwner, masterKey, testDatabase } from '../../tests/harness/database.ts';
 import type { DebianPostgres } from '../../tests/harness/debian.ts';
 import { startDebian } from '../../tests/harness/debian.ts';
+import { testHouse } from '../../tests/harness/house.ts';
 import { loadDemonstration } from '../demonstration/load.ts';
 import type { Saved } from '../platform/db/backup.ts';
 import { backup } from '../platform/db/backup.ts';
@@ -53,8 +54,8 @@ beforeAll(async () => {
   debian = await startDebian();
 }, 240_000);
 afterAll(async () => {
-  debian?.stop();
   for (const url of made) await asOwner(url.replace(/\/[^/]+$/, '/postgres'), (owner) => owner.query(`drop database if exists ${url.split('/').at(-1)} with (force)`));
+  debian?.stop();
   await house.drop();
   rmSync(folder, { recursive: true });
 });
@@ -144,22 +145,34 @@ test('a restored house has its walls again: policies forced, roles apart, distri
   await db.end();
 }, 60_000);
 
-test('what is written while a backup is made is in it whole or not at all', async () => {
-  const busy = await emptyBeside(house.ownerUrl);
-  await putBack(busy, 'busy', 'first.lianan');
-  const work = openDatabase({ serve: urlOf(busy, 'lianan_work', masterKey) }, { serve: 2 });
+test('a backup made while people report holds all that was acknowledged before it began, and is whole', async () => {
+  const busy = await testHouse();
+  const report = async (): Promise<string> => {
+    const id = randomUUID();
+    const answer = await busy.server.inject({ method: 'POST', url: '/api/matters', payload: { id, kind: 'hazard.fire', place: { lon: 119.65, lat: 29.08 }, words: '楼道堆满杂物' } });
+    expect(answer.statusCode, answer.body).toBe(200);
+    return id;
+  };
+  const before = await Promise.all(Array.from({ length: 50 }, report));
   let going = true;
-  const writing = (async () => {
-    // Forgetting writes rows beside the lines; folding moves the tallies.
-    while (going) await foldTallies(work);
+  let during = 0;
+  const reporting = (async () => {
+    for (; going; during++) await report();
   })();
-  await save(busy, 'busy', 'busy.lianan');
+  const folding = (async () => {
+    while (going) await foldTallies(busy.work);
+  })();
+  await backup({ ownerUrl: busy.ownerUrl, masterKey, file: at('busy.lianan'), bytesOf: async () => null });
   going = false;
-  await writing;
-  await work.end();
+  await Promise.all([reporting, folding]);
+  expect(during).toBeGreaterThan(0);
   const url = await emptyBeside(house.ownerUrl);
-  await putBack(url, 'busy2', 'busy.lianan');
-  expect(await audited(url, 'busy2')).toEqual(clean);
+  await putBack(url, 'busy', 'busy.lianan');
+  expect(await audited(url, 'busy')).toEqual(clean);
+  const { rows } = await asOwner(url, (owner) => owner.query<{ id: string }>('select id from matters.matter'));
+  const kept = new Set(rows.map((row) => row.id));
+  expect(before.filter((id) => !kept.has(id))).toEqual([]);
+  await busy.close();
 }, 120_000);
 
 test('what was forgotten after the backup stays forgotten', async () => {

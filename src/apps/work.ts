@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import { deliverers } from '../capabilities/matters/matters.timers.ts';
+import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -40,7 +40,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const nightly = async () => {
     const today = dayOf(clock());
     await settleDay(db, subjects, today);
-    for (const district of await districtsOf(db.pool)) await sweepTray(db, store, district, today);
+    const before = new Date(clock().getTime() - config.keepContactDays * 86_400_000);
+    for (const district of await districtsOf(db.pool)) {
+      await sweepTray(db, store, district, today);
+      await forgetOldContacts(db, district, before, clock(), config.dataDir);
+    }
   };
   const tidying = repeat(TIDY_MS, async () => tidyIdentity(db, await districtsOf(db.pool), clock()));
   await boss.createQueue('nightly');

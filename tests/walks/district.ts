@@ -35,7 +35,7 @@ export type Walker = {
   readonly place: Place | null;
   readonly person: string | null;
 };
-export type Answer = { readonly status: number; readonly text: string; readonly json: Record<string, never> };
+export type Answer = { readonly status: number; readonly text: string; readonly json: Readonly<Record<string, unknown>> };
 
 export type Peopled = TestHouse & {
   readonly walkers: readonly Walker[];
@@ -74,7 +74,7 @@ export async function peopledHouse(): Promise<Peopled> {
 
   const send: Peopled['send'] = async (who, method, url, payload) => {
     const answer = await server.inject({ method, url, headers: who.headers, ...(payload === undefined ? {} : { payload }) });
-    const json = /json/.test(String(answer.headers['content-type'])) && answer.body !== '' ? answer.json() : {};
+    const json = /json/.test(String(answer.headers['content-type'])) && answer.body !== '' ? (answer.json() as Record<string, unknown>) : {};
     return { status: answer.statusCode, text: answer.body, json };
   };
   const enterIn = (district: string, people: readonly { login: string; held: readonly Held[] }[]) =>

@@ -6,7 +6,7 @@ import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { mayDeliverTo } from './exchange.rules.ts';
 import { type Owed, repliesFor } from './exchange.replies.ts';
 import { exchangedBy, partnerOf } from './exchange.store.ts';
-import { secretsOf } from './partner.secrets.ts';
+import { secretsOf } from './exchange.partners.ts';
 import { standing } from './ground.ts';
 
 /** Milliseconds that a desk has to answer, and for which one that did not is left alone: others wait in the same outbox. */
@@ -22,7 +22,7 @@ export function deliverReply(db: Database, keyring: Keyring, clock: () => Date):
   return async (district, message) => {
     const { desk, theirs, line } = message.payload as Owed;
     const name = `${district}/${desk}`;
-    if ((resting.get(name) ?? 0) > performance.now()) throw new Error('resting');
+    if ((resting.get(name) ?? 0) > clock().getTime()) throw new Error('resting');
     const ground = await standing(db, keyring, district);
     const found = await db.read(whole(district), async (tx) => {
       const partner = (await partnerOf(tx, district, desk))?.partner;
@@ -42,7 +42,7 @@ export function deliverReply(db: Database, keyring: Keyring, clock: () => Date):
       if (!answer.ok) throw new Error(`the desk answered ${answer.status}`);
       resting.delete(name);
     } catch (error) {
-      resting.set(name, performance.now() + REST_MS);
+      resting.set(name, clock().getTime() + REST_MS);
       throw error;
     }
   };

@@ -35,7 +35,8 @@ export const placeIn = z
   });
 
 const answers = z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(80)).max(20)]));
-const claim = z.string().min(16).max(128);
+/** The token of an upload: all that claiming it needs, sealed; some seven hundred letters. */
+const claim = z.string().min(16).max(2000);
 
 const reportIn = {
   /** Made on the phone (UUID v4 or v7); sending the same report twice changes nothing. */

@@ -142,6 +142,14 @@ export async function withContact(tx: Tx, district: string, subjects: readonly s
   return new Set(rows.map((one) => one.subject));
 }
 
+/** Some matters that ended before a moment and still lead to a reporter. */
+export async function endedWithReporter(tx: Tx, district: string, before: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select m.id from matters.reporter r
+    join matters.matter m on m.district = r.district and m.id = r.subject
+    where r.district = ${district} and m.status not in ${openList} and m.updated < ${before} limit ${limit}`.execute(tx);
+  return rows.map((one) => one.id);
+}
+
 /** Takes away what leads from a phone to its matters, for a forgetting. */
 export async function forgetReporter(tx: Tx, district: string, subjects: readonly string[]): Promise<void> {
   await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);

@@ -5,8 +5,9 @@ import type { Deliver } from '../../platform/journal/outbox.ts';
 import { say } from '../../platform/language/language.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
-import { sealedOf } from '../../platform/sealing/sealed.store.ts';
-import { loadMatter } from './matters.store.ts';
+import { logForgotten } from '../../platform/sealing/forgotten.ts';
+import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { endedWithReporter, forgetReporter, loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 
 /**
@@ -29,4 +30,23 @@ export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clo
     ['matter.asked', tell('askedSms')],
     ['matter.closed', tell('closedSms')],
   ]);
+}
+
+/**
+ * Forgets the contacts of what ended before a moment: nobody needs to call back any more. Safe to run twice; returns how many.
+ */
+export async function forgetOldContacts(db: Database, district: string, before: Date, now: Date, dataDir: string): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    const keys = await db.write(whole(district), async (tx) => {
+      const subjects = await endedWithReporter(tx, district, before, 200);
+      if (subjects.length === 0) return null;
+      const gone = await forget(tx, district, await keyIdsOf(tx, district, subjects, 'identity'), now);
+      await forgetReporter(tx, district, subjects);
+      forgotten += subjects.length;
+      return gone;
+    });
+    if (keys === null) return forgotten;
+    await logForgotten(dataDir, keys.map((key) => ({ district, key })));
+  }
 }

@@ -36,6 +36,8 @@ export type Config = {
   readonly mapStyle: string | null;
   /** Most connections of the serving pool. */
   readonly pool: number;
+  /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
+  readonly keepContactDays: number;
 };
 
 /** A wrong or missing value: one sentence for the operator, Chinese and English. */
@@ -76,6 +78,7 @@ export function readConfig(env: Environment = process.env): Config {
     ratePerMinute: values.RATE_PER_MINUTE,
     mapStyle: values.MAP_STYLE === 'none' ? null : values.MAP_STYLE,
     pool: values.POOL,
+    keepContactDays: values.KEEP_CONTACT_DAYS,
   };
 }
 

@@ -33,6 +33,7 @@ export const VARIABLES = {
   OIDC_LOGIN_CLAIM: { shape: text, default: 'preferred_username' },
   SESSION_IDLE_MINUTES: { shape: whole(1, 1440), default: '30' },
   RATE_PER_MINUTE: { shape: whole(1, 1_000_000), default: '600' },
+  KEEP_CONTACT_DAYS: { shape: whole(1, 3650), default: '365' },
   MAP_STYLE: { shape: z.union([z.literal('none'), web]), default: 'none' },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;

@@ -6,6 +6,7 @@ import { listAppointments, type moveAppointment } from '../appointments.contract
 import { abilities } from '../appointments.rights.ts';
 import type { AppointmentState } from '../appointments.rules.ts';
 import { listPeople } from '../people.contract.ts';
+import { me as meContract } from '../signin.contract.ts';
 import { type Me, useMe } from './signedIn.tsx';
 
 export type AppointmentOut = AnswerOf<typeof listAppointments>['appointments'][number];
@@ -117,7 +118,8 @@ export function useMoved(): (one: AppointmentOut, now: AnswerOf<typeof moveAppoi
       );
       // Lists that are not in sight are asked for anew when they are opened.
       void answers.invalidateQueries({ queryKey: [APPOINTMENTS], refetchType: 'none' });
-      if (one.person === me.person) void answers.invalidateQueries({ queryKey: ['identity'] });
+      void answers.invalidateQueries({ queryKey: ['identity', listAppointments.name] });
+      if (one.person === me.person) void answers.invalidateQueries({ queryKey: ['identity', meContract.name] });
     },
     [answers, me],
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'wouter';
 import { useCall } from '../../web/asking.ts';
 import { Button } from '../../web/kit/controls.tsx';
@@ -9,7 +9,7 @@ import { useWords } from '../../web/words.ts';
 import { listAppointments } from '../appointments.contract.ts';
 import { AccessRecord } from './accessRecord.tsx';
 import { AppointmentRows } from './appointmentRows.tsx';
-import { APPOINTMENTS, type AppointmentOut, useAppointments, usePeople } from './appointmentsKept.ts';
+import { useAppointments, usePeople } from './appointmentsKept.ts';
 import { ordered } from './appointmentsView.ts';
 import { peopleWords } from './people.words.ts';
 import { PersonState } from './personList.tsx';
@@ -63,14 +63,10 @@ export default function PersonPage(): ReactNode {
 function Posts({ id, closed }: { id: string; closed: boolean }): ReactNode {
   const w = useWords(peopleWords);
   const { byId } = usePeople();
-  const all = useAppointments('standing');
+  // To name deputies and those stood in for.
+  const { rows: among } = useAppointments('standing');
   const { data, error } = useCall(listAppointments, { query: { person: id } });
-  // What a move has just made of a row stands in the list; the question by person tells what is open at all.
-  const proposed = useAppointments('proposed');
-  const rows = useMemo(() => {
-    const kept = new Map([...all.rows, ...proposed.rows].map((one): [string, AppointmentOut] => [one.id, one]));
-    return ordered((data?.appointments ?? []).map((one) => kept.get(one.id) ?? one));
-  }, [all.rows, proposed.rows, data]);
+  const rows = ordered(data?.appointments ?? []);
   return (
     <Card label={w('posts')}>
       <div className="row apart">
@@ -85,13 +81,7 @@ function Posts({ id, closed }: { id: string; closed: boolean }): ReactNode {
       {data === undefined && !error && <Waiting />}
       {data && rows.length === 0 && <p className="soft">{w('noPosts')}</p>}
       {rows.length > 0 && (
-        <AppointmentRows
-          rows={rows}
-          among={[...all.rows, ...proposed.rows]}
-          byId={byId}
-          linked={false}
-          label={w('posts')}
-        />
+        <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('posts')} />
       )}
       <Earlier id={id} />
     </Card>
@@ -117,7 +107,7 @@ function Earlier({ id }: { id: string }): ReactNode {
   const rows = among.filter((one) => one.person === id).sort((a, b) => (a.from < b.from ? 1 : -1));
   const coming = lists.some((one) => one.coming);
   return (
-    <section className="stack" aria-label={w('history')} data-kept={APPOINTMENTS}>
+    <section className="stack" aria-label={w('history')}>
       <h3>{w('history')}</h3>
       {lists.map((one, at) => (
         <ProblemNotice key={`${at}`} problem={one.error} onAgain={one.again} />
