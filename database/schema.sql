@@ -449,7 +449,7 @@ create table identity.look (
   body text collate "C",
   at timestamp(3) with time zone not null,
   reason text collate "C" not null,
-  matter uuid,
+  about uuid,
   constraint look_pkey PRIMARY KEY (district, id)
 );
 alter table identity.look enable row level security;
@@ -951,12 +951,11 @@ create table journal.tally (
   measure text collate "C" not null,
   period date not null,
   n bigint not null,
-  constraint tally_pkey PRIMARY KEY (district, territory, grain, measure, period),
+  constraint tally_pkey PRIMARY KEY (district, grain, measure, territory, period),
   constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
-);
+) with (fillfactor=80);
 alter table journal.tally enable row level security;
 alter table journal.tally force row level security;
-CREATE INDEX tally_measure ON journal.tally USING btree (district, measure, period);
 create policy intake_passes on journal.tally to lianan_intake
   using (true)
   with check (true);
@@ -1045,14 +1044,16 @@ create function journal.districts() returns TABLE(district text) language sql st
 as $$ select h.district from journal.head h order by 1 $$;
 grant execute on function journal.districts() to public;
 
+create function journal.lag() returns TABLE(district text, fold_lag bigint, outbox_seconds double precision) language sql stable security definer set search_path=pg_catalog
+as $$
+  select h.district, h.seq - coalesce(w.seq, 0),
+    coalesce((select extract(epoch from clock_timestamp() - min(o.made)) from journal.outbox o where o.district = h.district), 0)
+  from journal.head h left join journal.watermark w on w.district = h.district $$;
+grant execute on function journal.lag() to public;
+
 create function journal.measures_of(measure text) returns SETOF text language sql immutable parallel safe
 as $$
-  select measure
-  union all
-  select split_part(measure, '/', 1) || '/' where strpos(measure, '/') > 0
-  union all
-  select split_part(measure, '.', 1) || '.' where strpos(measure, '/') > 0 and strpos(split_part(measure, '/', 2), '.') > 0
-    and strpos(split_part(measure, '/', 1), '.') = 0
+  select measure union all select split_part(measure, '/', 1) || '/'
 $$;
 grant execute on function journal.measures_of(measure text) to public;
 
@@ -1133,6 +1134,39 @@ grant usage on schema matters to lianan_intake;
 grant usage on schema matters to lianan_serve;
 grant usage on schema matters to lianan_work;
 
+create table matters.exchanged (
+  district text collate "C" not null,
+  partner text collate "C" not null,
+  theirs text collate "C" not null,
+  subject uuid not null,
+  digest bytea not null,
+  received timestamp(3) with time zone not null,
+  answer_by timestamp(3) with time zone,
+  constraint exchanged_pkey PRIMARY KEY (district, partner, theirs)
+);
+alter table matters.exchanged enable row level security;
+alter table matters.exchanged force row level security;
+CREATE INDEX exchanged_received ON matters.exchanged USING btree (district, partner, received);
+CREATE INDEX exchanged_subject ON matters.exchanged USING btree (district, subject);
+create policy intake_passes on matters.exchanged to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.exchanged to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.exchanged to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.exchanged to lianan_work
+  using (true)
+  with check (true);
+grant insert on matters.exchanged to lianan_intake;
+grant insert, select on matters.exchanged to lianan_serve;
+grant insert, select on matters.exchanged to lianan_work;
+grant select (district, subject) on matters.exchanged to lianan_intake;
+grant update (subject) on matters.exchanged to lianan_serve;
+grant update (subject) on matters.exchanged to lianan_work;
+
 create table matters.matter (
   district text collate "C" not null,
   id uuid not null,
@@ -1208,6 +1242,103 @@ grant insert, select, update on matters.matter to lianan_serve;
 grant insert, select, update on matters.matter to lianan_work;
 grant select (district, id) on matters.matter to lianan_intake;
 
+create table matters.partner (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  desk text collate "C" not null,
+  name_zh text not null,
+  name_en text not null,
+  categories text collate "C" not null,
+  url text,
+  state text collate "C" not null,
+  secret uuid,
+  former uuid,
+  former_until timestamp(3) with time zone,
+  updated timestamp(3) with time zone not null,
+  constraint partner_pkey PRIMARY KEY (district, id),
+  constraint partner_desk_check CHECK ((desk ~ '^[a-z0-9][a-z0-9-]{1,30}$'::text)),
+  constraint partner_district_desk_key UNIQUE (district, desk),
+  constraint partner_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'stopped'::text])))
+);
+alter table matters.partner enable row level security;
+alter table matters.partner force row level security;
+create policy intake_passes on matters.partner to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.partner to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.partner to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.partner to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.partner to lianan_serve;
+grant insert, select, update on matters.partner to lianan_work;
+
+create view matters.public_line as
+ SELECT l.district,
+    l.seq,
+        CASE
+            WHEN m.status = 'redirected'::text THEN 'hidden'::text
+            ELSE m.visibility
+        END AS visibility,
+        CASE
+            WHEN m.visibility = 'exact'::text AND m.status <> 'redirected'::text THEN m.number
+            ELSE NULL::text
+        END AS number
+   FROM journal.line l
+     JOIN matters.matter m ON m.district = l.district AND m.id = l.subject
+  WHERE l.district = (( SELECT db.district() AS district));
+grant select on matters.public_line to lianan_serve;
+
+create view matters.public_matter with (security_barrier=true) as
+ SELECT district,
+    id,
+    number,
+    status,
+    kind,
+    visibility,
+    origin,
+        CASE visibility
+            WHEN 'exact'::text THEN territory
+            ELSE "left"(territory, 9)
+        END AS territory,
+        CASE visibility
+            WHEN 'exact'::text THEN lon
+            ELSE matters.blur_lon(lon, lat)
+        END AS lon,
+        CASE visibility
+            WHEN 'exact'::text THEN lat
+            ELSE matters.blur_lat(lat)
+        END AS lat,
+    body,
+    channel,
+    reported,
+    due,
+    closed,
+    updated
+   FROM matters.matter
+  WHERE visibility <> 'hidden'::text AND (status <> ALL (ARRAY['void'::text, 'redirected'::text])) AND district = (( SELECT db.district() AS district));
+grant select on matters.public_matter to lianan_serve;
+grant select on matters.public_matter to lianan_work;
+
+create view matters.public_step with (security_barrier=true) as
+ SELECT m.district,
+    m.number,
+    l.n,
+    l.kind,
+    l.recorded
+   FROM matters.matter m
+     JOIN journal.line l ON l.district = m.district AND l.subject = m.id
+  WHERE m.visibility <> 'hidden'::text AND (m.status <> ALL (ARRAY['void'::text, 'redirected'::text])) AND m.district = (( SELECT db.district() AS district)) AND (l.kind = ANY (ARRAY['matter.assigned'::text, 'matter.accepted'::text, 'matter.returned'::text, 'matter.handed-over'::text, 'matter.fixed-on-spot'::text, 'matter.verified'::text, 'matter.sent-back'::text, 'matter.closed'::text, 'matter.reopened'::text, 'matter.merged'::text, 'matter.withdrawn'::text]));
+grant select on matters.public_step to lianan_serve;
+grant select on matters.public_step to lianan_work;
+
 create table matters.receipt (
   district text collate "C" not null,
   digest bytea not null,
@@ -1232,6 +1363,30 @@ grant delete, insert, select on matters.receipt to lianan_serve;
 grant delete, insert, select, update on matters.receipt to lianan_work;
 grant insert on matters.receipt to lianan_intake;
 grant select (district, subject) on matters.receipt to lianan_intake;
+
+create table matters.replayed (
+  district text collate "C" not null,
+  id bytea not null,
+  until timestamp(3) with time zone not null,
+  constraint replayed_pkey PRIMARY KEY (district, id)
+);
+alter table matters.replayed enable row level security;
+alter table matters.replayed force row level security;
+CREATE INDEX replayed_until ON matters.replayed USING btree (district, until);
+create policy intake_passes on matters.replayed to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.replayed to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.replayed to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.replayed to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on matters.replayed to lianan_serve;
+grant delete, insert, select on matters.replayed to lianan_work;
 
 create table matters.reporter (
   district text collate "C" not null,
@@ -1259,6 +1414,24 @@ grant delete, insert, select on matters.reporter to lianan_serve;
 grant delete, insert, select on matters.reporter to lianan_work;
 grant insert on matters.reporter to lianan_intake;
 grant select (district, subject) on matters.reporter to lianan_intake;
+
+create view matters.seen_line with (security_invoker=true) as
+ SELECT l.district,
+    l.seq,
+    l.subject,
+    l.kind,
+    m.number
+   FROM journal.line l
+     JOIN matters.matter m ON m.district = l.district AND m.id = l.subject;
+grant select on matters.seen_line to lianan_serve;
+
+create function matters.blur_lat(lat double precision) returns double precision language sql immutable parallel safe
+RETURN (round((((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))::numeric, 6))::double precision;
+grant execute on function matters.blur_lat(lat double precision) to public;
+
+create function matters.blur_lon(lon double precision, lat double precision) returns double precision language sql immutable parallel safe
+RETURN (round((((floor((lon / (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision)))) + (0.5)::double precision) * (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision))))::numeric, 6))::double precision;
+grant execute on function matters.blur_lon(lon double precision, lat double precision) to public;
 
 
 -- places

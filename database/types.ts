@@ -196,7 +196,7 @@ export type IdentityLook = {
   body: string | null;
   at: Time;
   reason: string;
-  matter: string | null;
+  about: string | null;
 };
 
 export type IdentityMachine = {
@@ -405,6 +405,16 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersExchanged = {
+  district: string;
+  partner: string;
+  theirs: string;
+  subject: string;
+  digest: Buffer;
+  received: Time;
+  answer_by: Time | null;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -440,10 +450,68 @@ export type MattersMatter = {
   number: string;
 };
 
+export type MattersPartner = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  desk: string;
+  name_zh: string;
+  name_en: string;
+  categories: string;
+  url: string | null;
+  state: string;
+  secret: string | null;
+  former: string | null;
+  former_until: Time | null;
+  updated: Time;
+};
+
+export type MattersPublicLine = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  visibility: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+};
+
+export type MattersPublicMatter = {
+  district: ColumnType<string | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  status: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  visibility: ColumnType<string | null, never, never>;
+  origin: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+  body: ColumnType<string | null, never, never>;
+  channel: ColumnType<string | null, never, never>;
+  reported: ColumnType<Date | null, never, never>;
+  due: ColumnType<Date | null, never, never>;
+  closed: ColumnType<Date | null, never, never>;
+  updated: ColumnType<Date | null, never, never>;
+};
+
+export type MattersPublicStep = {
+  district: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  n: ColumnType<number | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  recorded: ColumnType<Date | null, never, never>;
+};
+
 export type MattersReceipt = {
   district: string;
   digest: Buffer;
   subject: string;
+};
+
+export type MattersReplayed = {
+  district: string;
+  id: Buffer;
+  until: Time;
 };
 
 export type MattersReporter = {
@@ -451,6 +519,14 @@ export type MattersReporter = {
   subject: string;
   territory: string;
   phone: Buffer;
+};
+
+export type MattersSeenLine = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  subject: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
 };
 
 export type PlacesAuthority = {
@@ -577,9 +653,16 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.exchanged': MattersExchanged;
   'matters.matter': MattersMatter;
+  'matters.partner': MattersPartner;
+  'matters.public_line': MattersPublicLine;
+  'matters.public_matter': MattersPublicMatter;
+  'matters.public_step': MattersPublicStep;
   'matters.receipt': MattersReceipt;
+  'matters.replayed': MattersReplayed;
   'matters.reporter': MattersReporter;
+  'matters.seen_line': MattersSeenLine;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
   'places.known': PlacesKnown;

@@ -16,6 +16,7 @@ export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
   const language = useLanguage();
   const me = useMe();
   const signOut = useSignOut();
+  const [, go] = useLocation();
   const posts = me.appointments.map((one) => ({
     id: one.id,
     label: [postName(one.post, language), one.bodyName ? t(one.bodyName) : one.territoryName && t(one.territoryName)]
@@ -58,6 +59,7 @@ export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
                     : posts.map((one) => ({ key: one.id, label: one.label, disabled: true })),
               },
               { type: 'divider' },
+              { key: 'me', label: w('account'), onClick: () => go('/me') },
               { key: 'out', label: w('signOut'), onClick: signOut },
             ],
           }}

@@ -9,5 +9,6 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
-  { path: '/sessions', screen: lazy(() => import('../../platform/identity/screens/account.tsx')) },
+  { path: '/me', screen: lazy(() => import('../../platform/identity/screens/account.tsx')) },
+  { path: '/sessions', screen: lazy(() => import('../../platform/identity/screens/sessionsPage.tsx')) },
 ];

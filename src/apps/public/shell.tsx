@@ -19,7 +19,7 @@ const TABS: readonly {
   { to: '/', sign: 'report', word: 'report' },
   { to: '/follow', sign: 'follow', word: 'follow' },
   { to: '/figures', sign: 'figures', word: 'figures' },
-  { to: '/me', sign: 'person', word: 'me' },
+  { to: '/mine', sign: 'person', word: 'me' },
   { to: '/charter', sign: 'charter', word: 'charter' },
 ];
 

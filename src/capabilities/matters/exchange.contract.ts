@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { Desk } from '../../gateways/exchange/message.ts';
-import { TABLES } from '../../gateways/exchange/tables.ts';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { exchangeMatterWords as w } from './exchange.words.ts';
@@ -12,7 +10,8 @@ const name = z
   .string()
   .trim()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ()（）·._-]{1,59}$/u);
-const desk = z.strictObject({ desk: Desk });
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,30}$/);
+const desk = z.strictObject({ desk: code });
 /** A secret that the other desk chose: visible ASCII, so that it survives being copied. */
 const secret = z.string().regex(/^[\x21-\x7e]{24,200}$/);
 const day = z.iso.date();
@@ -51,7 +50,8 @@ export const putPartner = contract({
   query: nothingIn,
   body: z.strictObject({
     name: z.strictObject({ zh: name, en: name }),
-    categories: z.enum(TABLES),
+    /** The table by which its categories become kinds, by name. */
+    categories: code,
     url: z.string().trim().max(500).nullable(),
     /** `keep` the one that is there, make a `fresh` one, or take one that the other desk gave. */
     secret: z.union([z.enum(['keep', 'fresh']), z.strictObject({ given: secret })]).default('keep'),

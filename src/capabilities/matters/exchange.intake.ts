@@ -6,8 +6,8 @@ import { derivedId } from '../../gateways/tabular/derived.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { appendStatement, runAlone } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
+import { prepareLine } from '../../platform/journal/line.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import type { Partner } from './exchange.rules.ts';
@@ -45,7 +45,13 @@ export function digestOfCase(keyring: Keyring, district: string, message: Exchan
 }
 
 /** Turns a case into rows, by the same intake as every report. No I/O. Throws Problem 422 naming the field that does not fit. */
-export function incoming(ground: Ground, kind: string, message: ExchangeMessage, bringer: Bringer, now: Date): Incoming {
+export function incoming(
+  ground: Ground,
+  kind: string,
+  message: ExchangeMessage,
+  bringer: Bringer,
+  now: Date,
+): Incoming {
   const { lon, lat, address } = message.place;
   const report: Report = {
     id: message.subject,

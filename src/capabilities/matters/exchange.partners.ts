@@ -1,19 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { TABLES } from '../../gateways/exchange/tables.ts';
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Author } from '../../platform/identity/subject.store.ts';
 import { append } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
+import { prepareLine } from '../../platform/journal/line.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { digestOf, keyFor, openRows, sealRow } from '../../platform/sealing/sealed.ts';
 import { forget, insertSealed, keyIdsOf, sealedById } from '../../platform/sealing/sealed.store.ts';
+import { digestOf, keyFor, openRows, sealRow } from '../../platform/sealing/sealed.ts';
 import { PARTNER_LINES } from './exchange.lines.rules.ts';
 import { foldPartner, mayDeliverTo, OVERLAP_DAYS, type Partner, secretsAt } from './exchange.rules.ts';
-import { partnerOf, setPartner, type StoredPartner } from './exchange.store.ts';
+import { partnerOf, type StoredPartner, setPartner } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
 
 /** Who writes, when, and where. */
@@ -35,7 +36,11 @@ export type PartnerDraft = {
 };
 
 /** What came of it: the desk, a fresh secret to be shown this once, and keys that are gone, for the log after the commit. */
-export type PartnerSet = { readonly partner: Partner; readonly secret: string | null; readonly forgotten: readonly string[] };
+export type PartnerSet = {
+  readonly partner: Partner;
+  readonly secret: string | null;
+  readonly forgotten: readonly string[];
+};
 
 const SLOT = 'secret';
 
@@ -46,6 +51,7 @@ const SLOT = 'secret';
 export async function putPartner(tx: Tx, writing: Writing, draft: PartnerDraft): Promise<PartnerSet> {
   const { district, keyring, now } = writing;
   if (draft.url !== null && !mayDeliverTo(draft.url)) throw misfit('body.url', 'badUrl');
+  if (!TABLES.some((one) => one === draft.categories)) throw misfit('body.categories', 'badCategories');
   const before = await partnerOf(tx, district, draft.desk, true);
   const id = before?.partner.id ?? randomUUID();
   const isKept = draft.secret.is === 'keep' && before?.partner.secret;
@@ -120,10 +126,9 @@ async function written(
 }
 
 /** There is no such desk, or no longer. */
-export const noPartner = (): Problem =>
-  new Problem(404, 'matters.noPartner', textOf(exchangeMatterWords, 'noPartner'));
+export const noPartner = (): Problem => new Problem(404, 'matters.noPartner', textOf(exchangeMatterWords, 'noPartner'));
 
-function misfit(path: string, key: 'badUrl'): Problem {
+function misfit(path: string, key: 'badUrl' | 'badCategories'): Problem {
   const message = textOf(exchangeMatterWords, key);
   return new Problem(422, `matters.${key}`, message, [{ path, message }]);
 }

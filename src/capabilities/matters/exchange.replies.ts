@@ -7,8 +7,8 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
 import { say } from '../../platform/language/language.ts';
-import { openRows } from '../../platform/sealing/sealed.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
 import { tellingOf } from './exchange.rules.ts';
 import { type Exchanged, exchangedAs, mergedExchanged } from './exchange.store.ts';
 import { doorText } from './exchange.taking.ts';
@@ -74,10 +74,7 @@ export async function repliesFor(
       if (telling === null) return [];
       const words = wordsFor(ground, line, chain, texts, ours);
       return [
-        replyTo(
-          { desk: one.partner, number: one.theirs },
-          { ...telling, ours, words, at: new Date(line.recorded) },
-        ),
+        replyTo({ desk: one.partner, number: one.theirs }, { ...telling, ours, words, at: new Date(line.recorded) }),
       ];
     });
   });

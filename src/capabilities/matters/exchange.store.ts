@@ -59,12 +59,7 @@ export function setPartner(stored: StoredPartner): Fragment {
 }
 
 /** One desk; with `lock`, for a change in the same transaction. */
-export async function partnerOf(
-  tx: Tx,
-  district: string,
-  desk: string,
-  lock = false,
-): Promise<StoredPartner | null> {
+export async function partnerOf(tx: Tx, district: string, desk: string, lock = false): Promise<StoredPartner | null> {
   const { rows } = await sql<RawPartner>`select ${COLUMNS} from matters.partner
     where district = ${district} and desk = ${desk} ${lock ? sql`for update` : sql``}`.execute(tx);
   return rows[0] ? storedOf(rows[0]) : null;
@@ -174,7 +169,9 @@ export async function exchangedAs(
   const { rows } = await sql<Exchanged & { delivers: boolean }>`
     select ${CASE}, exists (select 1 from matters.partner p where p.district = e.district and p.desk = e.partner
         and p.state = 'standing' and p.url is not null) as delivers
-    from matters.exchanged e where district = ${district} and subject = ${subject} order by partner, theirs`.execute(tx);
+    from matters.exchanged e where district = ${district} and subject = ${subject} order by partner, theirs`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -22,7 +22,7 @@ import { exchangeMatterWords } from './exchange.words.ts';
 import type { Standing } from './ground.ts';
 import type { Outcome } from './intake.store.ts';
 import type { MoveIn } from './matters.contract.ts';
-import type { Door, Matter } from './matters.rules.ts';
+import type { Door, Matter, Status } from './matters.rules.ts';
 import { loadMatter, type Stored } from './matters.store.ts';
 import { makeMove } from './moving.ts';
 import { numberOf } from './number.rules.ts';
@@ -36,7 +36,7 @@ export type Taking = {
   readonly what: 'accepted' | 'moved' | 'returned';
   /** Null for what is kept as a count alone. */
   readonly ours: string | null;
-  readonly state: string;
+  readonly state: Status;
   readonly door: Door | null;
   readonly words: Text;
   /** The same was taken before: nothing was written. */
@@ -58,7 +58,13 @@ export class Exchange {
    * Takes one message of a desk whose hand in it is proved. Throws Problem 404 (about a case that never came), 409 (another case
    * under a known number; not from where the matter stands) or 422 (a field that the intake refuses).
    */
-  async take(ground: Standing, partner: Partner, message: ExchangeMessage, bringer: Bringer, now: Date): Promise<Taking> {
+  async take(
+    ground: Standing,
+    partner: Partner,
+    message: ExchangeMessage,
+    bringer: Bringer,
+    now: Date,
+  ): Promise<Taking> {
     const { district } = ground;
     const known = await this.#known(district, message);
     if (message.what !== 'new') return this.#add(ground, known, message, now);
@@ -114,11 +120,11 @@ export class Exchange {
       const stored = await loadMatter(tx, district, known.subject, true);
       if (!stored) throw refused(404, 'unknownCase');
       const lines = await linesOf(tx, district, [known.subject], kindsOfLine);
-      if (lines.some((line) => line.id === id)) return { stored, repeated: true, seq: 0 };
+      if (lines.some((line) => line.id === id)) return { stored, repeated: true, seq: null };
       const asking = { id, n: stored.matter.n, act: actOf(what, words) };
       return makeMove(tx, scope, ground, { caller: { is: 'nobody' }, isReporter: true }, known.subject, asking, now);
     });
-    if (moved.seq > 0) tellLive(this.#db, district, moved.seq);
+    if (moved.seq !== null) tellLive(this.#db, district, moved.seq);
     return takingOf(message, 'moved', moved.stored.matter, moved.stored.number, moved.repeated);
   }
 
@@ -147,7 +153,9 @@ export class Exchange {
 }
 
 const actOf = (what: What, words: string): MoveIn =>
-  what === 'withdrawn' ? { move: 'withdraw', reason: words } : { move: 'note', note: words, photos: [], forReporter: true };
+  what === 'withdrawn'
+    ? { move: 'withdraw', reason: words }
+    : { move: 'note', note: words, photos: [], forReporter: true };
 
 /** What a door is called, what it takes and by which number it answers. */
 export function doorText(door: Door): Text {
@@ -169,7 +177,16 @@ function takingOf(
   ours: string,
   repeated: boolean,
 ): Taking {
-  return { desk, number, what, ours, state: status, door, words: textOf(exchangeMatterWords, 'new', { ours }), repeated };
+  return {
+    desk,
+    number,
+    what,
+    ours,
+    state: status,
+    door,
+    words: textOf(exchangeMatterWords, 'new', { ours }),
+    repeated,
+  };
 }
 
 const refused = (status: number, key: 'differs' | 'unknownCase' | 'mergedCase'): Problem =>

@@ -3,10 +3,10 @@ import type { Database } from '../../platform/db/database.ts';
 import { whole } from '../../platform/db/scope.ts';
 import type { Deliver } from '../../platform/journal/outbox.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { mayDeliverTo } from './exchange.rules.ts';
-import { type Owed, repliesFor } from './exchange.replies.ts';
-import { exchangedBy, partnerOf } from './exchange.store.ts';
 import { secretsOf } from './exchange.partners.ts';
+import { type Owed, repliesFor } from './exchange.replies.ts';
+import { mayDeliverTo } from './exchange.rules.ts';
+import { exchangedBy, partnerOf } from './exchange.store.ts';
 import { standing } from './ground.ts';
 
 /** Milliseconds that a desk has to answer, and for which one that did not is left alone: others wait in the same outbox. */
@@ -27,7 +27,7 @@ export function deliverReply(db: Database, keyring: Keyring, clock: () => Date):
     const found = await db.read(whole(district), async (tx) => {
       const partner = (await partnerOf(tx, district, desk))?.partner;
       const [known] = await exchangedBy(tx, district, desk, [theirs]);
-      if (!partner || partner.state !== 'standing' || partner.url === null || !known) return null;
+      if (partner?.state !== 'standing' || partner.url === null || !known) return null;
       const cases = [{ ...known, of: message.subject }];
       const [reply] = await repliesFor(tx, ground, cases, (one) => one.id === line);
       const [secret] = await secretsOf(tx, keyring, partner, clock());

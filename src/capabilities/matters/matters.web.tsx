@@ -5,7 +5,7 @@ import type { Page } from '../../platform/web/page.tsx';
 export const publicPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/report.tsx')) },
   { path: '/follow', screen: lazy(() => import('./screens/follow.tsx')) },
-  { path: '/me', screen: lazy(() => import('./screens/mine.tsx')) },
+  { path: '/mine', screen: lazy(() => import('./screens/mine.tsx')) },
   { path: '/doors', screen: lazy(() => import('./screens/doors.tsx')) },
 ];
 export const deskPages: readonly Page[] = [

@@ -13,7 +13,12 @@ type Key = keyof (typeof exchangeWords)['en'];
 
 /** A row of a list that was refused, with every reason. */
 export type RefusedRow = { readonly row: number; readonly problems: readonly FieldProblem[] };
-export type ReadList<Fact> = { readonly facts: readonly Fact[]; readonly refused: readonly RefusedRow[] };
+export type ReadList<Fact> = {
+  readonly facts: readonly Fact[];
+  /** The row that each fact stood in. */
+  readonly rows: readonly number[];
+  readonly refused: readonly RefusedRow[];
+};
 export type Writing = { readonly language: Language; readonly encoding: 'utf-8' | 'gb18030' };
 
 /** One cell of a row by its column's key; empty where the column is absent. */
@@ -33,6 +38,7 @@ export async function readList<Fact>(
   reading: Reading = {},
 ): Promise<ReadList<Fact>> {
   const facts: Fact[] = [];
+  const at: number[] = [];
   const refused: RefusedRow[] = [];
   let places: Map<Key, number> | null = null;
   let width = 0;
@@ -51,11 +57,13 @@ export async function readList<Fact>(
       continue;
     }
     const outcome = factOf((key) => unguarded(values[found.get(key) ?? -1]?.trim() ?? ''), row);
-    if (outcome.ok) facts.push(outcome.fact);
-    else refused.push({ row, problems: outcome.problems });
+    if (outcome.ok) {
+      facts.push(outcome.fact);
+      at.push(row);
+    } else refused.push({ row, problems: outcome.problems });
   }
   if (places === null) throw new Unreadable(listText(columns.needed));
-  return { facts, refused };
+  return { facts, rows: at, refused };
 }
 
 const listText = (keys: readonly Key[]): Text => ({

@@ -149,6 +149,7 @@ describe('the list of answers to a desk', () => {
     for (const encoding of ['utf-8', 'gb18030'] as const) {
       expect(await readReplies(repliesBytes([reply], { language: 'zh', encoding }), '12345')).toEqual({
         facts: [reply],
+        rows: [2],
         refused: [],
       });
     }

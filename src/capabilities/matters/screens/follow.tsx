@@ -108,7 +108,7 @@ export default function Follow(): ReactNode {
         </Button>
       )}
       <p className="soft">{w('lost')}</p>
-      <Button sign="person" to="/me">
+      <Button sign="person" to="/mine">
         {w('byPhone')}
       </Button>
     </form>

@@ -16,6 +16,7 @@ import './admin.css';
 
 const filters = z.object({ town: z.string().regex(/^\d{9}$/).optional() });
 const HOUR_MS = 3_600_000;
+const VILLAGE_DIGITS = 12;
 
 /** The liaisons in office by town and village; where nobody is, the place is marked vacant. */
 export function LiaisonRoster(): ReactNode {
@@ -29,7 +30,8 @@ export function LiaisonRoster(): ReactNode {
     const day = today();
     return Map.groupBy(
       kept.rows.filter((one) => one.post === 'liaison' && stands(one, day)),
-      (one) => one.territory ?? '',
+      // Who answers for a grid answers in its village.
+      (one) => (one.territory ?? '').slice(0, VILLAGE_DIGITS),
     );
   }, [kept.rows]);
   const all = places?.territories ?? [];

@@ -41,7 +41,7 @@ export default function Outbox(): ReactNode {
           ))}
         </>
       )}
-      <Button to="/me">{w('outboxBack')}</Button>
+      <Button to="/mine">{w('outboxBack')}</Button>
     </div>
   );
 }
