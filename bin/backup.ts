@@ -11,7 +11,12 @@ await runTool(async ({ key, config, ownerUrl }) => {
   const file = asked();
   const begun = performance.now();
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
-  const saved = await backup({ ownerUrl, masterKey: key, file, bytesOf: (district, address) => store.get(district, address) });
+  const saved = await backup({
+    ownerUrl,
+    masterKey: key,
+    file,
+    bytesOf: (district, address) => store.get(district, address),
+  });
   const rows = Object.values(saved.rows).reduce((sum, n) => sum + n, 0);
   print('saved', { file, rows, files: saved.files, seconds: ((performance.now() - begun) / 1000).toFixed(1) });
   if (saved.missing > 0) print('missing', { missing: saved.missing });
@@ -28,7 +33,10 @@ function asked(): string {
   return file;
 }
 
-function print(key: Parameters<typeof textOf<keyof (typeof saveWords)['zh']>>[1], parameters: Record<string, string | number>): void {
+function print(
+  key: Parameters<typeof textOf<keyof (typeof saveWords)['zh']>>[1],
+  parameters: Record<string, string | number>,
+): void {
   const { zh, en } = textOf(saveWords, key, parameters);
   console.log(`${zh}\n${en}`);
 }

@@ -17,7 +17,9 @@ if (!(name in QUESTIONS)) {
   for (const [question, what] of Object.entries(QUESTIONS)) console.error(`  ${question.padEnd(9)} ${what}`);
   process.exit(2);
 }
-const child = spawn(process.execPath, [join(import.meta.dirname, `../bench/${name}/${name}.ts`), ...rest], { stdio: 'inherit' });
+const child = spawn(process.execPath, [join(import.meta.dirname, `../bench/${name}/${name}.ts`), ...rest], {
+  stdio: 'inherit',
+});
 // A terminal sends Ctrl-C to both; the question itself cleans up and ends, and this waits for it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));

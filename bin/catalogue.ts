@@ -17,7 +17,9 @@ const checks = process.argv.includes('--check');
 try {
   const stale = Object.entries(await made()).filter(([name, text]) => readOr(join(DATABASE, name)) !== text);
   if (checks && stale.length > 0) {
-    console.error(`${stale.map(([name]) => `database/${name}`).join(', ')}: not what the migrations make; run npm run catalogue`);
+    console.error(
+      `${stale.map(([name]) => `database/${name}`).join(', ')}: not what the migrations make; run npm run catalogue`,
+    );
     process.exitCode = 1;
   }
   if (!checks) for (const [name, text] of stale) writeFileSync(join(DATABASE, name), text);

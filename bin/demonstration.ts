@@ -10,6 +10,8 @@ const MATTERS = 6_000;
 
 const config = readConfig();
 const db = openDatabase({ serve: handed('LIANAN_WORK_URL') }, { serve: 2, statementMs: 0 });
-const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), { suite: config.suite });
+const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
+  suite: config.suite,
+});
 await loadDemonstration(db, keyring, { now: new Date(), count: MATTERS });
 await db.end();

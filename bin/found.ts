@@ -24,20 +24,35 @@ await runTool(async ({ work, keyring }) => {
     throw new Sentence(`区划 ${district} 已经建立。\nDistrict ${district} is there already.`);
   }
   const now = new Date();
-  await work.write(whole(district), (tx) => createDistrict(tx, { district, name: { zh: name, en: nameEn }, origin: 'live' }));
+  await work.write(whole(district), (tx) =>
+    createDistrict(tx, { district, name: { zh: name, en: nameEn }, origin: 'live' }),
+  );
   await foundMatters(work, district, kinds, now);
-  const people = logins.map((login) => ({ login, name: login, password: randomBytes(9).toString('base64url'), initialPassword: true }));
+  const people = logins.map((login) => ({
+    login,
+    name: login,
+    password: randomBytes(9).toString('base64url'),
+    initialPassword: true,
+  }));
   await work.write(whole(district), async (tx) => {
     const writing = { district, now, origin: 'live' as const, author: NOBODY };
     const persons = await enterPeople(tx, keyring, writing, people);
     const [body] = await allBodies(tx, district);
     const drafts = (['sysadmin', 'secadmin'] as const).map((post, at) => ({
-      person: persons[at] ?? '', post, body: body?.id ?? null, territory: district, from: dayOf(now), to: null, deputyOf: null,
+      person: persons[at] ?? '',
+      post,
+      body: body?.id ?? null,
+      territory: district,
+      from: dayOf(now),
+      to: null,
+      deputyOf: null,
     }));
     const { refused } = await appointAll(tx, writing, drafts, 'founded');
     if (refused.length > 0) throw new Sentence(USAGE);
   });
-  console.log(`区划 ${district} 已建立。首次登录须改密码并启用动态口令。\nDistrict ${district} is founded. The first sign-in changes the password and enrols a one-time code.`);
+  console.log(
+    `区划 ${district} 已建立。首次登录须改密码并启用动态口令。\nDistrict ${district} is founded. The first sign-in changes the password and enrols a one-time code.`,
+  );
   for (const { login, password } of people) console.log(`  ${login}  ${password}`);
   return 0;
 });
@@ -45,9 +60,12 @@ await runTool(async ({ work, keyring }) => {
 function asked() {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ options: { district: text, name: text, 'name-en': text, sysadmin: text, secadmin: text } });
+    const { values } = parseArgs({
+      options: { district: text, name: text, 'name-en': text, sysadmin: text, secadmin: text },
+    });
     const { district, name, sysadmin, secadmin } = values;
-    if (!/^\d{6}$/.test(district ?? '') || !name || !sysadmin || !secadmin || sysadmin === secadmin) throw new Sentence(USAGE);
+    if (!/^\d{6}$/.test(district ?? '') || !name || !sysadmin || !secadmin || sysadmin === secadmin)
+      throw new Sentence(USAGE);
     return { district: district ?? '', name, nameEn: values['name-en'] ?? name, logins: [sysadmin, secadmin] };
   } catch {
     throw new Sentence(USAGE);

@@ -1,28 +1,35 @@
-import { say } from '../src/platform/language/language.ts';
+import { both } from '../src/apps/start/tell.ts';
 import { ConfigFault, readConfig } from '../src/platform/config/config.ts';
-import { dbWords } from '../src/platform/db/db.words.ts';
 import { isGone, openDatabase } from '../src/platform/db/database.ts';
+import { dbWords } from '../src/platform/db/db.words.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { Refusal } from '../src/platform/db/refusal.ts';
 import { migrateUrlOf } from '../src/platform/db/roles.ts';
-import { districtsOf, originOf } from '../src/platform/journal/lines.store.ts';
 import { whole } from '../src/platform/db/scope.ts';
+import { districtsOf, originOf } from '../src/platform/journal/lines.store.ts';
+import { say } from '../src/platform/language/language.ts';
 import { masterKey } from '../src/platform/sealing/masterKey.ts';
-import { both } from '../src/apps/start/tell.ts';
 
 // Brings the database of DATABASE_URL to the state of this program and exits. npm start runs it as a child.
 try {
   const config = readConfig();
   if (config.databaseUrl === null) throw new Error(both('alone', { name: 'DATABASE_URL' }));
   const begun = Date.now();
-  const applied = await migrate(config.databaseUrl, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }));
+  const applied = await migrate(
+    config.databaseUrl,
+    await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }),
+  );
   const found = await districtsIn(config.databaseUrl);
   const parameters = { count: applied, ms: Date.now() - begun };
-  if (applied > 0) console.log(`${say(dbWords, 'zh', 'migrated', parameters)}\n${say(dbWords, 'en', 'migrated', parameters)}`);
+  if (applied > 0)
+    console.log(`${say(dbWords, 'zh', 'migrated', parameters)}\n${say(dbWords, 'en', 'migrated', parameters)}`);
   process.send?.({ applied, ...found });
   if (process.connected) process.disconnect();
 } catch (error) {
-  if (isGone(error) || isRefusedLogin(error)) console.error(both('noDatabase', { reason: (error as Error).message || String((error as { code?: string }).code) }));
+  if (isGone(error) || isRefusedLogin(error))
+    console.error(
+      both('noDatabase', { reason: (error as Error).message || String((error as { code?: string }).code) }),
+    );
   else if (error instanceof Refusal || error instanceof ConfigFault) console.error(error.message);
   else console.error(error);
   process.exit(1);

@@ -11,13 +11,22 @@ await runTool(async (tool) => {
   const { file, replace } = asked();
   const begun = performance.now();
   const { made, rows, files, behind } = await restoreWhole(tool, file, replace);
-  print('restored', { made, files, rows: Object.values(rows).reduce((sum, n) => sum + n, 0), seconds: ((performance.now() - begun) / 1000).toFixed(1) });
+  print('restored', {
+    made,
+    files,
+    rows: Object.values(rows).reduce((sum, n) => sum + n, 0),
+    seconds: ((performance.now() - begun) / 1000).toFixed(1),
+  });
   for (const one of behind) print('checkpoint', one);
   return auditAndTell(tool);
 });
 
 function asked(): { file: string; replace: boolean } {
-  const { positionals, values } = parseArgs({ allowPositionals: true, strict: false, options: { replace: { type: 'boolean' } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    options: { replace: { type: 'boolean' } },
+  });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
     const { zh, en } = textOf(saveWords, 'restoreUsage');
@@ -26,7 +35,10 @@ function asked(): { file: string; replace: boolean } {
   return { file, replace: values['replace'] === true };
 }
 
-function print(key: Parameters<typeof textOf<keyof (typeof saveWords)['zh']>>[1], parameters: Record<string, string | number>): void {
+function print(
+  key: Parameters<typeof textOf<keyof (typeof saveWords)['zh']>>[1],
+  parameters: Record<string, string | number>,
+): void {
   const { zh, en } = textOf(saveWords, key, parameters);
   console.log(`${zh}\n${en}`);
 }

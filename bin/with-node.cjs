@@ -13,7 +13,8 @@ const stamp = path.join(modules, '.lianan-lockfile');
 const node = path.join(modules, '.bin', 'node');
 const [what, ...rest] = process.argv.slice(2);
 
-if (process.platform === 'win32') stop('联安在 Linux 与 macOS 上运行；在 Windows 上请使用 WSL。\nLianan runs on Linux and macOS; on Windows use WSL.');
+if (process.platform === 'win32')
+  stop('联安在 Linux 与 macOS 上运行；在 Windows 上请使用 WSL。\nLianan runs on Linux and macOS; on Windows use WSL.');
 install();
 run();
 
@@ -23,11 +24,15 @@ function install() {
   console.error('正在安装所需的软件包（npm ci）…\nInstalling what is needed (npm ci) …');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const done = npm && /\.c?js$/.test(npm)
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const done =
+    npm && /\.c?js$/.test(npm)
+      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
+      : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (done.status !== 0) stop('npm ci 没有成功，见上。\nnpm ci failed, see above.');
-  if (!fs.existsSync(node)) stop(`没有适合本机（${process.platform}-${process.arch}）的 Node 24。\nThere is no Node 24 for this machine (${process.platform}-${process.arch}).`);
+  if (!fs.existsSync(node))
+    stop(
+      `没有适合本机（${process.platform}-${process.arch}）的 Node 24。\nThere is no Node 24 for this machine (${process.platform}-${process.arch}).`,
+    );
   remember(hash);
 }
 
@@ -55,7 +60,11 @@ function run() {
     // Compiled code is kept between starts: it halves the time that loading takes.
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || path.join(modules, '.cache', 'lianan-code'),
   });
-  const child = spawn(node, [path.join(__dirname, `${what}.ts`), ...rest], { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [path.join(__dirname, `${what}.ts`), ...rest], {
+    cwd: root,
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(String(error)));
   child.on('exit', (code, signal) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
+import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
@@ -86,6 +87,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
   followRoutes(server, dataDir);
+  exchangeRoutes(server, dataDir);
   open311Routes(server, {
     intake,
     baseUrl: given.identity.baseUrl,

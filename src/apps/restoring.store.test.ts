@@ -46,15 +46,19 @@ beforeAll(async () => {
   const store = new LocalFiles(join(folder, 'first/files'));
   await store.put(D, addressOf(PHOTO), PHOTO);
   await asOwner(house.ownerUrl, (owner) =>
-    owner.query(`insert into files.tray (district, id, address, nobody, day) values ($1, $2, decode($3, 'hex'), false, '2026-11-20'), ($1, $4, decode($5, 'hex'), false, '2026-11-20')`, [
-      D, randomUUID(), addressOf(PHOTO), randomUUID(), addressOf(Buffer.from('swept away')),
-    ]),
+    owner.query(
+      `insert into files.tray (district, id, address, nobody, day) values ($1, $2, decode($3, 'hex'), false, '2026-11-20'), ($1, $4, decode($5, 'hex'), false, '2026-11-20')`,
+      [D, randomUUID(), addressOf(PHOTO), randomUUID(), addressOf(Buffer.from('swept away'))],
+    ),
   );
   saved = await save(house.ownerUrl, 'first', 'first.lianan');
   debian = await startDebian();
 }, 240_000);
 afterAll(async () => {
-  for (const url of made) await asOwner(url.replace(/\/[^/]+$/, '/postgres'), (owner) => owner.query(`drop database if exists ${url.split('/').at(-1)} with (force)`));
+  for (const url of made)
+    await asOwner(url.replace(/\/[^/]+$/, '/postgres'), (owner) =>
+      owner.query(`drop database if exists ${url.split('/').at(-1)} with (force)`),
+    );
   debian?.stop();
   await house.drop();
   rmSync(folder, { recursive: true });
@@ -75,10 +79,19 @@ async function emptyBeside(url: string): Promise<string> {
   return databaseOf(url, name);
 }
 
-async function putBack(ownerUrl: string, dataDir: string, file: string, replace = false): ReturnType<typeof restoreWhole> {
+async function putBack(
+  ownerUrl: string,
+  dataDir: string,
+  file: string,
+  replace = false,
+): ReturnType<typeof restoreWhole> {
   const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', masterKey) }, { serve: 2, statementMs: 0 });
   try {
-    return await restoreWhole({ ownerUrl, key: masterKey, work, config: { dataDir: at(dataDir), filesUrl: null } }, at(file), replace);
+    return await restoreWhole(
+      { ownerUrl, key: masterKey, work, config: { dataDir: at(dataDir), filesUrl: null } },
+      at(file),
+      replace,
+    );
   } finally {
     await work.end();
   }
@@ -87,7 +100,12 @@ async function putBack(ownerUrl: string, dataDir: string, file: string, replace 
 async function audited(ownerUrl: string, dataDir: string): Promise<unknown> {
   const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', masterKey) }, { serve: 2, statementMs: 0 });
   try {
-    return await audit({ db: work, subjects, checkpointDir: at(`${dataDir}/checkpoints`), digests: [sealedDigests, fileDigests(new LocalFiles(at(`${dataDir}/files`)))] });
+    return await audit({
+      db: work,
+      subjects,
+      checkpointDir: at(`${dataDir}/checkpoints`),
+      digests: [sealedDigests, fileDigests(new LocalFiles(at(`${dataDir}/files`)))],
+    });
   } finally {
     await work.end();
   }
@@ -98,7 +116,8 @@ async function countsOf(ownerUrl: string): Promise<Record<string, number>> {
   return asOwner(ownerUrl, async (owner) => {
     const counts: Record<string, number> = {};
     for (const { name } of await tablesOf(owner)) {
-      if (!NOT_SAVED.has(name)) counts[name] = Number((await owner.query(`select count(*) as n from ${name}`)).rows[0].n);
+      if (!NOT_SAVED.has(name))
+        counts[name] = Number((await owner.query(`select count(*) as n from ${name}`)).rows[0].n);
     }
     return counts;
   });
@@ -108,7 +127,9 @@ const clean = [expect.objectContaining({ district: D, firstDifference: null })];
 
 test('a backup holds every row and every file that is still there', async () => {
   const counts = await countsOf(house.ownerUrl);
-  expect(Object.fromEntries(Object.entries(saved.rows).sort())).toEqual(Object.fromEntries(Object.entries(counts).sort()));
+  expect(Object.fromEntries(Object.entries(saved.rows).sort())).toEqual(
+    Object.fromEntries(Object.entries(counts).sort()),
+  );
   expect(counts['journal.line']).toBeGreaterThan(1000);
   expect(saved).toMatchObject({ files: 1, missing: 1 });
 });
@@ -140,7 +161,9 @@ test('a restored house has its walls again: policies forced, roles apart, distri
   );
   expect(open.rows).toEqual([]);
   const db = openDatabase({ serve: urlOf(url, 'lianan_serve', masterKey) });
-  const seen = await db.read(whole('990001'), (tx) => sql<{ n: number }>`select count(*) as n from matters.matter`.execute(tx));
+  const seen = await db.read(whole('990001'), (tx) =>
+    sql<{ n: number }>`select count(*) as n from matters.matter`.execute(tx),
+  );
   expect(seen.rows).toEqual([{ n: 0 }]);
   await db.end();
 }, 60_000);
@@ -149,7 +172,11 @@ test('a backup made while people report holds all that was acknowledged before i
   const busy = await testHouse();
   const report = async (): Promise<string> => {
     const id = randomUUID();
-    const answer = await busy.server.inject({ method: 'POST', url: '/api/matters', payload: { id, kind: 'hazard.fire', place: { lon: 119.65, lat: 29.08 }, words: '楼道堆满杂物' } });
+    const answer = await busy.server.inject({
+      method: 'POST',
+      url: '/api/matters',
+      payload: { id, kind: 'hazard.fire', place: { lon: 119.65, lat: 29.08 }, words: '楼道堆满杂物' },
+    });
     expect(answer.statusCode, answer.body).toBe(200);
     return id;
   };
@@ -177,7 +204,11 @@ test('a backup made while people report holds all that was acknowledged before i
 
 test('what was forgotten after the backup stays forgotten', async () => {
   const url = await emptyBeside(house.ownerUrl);
-  const [key] = (await asOwner(house.ownerUrl, (owner) => owner.query<{ id: string }>(`select id from sealing.key where wrapped is not null order by id limit 1`))).rows;
+  const [key] = (
+    await asOwner(house.ownerUrl, (owner) =>
+      owner.query<{ id: string }>(`select id from sealing.key where wrapped is not null order by id limit 1`),
+    )
+  ).rows;
   await logForgotten(at('fourth'), [{ district: D, key: key?.id ?? '' }]);
   await putBack(url, 'fourth', 'first.lianan');
   const gone = await asOwner(url, (owner) => owner.query(`select wrapped from sealing.key where id = $1`, [key?.id]));
@@ -188,7 +219,11 @@ test('what had been forgotten before the backup goes onto the log of the new mac
   const own = await emptyBeside(house.ownerUrl);
   await putBack(own, 'fifth', 'first.lianan');
   const work = openDatabase({ serve: urlOf(own, 'lianan_work', masterKey) }, { serve: 1 });
-  const [key] = (await asOwner(own, (owner) => owner.query<{ id: string }>(`select id from sealing.key where wrapped is not null order by id limit 1`))).rows;
+  const [key] = (
+    await asOwner(own, (owner) =>
+      owner.query<{ id: string }>(`select id from sealing.key where wrapped is not null order by id limit 1`),
+    )
+  ).rows;
   await work.write(whole(D), (tx) => forget(tx, D, [key?.id ?? ''], new Date()));
   await work.end();
   await save(own, 'fifth', 'fifth.lianan');
@@ -197,7 +232,11 @@ test('what had been forgotten before the backup goes onto the log of the new mac
 }, 60_000);
 
 test('nobody who had logged out is logged in again', async () => {
-  const counts = await asOwner(house.ownerUrl, (owner) => owner.query(`insert into auth.session (id, "expiresAt", token, "updatedAt", "userId") select 's', now() + interval '1 day', 't', now(), id from auth."user" limit 1 returning 1`));
+  const counts = await asOwner(house.ownerUrl, (owner) =>
+    owner.query(
+      `insert into auth.session (id, "expiresAt", token, "updatedAt", "userId") select 's', now() + interval '1 day', 't', now(), id from auth."user" limit 1 returning 1`,
+    ),
+  );
   expect(counts.rowCount).toBe(1);
   await save(house.ownerUrl, 'first', 'sessions.lianan');
   const url = await emptyBeside(house.ownerUrl);
@@ -231,24 +270,48 @@ test('a backup that was altered, cut short or made under another key leaves the 
     await expect(putBack(url, 'ninth', `${file}.lianan`), file).rejects.toThrow(/altered or cut short|not a backup/);
   }
   await expect(
-    restore({ ownerUrl: url, masterKey: Buffer.alloc(32, 9), file: at('first.lianan'), replace: false, putBytes: async () => {}, forgotten: new Map(), forget: async () => {} }),
+    restore({
+      ownerUrl: url,
+      masterKey: Buffer.alloc(32, 9),
+      file: at('first.lianan'),
+      replace: false,
+      putBytes: async () => {},
+      forgotten: new Map(),
+      forget: async () => {},
+    }),
   ).rejects.toThrow(/another master key/);
-  expect((await asOwner(url, (owner) => owner.query(`select from pg_namespace where nspname = 'journal'`))).rowCount).toBe(0);
+  expect(
+    (await asOwner(url, (owner) => owner.query(`select from pg_namespace where nspname = 'journal'`))).rowCount,
+  ).toBe(0);
 });
 
 test('a backup of an older program is moved on to this one, and one of a newer program is refused', async () => {
-  const later = { folder: 'db', name: '0099_later', hash: 'x', sql: `create schema later; create table later.thing (district text primary key); select db.district_only('later.thing')` };
+  const later = {
+    folder: 'db',
+    name: '0099_later',
+    hash: 'x',
+    sql: `create schema later; create table later.thing (district text primary key); select db.district_only('later.thing')`,
+  };
   const program = [...migrations(), later];
   const given = { masterKey, replace: false, putBytes: async () => {}, forgotten: new Map(), forget: async () => {} };
   const url = await emptyBeside(house.ownerUrl);
   await restore({ ...given, ownerUrl: url, file: at('first.lianan'), program });
   expect((await asOwner(url, (owner) => owner.query('select from later.thing'))).rowCount).toBe(0);
   await save(url, 'first', 'newer.lianan');
-  await expect(restore({ ...given, ownerUrl: await emptyBeside(house.ownerUrl), file: at('newer.lianan') })).rejects.toThrow(/made by a newer program: it holds migration db\/0099_later/);
+  await expect(
+    restore({ ...given, ownerUrl: await emptyBeside(house.ownerUrl), file: at('newer.lianan') }),
+  ).rejects.toThrow(/made by a newer program: it holds migration db\/0099_later/);
 }, 60_000);
 
 test('no half-written backup is left where a good one is looked for', async () => {
-  await expect(backup({ ownerUrl: house.ownerUrl, masterKey, file: at('half.lianan'), bytesOf: () => Promise.reject(new Error('the store is away')) })).rejects.toThrow(/away/);
+  await expect(
+    backup({
+      ownerUrl: house.ownerUrl,
+      masterKey,
+      file: at('half.lianan'),
+      bytesOf: () => Promise.reject(new Error('the store is away')),
+    }),
+  ).rejects.toThrow(/away/);
   expect(existsSync(at('half.lianan'))).toBe(false);
   expect(existsSync(at('half.lianan.part'))).toBe(false);
   await expect(save(house.ownerUrl, 'first', 'nowhere/x.lianan')).rejects.toThrow(/There is no folder/);

@@ -13,16 +13,30 @@ import { forgottenKeys } from '../platform/sealing/sealed.store.ts';
 import { forgetAgain } from './replay.ts';
 
 /** A checkpoint that knew more than the backup holds, now put aside. */
-export type Behind = { readonly district: string; readonly before: number; readonly now: number; readonly file: string };
+export type Behind = {
+  readonly district: string;
+  readonly before: number;
+  readonly now: number;
+  readonly file: string;
+};
 
 /** What restoring stands on: the target's owner, the master key, and the working role for what follows. */
-export type RestoreGiven = { readonly ownerUrl: string; readonly key: Buffer; readonly work: Database; readonly config: Pick<Config, 'dataDir' | 'filesUrl'> };
+export type RestoreGiven = {
+  readonly ownerUrl: string;
+  readonly key: Buffer;
+  readonly work: Database;
+  readonly config: Pick<Config, 'dataDir' | 'filesUrl'>;
+};
 
 /**
  * Restores a backup with its files, forgets again what the log outside the database says, and brings what is kept beside the
  * database into line with it: the log of forgettings, and checkpoints that know lines which the backup does not have.
  */
-export async function restoreWhole(given: RestoreGiven, file: string, replace: boolean): Promise<Restored & { behind: Behind[] }> {
+export async function restoreWhole(
+  given: RestoreGiven,
+  file: string,
+  replace: boolean,
+): Promise<Restored & { behind: Behind[] }> {
   const { ownerUrl, key, work, config } = given;
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const restored = await restore({

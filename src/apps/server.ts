@@ -8,14 +8,19 @@ import { openFileStore, openScanner } from '../platform/files/files.door.ts';
 import { Keyring } from '../platform/sealing/keyring.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
 import { buildHouse } from './house.ts';
-import { handed, Hopeless, runProcess } from './process.ts';
+import { Hopeless, handed, runProcess } from './process.ts';
 import { both } from './start/tell.ts';
 
 await runProcess(async () => {
   const config = readConfig();
-  const db = openDatabase({ serve: handed('LIANAN_SERVE_URL'), intake: handed('LIANAN_INTAKE_URL') }, { serve: config.pool });
+  const db = openDatabase(
+    { serve: handed('LIANAN_SERVE_URL'), intake: handed('LIANAN_INTAKE_URL') },
+    { serve: config.pool },
+  );
   await refuseClockOff(db.pool);
-  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), { suite: config.suite });
+  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
+    suite: config.suite,
+  });
   const server = await buildHouse({
     db,
     keyring,
@@ -56,7 +61,9 @@ await runProcess(async () => {
 
 function whyNot(error: unknown, { host, port }: Config): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code === 'EADDRINUSE' ? both('portTaken', { port }) : both('cannotListen', { host, port, reason: code || String(error) });
+  return code === 'EADDRINUSE'
+    ? both('portTaken', { port })
+    : both('cannotListen', { host, port, reason: code || String(error) });
 }
 
 /** Where this machine itself finds the server. */

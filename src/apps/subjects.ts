@@ -1,7 +1,8 @@
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
+import { partnerSubject } from '../capabilities/matters/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
-export const subjects: readonly AnySubject[] = [...identitySubjects, changeSubject as unknown as AnySubject, matterSubject as unknown as AnySubject];
+export const subjects: readonly AnySubject[] = [...identitySubjects, changeSubject as unknown as AnySubject, matterSubject as unknown as AnySubject, partnerSubject as unknown as AnySubject];

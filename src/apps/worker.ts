@@ -13,9 +13,18 @@ await runProcess(async () => {
   const url = handed('LIANAN_WORK_URL');
   const db = openDatabase({ serve: url }, { serve: 6, statementMs: 0 });
   await refuseClockOff(db.pool);
-  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), { suite: config.suite });
+  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
+    suite: config.suite,
+  });
   // Its tables are made by the migrating role; the worker may not, and need not.
-  const boss = new PgBoss({ connectionString: url, schema: JOBS_SCHEMA, migrate: false, createSchema: false, max: 3, application_name: 'lianan jobs' });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: JOBS_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    max: 3,
+    application_name: 'lianan jobs',
+  });
   boss.on('error', (error) => console.error(`pg-boss: ${error.message}`));
   await boss.start();
   const work = await startWork({ db, boss, keyring, config, clock: () => new Date() });

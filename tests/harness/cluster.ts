@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,7 +20,8 @@ declare module 'vitest' {
 /** Starts one PostgreSQL for the run (or takes that of TEST_DATABASE_URL) and migrates one database, which `testDatabase` copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env['TEST_DATABASE_URL'];
-  const server = outside === undefined || outside === '' ? await ownServer() : { ownerUrl: outside, stop: async () => {} };
+  const server =
+    outside === undefined || outside === '' ? await ownServer() : { ownerUrl: outside, stop: async () => {} };
   const template = `lianan_template_${randomBytes(4).toString('hex')}`;
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();
@@ -54,7 +55,12 @@ async function ownServer(): Promise<{ ownerUrl: string; stop: () => Promise<void
   const folder = mkdtempSync(join(tmpdir(), 'lianan-test-'));
   chmodSync(folder, 0o755);
   // Nothing here outlives the run, so that nothing need reach the disk.
-  const embedded = await startEmbedded(join(folder, 'data'), () => {}, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 });
+  const embedded = await startEmbedded(join(folder, 'data'), () => {}, {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: 300,
+  });
   return {
     ownerUrl: embedded.ownerUrl,
     stop: async () => {

@@ -32,7 +32,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   await asOwner(server, async (owner) => {
     await copy(owner, name, inject('template'));
     // A copy takes over what is in a database, not what was granted on it.
-    await owner.query(`grant connect, create on database ${name} to lianan_migrate; grant connect on database ${name} to lianan_serve, lianan_work, lianan_intake`);
+    await owner.query(
+      `grant connect, create on database ${name} to lianan_migrate; grant connect on database ${name} to lianan_serve, lianan_work, lianan_intake`,
+    );
   });
   const ownerUrl = databaseOf(server, name);
   const serveUrl = urlOf(ownerUrl, 'lianan_serve', masterKey);

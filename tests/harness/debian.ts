@@ -10,7 +10,11 @@ const VERSIONS = '/usr/lib/postgresql';
 
 /** The oldest PostgreSQL from Debian's packages on this machine that we support, as its folder; null where there is none. */
 export function debianBinaries(): { folder: string; major: number } | null {
-  const majors = existsSync(VERSIONS) ? readdirSync(VERSIONS).map(Number).filter((major) => major >= 15) : [];
+  const majors = existsSync(VERSIONS)
+    ? readdirSync(VERSIONS)
+        .map(Number)
+        .filter((major) => major >= 15)
+    : [];
   const major = Math.min(...majors);
   const folder = join(VERSIONS, String(major), 'bin');
   return majors.length > 0 && existsSync(join(folder, 'initdb')) ? { folder, major } : null;
@@ -26,11 +30,26 @@ export async function startDebian(): Promise<DebianPostgres | null> {
   const data = join(folder, 'data');
   const port = await freePort();
   const run = (program: string, ...args: string[]): void => {
-    const done = spawnSync(join(found.folder, program), args, { encoding: 'utf8', cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...who });
+    const done = spawnSync(join(found.folder, program), args, {
+      encoding: 'utf8',
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...who,
+    });
     if (done.status !== 0) throw new Error(`${program}: ${done.stderr}`);
   };
   run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync');
-  run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-w', '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=300`, 'start');
+  run(
+    'pg_ctl',
+    '-D',
+    data,
+    '-l',
+    join(folder, 'log'),
+    '-w',
+    '-o',
+    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=300`,
+    'start',
+  );
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     major: found.major,
@@ -43,7 +62,9 @@ export async function startDebian(): Promise<DebianPostgres | null> {
 
 function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres');
   return { uid: Number(user?.[2] ?? 65534), gid: Number(user?.[3] ?? 65534) };
 }

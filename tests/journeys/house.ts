@@ -62,7 +62,13 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
   });
   await server.listen({ host: '127.0.0.1', port });
 
-  const boss = new PgBoss({ connectionString: test.workUrl, schema: JOBS_SCHEMA, migrate: false, createSchema: false, max: 2 });
+  const boss = new PgBoss({
+    connectionString: test.workUrl,
+    schema: JOBS_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    max: 2,
+  });
   boss.on('error', (error) => console.error(`pg-boss: ${error.message}`));
   await boss.start();
   const work = await startWork({ db: test.work, boss, keyring, config, clock });

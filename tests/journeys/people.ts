@@ -41,7 +41,12 @@ export async function resident(house: JourneyHouse, who = 'resident'): Promise<V
 }
 
 /** Somebody of the demonstration's staff, signed in through the form of their shell: the desk wide, the field shell on a phone. */
-export async function staff(house: JourneyHouse, login: string, shell: 'desk' | 'field', size?: Size): Promise<Visitor> {
+export async function staff(
+  house: JourneyHouse,
+  login: string,
+  shell: 'desk' | 'field',
+  size?: Size,
+): Promise<Visitor> {
   const one = await guest(house, login, size ?? (shell === 'desk' ? 'desk' : 'phone'));
   if (shell === 'field' && size === undefined) await one.page.setViewportSize(IN_HAND);
   const w = zh(signInWords);
@@ -56,13 +61,18 @@ export async function staff(house: JourneyHouse, login: string, shell: 'desk' | 
 }
 
 /** A button by its whole name. */
-export const button = (within: Page | Locator, name: string): Locator => within.getByRole('button', { name, exact: true });
+export const button = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('button', { name, exact: true });
 
 /** Writes into the place field and takes the first match that carries `name`. */
 export async function choosePlace(page: Page, written: string, name: string): Promise<void> {
   const w = zh(reportWords);
   await page.getByLabel(w('address')).fill(written);
-  await page.getByRole('list', { name: w('found') }).getByRole('button', { name }).first().click();
+  await page
+    .getByRole('list', { name: w('found') })
+    .getByRole('button', { name })
+    .first()
+    .click();
 }
 
 /** Chooses a kind by its pictures: the group, then the kind. */
@@ -83,14 +93,23 @@ export async function takePhoto(page: Page, caption: string): Promise<void> {
     .withExif({ IFD0: { Artist: 'Somebody' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 6/1 0/1' } })
     .jpeg()
     .toBuffer();
-  await page.getByLabel(zh(webWords)('addPhoto')).setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
+  await page
+    .getByLabel(zh(webWords)('addPhoto'))
+    .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
   await page.getByRole('img', { name: zh(webWords)('photoNamed', { n: 1 }) }).waitFor();
 }
 
 /** Opens a move by its button, lets the form be filled, sends it and waits until it is done. */
-export async function makeMove(page: Page, move: keyof typeof moveWords.zh, fill?: (sheet: Locator) => Promise<void>): Promise<void> {
+export async function makeMove(
+  page: Page,
+  move: keyof typeof moveWords.zh,
+  fill?: (sheet: Locator) => Promise<void>,
+): Promise<void> {
   const w = zh(moveWords);
-  const moves = page.locator('.moves, section').getByRole('button', { name: w(move), exact: true }).first();
+  const moves = page
+    .locator('.moves, section')
+    .getByRole('button', { name: w(move), exact: true })
+    .first();
   const more = button(page, w('more'));
   await moves.or(more).first().waitFor();
   if (!(await moves.isVisible())) await more.click();

@@ -12,7 +12,18 @@ import { postWords } from '../../src/platform/identity/screens/posts.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
-import { answerAll, button, choosePlace, forward, makeMove, received, resident, staff, takePhoto, zh } from './people.ts';
+import {
+  answerAll,
+  button,
+  choosePlace,
+  forward,
+  makeMove,
+  received,
+  resident,
+  staff,
+  takePhoto,
+  zh,
+} from './people.ts';
 
 const PHONE = '13805790001';
 const WORDS = '小区东门的路灯坏了三天，晚上看不见台阶，昨天有老人摔倒。';
@@ -149,7 +160,9 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   await verifier.page.locator('.queue-row', { hasText: number }).click();
   const looked = verifier.page.locator(`[data-matter="${number}"]`);
   await looked.getByText(RESULT).first().waitFor();
-  await makeMove(verifier.page, 'verify', (sheet) => sheet.getByLabel(m('verifyText')).fill('晚上八点到现场看过，灯亮。'));
+  await makeMove(verifier.page, 'verify', (sheet) =>
+    sheet.getByLabel(m('verifyText')).fill('晚上八点到现场看过，灯亮。'),
+  );
   await looked.getByText(s('verified'), { exact: true }).first().waitFor();
   await pictures(verifier.page, '18-verified');
   await makeMove(verifier.page, 'close');
@@ -179,13 +192,25 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   await pictures(phone, '22-looks');
 
   // The public figures went up by one, on the page that stood open all the time, and open to their lines.
-  await expect.poll(async () => Number(await figure(neighbour.page, 'opened').innerText()), { timeout: 20_000 }).toBe(opened + 1);
-  await expect.poll(async () => Number(await figure(neighbour.page, 'closed').innerText()), { timeout: 20_000 }).toBe(closed + 1);
+  await expect
+    .poll(async () => Number(await figure(neighbour.page, 'opened').innerText()), { timeout: 20_000 })
+    .toBe(opened + 1);
+  await expect
+    .poll(async () => Number(await figure(neighbour.page, 'closed').innerText()), { timeout: 20_000 })
+    .toBe(closed + 1);
   await pictures(neighbour.page, '23-figures-after');
-  for (const [name, value] of [['opened', opened + 1], ['closed', closed + 1]] as const) {
-    await neighbour.page.locator('.figure', { has: figure(neighbour.page, name) }).first().click();
+  for (const [name, value] of [
+    ['opened', opened + 1],
+    ['closed', closed + 1],
+  ] as const) {
+    await neighbour.page
+      .locator('.figure', { has: figure(neighbour.page, name) })
+      .first()
+      .click();
     const sheet = neighbour.page.locator('dialog[open]');
-    await sheet.getByRole('heading', { name: zh(figuresScreenWords)('openTitle', { name: fi(name), n: value }) }).waitFor();
+    await sheet
+      .getByRole('heading', { name: zh(figuresScreenWords)('openTitle', { name: fi(name), n: value }) })
+      .waitFor();
     const lines = sheet.locator('.opened li');
     await lines.first().waitFor();
     const more = button(sheet, zh(figuresScreenWords)('moreLines'));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { whole } from '../../src/platform/db/scope.ts';
 import { appointAll } from '../../src/platform/identity/appoint.ts';
 import { POSTS, type Post } from '../../src/platform/identity/caller.ts';
@@ -79,7 +79,7 @@ export async function peopledHouse(which: (who: { readonly post: Post; readonly 
   await layPlaces(house);
 
   const send: Peopled['send'] = async (who, method, url, payload) => {
-    const answer = await server.inject({ method, url, headers: who.headers, ...(payload === undefined ? {} : { payload }) });
+    const answer = await server.inject({ method, url, headers: who.headers, remoteAddress: addressOf(who.name), ...(payload === undefined ? {} : { payload }) });
     const json = /json/.test(String(answer.headers['content-type'])) && answer.body !== '' ? (answer.json() as Record<string, unknown>) : {};
     return { status: answer.statusCode, text: answer.body, json };
   };
@@ -147,6 +147,9 @@ export async function peopledHouse(which: (who: { readonly post: Post; readonly 
     },
   };
 }
+
+/** An address of each walker's own, so that limits on one source hold for each alone. */
+const addressOf = (name: string) => `10.${[...createHash('sha256').update(name).digest().subarray(0, 3)].join('.')}`;
 
 const lastDay = () => new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
 

@@ -13,7 +13,10 @@ export async function loadDemonstrationDistrict(env: NodeJS.ProcessEnv): Promise
   tell('loading');
   const begun = performance.now();
   const code = await new Promise<number | null>((resolve) => {
-    const child = spawn(process.execPath, [join(ROOT, 'bin/demonstration.ts')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [join(ROOT, 'bin/demonstration.ts')], {
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.once('exit', resolve);
     child.once('error', () => resolve(1));
   });

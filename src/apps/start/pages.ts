@@ -1,29 +1,63 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { lockFolder } from '../../platform/db/lock.ts';
+import { Refusal } from '../../platform/db/refusal.ts';
 import { both, Sentence, tell } from './tell.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.source-hash');
+/** Tries of half a second each: four minutes. */
+const PATIENCE = 480;
 
 /** Builds the three shells into dist/ unless they were built from these very sources. Throws a sentence when the build fails. */
 export async function buildPages(): Promise<void> {
   if (!existsSync(join(ROOT, 'vite.config.ts'))) return;
   const hash = hashOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+  if (isBuilt(hash)) return;
+  const unlock = await turn();
+  try {
+    if (!isBuilt(hash)) await build(hash);
+  } finally {
+    unlock();
+  }
+}
+
+const isBuilt = (hash: string): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
+
+/** Two starts from one tree must not build into one folder at once: the second waits, and then finds it done. */
+async function turn(): Promise<() => void> {
+  const folder = join(ROOT, 'node_modules/.cache/lianan-pages');
+  mkdirSync(folder, { recursive: true });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await lockFolder(folder);
+    } catch (error) {
+      if (!(error instanceof Refusal) || attempt === PATIENCE) throw error;
+    }
+  }
+}
+
+async function build(hash: string): Promise<void> {
   tell('building');
   const status = await new Promise<number | null>((resolve) => {
-    const vite = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
+    const vite = spawn(
+      process.execPath,
+      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    );
     vite.once('exit', resolve);
     vite.once('error', () => resolve(1));
   });
   if (status !== 0) throw new Sentence(both('buildFailed'));
+  compressAssets();
   writeFileSync(STAMP, hash);
 }
 
@@ -37,4 +71,18 @@ function hashOfSources(): string {
     hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
+}
+
+/** Lays a brotli and a gzip copy beside every script and style, so that nothing is compressed while somebody waits. */
+function compressAssets(): void {
+  const folder = join(DIST, 'assets');
+  for (const name of readdirSync(folder).filter((one) => /\.(js|css|svg)$/.test(one))) {
+    const bytes = readFileSync(join(folder, name));
+    if (bytes.length < 1_024) continue;
+    writeFileSync(
+      join(folder, `${name}.br`),
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    );
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }

@@ -26,7 +26,8 @@ export async function start(): Promise<void> {
   process.on('disconnect', () => void house.stop(0));
   try {
     const wished = readConfig();
-    const config = wished.port === 0 ? readConfig({ ...process.env, PORT: String(await freePort(wished.host)) }) : wished;
+    const config =
+      wished.port === 0 ? readConfig({ ...process.env, PORT: String(await freePort(wished.host)) }) : wished;
     await house.open(config);
     const ready = await house.serve(config);
     await answering(ready);
@@ -71,8 +72,18 @@ class House {
   async serve(config: Config): Promise<string> {
     if (this.stopping) return new Promise(() => {});
     const hopeless = (): void => void this.stop(1);
-    const server = new Supervised('server', join(APPS, 'server.ts'), this.#environment(config, 'lianan_serve', 'lianan_intake'), hopeless);
-    const worker = new Supervised('worker', join(APPS, 'worker.ts'), this.#environment(config, 'lianan_work'), hopeless);
+    const server = new Supervised(
+      'server',
+      join(APPS, 'server.ts'),
+      this.#environment(config, 'lianan_serve', 'lianan_intake'),
+      hopeless,
+    );
+    const worker = new Supervised(
+      'worker',
+      join(APPS, 'worker.ts'),
+      this.#environment(config, 'lianan_work'),
+      hopeless,
+    );
     this.#children = [server, worker];
     // The worker after the server: at a start with few cores the first answer is what people wait for.
     const { url } = await server.start();
@@ -95,7 +106,8 @@ class House {
     const owner = this.#ground?.ownerUrl ?? '';
     const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: config.dataDir, PORT: String(config.port) };
     for (const name of Object.keys(env)) if (name === 'DATABASE_URL' || name.startsWith('PG')) delete env[name];
-    for (const role of roles) env[`LIANAN_${role.slice('lianan_'.length).toUpperCase()}_URL`] = urlOf(owner, role, this.#key);
+    for (const role of roles)
+      env[`LIANAN_${role.slice('lianan_'.length).toUpperCase()}_URL`] = urlOf(owner, role, this.#key);
     return env;
   }
 }
@@ -116,7 +128,12 @@ function announce(config: Config, demonstration: boolean, url: string, seconds: 
   const base = config.baseUrl;
   console.log('');
   tell('up', { seconds: seconds.toFixed(1) });
-  for (const [key, path] of [['public', '/'], ['desk', '/desk'], ['field', '/field'], ['docs', '/api/docs']] as const) {
+  for (const [key, path] of [
+    ['public', '/'],
+    ['desk', '/desk'],
+    ['field', '/field'],
+    ['docs', '/api/docs'],
+  ] as const) {
     console.log(`  ${label(key).padEnd(20)} ${base}${path}`);
   }
   if (demonstration) tellAccounts();

@@ -42,14 +42,16 @@ export const startWords = words(
     buildFailed: 'The pages were not built, see above.',
     loading: 'The database is empty: loading the Wucheng demonstration district …',
     loaded: 'Demonstration district loaded in {seconds} s.',
-    loadFailed: 'The demonstration district was not loaded, see above; the next start tries again, DEMO=0 leaves it out.',
+    loadFailed:
+      'The demonstration district was not loaded, see above; the next start tries again, DEMO=0 leaves it out.',
     up: 'Lianan is up after {seconds} s. Ctrl-C stops it.',
     public: 'Public',
     desk: 'Desk',
     field: 'Field',
     docs: 'API docs',
     accounts: 'Demonstration accounts (password of all: {password}): {logins}',
-    openDemo: 'Mind: {host} takes connections from other machines, and everybody knows the passwords of the demonstration. Set DEMO=0 for real use.',
+    openDemo:
+      'Mind: {host} takes connections from other machines, and everybody knows the passwords of the demonstration. Set DEMO=0 for real use.',
     died: 'The {name} ended unexpectedly ({how}); it starts again in {seconds} s.',
     back: 'The {name} is back.',
     stopping: 'Stopping …',

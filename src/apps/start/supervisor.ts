@@ -57,7 +57,10 @@ export class Supervised {
 
   #launch(ready: (message: Ready) => void): void {
     const begun = Date.now();
-    const child = spawn(process.execPath, [this.#script], { env: this.#env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(process.execPath, [this.#script], {
+      env: this.#env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.#child = child;
     child.on('message', (message) => ready(message as Ready));
     child.on('error', () => {});

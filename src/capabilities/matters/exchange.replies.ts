@@ -6,16 +6,16 @@ import type { Fragment, Outgoing } from '../../platform/journal/append.store.ts'
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
-import { say } from '../../platform/language/language.ts';
+import { say, type Text } from '../../platform/language/language.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
 import { tellingOf } from './exchange.rules.ts';
-import { type Exchanged, exchangedAs, mergedExchanged } from './exchange.store.ts';
-import { doorText } from './exchange.taking.ts';
+import { type Exchanged, exchangedAs, forgottenExchanged, mergedExchanged } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
 import { bodyName, type Standing } from './ground.ts';
 import type { Door } from './matters.rules.ts';
 import { loadMatters } from './matters.store.ts';
+import { doorWords } from './screens/doors.words.ts';
 import { kindsOfLine } from './showing.ts';
 
 export const REPLY_TOPIC = 'exchange.reply';
@@ -24,7 +24,8 @@ export type Owed = { readonly desk: string; readonly theirs: string; readonly li
 
 /**
  * What a move owes the desks whose cases the matter is: messages for the outbox, in the move's own statement; and where the
- * matter is merged into another, their cases go on as that one. Moves that no desk is told of cost nothing here.
+ * matter is merged into another, their cases go on as that one. Their number of what is sent to another door is forgotten with
+ * the rest, but where the desk can only be told by the next list. Moves that no desk is told of cost nothing here.
  */
 export async function owedToDesks(
   tx: Tx,
@@ -41,7 +42,10 @@ export async function owedToDesks(
         const payload: Owed = { desk, theirs, line: line.id };
         return { id: randomUUID(), topic: REPLY_TOPIC, subject, payload, due };
       }),
-    fragments: into === undefined ? [] : [mergedExchanged(district, subject, into)],
+    fragments: [
+      ...(into === undefined ? [] : [mergedExchanged(district, subject, into)]),
+      ...(line.kind === 'matter.redirected' ? [forgottenExchanged(district, subject)] : []),
+    ],
   };
 }
 
@@ -78,6 +82,17 @@ export async function repliesFor(
       ];
     });
   });
+}
+
+/** What a door is called, what it takes and by which number it answers. */
+export function doorText(door: Door): Text {
+  const of = (language: 'zh' | 'en'): string =>
+    say(exchangeMatterWords, language, 'door', {
+      name: doorWords[language][door],
+      text: doorWords[language][`${door}Text`],
+      phone: doorWords[language][`${door}Phone`],
+    });
+  return { zh: of('zh'), en: of('en') };
 }
 
 type Words = keyof typeof exchangeMatterWords.zh & string;

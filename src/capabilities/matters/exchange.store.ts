@@ -146,6 +146,16 @@ export function mergedExchanged(district: string, from: string, into: string): F
   };
 }
 
+/** Takes back the numbers of cases whose desk is told by a delivery. */
+export function forgottenExchanged(district: string, subject: string): Fragment {
+  return {
+    name: 'exchanged_forgotten',
+    body: sql`delete from matters.exchanged e where e.district = ${district} and e.subject = ${subject}::uuid
+      and exists (select 1 from matters.partner p where p.district = e.district and p.desk = e.partner
+        and p.state = 'standing' and p.url is not null) returning e.subject`,
+  };
+}
+
 const CASE = sql`partner, theirs, subject, digest, received, answer_by as "answerBy"`;
 
 /** Cases by their own numbers. */

@@ -16,6 +16,7 @@ import {
   incoming,
   storeIncoming,
 } from './exchange.intake.ts';
+import { doorText } from './exchange.replies.ts';
 import type { Partner } from './exchange.rules.ts';
 import { type Exchanged, exchangedBy } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
@@ -26,7 +27,6 @@ import type { Door, Matter, Status } from './matters.rules.ts';
 import { loadMatter, type Stored } from './matters.store.ts';
 import { makeMove } from './moving.ts';
 import { numberOf } from './number.rules.ts';
-import { doorWords } from './screens/doors.words.ts';
 import { kindsOfLine } from './showing.ts';
 
 /** What a desk is answered at once: our number and where the case stands, or the door that it belongs to. */
@@ -66,16 +66,23 @@ export class Exchange {
     now: Date,
   ): Promise<Taking> {
     const { district } = ground;
-    const known = await this.#known(district, message);
+    const { known, shell } = await this.#known(district, message);
     if (message.what !== 'new') return this.#add(ground, known, message, now);
     if (known !== null) return this.#again(ground, known, message);
+    if (shell !== null) return returned(message, shell, true);
     const filing = filingOf(ground, partner, message);
-    if (filing.is === 'door') return this.#redirect(ground, partner, filing.door, message, now);
+    if (filing.is === 'door') {
+      const { kind } = filingOf(ground, partner, { ...message, category: { code: '', name: null } }) as {
+        kind: string;
+      };
+      const outcome = await countRedirected(this.#db, ground, { kind, door: filing.door, message }, now);
+      return returned(message, filing.door, outcome === 'known');
+    }
     const one = incoming(ground, filing.kind, message, bringer, now);
     if ((await this.#store(district, one)) === 'known') {
       const meanwhile = await this.#known(district, message);
-      if (meanwhile === null) throw refused(409, 'differs');
-      return this.#again(ground, meanwhile, message);
+      if (meanwhile.known === null) throw refused(409, 'differs');
+      return this.#again(ground, meanwhile.known, message);
     }
     const { matter } = one.taken;
     return takingOf(message, 'accepted', matter, numberOf(district, matter.id, matter.reported), false);
@@ -90,9 +97,14 @@ export class Exchange {
     return group.add(one);
   }
 
-  async #known(district: string, { desk, number }: ExchangeMessage): Promise<Exchanged | null> {
-    const found = await this.#db.read(nothing(district), (tx) => exchangedBy(tx, district, desk, [number]));
-    return found[0] ?? null;
+  /** The case under this number; or, where it was redirected and its number forgotten, the door that it was sent to. */
+  async #known(district: string, message: ExchangeMessage): Promise<{ known: Exchanged | null; shell: Door | null }> {
+    const { desk, number, subject } = message;
+    return this.#db.read({ ...nothing(district), subjects: [subject] }, async (tx) => {
+      const [known] = await exchangedBy(tx, district, desk, [number]);
+      if (known) return { known, shell: null };
+      return { known: null, shell: (await loadMatter(tx, district, subject))?.matter.door ?? null };
+    });
   }
 
   async #loaded(district: string, subject: string): Promise<Stored> {
@@ -127,29 +139,6 @@ export class Exchange {
     if (moved.seq !== null) tellLive(this.#db, district, moved.seq);
     return takingOf(message, 'moved', moved.stored.matter, moved.stored.number, moved.repeated);
   }
-
-  async #redirect(
-    ground: Standing,
-    partner: Partner,
-    door: 'petition' | 'discipline',
-    message: ExchangeMessage,
-    now: Date,
-  ): Promise<Taking> {
-    const { kind } = filingOf(ground, partner, { ...message, category: { code: '', name: null } }) as { kind: string };
-    const outcome = await countRedirected(this.#db, ground, { kind, door, message }, now);
-    const words = textOf(exchangeMatterWords, 'redirected');
-    const about = doorText(door);
-    return {
-      desk: message.desk,
-      number: message.number,
-      what: 'returned',
-      ours: null,
-      state: 'redirected',
-      door,
-      words: { zh: words.zh.replace('{door}', about.zh), en: words.en.replace('{door}', about.en) },
-      repeated: outcome === 'known',
-    };
-  }
 }
 
 const actOf = (what: What, words: string): MoveIn =>
@@ -157,17 +146,14 @@ const actOf = (what: What, words: string): MoveIn =>
     ? { move: 'withdraw', reason: words }
     : { move: 'note', note: words, photos: [], forReporter: true };
 
-/** What a door is called, what it takes and by which number it answers. */
-export function doorText(door: Door): Text {
-  const of = (language: 'zh' | 'en') => ({
-    name: doorWords[language][door],
-    text: doorWords[language][`${door}Text`],
-    phone: doorWords[language][`${door}Phone`],
-  });
-  return {
-    zh: textOf(exchangeMatterWords, 'door', of('zh')).zh,
-    en: textOf(exchangeMatterWords, 'door', of('en')).en,
+/** Sent to the door that by law must take it: nothing is kept here beyond the count. */
+function returned({ desk, number }: ExchangeMessage, door: Door, repeated: boolean): Taking {
+  const [zh, en] = [doorText(door).zh, doorText(door).en];
+  const words = {
+    zh: textOf(exchangeMatterWords, 'redirected', { door: zh }).zh,
+    en: textOf(exchangeMatterWords, 'redirected', { door: en }).en,
   };
+  return { desk, number, what: 'returned', ours: null, state: 'redirected', door, words, repeated };
 }
 
 function takingOf(

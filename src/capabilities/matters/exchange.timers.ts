@@ -27,8 +27,8 @@ export function deliverReply(db: Database, keyring: Keyring, clock: () => Date):
     const found = await db.read(whole(district), async (tx) => {
       const partner = (await partnerOf(tx, district, desk))?.partner;
       const [known] = await exchangedBy(tx, district, desk, [theirs]);
-      if (partner?.state !== 'standing' || partner.url === null || !known) return null;
-      const cases = [{ ...known, of: message.subject }];
+      if (partner?.state !== 'standing' || partner.url === null) return null;
+      const cases = [{ partner: desk, theirs, subject: known?.subject ?? message.subject, of: message.subject }];
       const [reply] = await repliesFor(tx, ground, cases, (one) => one.id === line);
       const [secret] = await secretsOf(tx, keyring, partner, clock());
       return reply && secret !== undefined ? { url: partner.url, reply, secret } : null;

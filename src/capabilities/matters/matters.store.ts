@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { arraysOf, type Columns, namesOf } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import { FOLD, type Matter, OPEN } from './matters.rules.ts';
@@ -7,24 +8,25 @@ import { numberOf } from './number.rules.ts';
 /** A matter's state with its place in its own chain of lines. */
 export type Stored = { readonly matter: Matter; readonly head: Buffer; readonly number: string };
 
-/** The columns that are the state, beside the chain's (`n`, `head`, `fold`) and the number. */
-const COLUMNS = sql.raw(
-  'district, id, n, head, fold, status, kind, urgency, channel, visibility, origin, territory, outside, lon, lat, body, proposed, ' +
-    'handler, handed, reported, first_action, due, closed, on_time, asked, returns, reopened_by_reporter, rating, merged_into, door, updated, number',
-);
-const TYPES = sql.raw(
-  'district text, id uuid, n int, head text, fold smallint, status text, kind text, urgency text, channel text, visibility text, ' +
-    'origin text, territory text, outside boolean, lon float8, lat float8, body text, proposed text, handler uuid, handed uuid, ' +
-    'reported timestamptz, first_action timestamptz, due timestamptz, closed timestamptz, on_time boolean, asked boolean, returns int, ' +
-    'reopened_by_reporter boolean, rating smallint, merged_into uuid, door text, updated timestamptz, number text, ask uuid',
-);
+/** The columns that are the state, with the chain's (`n`, `head`, `fold`) and the number. */
+const STATE = {
+  district: 'text', id: 'uuid', n: 'int', head: 'bytea', fold: 'smallint', status: 'text', kind: 'text', urgency: 'text', channel: 'text',
+  visibility: 'text', origin: 'text', territory: 'text', outside: 'boolean', lon: 'float8', lat: 'float8', body: 'text', proposed: 'text',
+  handler: 'uuid', handed: 'uuid', reported: 'timestamptz', first_action: 'timestamptz', due: 'timestamptz', closed: 'timestamptz',
+  on_time: 'boolean', asked: 'boolean', returns: 'int', reopened_by_reporter: 'boolean', rating: 'smallint', merged_into: 'uuid', door: 'text',
+  updated: 'timestamptz', number: 'text',
+} as const satisfies Columns;
+const COLUMNS = namesOf(STATE);
+const NEW = { ...STATE, ask: 'uuid' } as const satisfies Columns;
+const RECEIPT = { digest: 'bytea', subject: 'uuid', ask: 'uuid' } as const satisfies Columns;
+const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uuid' } as const satisfies Columns;
 
-/** A state as the JSON row that the statements read; days stand as their first instant. */
-function jsonRow({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
+/** A state as a row; days stand as their first instant. */
+function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
   const { firstAction, onTime, reopenedByReporter, mergedInto, reported, updated, ...rest } = matter;
   return {
     ...rest,
-    head: head.toString('hex'),
+    head,
     fold: FOLD,
     reported: instant(reported),
     updated: instant(updated),
@@ -43,25 +45,21 @@ export function newMatters(rows: readonly { matter: Matter; head: Buffer; ask: s
   return {
     name: 'matter_rows',
     body: sql`insert into matters.matter (${COLUMNS})
-      select district, id, n, decode(head, 'hex') as head, ${sql.raw(AFTER_HEAD)}
-      from json_to_recordset(${JSON.stringify(rows.map((one) => jsonRow(one, one.ask)))}::json) as x(${TYPES})
+      select ${COLUMNS} from unnest(${arraysOf(rows.map((one) => rowOf(one, one.ask)), NEW)}) as x(${namesOf(NEW)})
       where ask is null or ask in (select id from fresh) returning id`,
   };
 }
-const AFTER_HEAD =
-  'fold, status, kind, urgency, channel, visibility, origin, territory, outside, lon, lat, body, proposed, handler, handed, reported, ' +
-  'first_action, due, closed, on_time, asked, returns, reopened_by_reporter, rating, merged_into, door, updated, number';
 
 /** Matters after moves; each must have been loaded FOR UPDATE in this transaction. One row per matter. */
 export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]): Fragment {
   return {
     name: 'matter_rows',
-    body: sql`update matters.matter m set n = x.n, head = decode(x.head, 'hex'), fold = x.fold, status = x.status, kind = x.kind,
+    body: sql`update matters.matter m set n = x.n, head = x.head, fold = x.fold, status = x.status, kind = x.kind,
         urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
         body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
         reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, updated = x.updated
-      from json_to_recordset(${JSON.stringify(rows.map((one) => jsonRow(one, null)))}::json) as x(${TYPES})
+      from unnest(${arraysOf(rows.map((one) => rowOf(one, null)), NEW)}) as x(${namesOf(NEW)})
       where m.district = x.district and m.id = x.id returning m.id`,
   };
 }
@@ -74,9 +72,7 @@ export function receiptsFragment(
   return {
     name: 'receipt_rows',
     body: sql`insert into matters.receipt (district, digest, subject)
-      select ${district}, decode(x.digest, 'hex'), x.subject
-      from json_to_recordset(${JSON.stringify(rows.map((one) => ({ ...one, digest: one.digest.toString('hex') })))}::json)
-        as x(digest text, subject uuid, ask uuid)
+      select ${district}, x.digest, x.subject from unnest(${arraysOf(rows, RECEIPT)}) as x(${namesOf(RECEIPT)})
       where ask is null or ask in (select id from fresh) returning subject`,
   };
 }
@@ -87,9 +83,7 @@ export function reportersFragment(
   return {
     name: 'reporter_rows',
     body: sql`insert into matters.reporter (district, subject, territory, phone)
-      select ${district}, x.subject, x.territory, decode(x.phone, 'hex')
-      from json_to_recordset(${JSON.stringify(rows.map((one) => ({ ...one, phone: one.phone.toString('hex') })))}::json)
-        as x(phone text, subject uuid, territory text, ask uuid)
+      select ${district}, x.subject, x.territory, x.phone from unnest(${arraysOf(rows, REPORTER)}) as x(${namesOf(REPORTER)})
       where ask is null or ask in (select id from fresh) returning subject`,
   };
 }

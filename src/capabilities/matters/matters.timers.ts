@@ -7,12 +7,14 @@ import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { REPLY_TOPIC } from './exchange.replies.ts';
+import { deliverReply } from './exchange.timers.ts';
 import { endedWithReporter, forgetReporter, loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 
 /**
  * What the worker tells reporters of matters: a question waits, or the matter was closed. The contact is relayed: the body
- * that handles never sees the number. Nothing is sent where none was left.
+ * that handles never sees the number. Nothing is sent where none was left. And what it tells the desks whose cases they are.
  */
 export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clock: () => Date): ReadonlyMap<string, Deliver> {
   const tell =
@@ -29,6 +31,7 @@ export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clo
   return new Map([
     ['matter.asked', tell('askedSms')],
     ['matter.closed', tell('closedSms')],
+    [REPLY_TOPIC, deliverReply(db, keyring, clock)],
   ]);
 }
 

@@ -12,6 +12,7 @@ import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
+import { owedToDesks } from './exchange.replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, idFrom, misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
@@ -90,13 +91,17 @@ export async function makeMove(
     lines.push(other.prepared);
     rows.push({ matter: other.matter, head: other.prepared.hash });
   }
+  const owed = await owedToDesks(tx, prepared.line);
   await keepInSight(tx, scope, ids);
   const batch = {
     district,
     asked: [{ id, digest, day: dayOf(now) }],
     lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? id : null })),
-    outgoing: decided.tell === undefined ? [] : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }],
-    fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments],
+    outgoing: [
+      ...(decided.tell === undefined ? [] : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }]),
+      ...owed.outgoing,
+    ],
+    fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments, ...owed.fragments],
   };
   const appended = untimed ? await appendLater(tx, batch) : await append(tx, batch);
   if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);

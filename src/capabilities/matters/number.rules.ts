@@ -7,11 +7,12 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  */
 export function numberOf(district: string, id: string, reported: string): string {
   const day = reported.length === 10 ? reported : new Date(Date.parse(reported) + 28_800_000).toISOString().slice(0, 10);
-  let bits = BigInt(`0x${id.replaceAll('-', '').slice(-12)}`);
+  // The last eight digits hold 32 bits, of which the letters take 30.
+  let bits = Number.parseInt(id.slice(-8), 16);
   let tail = '';
   for (let at = 0; at < 6; at += 1) {
-    tail = ALPHABET[Number(bits & 31n)] + tail;
-    bits >>= 5n;
+    tail = ALPHABET[bits & 31] + tail;
+    bits >>>= 5;
   }
   return `${district.slice(2)}-${day.replaceAll('-', '')}-${tail}`;
 }

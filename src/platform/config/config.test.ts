@@ -78,5 +78,7 @@ test('behind every address there is one that a browser can open', () => {
 });
 
 test('the page about the configuration is the one that the program writes', () => {
-  expect(readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8')).toBe(configurationDocument());
+  expect(readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8')).toBe(
+    configurationDocument(),
+  );
 });

@@ -23,7 +23,9 @@ export type Config = {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly filesUrl: string | null;
   readonly scanUrl: string | null;
-  readonly sms: { readonly kind: 'outbox' } | { readonly kind: 'http'; readonly url: string; readonly token: string | null };
+  readonly sms:
+    | { readonly kind: 'outbox' }
+    | { readonly kind: 'http'; readonly url: string; readonly token: string | null };
   readonly oidc: {
     readonly discoveryUrl: string;
     readonly clientId: string;
@@ -54,7 +56,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the configuration; an empty value counts as not set. Throws `ConfigFault` at the first wrong one. */
 export function readConfig(env: Environment = process.env): Config {
-  const values = Object.fromEntries(Object.entries(VARIABLES).map(([name, one]) => [name, read(name as Name, one, env)])) as Values;
+  const values = Object.fromEntries(
+    Object.entries(VARIABLES).map(([name, one]) => [name, read(name as Name, one, env)]),
+  ) as Values;
   return {
     port: values.PORT,
     host: values.HOST,
@@ -106,7 +110,9 @@ function needed<N extends Name>(values: Values, name: N, because: string): NonNu
 }
 
 function oidcOf(values: Values): Config['oidc'] {
-  const first = (['OIDC_DISCOVERY_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).find((name) => values[name] !== null);
+  const first = (['OIDC_DISCOVERY_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).find(
+    (name) => values[name] !== null,
+  );
   if (first === undefined) return null;
   return {
     discoveryUrl: needed(values, 'OIDC_DISCOVERY_URL', first),

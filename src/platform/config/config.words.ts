@@ -17,7 +17,8 @@ export const configWords = words(
     aHOST: 'IP 地址或主机名，例如 127.0.0.1、0.0.0.0',
     mDATA_DIR: '数据目录：内置数据库、上传的文件、密钥、日志',
     aDATA_DIR: '目录的路径',
-    mDATABASE_URL: '改用外部 PostgreSQL（15 或更新）；所用角色须为超级用户，或有 CREATEROLE 的数据库所有者；只有迁移时使用',
+    mDATABASE_URL:
+      '改用外部 PostgreSQL（15 或更新）；所用角色须为超级用户，或有 CREATEROLE 的数据库所有者；只有迁移时使用',
     aDATABASE_URL: '以 postgres:// 开头、写明主机和数据库的地址',
     mDEMO: '数据库为空时载入婺城演示区',
     aDEMO: '0 或 1',
@@ -77,7 +78,8 @@ export const configWords = words(
     aHOST: 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0',
     mDATA_DIR: 'data folder: embedded database, uploaded files, keys, logs',
     aDATA_DIR: 'the path of a folder',
-    mDATABASE_URL: 'an outside PostgreSQL (15 or newer) instead of the embedded one; its role is a superuser, or the owner of the database with CREATEROLE; used by migrations alone',
+    mDATABASE_URL:
+      'an outside PostgreSQL (15 or newer) instead of the embedded one; its role is a superuser, or the owner of the database with CREATEROLE; used by migrations alone',
     aDATABASE_URL: 'an address that begins with postgres:// and names a host and a database',
     mDEMO: 'load the Wucheng demonstration district into an empty database',
     aDEMO: '0 or 1',
@@ -97,7 +99,8 @@ export const configWords = words(
     aFILES_URL: 's3://KEY:SECRET@host/bucket/prefix?region=… or s3+http://…',
     mSCAN_URL: 'a virus scanner for uploads (ClamAV)',
     aSCAN_URL: 'clamd://host:port or clamd:///path/of/socket',
-    mSMS_PROVIDER: 'short messages: outbox is a local page (for demonstrations, nothing is sent), http is the gateway at SMS_URL',
+    mSMS_PROVIDER:
+      'short messages: outbox is a local page (for demonstrations, nothing is sent), http is the gateway at SMS_URL',
     aSMS_PROVIDER: 'outbox or http',
     mSMS_URL: 'the SMS gateway, which takes {phone, words} by POST',
     aSMS_URL: 'an address that begins with http:// or https://',

@@ -4,7 +4,11 @@ import { z } from 'zod';
 export type Variable = { readonly shape: z.ZodType; readonly default: string | null; readonly secret?: true };
 
 const whole = (least: number, most: number): z.ZodType<number> =>
-  z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().min(least).max(most));
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 const flag = z.enum(['0', '1']).transform((one) => one === '1');
 const web = z.url({ protocol: /^https?$/ });
 const text = z.string().min(1);
@@ -19,7 +23,14 @@ export const VARIABLES = {
   DISTRICT: { shape: z.string().regex(/^\d{6}$/), default: '330702' },
   LIANAN_KEY: { shape: z.string().regex(/^[0-9a-f]{64}$/i), default: null, secret: true },
   SUITE: { shape: z.enum(['aes', 'sm4']), default: 'aes' },
-  BASE_URL: { shape: z.string().regex(/^https?:\/\/[^/?#@\s]+\/?$/).refine((url) => URL.canParse(url)).transform((url) => url.replace(/\/$/, '')), default: null },
+  BASE_URL: {
+    shape: z
+      .string()
+      .regex(/^https?:\/\/[^/?#@\s]+\/?$/)
+      .refine((url) => URL.canParse(url))
+      .transform((url) => url.replace(/\/$/, '')),
+    default: null,
+  },
   TRUST_PROXY: { shape: flag, default: '0' },
   LOG_LEVEL: { shape: z.enum(['silent', 'error', 'warn', 'info', 'debug']), default: 'info' },
   FILES_URL: { shape: z.string().regex(/^s3(\+http)?:\/\/[^:/@]+:[^@]+@[^/]+\/[^/]+/), default: null, secret: true },
@@ -42,5 +53,7 @@ export type Name = keyof typeof VARIABLES;
 
 /** The values as read: null where a variable is not set and has no default. */
 export type Values = {
-  readonly [N in Name]: z.output<(typeof VARIABLES)[N]['shape']> | ((typeof VARIABLES)[N]['default'] extends null ? null : never);
+  readonly [N in Name]:
+    | z.output<(typeof VARIABLES)[N]['shape']>
+    | ((typeof VARIABLES)[N]['default'] extends null ? null : never);
 };

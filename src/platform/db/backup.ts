@@ -71,7 +71,9 @@ class Saving {
   }
 
   async run(): Promise<Saved> {
-    const { rows: there } = await this.#client.query<{ there: boolean }>(`select to_regclass('journal.line') is not null as there`);
+    const { rows: there } = await this.#client.query<{ there: boolean }>(
+      `select to_regclass('journal.line') is not null as there`,
+    );
     if (there[0]?.there !== true) throw new Refusal('nothingToSave');
     const { rows: migrations } = await this.#client.query<{ folder: string; name: string; hash: string }>(
       'select folder, name, hash from db.migration order by folder, name',
@@ -94,10 +96,15 @@ class Saving {
 
   /** All lines up to the heads of this moment. @returns those heads by district. */
   async #linesInSlices(lines: Table): Promise<Map<string, number>> {
-    const { rows: heads } = await this.#client.query<{ district: string; seq: number }>('select district, seq from journal.head order by district');
+    const { rows: heads } = await this.#client.query<{ district: string; seq: number }>(
+      'select district, seq from journal.head order by district',
+    );
     for (const { district, seq } of heads) {
       for (let from = 0; from < seq; from += SLICE) {
-        await this.#table(lines, `where district = '${district}' and seq > ${from} and seq <= ${Math.min(from + SLICE, seq)}`);
+        await this.#table(
+          lines,
+          `where district = '${district}' and seq > ${from} and seq <= ${Math.min(from + SLICE, seq)}`,
+        );
       }
     }
     return new Map(heads.map((head) => [head.district, head.seq]));
@@ -105,7 +112,10 @@ class Saving {
 
   async #table({ name, columns }: Table, condition: string): Promise<void> {
     const text = `copy (select ${columns.join(', ')} from ${name} ${condition}) to stdout`;
-    const { rows }: Measure = await this.#writer.record({ record: 'rows', table: name, columns }, copyOut(this.#client, text));
+    const { rows }: Measure = await this.#writer.record(
+      { record: 'rows', table: name, columns },
+      copyOut(this.#client, text),
+    );
     this.#rows[name] = (this.#rows[name] ?? 0) + rows;
     this.#ask.tell?.({ table: name, rows: this.#rows[name] });
   }

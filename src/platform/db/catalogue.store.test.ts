@@ -48,13 +48,21 @@ test('every table is behind forced policies, unless there is a reason in writing
 });
 
 test('every view looks with the eyes of who asks, not of its owner', () => {
-  const blind = catalogue.relations.filter((one) => one.kind === 'view' && !one.options.includes('security_invoker=true'));
+  const blind = catalogue.relations.filter(
+    (one) => one.kind === 'view' && !one.options.includes('security_invoker=true'),
+  );
   // What everybody may see: here the view itself is the right, and law 7 keeps the list with its reasons.
-  expect(blind.map((one) => `${one.schema}.${one.name}`)).toEqual(['matters.public_line', 'matters.public_matter', 'matters.public_step']);
+  expect(blind.map((one) => `${one.schema}.${one.name}`)).toEqual([
+    'matters.public_line',
+    'matters.public_matter',
+    'matters.public_step',
+  ]);
 });
 
 test('the migrating role passes every policy, else its changes would touch no row in silence', () => {
   const forced = catalogue.relations.filter((one) => one.forced).map((one) => `${one.schema}.${one.name}`);
-  const passed = catalogue.parts.filter((one) => one.name === 'migrate_passes').map((one) => `${one.schema}.${one.relation}`);
+  const passed = catalogue.parts
+    .filter((one) => one.name === 'migrate_passes')
+    .map((one) => `${one.schema}.${one.relation}`);
   expect(passed).toEqual(forced);
 });

@@ -32,7 +32,12 @@ export type Relation = {
 export type Part = { readonly schema: string; readonly relation: string; readonly name: string; readonly text: string };
 
 /** A primary, unique or foreign key with its columns in order. */
-export type Key = { readonly schema: string; readonly relation: string; readonly name: string; readonly columns: readonly string[] };
+export type Key = {
+  readonly schema: string;
+  readonly relation: string;
+  readonly name: string;
+  readonly columns: readonly string[];
+};
 
 export type Catalogue = {
   readonly schemas: readonly { name: string; grants: readonly string[] }[];

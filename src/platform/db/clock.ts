@@ -7,7 +7,9 @@ const MOST_OFF_MS = 2_000;
 /** Throws `Refusal` when this machine's clock is more than two seconds off the database's. */
 export async function refuseClockOff(pool: pg.Pool, now: () => number = Date.now): Promise<void> {
   const before = now();
-  const { rows } = await pool.query<{ ms: number }>('select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms');
+  const { rows } = await pool.query<{ ms: number }>(
+    'select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms',
+  );
   const after = now();
   const theirs = rows[0]?.ms ?? 0;
   const off = Math.round(theirs < before ? before - theirs : theirs > after ? theirs - after : 0);

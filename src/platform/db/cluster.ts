@@ -14,7 +14,8 @@ export function makeCluster(place: string, postgres: Binaries, who: RunAs, passw
   const cluster = join(place, 'cluster');
   if (existsSync(cluster)) {
     const old = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-    if (old !== String(postgres.major)) throw new Refusal('majorChanged', { folder: cluster, old, now: postgres.major });
+    if (old !== String(postgres.major))
+      throw new Refusal('majorChanged', { folder: cluster, old, now: postgres.major });
     return;
   }
   // Made under another name first: a machine switched off half-way leaves nothing that looks finished.
@@ -26,7 +27,19 @@ export function makeCluster(place: string, postgres: Binaries, who: RunAs, passw
   // Code-point order and no library of the machine in it: text sorts alike wherever the folder is carried.
   const made = spawnSync(
     join(postgres.folder, 'bin', 'initdb'),
-    ['-D', half, '-U', OWNER, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(durable ? [] : ['--no-sync'])],
+    [
+      '-D',
+      half,
+      '-U',
+      OWNER,
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      ...(durable ? [] : ['--no-sync']),
+    ],
     { encoding: 'utf8', cwd: place, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, ...who },
   );
   rmSync(secret, { force: true });

@@ -69,7 +69,11 @@ export class BackupWriter {
   async #write(bytes: Buffer): Promise<void> {
     this.#hash.update(bytes);
     // A disk that is full ends the pipe, and nothing would drain any more.
-    if (!this.#zip.write(bytes)) await Promise.race([once(this.#zip, 'drain'), this.#written.then(() => Promise.reject(new Error('the file was closed')))]);
+    if (!this.#zip.write(bytes))
+      await Promise.race([
+        once(this.#zip, 'drain'),
+        this.#written.then(() => Promise.reject(new Error('the file was closed'))),
+      ]);
   }
 }
 
@@ -94,7 +98,11 @@ class Measuring {
  * Reads a backup file record by record; `take` gets the head and the body, which it reads to its end or not at all.
  * Resolves when the last record's HMAC fits. Throws `Refusal` on a file that is none, is cut short, or was altered.
  */
-export async function readBackup(path: string, masterKey: Buffer, take: (head: Head, body: AsyncIterable<Buffer>, measured: () => Measure) => Promise<void>): Promise<void> {
+export async function readBackup(
+  path: string,
+  masterKey: Buffer,
+  take: (head: Head, body: AsyncIterable<Buffer>, measured: () => Measure) => Promise<void>,
+): Promise<void> {
   const zip = createZstdDecompress();
   const file = createReadStream(path);
   const flow = pipeline(file, zip);
@@ -198,9 +206,12 @@ const lengthOf = (piece: Buffer): Buffer => {
   return length;
 };
 
-const macOf = (masterKey: Buffer, hash: Hash): string => createHmac('sha256', masterKey).update('lianan backup').update(hash.digest()).digest('hex');
+const macOf = (masterKey: Buffer, hash: Hash): string =>
+  createHmac('sha256', masterKey).update('lianan backup').update(hash.digest()).digest('hex');
 
 /** Tells whether a file was made under this master key, and nothing else about it. */
-const keyMark = (masterKey: Buffer): string => createHmac('sha256', masterKey).update('lianan backup key').digest('hex').slice(0, 16);
+const keyMark = (masterKey: Buffer): string =>
+  createHmac('sha256', masterKey).update('lianan backup key').digest('hex').slice(0, 16);
 
-const isZipFault = (error: unknown): boolean => error instanceof Error && 'code' in error && /^(ZSTD|Z_|ERR_ZLIB|ERR_STREAM_PREMATURE)/.test(String(error.code));
+const isZipFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ZSTD|Z_|ERR_ZLIB|ERR_STREAM_PREMATURE)/.test(String(error.code));

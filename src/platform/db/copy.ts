@@ -72,9 +72,10 @@ class CopyOut extends Copy {
   async *pieces(): AsyncGenerator<Buffer> {
     try {
       for (;;) {
-        if (this.#bytes <= PIECE && !this.#over) await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
+        if (this.#bytes <= PIECE && !this.#over)
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
         if (this.failure) throw this.failure;
         const piece = Buffer.concat(this.#rows);
         this.#rows = [];

@@ -29,7 +29,9 @@ beforeAll(async () => {
 afterAll(() => house.drop());
 
 const seenBy = (scope: Scope): Promise<string[]> =>
-  house.db.read(scope, async (tx) => (await sql<{ id: string }>`select id from trial.case_ order by id`.execute(tx)).rows.map((row) => row.id));
+  house.db.read(scope, async (tx) =>
+    (await sql<{ id: string }>`select id from trial.case_ order by id`.execute(tx)).rows.map((row) => row.id),
+  );
 
 test('a town sees what happened in its villages and not what happened in the next town', async () => {
   expect(await seenBy({ ...nothing(A), reach: ['330702001'] })).toEqual([hazard]);
@@ -53,7 +55,9 @@ test('a receipt code shows the one case it was given for', async () => {
 });
 
 test('a case shared with a body is seen by that body', async () => {
-  await asOwner(house.ownerUrl, (owner) => owner.query(`insert into journal.share (district, body, subject) values ('${A}', 'wc-fire', '${dispute}')`));
+  await asOwner(house.ownerUrl, (owner) =>
+    owner.query(`insert into journal.share (district, body, subject) values ('${A}', 'wc-fire', '${dispute}')`),
+  );
   expect(await seenBy({ ...nothing(A), bodies: ['wc-fire'] })).toEqual([dispute]);
   expect(await seenBy({ ...nothing('990001'), bodies: ['wc-fire'] })).toEqual([]);
 });
@@ -71,8 +75,16 @@ test('a case can be handed over to a town out of reach, once it was seen', async
 
 test('a row cannot be moved or added into another district', async () => {
   const everywhere: Scope = { ...whole(A), subjects: [hazard, far] };
-  await expect(house.db.write(everywhere, (tx) => sql`update trial.case_ set district = '990001' where id = ${hazard}`.execute(tx))).rejects.toThrow(/row-level security/);
-  await expect(house.db.write(everywhere, (tx) => sql`insert into trial.case_ values ('990001', gen_random_uuid(), '990001')`.execute(tx))).rejects.toThrow(/row-level security/);
+  await expect(
+    house.db.write(everywhere, (tx) =>
+      sql`update trial.case_ set district = '990001' where id = ${hazard}`.execute(tx),
+    ),
+  ).rejects.toThrow(/row-level security/);
+  await expect(
+    house.db.write(everywhere, (tx) =>
+      sql`insert into trial.case_ values ('990001', gen_random_uuid(), '990001')`.execute(tx),
+    ),
+  ).rejects.toThrow(/row-level security/);
 });
 
 test('reading cannot write', async () => {
@@ -124,7 +136,9 @@ test('more than eight separate places are refused, nested ones count once', asyn
 });
 
 test('large counts arrive as numbers and days as days', async () => {
-  const { rows } = await house.db.pool.query(`select 9007199254740991::int8 as n, date '2026-11-23' as day, array[1,2]::int8[] as ns`);
+  const { rows } = await house.db.pool.query(
+    `select 9007199254740991::int8 as n, date '2026-11-23' as day, array[1,2]::int8[] as ns`,
+  );
   expect(rows[0]).toEqual({ n: 9007199254740991, day: '2026-11-23', ns: [1, 2] });
   await expect(house.db.pool.query('select 9007199254740993::int8 as n')).rejects.toThrow(/2\^53/);
 });

@@ -1,5 +1,12 @@
-import { DefaultQueryExecutor, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, SingleConnectionProvider, Transaction } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import {
+  DefaultQueryExecutor,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  SingleConnectionProvider,
+  Transaction,
+} from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../../database/types.ts';
 import type { Scope } from './scope.ts';
@@ -74,7 +81,9 @@ export function isGone(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/.test(error.message) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/.test(
+      error.message,
+    ) ||
     (error instanceof AggregateError && error.errors.some(isGone))
   );
 }
@@ -100,7 +109,8 @@ async function transact<T>(pool: pg.Pool, begin: string, fn: (tx: Tx) => Promise
     const result = await fn(txOn(client));
     const { command } = await client.query('commit');
     // COMMIT answers ROLLBACK when an earlier error was swallowed: nothing was kept, so nobody may be told that it was.
-    if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed before');
+    if (command !== 'COMMIT')
+      throw new Error('the transaction was rolled back: one of its statements had failed before');
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

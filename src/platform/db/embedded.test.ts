@@ -47,7 +47,9 @@ function elsewhere(): Promise<{ child: ChildProcess; pid: number }> {
     const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))});
     const one = await startEmbedded(${JSON.stringify(join(folder, 'data'))}, () => {}, ${JSON.stringify(SETTINGS)});
     console.log(one.pid); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return new Promise((resolve, reject) => {
     child.stdout?.once('data', (text: Buffer) => resolve({ child, pid: Number(text.toString()) }));
@@ -71,7 +73,10 @@ describe('the embedded PostgreSQL', () => {
   test('keeps its word: what is acknowledged is on the disk, unless a test says otherwise', async () => {
     const one = await startEmbedded(join(folder, 'data'));
     open.push(one);
-    const { rows } = await ask(one, `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by 1`);
+    const { rows } = await ask(
+      one,
+      `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by 1`,
+    );
     expect(rows.map((row) => row.setting)).toEqual(['on', 'on', 'on']);
   });
 
@@ -142,22 +147,25 @@ describe('the embedded PostgreSQL', () => {
     expect((await ask(one, 'select 1 as n')).rows).toEqual([{ n: 1 }]);
   });
 
-  test.runIf(process.getuid?.() === 0)('lives elsewhere, and says so, when its user cannot enter the folder', async () => {
-    chmodSync(folder, 0o700);
-    const said: string[] = [];
-    const one = await start('data', (sentence) => said.push(sentence));
-    const place = /\/var\/lib\/lianan\/[0-9a-f]{12}/.exec(said.join())?.[0] ?? '';
-    expect(place).not.toBe('');
-    expect(existsSync(join(place, 'cluster'))).toBe(true);
-    await one.stop();
-    // Once chosen the place stays, even when the folder could be entered now: else there would be two databases.
-    chmodSync(folder, 0o755);
-    const again = await start('data', (sentence) => said.push(sentence));
-    expect(decodeURIComponent(again.ownerUrl)).toContain(place);
-    await again.stop();
-    open = [];
-    rmSync(place, { recursive: true });
-  });
+  test.runIf(process.getuid?.() === 0)(
+    'lives elsewhere, and says so, when its user cannot enter the folder',
+    async () => {
+      chmodSync(folder, 0o700);
+      const said: string[] = [];
+      const one = await start('data', (sentence) => said.push(sentence));
+      const place = /\/var\/lib\/lianan\/[0-9a-f]{12}/.exec(said.join())?.[0] ?? '';
+      expect(place).not.toBe('');
+      expect(existsSync(join(place, 'cluster'))).toBe(true);
+      await one.stop();
+      // Once chosen the place stays, even when the folder could be entered now: else there would be two databases.
+      chmodSync(folder, 0o755);
+      const again = await start('data', (sentence) => said.push(sentence));
+      expect(decodeURIComponent(again.ownerUrl)).toContain(place);
+      await again.stop();
+      open = [];
+      rmSync(place, { recursive: true });
+    },
+  );
 
   test('of another major version is not touched', async () => {
     const one = await start();

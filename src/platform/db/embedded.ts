@@ -39,7 +39,11 @@ const STOP_MS = 60_000;
  * @param settings PostgreSQL settings over ours, for tests and benchmarks.
  * Throws `Refusal` when another living process holds the folder, when there is no PostgreSQL for this machine, or when it does not start.
  */
-export async function startEmbedded(dataDir: string, tell: (sentence: string) => void = () => {}, settings: Settings = {}): Promise<Embedded> {
+export async function startEmbedded(
+  dataDir: string,
+  tell: (sentence: string) => void = () => {},
+  settings: Settings = {},
+): Promise<Embedded> {
   const place = placeFor(dataDir, tell);
   const unlock = await lockFolder(place.folder);
   try {
@@ -142,13 +146,17 @@ async function start(place: Place, postgres: Binaries, settings: Settings, wishe
 function launch(place: Place, postgres: Binaries, settings: Settings, log: string): ReturnType<typeof spawn> {
   const out = openSync(log, 'a', 0o600);
   // Detached: Ctrl-C goes to the whole group of the terminal, and the database must be the last to hear of it.
-  const child = spawn(join(postgres.folder, 'bin', 'postgres'), ['-D', join(place.folder, 'cluster'), ...settingsFor(place.sockets, settings)], {
-    detached: true,
-    stdio: ['ignore', out, out],
-    cwd: place.folder,
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-    ...place.who,
-  });
+  const child = spawn(
+    join(postgres.folder, 'bin', 'postgres'),
+    ['-D', join(place.folder, 'cluster'), ...settingsFor(place.sockets, settings)],
+    {
+      detached: true,
+      stdio: ['ignore', out, out],
+      cwd: place.folder,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      ...place.who,
+    },
+  );
   child.unref();
   closeSync(out);
   return child;

@@ -15,7 +15,11 @@ const OLDEST = 150000;
  * Throws `Refusal` on a PostgreSQL before 15, a changed migration, a database newer than the program.
  * @returns how many migrations were applied.
  */
-export async function migrate(ownerUrl: string, masterKey: Buffer, all: readonly Migration[] = migrations()): Promise<number> {
+export async function migrate(
+  ownerUrl: string,
+  masterKey: Buffer,
+  all: readonly Migration[] = migrations(),
+): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'lianan migrate' });
   // A connection that breaks rejects the statement under way; without a listener it would also end the process.
   client.on('error', () => {});
@@ -26,7 +30,9 @@ export async function migrate(ownerUrl: string, masterKey: Buffer, all: readonly
     await client.query(`select pg_advisory_lock(hashtext('lianan migrate'))`);
     const fresh = pending(all, await appliedIn(client));
     if (fresh.length === 0 && (await jobsVersion(client)) === JOBS_VERSION) return 0;
-    await client.query(`begin; ${await databaseGrants(client)}; set local role lianan_migrate; set local search_path = pg_catalog`);
+    await client.query(
+      `begin; ${await databaseGrants(client)}; set local role lianan_migrate; set local search_path = pg_catalog`,
+    );
     await applyMigrations(client, fresh);
     await makeJobs(client);
     await client.query('commit');
@@ -80,7 +86,11 @@ async function apply(client: pg.Client, one: Migration): Promise<void> {
   } catch (error) {
     throw new Refusal('failed', { folder: one.folder, name: one.name, reason: explained(error, one.sql) });
   }
-  await client.query('insert into db.migration (folder, name, hash) values ($1, $2, $3)', [one.folder, one.name, one.hash]);
+  await client.query('insert into db.migration (folder, name, hash) values ($1, $2, $3)', [
+    one.folder,
+    one.name,
+    one.hash,
+  ]);
 }
 
 /** PostgreSQL's message with the line of the file it points at. */
@@ -88,6 +98,8 @@ function explained(error: unknown, sql: string): string {
   if (!(error instanceof Error)) return String(error);
   const position = 'position' in error ? Number(error.position) : Number.NaN;
   const where = Number.isFinite(position) ? ` (line ${sql.slice(0, position).split('\n').length})` : '';
-  const more = ['detail', 'hint'].flatMap((key) => (key in error && error[key as keyof Error] ? [String(error[key as keyof Error])] : []));
+  const more = ['detail', 'hint'].flatMap((key) =>
+    key in error && error[key as keyof Error] ? [String(error[key as keyof Error])] : [],
+  );
   return [error.message + where, ...more].join(' · ');
 }

@@ -24,7 +24,13 @@ test('the ground comes first, then the platform, then what stands on it, each by
   put('platform/journal/migrations/0001_journal.sql');
   put('platform/db/migrations/0001_ground.sql');
   put('gateways/desks/migrations/0001_desks.sql');
-  expect(order()).toEqual(['db/0001_ground', 'journal/0001_journal', 'desks/0001_desks', 'matters/0001_matters', 'matters/0002_more']);
+  expect(order()).toEqual([
+    'db/0001_ground',
+    'journal/0001_journal',
+    'desks/0001_desks',
+    'matters/0001_matters',
+    'matters/0002_more',
+  ]);
 });
 
 test('a folder that says after whom it comes, comes after them', () => {
@@ -54,7 +60,9 @@ test('only what is new is applied', () => {
 });
 
 test('a changed migration stops the start', () => {
-  expect(() => pending([made('db', '0001_a', 'new')], [{ folder: 'db', name: '0001_a', hash: 'old' }])).toThrow(/was changed after/);
+  expect(() => pending([made('db', '0001_a', 'new')], [{ folder: 'db', name: '0001_a', hash: 'old' }])).toThrow(
+    /was changed after/,
+  );
 });
 
 test('a program older than its database stops the start', () => {

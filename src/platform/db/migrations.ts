@@ -36,7 +36,9 @@ function read(folder: string, path: string, name: string): Migration {
 }
 
 function afterOf(sql: string): string[] {
-  return [...sql.matchAll(/^-- after: (.+)$/gm)].flatMap((line) => (line[1] ?? '').split(',').map((name) => name.trim()));
+  return [...sql.matchAll(/^-- after: (.+)$/gm)].flatMap((line) =>
+    (line[1] ?? '').split(',').map((name) => name.trim()),
+  );
 }
 
 function ordered(folders: readonly Folder[]): Folder[] {
@@ -47,7 +49,12 @@ function ordered(folders: readonly Folder[]): Folder[] {
     const next = waiting.findIndex((folder) => folder.after.every((name) => placed.some((one) => one.name === name)));
     const [folder] = waiting.splice(Math.max(next, 0), 1);
     if (folder === undefined) break;
-    if (next < 0) throw new Refusal('order', { folder: folder.name, name: folder.files[0]?.name ?? '', after: folder.after.join(', ') });
+    if (next < 0)
+      throw new Refusal('order', {
+        folder: folder.name,
+        name: folder.files[0]?.name ?? '',
+        after: folder.after.join(', '),
+      });
     placed.push(folder);
   }
   return placed;

@@ -20,7 +20,9 @@ const DATE_LIST = 1182;
 pg.types.setTypeParser(INT8, wholeNumber);
 pg.types.setTypeParser(DATE, (text) => text);
 // int8[] and date[] in PostgreSQL's own notation hold neither commas nor quotes inside an element.
-pg.types.setTypeParser(INT8_LIST as TypeId, (text) => elements(text).map((one) => (one === 'NULL' ? null : wholeNumber(one))));
+pg.types.setTypeParser(INT8_LIST as TypeId, (text) =>
+  elements(text).map((one) => (one === 'NULL' ? null : wholeNumber(one))),
+);
 pg.types.setTypeParser(DATE_LIST as TypeId, (text) => elements(text).map((one) => (one === 'NULL' ? null : one)));
 
 function elements(text: string): string[] {

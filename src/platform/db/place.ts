@@ -37,7 +37,9 @@ export function placeFor(dataDir: string, tell: (sentence: string) => void): Pla
   const secrets = join(data, 'secrets');
   mkdirSync(secrets, { recursive: true, mode: 0o700 });
   const note = join(secrets, 'database.json');
-  const known = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { folder: string; password: string }) : undefined;
+  const known = existsSync(note)
+    ? (JSON.parse(readFileSync(note, 'utf8')) as { folder: string; password: string })
+    : undefined;
   const mark = createHash('sha256').update(data).digest('hex').slice(0, 12);
 
   const here = join(data, 'postgres');
@@ -55,7 +57,13 @@ export function placeFor(dataDir: string, tell: (sentence: string) => void): Pla
     // Within the data folder the path is relative, so that the folder can be moved.
     writeFileSync(note, JSON.stringify({ folder: folder === here ? 'postgres' : folder, password }), { mode: 0o600 });
   }
-  return { folder: realpathSync(folder), spare: ELSEWHERE, sockets: socketsFor(realpathSync(folder), who), who, password };
+  return {
+    folder: realpathSync(folder),
+    spare: ELSEWHERE,
+    sockets: socketsFor(realpathSync(folder), who),
+    who,
+    password,
+  };
 }
 
 /** Makes the data folder: its owner's alone; where root makes it, others may pass through it to what is theirs, but not look. */
@@ -83,8 +91,12 @@ function unprivileged(folder: string): NonNullable<RunAs> {
     const { uid, gid } = statSync(folder);
     if (uid !== 0) return { uid, gid };
   }
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  const user = ['lianan', 'postgres', 'nobody'].map((name) => users.find((one) => one[0] === name)).find((one) => one !== undefined);
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const user = ['lianan', 'postgres', 'nobody']
+    .map((name) => users.find((one) => one[0] === name))
+    .find((one) => one !== undefined);
   return { uid: Number(user?.[2] ?? 65534), gid: Number(user?.[3] ?? 65534) };
 }
 
@@ -93,7 +105,10 @@ function socketsFor(folder: string, who: RunAs): string {
   const sockets =
     Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER
       ? near
-      : join(tmpdir().length > 40 ? '/tmp' : tmpdir(), `lianan-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
+      : join(
+          tmpdir().length > 40 ? '/tmp' : tmpdir(),
+          `lianan-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
+        );
   makeOwnFolder(sockets, who);
   return sockets;
 }

@@ -8,7 +8,7 @@ import { applyMigrations, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 import { migrations } from './migrations.ts';
 import { Refusal } from './refusal.ts';
-import { makeRoles, MIGRATE, ROLES } from './roles.ts';
+import { MIGRATE, makeRoles, ROLES } from './roles.ts';
 import type { Sequence, Table } from './tables.ts';
 import { NOT_SAVED, PLAIN_FORMS, schemasOf, tablesOf } from './tables.ts';
 
@@ -34,7 +34,11 @@ export type RestoreAsk = {
 export type ForgottenKey = { readonly id: string; readonly owner: string; readonly purpose: string };
 
 /** What was put back. */
-export type Restored = { readonly made: string; readonly rows: Readonly<Record<string, number>>; readonly files: number };
+export type Restored = {
+  readonly made: string;
+  readonly rows: Readonly<Record<string, number>>;
+  readonly files: number;
+};
 
 /** What a file says of itself, once all of it has been read and agrees. */
 type Contents = {
@@ -63,7 +67,9 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
     await client.query('begin');
     await clear(client, ask.replace);
     const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name');
-    await client.query(`grant connect, create on database ${rows[0]?.name} to ${MIGRATE}; grant connect on database ${rows[0]?.name} to ${ROLES.join(', ')}`);
+    await client.query(
+      `grant connect, create on database ${rows[0]?.name} to ${MIGRATE}; grant connect on database ${rows[0]?.name} to ${ROLES.join(', ')}`,
+    );
     await client.query(`set local role ${MIGRATE}`);
     await client.query(PLAIN_FORMS);
     await applyMigrations(client, known);
@@ -90,7 +96,13 @@ async function prove(ask: RestoreAsk): Promise<Contents> {
     else contents = { ...contents, ...(head as unknown as Partial<Contents>) };
   });
   const { made, migrations: applied, sequences } = contents;
-  if (made === undefined || applied === undefined || sequences === undefined || !same(rows, contents.rows) || files !== contents.files) {
+  if (
+    made === undefined ||
+    applied === undefined ||
+    sequences === undefined ||
+    !same(rows, contents.rows) ||
+    files !== contents.files
+  ) {
     throw new Refusal('backupAltered', { file: ask.file });
   }
   return { made, migrations: applied, rows, sequences, files };
@@ -168,9 +180,11 @@ async function fill(client: pg.Client, ask: RestoreAsk, contents: Contents): Pro
   });
   for (const { name } of tables) {
     const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${name}`);
-    if (rows[0]?.n !== (contents.rows[name] ?? 0)) throw new Error(`${name}: ${rows[0]?.n} rows arrived of ${contents.rows[name] ?? 0}`);
+    if (rows[0]?.n !== (contents.rows[name] ?? 0))
+      throw new Error(`${name}: ${rows[0]?.n} rows arrived of ${contents.rows[name] ?? 0}`);
   }
-  for (const { name, last } of contents.sequences) if (last !== null) await client.query('select setval($1, $2)', [name, last]);
+  for (const { name, last } of contents.sequences)
+    if (last !== null) await client.query('select setval($1, $2)', [name, last]);
   for (const name of all) await client.query(`alter table ${name} enable trigger user`);
   for (const { name } of forced) await client.query(`alter table ${name} force row level security`);
 }
@@ -189,7 +203,8 @@ async function forgetAgain(client: pg.Client, ask: RestoreAsk): Promise<void> {
 function tableOf(tables: readonly Table[], head: Readonly<Record<string, unknown>>): Table {
   const table = tables.find((one) => one.name === head['table']);
   const columns = head['columns'] as readonly string[];
-  if (table === undefined || !columns.every((one) => table.columns.includes(one))) throw new Error(`the backup's table ${String(head['table'])} is not the program's`);
+  if (table === undefined || !columns.every((one) => table.columns.includes(one)))
+    throw new Error(`the backup's table ${String(head['table'])} is not the program's`);
   return { name: table.name, columns };
 }
 

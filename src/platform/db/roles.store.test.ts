@@ -31,7 +31,13 @@ describe.each(ROLES)('%s', (role) => {
   test('cannot alter, empty or drop any table', async () => {
     expect(tables.length).toBeGreaterThan(15);
     for (const table of tables) {
-      for (const statement of [`alter table ${table} add column extra text`, `alter table ${table} disable row level security`, `drop table ${table}`, `truncate ${table}`, `create policy more on ${table} using (true)`]) {
+      for (const statement of [
+        `alter table ${table} add column extra text`,
+        `alter table ${table} disable row level security`,
+        `drop table ${table}`,
+        `truncate ${table}`,
+        `create policy more on ${table} using (true)`,
+      ]) {
         await expect(tried(statement), statement).rejects.toThrow(/must be owner|permission denied/);
       }
     }
@@ -70,12 +76,17 @@ test('a role made twice, or by two servers at once, is the same role', async () 
 test('another Lianan at work on the same server is not locked out by a second master key', async () => {
   const other = await testDatabase();
   await other.db.pool.query('select 1');
-  await expect(asOwner(house.ownerUrl, (owner) => makeRoles(owner as pg.Client, Buffer.alloc(32, 7)))).rejects.toThrow(/cannot share the roles/);
+  await expect(asOwner(house.ownerUrl, (owner) => makeRoles(owner as pg.Client, Buffer.alloc(32, 7)))).rejects.toThrow(
+    /cannot share the roles/,
+  );
   await other.drop();
 });
 
 test('passwords differ by role and key, and stand in no address of the owner', () => {
-  const words = [...ROLES.map((role) => passwordOf(masterKey, role)), ...ROLES.map((role) => passwordOf(Buffer.alloc(32), role))];
+  const words = [
+    ...ROLES.map((role) => passwordOf(masterKey, role)),
+    ...ROLES.map((role) => passwordOf(Buffer.alloc(32), role)),
+  ];
   expect(new Set(words).size).toBe(6);
   expect(urlOf('postgres://owner:secret@[::1]:5432/lianan?sslmode=require', 'lianan_serve', masterKey)).toBe(
     `postgres://lianan_serve:${passwordOf(masterKey, 'lianan_serve')}@[::1]:5432/lianan?sslmode=require`,

@@ -10,13 +10,23 @@ export function schemaText(catalogue: Catalogue): string {
 }
 
 function ofSchema(catalogue: Catalogue, schema: Catalogue['schemas'][number]): string {
-  const grants = schema.grants.map((one) => `grant ${one.replace(' to ', ` on schema ${schema.name} to `)};\n`).join('');
+  const grants = schema.grants
+    .map((one) => `grant ${one.replace(' to ', ` on schema ${schema.name} to `)};\n`)
+    .join('');
   const functions = catalogue.functions.filter((one) => one.schema === schema.name);
   const relations = catalogue.relations.filter((one) => one.schema === schema.name);
   return [
     `\n\n-- ${schema.name}\ncreate schema ${schema.name};\n${grants}`,
-    ...relations.map((one) => ofRelation(one, catalogue.parts.filter((part) => part.schema === schema.name && part.relation === one.name))),
-    ...functions.map((one) => `\n${tidy(one.text)};\n${one.grants.map((grant) => `grant ${grant.replace(' to ', ` on function ${one.signature} to `)};\n`).join('')}`),
+    ...relations.map((one) =>
+      ofRelation(
+        one,
+        catalogue.parts.filter((part) => part.schema === schema.name && part.relation === one.name),
+      ),
+    ),
+    ...functions.map(
+      (one) =>
+        `\n${tidy(one.text)};\n${one.grants.map((grant) => `grant ${grant.replace(' to ', ` on function ${one.signature} to `)};\n`).join('')}`,
+    ),
   ].join('');
 }
 
@@ -24,19 +34,30 @@ function ofRelation(relation: Relation, parts: readonly Part[]): string {
   const name = `${relation.schema}.${quoted(relation.name)}`;
   const constraints = parts.filter((part) => part.text.startsWith('constraint '));
   const others = parts.filter((part) => !part.text.startsWith('constraint '));
-  const body = [...relation.columns.map(ofColumn), ...constraints.map((one) => tidy(one.text))].map((line) => `  ${line}`).join(',\n');
+  const body = [...relation.columns.map(ofColumn), ...constraints.map((one) => tidy(one.text))]
+    .map((line) => `  ${line}`)
+    .join(',\n');
   const options = relation.options.length > 0 ? ` with (${relation.options.join(', ')})` : '';
   const made =
     relation.kind === 'view'
       ? `create view ${name}${options} as\n${tidy(relation.definition?.replace(/;$/, '') ?? '')};\n`
       : `create table ${name} (\n${body}\n)${options};\n`;
   const security = [relation.enabled ? 'enable' : '', relation.forced ? 'force' : ''].filter((word) => word !== '');
-  return [`\n${made}`, ...security.map((word) => `alter table ${name} ${word} row level security;\n`), ...others.map((one) => `${tidy(one.text)};\n`)].join('');
+  return [
+    `\n${made}`,
+    ...security.map((word) => `alter table ${name} ${word} row level security;\n`),
+    ...others.map((one) => `${tidy(one.text)};\n`),
+  ].join('');
 }
 
 function ofColumn(column: Column): string {
   const filled = column.filled === 'identity' ? ' generated as identity' : '';
-  const given = column.default === null ? '' : column.filled === 'generated' ? ` generated always as (${column.default}) stored` : ` default ${column.default}`;
+  const given =
+    column.default === null
+      ? ''
+      : column.filled === 'generated'
+        ? ` generated always as (${column.default}) stored`
+        : ` default ${column.default}`;
   const collation = column.collation === null ? '' : ` collate "${column.collation}"`;
   return `${quoted(column.name)} ${column.type}${collation}${column.required ? ' not null' : ''}${filled}${given}`;
 }

@@ -15,7 +15,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function settingsOf(scope: Scope): string {
   const reach = outermost(scope.reach);
-  if (reach.length > MOST_REACH) throw new Error(`a reach has at most ${MOST_REACH} code ranges, this one has ${reach.length}`);
+  if (reach.length > MOST_REACH)
+    throw new Error(`a reach has at most ${MOST_REACH} code ranges, this one has ${reach.length}`);
   return (
     `set local lianan.district='${checked([scope.district], DISTRICT, 'district')}';` +
     `set local lianan.reach='${checked(reach, CODE, 'territory code')}';` +

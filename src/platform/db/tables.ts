@@ -23,7 +23,8 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   while (waiting.length > 0) {
     const at = waiting.findIndex((one) => one.refers.every((name) => placed.some((table) => table.name === name)));
     const [table] = waiting.splice(at, 1);
-    if (at < 0 || table === undefined) throw new Error(`tables refer to each other in a circle: ${waiting.map((one) => one.name).join(', ')}`);
+    if (at < 0 || table === undefined)
+      throw new Error(`tables refer to each other in a circle: ${waiting.map((one) => one.name).join(', ')}`);
     placed.push({ name: table.name, columns: table.columns });
   }
   return placed;
@@ -31,7 +32,9 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
 
 /** The schemas of this house that a database has. */
 export async function schemasOf(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(`select quote_ident(n.nspname) as name from pg_namespace n where ${OURS} order by 1`);
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(n.nspname) as name from pg_namespace n where ${OURS} order by 1`,
+  );
   return rows.map((row) => row.name);
 }
 

@@ -34,22 +34,30 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The text of database/types.ts. Throws on a column whose type this list does not know. */
 export function typesText(catalogue: Catalogue): string {
-  const tables = catalogue.relations.map((one) => `export type ${nameOf(one)} = {\n${one.columns.map((column) => `  ${key(column.name)}: ${typeOf(one, column)};\n`).join('')}};\n`);
+  const tables = catalogue.relations.map(
+    (one) =>
+      `export type ${nameOf(one)} = {\n${one.columns.map((column) => `  ${key(column.name)}: ${typeOf(one, column)};\n`).join('')}};\n`,
+  );
   const list = catalogue.relations.map((one) => `  '${one.schema}.${one.name}': ${nameOf(one)};\n`).join('');
   return `${HEAD}\n${tables.join('\n')}\nexport type DB = {\n${list}};\n`;
 }
 
 const nameOf = ({ schema, name }: Relation): string =>
-  `${schema}_${name}`.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  `${schema}_${name}`
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`);
 
 function typeOf(relation: Relation, column: Column): string {
   const one = column.values?.map((value) => `'${value}'`).join(' | ') ?? TYPES[column.base];
-  if (one === undefined) throw new Error(`${relation.schema}.${relation.name}.${column.name}: no type for ${column.base}`);
+  if (one === undefined)
+    throw new Error(`${relation.schema}.${relation.name}.${column.name}: no type for ${column.base}`);
   const element = one === 'Time' ? 'Date' : one;
   const whole = column.list ? `${element.includes(' ') ? `(${element})` : element}[]` : one;
   const type = column.required || relation.kind === 'view' ? whole : `${whole} | null`;
-  if (relation.kind === 'view') return `ColumnType<${one === 'Time' ? 'Date' : one === 'Json' ? 'unknown' : type} | null, never, never>`;
+  if (relation.kind === 'view')
+    return `ColumnType<${one === 'Time' ? 'Date' : one === 'Json' ? 'unknown' : type} | null, never, never>`;
   return column.default !== null || column.filled !== '' ? `Generated<${type}>` : type;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -11,27 +12,34 @@ const SHELLS = ['desk', 'field'] as const;
  */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(folder)) return;
-  await server.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
-  const page = (name: string) => ({
-    schema: { hide: true },
-    config: { unlogged: true },
-    handler: (_request: unknown, reply: { sendFile(name: string): unknown }) => reply.sendFile(name),
-  });
-  server.get('/', page('index.html') as never);
-  for (const shell of SHELLS) {
-    server.get(`/${shell}`, page(`${shell}/index.html`) as never);
-    server.get(`/${shell}/*`, page(`${shell}/index.html`) as never);
+  // Looked up when asked for, so that a build made while the server runs is served at once.
+  for (const part of ['assets', 'icons']) {
+    await server.register(fastifyStatic, {
+      root: join(folder, part),
+      prefix: `/${part}/`,
+      decorateReply: part === 'assets',
+      index: false,
+      cacheControl: false,
+      preCompressed: true,
+      setHeaders: (reply) => {
+        reply.header('cache-control', part === 'assets' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400');
+      },
+    });
   }
-  for (const name of PUBLIC_PAGES) server.get(`/${name}`, page('index.html') as never);
-  for (const name of PUBLIC_PAGES) server.get(`/${name}/*`, page('index.html') as never);
+  const page = (url: string, name: string) =>
+    server.get(url, { schema: { hide: true }, config: { unlogged: true } }, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(name, folder),
+    );
+  page('/', 'index.html');
+  page('/field.webmanifest', 'field.webmanifest');
+  for (const shell of SHELLS) {
+    page(`/${shell}`, `${shell}/index.html`);
+    page(`/${shell}/*`, `${shell}/index.html`);
+  }
+  for (const name of PUBLIC_PAGES) {
+    page(`/${name}`, 'index.html');
+    page(`/${name}/*`, 'index.html');
+  }
 }
 
 /** The first parts of the public shell's own addresses. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import { arraysOf, type Columns, namesOf } from '../db/columns.ts';
 import type { Tx } from '../db/database.ts';
 import { appendSeconds } from '../http/metrics.ts';
 import { Problem } from '../http/problem.ts';
@@ -32,6 +33,18 @@ export type Batch = {
   readonly fragments: readonly Fragment[];
 };
 
+const LINE = {
+  at: 'int', ask: 'uuid', id: 'uuid', subject: 'uuid', n: 'int', kind: 'text', version: 'smallint', origin: 'text', happened: 'timestamptz',
+  recorded: 'timestamptz', by: 'uuid', post: 'uuid', territory: 'text', bytes: 'bytea', hash: 'bytea',
+} as const satisfies Columns;
+const COUNT = { at: 'int', measure: 'text', day: 'date', territory: 'text', n: 'bigint', figure: 'smallint' } as const satisfies Columns;
+const OUTGOING = { id: 'uuid', topic: 'text', subject: 'uuid', payload: 'jsonb', due: 'timestamptz' } as const satisfies Columns;
+const ASKED = { id: 'uuid', digest: 'bytea', day: 'date' } as const satisfies Columns;
+const WAITING = {
+  ask: 'uuid', id: 'uuid', subject: 'uuid', n: 'int', day: 'date', kind: 'text', version: 'smallint', origin: 'text', territory: 'text',
+  bytes: 'bytea', hash: 'bytea', counts: 'jsonb',
+} as const satisfies Columns;
+
 /**
  * The one statement by which anything is written: the capability's rows, then the head's next seqs, then lines, counts
  * and outbox. Fragments may refer to the CTE `fresh(id)`, the requests that were not there before.
@@ -52,10 +65,11 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
     by: line.by,
     post: line.post,
     territory: line.territory,
-    text,
-    hash: hash.toString('hex'),
+    bytes: Buffer.from(text, 'utf8'),
+    hash,
   }));
-  const counts = batch.lines.flatMap(({ prepared }, at) => prepared.counts.map((one) => ({ at, ...one })));
+  const counts = batch.lines.flatMap(({ prepared }, at) => prepared.counts.map((one) => ({ figure: null, ...one, at })));
+  const outgoing = (batch.outgoing ?? []).map((one) => ({ ...one, payload: JSON.stringify(one.payload) }));
   const after = sql.join(
     [sql`true`, ...batch.fragments.map((one) => sql`(select count(*) from ${sql.ref(one.name)}) is not null`)],
     sql` and `,
@@ -66,9 +80,7 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
     ${sql.join(fragments, sql` `)}
     line_in as (
       select x.*, row_number() over (order by x.at) as k
-      from json_to_recordset(${JSON.stringify(lines)}::json) as x(at int, ask uuid, id uuid, subject uuid, n int,
-        kind text, version smallint, origin text, happened timestamptz, recorded timestamptz, by uuid, post uuid,
-        territory text, text text, hash text)
+      from unnest(${arraysOf(lines, LINE)}) as x(${namesOf(LINE)})
       where x.ask is null or x.ask in (select id from fresh)),
     head as (
       update journal.head set seq = seq + (select count(*) from line_in)
@@ -78,34 +90,30 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
       insert into journal.line (district, seq, id, subject, n, kind, version, origin, happened, recorded, by, post,
         territory, bytes, hash)
       select ${batch.district}, base + k, id, subject, n, kind, version, origin, happened, recorded, by, post,
-        territory, convert_to(text, 'UTF8'), decode(hash, 'hex')
+        territory, bytes, hash
       from line_in, head),
     counts as (
       insert into journal.count (district, seq, measure, day, territory, n, recorded, figure)
       select ${batch.district}, base + l.k, c.measure, c.day, c.territory, sum(c.n),
         (l.recorded at time zone 'UTC' + interval '8 hours')::date, coalesce(c.figure, 1)
-      from json_to_recordset(${JSON.stringify(counts)}::json)
-        as c(at int, measure text, day date, territory text, n bigint, figure smallint)
+      from unnest(${arraysOf(counts, COUNT)}) as c(${namesOf(COUNT)})
       join line_in l on l.at = c.at, head
       group by base + l.k, l.recorded, c.measure, c.day, c.territory, c.figure),
     outgoing as (
       insert into journal.outbox (district, id, topic, subject, payload, made, due)
       select ${batch.district}, o.id, o.topic, o.subject, o.payload, o.due, o.due
-      from json_to_recordset(${JSON.stringify(batch.outgoing ?? [])}::json)
-        as o(id uuid, topic text, subject uuid, payload jsonb, due timestamptz)
+      from unnest(${arraysOf(outgoing, OUTGOING)}) as o(${namesOf(OUTGOING)})
       where exists (select from line_in where line_in.subject = o.subject))
     select l.id, h.base + l.k as seq from line_in l cross join head h`;
 }
 
 /** The CTE `fresh(id)`: requests that were not there before. Sorted by id, since unsorted batches deadlock with each other. */
 function fresh(batch: Pick<Batch, 'district' | 'asked'>): RawBuilder<unknown> {
-  const asked = batch.asked
-    .map((one) => ({ id: one.id, digest: one.digest.toString('hex'), day: one.day }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const asked = batch.asked.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return sql`fresh as (
       insert into journal.asked (district, id, digest, day)
-      select ${batch.district}, id, decode(digest, 'hex'), day
-      from json_to_recordset(${JSON.stringify(asked)}::json) as x(id uuid, digest text, day date)
+      select ${batch.district}, id, digest, day
+      from unnest(${arraysOf(asked, ASKED)}) as x(${namesOf(ASKED)})
       on conflict do nothing returning id)`;
 }
 
@@ -121,18 +129,17 @@ export function waitStatement(batch: Batch): RawBuilder<{ id: string }> {
     version,
     origin: line.origin,
     territory: line.territory,
-    text,
-    hash: hash.toString('hex'),
-    counts,
+    bytes: Buffer.from(text, 'utf8'),
+    hash,
+    counts: JSON.stringify(counts),
   }));
   return sql<{ id: string }>`
     with ${fresh(batch)},
     ${sql.join(batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`), sql` `)}
     waiting as (
       insert into journal.waiting (district, id, subject, n, day, kind, version, origin, territory, bytes, hash, counts)
-      select ${batch.district}, id, subject, n, day, kind, version, origin, territory, convert_to(text, 'UTF8'), decode(hash, 'hex'), counts
-      from json_to_recordset(${JSON.stringify(waiting)}::json) as x(ask uuid, id uuid, subject uuid, n int, day date, kind text,
-        version smallint, origin text, territory text, text text, hash text, counts jsonb)
+      select ${batch.district}, id, subject, n, day, kind, version, origin, territory, bytes, hash, counts
+      from unnest(${arraysOf(waiting, WAITING)}) as x(${namesOf(WAITING)})
       where ask is null or ask in (select id from fresh))
     select id from fresh`;
 }

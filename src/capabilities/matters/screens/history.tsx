@@ -39,7 +39,7 @@ export function History({ entries, mine = false }: { entries: readonly Entry[]; 
         <Actor entry={one} mine={mine} />
       </>
     ),
-    body: <Said entry={one} />,
+    body: <Said entry={one} mine={mine} />,
   }));
   return <Timeline events={events} />;
 }
@@ -75,13 +75,11 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
   const t = useText();
   const language = useLanguage();
   const post = one.who?.post;
+  // The body of an assignment is the one that is to act, which the title says already.
+  const body = one.kind === 'matter.assigned' ? null : t(one.body) || null;
   const parts = one.own
     ? [w(mine ? 'me' : 'reporter')]
-    : [
-        isPost(post) ? postName(post, language) : null,
-        one.who?.name ?? null,
-        one.who || mine ? t(one.body) || null : w('system'),
-      ];
+    : [isPost(post) ? postName(post, language) : null, one.who?.name ?? null, one.who || mine ? body : w('system')];
   const said = parts.filter(Boolean).join(' · ');
   return (
     <span className="soft small">
@@ -92,20 +90,21 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
   );
 }
 
-function Said({ entry: one }: { entry: Entry }): ReactNode {
+function Said({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode {
   return (
     <>
       {one.words && <p className="said">{one.words}</p>}
-      <PhotoStrip files={one.files} />
+      <PhotoStrip files={one.files} counted={mine} />
     </>
   );
 }
 
-/** Small pictures that open large; a photo that this reader may not open is counted instead. */
-export function PhotoStrip({ files }: { files: Entry['files'] }): ReactNode {
+/** Small pictures that open large; where this reader may not open them (`counted`, or as it turns out) their number. */
+export function PhotoStrip(props: { files: Entry['files']; counted?: boolean }): ReactNode {
+  const { files, counted = false } = props;
   const w = useWords(historyWords);
   const [open, setOpen] = useState<string | null>(null);
-  const [closedTo, setClosedTo] = useState(false);
+  const [closedTo, setClosedTo] = useState(counted);
   if (files.length === 0) return null;
   if (closedTo) return <p className="soft small">{w('photosKept', { n: files.length })}</p>;
   return (

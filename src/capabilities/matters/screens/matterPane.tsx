@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { boundaries } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Badge, Notice, Waiting } from '../../../platform/web/kit/surfaces.tsx';
-import type { Boundaries } from '../../../platform/web/map/map.ts';
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
@@ -15,6 +13,7 @@ import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';
 import { History, PhotoStrip } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
+import { useMapGround } from './mapGround.ts';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { MatterPage } from './moveShapes.ts';
@@ -150,11 +149,7 @@ function Place({ page, withoutMap }: { page: MatterPage; withoutMap: boolean }):
   const t = useText();
   const { matter: it, responsible } = page;
   const spot = it.lon === null || it.lat === null ? undefined : { lon: it.lon, lat: it.lat };
-  const { data } = useCall(
-    boundaries,
-    { query: { level: 'town' } },
-    { fresh: Number.POSITIVE_INFINITY, enabled: !withoutMap && spot !== undefined },
-  );
+  const ground = useMapGround(it.territory, !withoutMap && spot !== undefined);
   return (
     <section className="stack small-gap">
       <h3>{w('place')}</h3>
@@ -173,8 +168,8 @@ function Place({ page, withoutMap }: { page: MatterPage; withoutMap: boolean }):
         !withoutMap && (
           <MapBox
             height="15rem"
-            boundaries={data as Boundaries | undefined}
-            approximate={data?.map?.approximate}
+            boundaries={ground.boundaries}
+            approximate={ground.approximate}
             pin={spot}
             centre={spot}
           />

@@ -1,18 +1,19 @@
 import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
-import { boundaries, find, locate } from '../../../platform/places/places.contract.ts';
+import { find, locate } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { call } from '../../../platform/web/call.ts';
 import { Button, Field } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
-import type { Boundaries, Spot } from '../../../platform/web/map/map.ts';
+import type { Spot } from '../../../platform/web/map/map.ts';
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useOwnLocation } from '../../../platform/web/map/ownLocation.ts';
 import { webWords } from '../../../platform/web/web.words.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { DraftPlace } from './draft.ts';
 import { hasPlace } from './draft.ts';
+import { useMapGround } from './mapGround.ts';
 import { reportWords } from './report.words.ts';
 
 type Found = AnswerOf<typeof find>['places'][number];
@@ -160,6 +161,7 @@ function Chosen(props: {
       {props.map && (
         <PickMap
           onPick={props.onPick}
+          territory={place.territory}
           pin={place.lon !== undefined && place.lat !== undefined ? { lon: place.lon, lat: place.lat } : undefined}
         />
       )}
@@ -188,13 +190,18 @@ export function PlaceLine({ place }: { place: DraftPlace }): ReactNode {
 }
 
 /** The map with the district's boundaries, to place a pin on. */
-function PickMap({ onPick, pin }: { onPick: (spot: Spot) => void; pin?: Spot | undefined }): ReactNode {
-  const { data } = useCall(boundaries, { query: { level: 'town' } }, { fresh: Number.POSITIVE_INFINITY });
+function PickMap(props: {
+  onPick: (spot: Spot) => void;
+  pin?: Spot | undefined;
+  territory?: string | undefined;
+}): ReactNode {
+  const { onPick, pin } = props;
+  const ground = useMapGround(props.territory);
   return (
     <MapBox
       height="22rem"
-      boundaries={data as Boundaries | undefined}
-      approximate={data?.map?.approximate}
+      boundaries={ground.boundaries}
+      approximate={ground.approximate}
       onPick={onPick}
       pin={pin}
       centre={pin}

@@ -1,7 +1,6 @@
-import { type ReactNode, useId, useState } from 'react';
-import { Select as Pick } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { usePages } from '../../web/asking.ts';
-import { Button, Labelled } from '../../web/kit/controls.tsx';
+import { Button } from '../../web/kit/controls.tsx';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Badge, Card, Empty, type Tone, Waiting } from '../../web/kit/surfaces.tsx';
 import { useWhen } from '../../web/when.ts';
@@ -9,6 +8,7 @@ import { useWords } from '../../web/words.ts';
 import type { AccessEvent } from '../access.rules.ts';
 import { listAccess } from '../sessions.contract.ts';
 import { usePeople } from './appointmentsKept.ts';
+import { PickOne } from './pickOne.tsx';
 import { sessionWords } from './sessions.words.ts';
 import './admin.css';
 
@@ -27,7 +27,6 @@ const TONES: Readonly<Record<AccessEvent, Tone>> = {
 export function AccessRecord({ person }: { person?: string }): ReactNode {
   const w = useWords(sessionWords);
   const when = useWhen();
-  const id = useId();
   const { people, byId } = usePeople();
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const about = person ?? chosen;
@@ -46,17 +45,13 @@ export function AccessRecord({ person }: { person?: string }): ReactNode {
       {person === undefined && (
         <>
           <p className="soft small">{w('recordLead')}</p>
-          <Labelled id={id} label={w('who')}>
-            <Pick
-              id={id}
-              showSearch={{ optionFilterProp: 'label' }}
-              allowClear
-              value={chosen}
-              placeholder={w('anyone')}
-              onChange={(value) => setChosen(value)}
-              options={people.map((one) => ({ value: one.id, label: `${one.name} ${one.login}` }))}
-            />
-          </Labelled>
+          <PickOne
+            label={w('who')}
+            value={chosen}
+            placeholder={w('anyone')}
+            onChange={setChosen}
+            options={people.map((one) => ({ value: one.id, label: `${one.name} ${one.login}` }))}
+          />
         </>
       )}
       <ProblemNotice problem={error} onAgain={() => void refetch()} />

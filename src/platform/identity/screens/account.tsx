@@ -1,21 +1,23 @@
 import { type ReactNode, useState } from 'react';
-import { useCall, useMove } from '../../web/asking.ts';
-import { Button } from '../../web/kit/controls.tsx';
+import { useMove } from '../../web/asking.ts';
+import { choose, useChoices } from '../../web/choices.ts';
+import { Button, Choice } from '../../web/kit/controls.tsx';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
-import { Badge, Card, Sheet, Waiting } from '../../web/kit/surfaces.tsx';
+import { Badge, Card, Sheet } from '../../web/kit/surfaces.tsx';
 import { useToast } from '../../web/kit/toast.tsx';
 import { usePageTitle } from '../../web/page.tsx';
-import { useWhen } from '../../web/when.ts';
+import { LargeTextSwitch } from '../../web/switches.tsx';
 import { useLanguage, useText, useWords } from '../../web/words.ts';
 import { moveAppointment } from '../appointments.contract.ts';
-import { listSessions, revokeSession } from '../sessions.contract.ts';
+import { chooseLanguage } from '../signin.contract.ts';
 import { accountWords } from './account.words.ts';
 import { ChangePassword, Enrol } from './owes.tsx';
+import { PasskeyCard } from './passkeyCard.tsx';
 import { postName } from './posts.words.ts';
-import { type Me, useMe } from './signedIn.tsx';
-import { useSignOut } from './signOut.ts';
+import { OwnSessions } from './sessionList.tsx';
+import { type Me, useMe, useSignOut } from './signedIn.tsx';
 
-/** My own page as staff: posts, absence, password, one-time code, sessions, the way out. */
+/** My own page as staff: posts, absence, password, one-time code, passkeys, language, sessions, the way out. */
 export default function Account(): ReactNode {
   const w = useWords(accountWords);
   usePageTitle(w('title'));
@@ -27,7 +29,9 @@ export default function Account(): ReactNode {
       <p className="soft">{w('account', { login: me.login ?? '' })}</p>
       <Posts me={me} />
       <Proofs me={me} />
-      <Sessions />
+      <PasskeyCard me={me} />
+      <Display />
+      <OwnSessions />
       <Button look="danger" onPress={signOut}>
         {w('signOut')}
       </Button>
@@ -39,7 +43,7 @@ function Posts({ me }: { me: Me }): ReactNode {
   const w = useWords(accountWords);
   const t = useText();
   const language = useLanguage();
-  const mark = useMove(moveAppointment);
+  const mark = useMove(moveAppointment, { stales: ['appointments'] });
   const line = (one: Me['appointments'][number], away: boolean): ReactNode => (
     <li key={one.id} className="row apart">
       <span>
@@ -76,67 +80,68 @@ function Proofs({ me }: { me: Me }): ReactNode {
   const w = useWords(accountWords);
   const tell = useToast();
   const [open, setOpen] = useState<'password' | 'code' | null>(null);
+  const done = (said: string) => () => {
+    tell(said);
+    setOpen(null);
+  };
   return (
-    <Card label={w('password')}>
-      <div className="row apart">
-        <span>{w('password')}</span>
-        <Button onPress={() => setOpen('password')}>{w('password')}</Button>
-      </div>
-      <div className="row apart">
-        <span>
-          {w('code')} <span className="soft small">{w(me.enrolled ? 'codeOn' : 'codeOff')}</span>
-        </span>
-        {!me.enrolled && <Button onPress={() => setOpen('code')}>{w('codeEnrol')}</Button>}
-      </div>
+    <Card label={w('proofs')}>
+      <h2>{w('proofs')}</h2>
+      <ul className="plain-list">
+        <li className="row apart">
+          <span>{w('passwordOf')}</span>
+          <Button onPress={() => setOpen('password')}>{w('password')}</Button>
+        </li>
+        <li className="row apart">
+          <span>
+            {w('code')}
+            <br />
+            <span className="soft small">{w(me.enrolled ? 'codeOn' : 'codeOff')}</span>
+          </span>
+          {me.enrolled ? (
+            <Badge tone="good">{w('codeIsOn')}</Badge>
+          ) : (
+            <Button onPress={() => setOpen('code')}>{w('codeEnrol')}</Button>
+          )}
+        </li>
+      </ul>
       <Sheet open={open === 'password'} title={w('password')} onClose={() => setOpen(null)}>
-        <ChangePassword
-          onDone={() => {
-            tell(w('passwordDone'));
-            setOpen(null);
-          }}
-        />
+        <ChangePassword onDone={done(w('passwordDone'))} />
       </Sheet>
       <Sheet open={open === 'code'} title={w('codeEnrol')} onClose={() => setOpen(null)}>
-        <Enrol />
+        <Enrol onDone={done(w('codeDone'))} />
       </Sheet>
     </Card>
   );
 }
 
-const PROOFS = { password: 'proofPassword', totp: 'proofTotp', passkey: 'proofPasskey', oidc: 'proofOidc' } as const;
-
-/** My sessions, each of which can be ended. */
-function Sessions(): ReactNode {
+/** Language and size of the letters; the language is remembered with the account and goes along to other devices. */
+function Display(): ReactNode {
   const w = useWords(accountWords);
-  const when = useWhen();
-  const tell = useToast();
-  const { data, error } = useCall(listSessions, {});
-  const end = useMove(revokeSession, { onDone: () => tell(w('ended')) });
+  const { language } = useChoices();
+  const keep = useMove(chooseLanguage);
   return (
-    <Card label={w('sessions')}>
-      <h2>{w('sessions')}</h2>
-      <p className="soft small">{w('sessionsLead')}</p>
-      <ProblemNotice problem={error ?? end.error} />
-      {data === undefined && !error && <Waiting />}
-      <ul className="plain-list">
-        {data?.sessions.map((one) => (
-          <li key={one.id} className="row apart">
-            <span>
-              <strong>{one.device}</strong> {one.mine && <Badge tone="good">{w('thisOne')}</Badge>}
-              <br />
-              <span className="soft small">
-                {w('made', { when: when.moment(one.made) })} · {w('used', { when: when.ago(one.used) })} ·{' '}
-                {w(PROOFS[one.proof])}
-              </span>
-            </span>
-            {!one.mine && (
-              <Button look="plain" onPress={() => end.mutate({ params: { id: one.id } })}>
-                {w('end')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+    <Card label={w('settings')}>
+      <div className="row apart">
+        <h2>{w('settings')}</h2>
+        <LargeTextSwitch />
+      </div>
+      <Choice
+        form="narrow"
+        label={w('language')}
+        hint={w('languageHint')}
+        value={language}
+        onChange={(value) => {
+          const chosen = value === 'en' ? 'en' : 'zh';
+          choose({ language: chosen });
+          keep.mutate({ body: { language: chosen } });
+        }}
+        options={[
+          { value: 'zh', label: w('inChinese') },
+          { value: 'en', label: w('inEnglish') },
+        ]}
+      />
+      <ProblemNotice problem={keep.error} />
     </Card>
   );
 }

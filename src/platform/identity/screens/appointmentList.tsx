@@ -28,7 +28,12 @@ export function AppointmentList(): ReactNode {
   const kept = useAppointments(state === 'all' ? undefined : state);
   const { byId } = usePeople();
   const rows = useMemo(
-    () => ordered(kept.rows.filter((one) => (post === undefined || one.post === post) && (q.trim() === '' || holds(one, q.trim())))),
+    () =>
+      ordered(
+        kept.rows.filter(
+          (one) => (post === undefined || one.post === post) && (q.trim() === '' || holds(one, q.trim())),
+        ),
+      ),
     [kept.rows, post, q],
   );
   return (

@@ -126,5 +126,4 @@ export function useMoved(): (one: AppointmentOut, now: AnswerOf<typeof moveAppoi
 }
 
 /** Who reads the page, as the rights want it. */
-export const callerOf = (me: Me) =>
-  ({ is: 'staff', person: me.person ?? '', appointments: me.appointments }) as const;
+export const callerOf = (me: Me) => ({ is: 'staff', person: me.person ?? '', appointments: me.appointments }) as const;

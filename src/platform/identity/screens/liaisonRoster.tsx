@@ -14,7 +14,12 @@ import { today } from './appointmentsView.ts';
 import { peopleWords } from './people.words.ts';
 import './admin.css';
 
-const filters = z.object({ town: z.string().regex(/^\d{9}$/).optional() });
+const filters = z.object({
+  town: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional(),
+});
 const HOUR_MS = 3_600_000;
 const VILLAGE_DIGITS = 12;
 
@@ -61,7 +66,9 @@ export function LiaisonRoster(): ReactNode {
       {ready && (
         <p role="status">
           {w('rosterCount', {
-            people: new Set([...byPlace].flatMap(([code, held]) => (within(code, seen) ? held.map((one) => one.person) : []))).size,
+            people: new Set(
+              [...byPlace].flatMap(([code, held]) => (within(code, seen) ? held.map((one) => one.person) : [])),
+            ).size,
             villages: villages.length,
             vacant: vacant.length,
           })}

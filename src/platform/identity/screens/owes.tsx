@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../http/contract.ts';
 import { useMove } from '../../web/asking.ts';
-import { Button, Field } from '../../web/kit/controls.tsx';
+import { Button, Field, Tick } from '../../web/kit/controls.tsx';
 import { fieldProblem, ProblemNotice } from '../../web/kit/problem.tsx';
 import { Notice } from '../../web/kit/surfaces.tsx';
 import { CopyButton } from '../../web/page.tsx';
@@ -97,11 +97,12 @@ export function ChangePassword({ onDone }: { onDone?: () => void }): ReactNode {
   );
 }
 
-/** Enrols a one-time code: password, key as QR, recovery codes, first code. */
-export function Enrol(): ReactNode {
+/** Enrols a one-time code: password, key as QR, recovery codes noted down, first code. */
+export function Enrol({ onDone }: { onDone?: () => void }): ReactNode {
   const w = useWords(signInWords);
   const [password, setPassword] = useState('');
   const [made, setMade] = useState<AnswerOf<typeof enrolCode> | null>(null);
+  const [noted, setNoted] = useState(false);
   const begin = useMove(enrolCode, { onDone: setMade });
   if (made === null) {
     return (
@@ -142,17 +143,22 @@ export function Enrol(): ReactNode {
           <li key={one}>{one}</li>
         ))}
       </ul>
-      <CopyButton text={made.recoveryCodes.join('\n')}>{w('copyCodes')}</CopyButton>
+      <div>
+        <CopyButton text={made.recoveryCodes.join('\n')}>{w('copyCodes')}</CopyButton>
+      </div>
+      <Tick checked={noted} onChange={setNoted}>
+        {w('codesNoted')}
+      </Tick>
       <p>{w('enrolConfirm')}</p>
-      <ShowCode />
+      <ShowCode ready={noted} onDone={onDone} />
     </div>
   );
 }
 
-function ShowCode(): ReactNode {
+function ShowCode({ ready = true, onDone }: { ready?: boolean; onDone?: (() => void) | undefined }): ReactNode {
   const w = useWords(signInWords);
   const [code, setCode] = useState('');
-  const confirm = useMove(confirmCode);
+  const confirm = useMove(confirmCode, { onDone: () => onDone?.() });
   return (
     <form
       className="stack"
@@ -172,7 +178,14 @@ function ShowCode(): ReactNode {
         onChange={setCode}
       />
       <ProblemNotice problem={confirm.error} />
-      <Button look="primary" large wide type="submit" busy={confirm.isPending} disabled={!/^\d{6}$/.test(code.trim())}>
+      <Button
+        look="primary"
+        large
+        wide
+        type="submit"
+        busy={confirm.isPending}
+        disabled={!ready || !/^\d{6}$/.test(code.trim())}
+      >
         {w('confirm')}
       </Button>
     </form>

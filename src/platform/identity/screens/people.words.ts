@@ -220,8 +220,7 @@ export const peopleWords = words(
 
     name: 'Name',
     login: 'Login',
-    loginHint:
-      '3 to 30 small letters, digits, dots or hyphens, beginning with a letter; no phone or document number.',
+    loginHint: '3 to 30 small letters, digits, dots or hyphens, beginning with a letter; no phone or document number.',
     nameHint: 'Kept encrypted; shown only where people are administered or act.',
     enterLead:
       'You get an initial password to hand over in person; it must be changed at the first sign-in. Entering somebody gives no rights.',
@@ -243,10 +242,8 @@ export const peopleWords = words(
     a_code: 'Take the one-time code away',
     a_close: 'Close the login',
     al_password: 'The present password stops working at once and all sessions end. The new one is shown once.',
-    al_code:
-      'For a lost phone: at the next sign-in they enrol anew. Make sure in person that it is really them.',
-    al_close:
-      'They cannot sign in any more, all their posts end now, and it cannot be undone; the record stays.',
+    al_code: 'For a lost phone: at the next sign-in they enrol anew. Make sure in person that it is really them.',
+    al_close: 'They cannot sign in any more, all their posts end now, and it cannot be undone; the record stays.',
     ad_code: 'The one-time code is taken away',
     ad_close: 'The login is closed',
     posts: 'Posts',

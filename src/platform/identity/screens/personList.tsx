@@ -30,9 +30,7 @@ export function PersonList(): ReactNode {
     <>
       <Field type="search" label={w('findPerson')} value={q} onChange={(text) => set({ q: text })} maxLength={80} />
       <ProblemNotice problem={error} onAgain={again} />
-      {initial && (
-        <InitialPassword key={initial.password} initial={initial} onKept={() => setInitial(null)} />
-      )}
+      {initial && <InitialPassword key={initial.password} initial={initial} onKept={() => setInitial(null)} />}
       {waiting && <Waiting />}
       {!waiting && error === null && (
         <p className="soft small" role="status">

@@ -80,9 +80,7 @@ function Posts({ id, closed }: { id: string; closed: boolean }): ReactNode {
       <ProblemNotice problem={error} />
       {data === undefined && !error && <Waiting />}
       {data && rows.length === 0 && <p className="soft">{w('noPosts')}</p>}
-      {rows.length > 0 && (
-        <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('posts')} />
-      )}
+      {rows.length > 0 && <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('posts')} />}
       <Earlier id={id} />
     </Card>
   );
@@ -114,9 +112,7 @@ function Earlier({ id }: { id: string }): ReactNode {
       ))}
       {coming && <Waiting />}
       {!coming && rows.length === 0 && <p className="soft">{w('noHistory')}</p>}
-      {rows.length > 0 && (
-        <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('history')} />
-      )}
+      {rows.length > 0 && <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('history')} />}
     </section>
   );
 }

@@ -161,13 +161,7 @@ function Sure({ session, name, onDone }: { session: Session; name: string; onDon
     <>
       <p>{w('sure', { name, login: session.login, device: session.device || w('someDevice') })}</p>
       <ProblemNotice problem={end.error} />
-      <Button
-        look="danger"
-        wide
-        large
-        busy={end.isPending}
-        onPress={() => end.mutate({ params: { id: session.id } })}
-      >
+      <Button look="danger" wide large busy={end.isPending} onPress={() => end.mutate({ params: { id: session.id } })}>
         {w('end')}
       </Button>
     </>

@@ -1,5 +1,7 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useMove } from '../../web/asking.ts';
+import { type CallProblem, send } from '../../web/call.ts';
 import { Button, Field } from '../../web/kit/controls.tsx';
 import { Mark } from '../../web/kit/icons.tsx';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
@@ -7,6 +9,7 @@ import { usePageTitle } from '../../web/page.tsx';
 import { LanguageSwitch } from '../../web/switches.tsx';
 import { useWords } from '../../web/words.ts';
 import { signIn, signInCode } from '../signin.contract.ts';
+import { passkeysWork, signInByPasskey } from './passkeys.ts';
 import { signInWords } from './signIn.words.ts';
 import './signIn.css';
 
@@ -28,13 +31,14 @@ export function Gate({ title, lead, children }: { title: string; lead?: string; 
 }
 
 /** The way in for staff: account and password, then the one-time code of whoever has one. */
-export function SignIn({ outside: _outside }: { outside: boolean }): ReactNode {
+export function SignIn({ outside }: { outside: boolean }): ReactNode {
   const w = useWords(signInWords);
   usePageTitle(w('title'));
   const [step, setStep] = useState<'password' | 'code'>('password');
   return step === 'password' ? (
     <Gate title={w('title')} lead={w('lead')}>
       <PasswordStep onCode={() => setStep('code')} />
+      <OtherWays outside={outside} />
       <p className="small soft">
         {w('residentHint')} <a href="/">{w('toPublic')}</a>
       </p>
@@ -74,6 +78,42 @@ function PasswordStep({ onCode }: { onCode: () => void }): ReactNode {
         {w('enter')}
       </Button>
     </form>
+  );
+}
+
+/** A passkey of this device, or the outside provider, where they can be had. */
+function OtherWays({ outside }: { outside: boolean }): ReactNode {
+  const w = useWords(signInWords);
+  const answers = useQueryClient();
+  const byPasskey = useMutation<void, CallProblem>({
+    mutationFn: signInByPasskey,
+    onSuccess: () => answers.invalidateQueries({ queryKey: ['identity'] }),
+  });
+  const byProvider = useMutation<string, CallProblem>({
+    mutationFn: async () => {
+      const back = window.location.pathname;
+      const begun = await send('POST', '/api/auth/sign-in/social', { provider: 'oidc', callbackURL: back });
+      return (begun as { url: string }).url;
+    },
+    onSuccess: (there) => window.location.assign(there),
+  });
+  const passkeys = passkeysWork();
+  if (!passkeys && !outside) return null;
+  return (
+    <>
+      <p className="gate-or soft">{w('or')}</p>
+      {passkeys && (
+        <Button wide large sign="lock" busy={byPasskey.isPending} onPress={() => byPasskey.mutate()}>
+          {w('passkey')}
+        </Button>
+      )}
+      {outside && (
+        <Button wide large sign="link" busy={byProvider.isPending} onPress={() => byProvider.mutate()}>
+          {w('outside')}
+        </Button>
+      )}
+      <ProblemNotice problem={byPasskey.error ?? byProvider.error} />
+    </>
   );
 }
 

@@ -19,7 +19,9 @@ export function useMe(): Me {
 
 /** Shows what is inside to staff whose session owes nothing more; to others, the way in. */
 export function SignedIn({ children }: { children: ReactNode }): ReactNode {
-  const { data, error, refetch } = useCall(me, {}, { fresh: 60_000 });
+  // The last answer stays while the language changes: what somebody is typing must not go away with it.
+  const { data, error, refetch } = useCall(me, {}, { fresh: 60_000, keep: true });
+  useOwnLanguage(data);
   if (data === undefined) {
     return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   }

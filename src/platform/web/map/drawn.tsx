@@ -45,7 +45,7 @@ export default function Drawn(props: MapProps): ReactNode {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      locale: { 'Map.Title': w('mapName') },
+      locale: { 'Map.Title': w('mapName'), 'Marker.Title': w('mapPin') },
     });
     map.touchZoomRotate.disableRotation();
     ground.current = map;
@@ -76,17 +76,19 @@ export default function Drawn(props: MapProps): ReactNode {
     map.getSource<GeoJSONSource>('boundaries')?.setData(props.boundaries);
   }, [ready, props.boundaries]);
 
-  const { boundaries, centre } = props;
+  const { boundaries } = props;
+  const lon = props.centre?.lon;
+  const lat = props.centre?.lat;
   useEffect(() => {
     const map = ground.current;
     if (!ready || map === null) return;
-    if (centre !== undefined) {
-      map.jumpTo({ center: [centre.lon, centre.lat], zoom: Math.max(map.getZoom(), 14) });
+    if (lon !== undefined && lat !== undefined) {
+      map.jumpTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 14) });
       return;
     }
     const all = boundaries && boxOf(boundaries);
     if (all) map.fitBounds(new LngLatBounds(all), { padding: 24, animate: false });
-  }, [ready, boundaries, centre]);
+  }, [ready, boundaries, lon, lat]);
 
   useNames(ready ? ground.current : null, props, moved, t);
   usePoints(ready ? ground.current : null, props, moved, (n) => w('mapPoint', { n }));

@@ -1,0 +1,131 @@
+import { POSTS, type Post } from '../../src/platform/identity/caller.ts';
+import type { Walker } from './district.ts';
+
+/** What a call of the walk must answer to somebody: one status, or one of several where a limit may come first. */
+export type Wanted = number | readonly number[];
+export type Rule = (who: Walker) => Wanted;
+
+const ALL_MATTERS: readonly Post[] = POSTS.filter((post) => post !== 'sysadmin' && post !== 'secadmin');
+const ADMINISTER: readonly Post[] = ['sysadmin', 'secadmin', 'auditor'];
+const TAKE: readonly Post[] = ['clerk', 'duty', 'coordinator', 'liaison'];
+/** Posts that work on matters and see those of their reach or of their body. */
+const WORK: readonly Post[] = POSTS.filter((post) => !ADMINISTER.includes(post));
+
+/** Anybody at all, and always alike. */
+const everybody = (status: Wanted = 200): Rule => () => status;
+
+/** Staff with a post in force; `foreign` is a duty officer of another district of the same server. */
+const staff =
+  (of: (who: Walker) => Wanted, over: Partial<Record<Walker['is'], Wanted>> = {}): Rule =>
+  (who) => {
+    const own = over[who.is];
+    if (own !== undefined) return own;
+    if (who.is === 'nobody' || who.is === 'resident') return 401;
+    if (who.is === 'machine' || who.is === 'owing') return 403;
+    return of(who);
+  };
+const holders = (posts: readonly Post[], status: Wanted = 200, otherwise: Wanted = 403) =>
+  staff((who) => (who.post !== null && posts.includes(who.post) ? status : otherwise));
+
+/** Toward the walk's matter, which lies in the town in reach and is at the body. */
+export const sees = (who: Walker): boolean =>
+  who.is === 'staff' && who.post !== null && WORK.includes(who.post) && (who.place === 'in reach' || who.place === 'at its body');
+const matterOf = (may: (who: Walker) => boolean): Rule =>
+  staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
+
+const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
+
+/**
+ * Who may what, one line a contract: written from what each is for, not from its code. The walk fails for a contract that is
+ * not here. Where the walk's input cannot succeed on purpose (a wrong password, an id of nothing) the status says what is
+ * told to those who may try.
+ */
+export const RIGHTS: Readonly<Record<string, Rule>> = {
+  'identity.signIn': everybody([401, 429]),
+  'identity.signInCode': everybody([401, 429]),
+  'identity.signOut': everybody(),
+  'identity.me': everybody(),
+  // Before the one-time code is shown, a session may do what leads to it and nothing else.
+  'identity.enrolCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 409 : 401), { owing: 401 }),
+  'identity.confirmCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 401 : 409), { owing: 409 }),
+  'identity.changePassword': staff(() => 401, { owing: 401 }),
+  'identity.chooseLanguage': staff(() => 200, { owing: 200 }),
+  'identity.listSessions': staff(() => 200),
+  'identity.revokeSession': staff(() => 404),
+  'identity.listAllSessions': holders(['secadmin']),
+  'identity.revokeAnySession': holders(['secadmin'], 404),
+  'identity.listAccess': holders(['secadmin', 'auditor']),
+  'identity.listPeople': holders(ADMINISTER),
+  'identity.enterPerson': holders(['sysadmin']),
+  // Somebody else's login does not exist for those who administer none.
+  'identity.resetPassword': staff((who) => (who.post === 'sysadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
+  'identity.resetCode': staff((who) => (who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
+  'identity.closePerson': staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 200 : who.post === 'auditor' ? 403 : 404)),
+  'identity.listAppointments': staff(() => 200),
+  'identity.proposeAppointment': holders(['sysadmin']),
+  'identity.moveAppointment': staff((who) => (who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
+  'identity.previewRoster': holders(['sysadmin'], 422),
+  'identity.commitRoster': holders(['sysadmin'], 422),
+  'identity.listMachines': holders(['secadmin', 'auditor']),
+  'identity.issueMachine': holders(['secadmin']),
+  'identity.revokeMachine': holders(['secadmin'], 404),
+  'identity.listBodies': everybody(),
+
+  'residents.askCode': everybody(422),
+  'residents.proveCode': everybody(422),
+  'residents.leave': everybody(),
+  'residents.me': everybody(),
+  'residents.looks': residents,
+  'residents.forgetMe': residents,
+  'residents.readOutbox': everybody(),
+
+  'places.territories': everybody(),
+  'places.boundaries': everybody(),
+  'places.zones': everybody(),
+  'places.find': everybody(),
+  'places.locate': everybody(),
+
+  // Sent without a file on purpose.
+  'files.upload': everybody(415),
+  // A photo of the walk's matter; the machine is that of the body which has it.
+  'files.open': (who) => (who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404),
+  'files.thumb': (who) => (who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404),
+
+  // Asked without being a stream on purpose.
+  'live.follow': staff(() => 406),
+
+  'kinds.kinds': everybody(),
+  'kinds.changes': everybody(),
+  'kinds.authority': everybody(),
+  // Of the town in reach.
+  'kinds.propose': staff((who) =>
+    who.post === 'sysadmin' || ((who.post === 'duty' || who.post === 'leader') && who.place === 'in reach') ? 200 : 403,
+  ),
+  'kinds.move': staff((who) => (who.is === 'foreign' ? 404 : who.post === 'secadmin' || (who.post === 'leader' && who.place === 'in reach') ? 200 : 403)),
+
+  'matters.report': everybody(),
+  'matters.reportAnonymously': everybody(),
+  'matters.near': everybody(),
+  'matters.follow': everybody(),
+  'matters.followMove': everybody(),
+  'matters.mine': residents,
+  'matters.mineMove': residents,
+  'matters.reportFor': staff((who) => (who.is === 'foreign' ? 422 : who.post !== null && TAKE.includes(who.post) ? 200 : 403)),
+  'matters.queue': holders(ALL_MATTERS),
+  'matters.counts': holders(ALL_MATTERS),
+  'matters.map': holders(ALL_MATTERS),
+  'matters.callerEarlier': holders(['clerk', 'duty']),
+  'matters.matter': matterOf(() => true),
+  // A note: everybody who works on it; leaders read.
+  'matters.move': matterOf((who) =>
+    who.place === 'in reach'
+      ? ['clerk', 'duty', 'coordinator', 'liaison', 'verifier'].includes(who.post ?? '')
+      : ['coordinator', 'handler', 'liaison'].includes(who.post ?? ''),
+  ),
+  'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
+  'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
+
+  'figures.read': everybody(),
+  'figures.open': everybody(),
+  'figures.csv': everybody(),
+};
