@@ -8,6 +8,8 @@ import { masterKey } from '../src/platform/sealing/masterKey.ts';
 // Fills an empty database with the demonstration district and exits. npm start runs it as a child with the working role's address.
 const MATTERS = 6_000;
 
+// One transaction: whoever started this being gone, it ends with nothing done, and the next start does it.
+process.on('disconnect', () => process.exit(1));
 const config = readConfig();
 const db = openDatabase({ serve: handed('LIANAN_WORK_URL') }, { serve: 2, statementMs: 0 });
 const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
@@ -15,3 +17,4 @@ const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, data
 });
 await loadDemonstration(db, keyring, { now: new Date(), count: MATTERS });
 await db.end();
+if (process.connected) process.disconnect();

@@ -24,6 +24,8 @@ export const FAR_VILLAGE = '330702101003';
 /** The body that gets the matters of the walks, and one that gets none. */
 export const BODY = 'fire';
 export const ANOTHER_BODY = 'other';
+/** The duty officer of the district's centre, who reaches both towns. */
+export const WHOLE_DUTY = 'duty of the district';
 export const RESIDENT_PHONE = '13800000777';
 
 /** Somebody who knocks: what they send along, and what they hold. */
@@ -114,6 +116,7 @@ export async function peopledHouse(which: (who: { readonly post: Post; readonly 
   );
   const people = await enterIn(DISTRICT, [
     ...staff.map(({ login, post, place }) => ({ login, held: [heldAt(post, place)] })),
+    { login: 'wholeduty', held: [{ post: 'duty', body: 'centre', territory: DISTRICT }] },
     { login: 'owing', held: [{ post: 'secadmin', body: null, territory: DISTRICT }] },
   ]);
   await enterIn(OTHER_DISTRICT, [{ login: 'foreign', held: [{ post: 'duty', body: 'centre', territory: OTHER_DISTRICT }] }]);
@@ -124,6 +127,7 @@ export async function peopledHouse(which: (who: { readonly post: Post; readonly 
     walkers.push({ name: `${post} ${place}`, is: 'staff', headers, post, place, person: people[at] ?? null });
   }
   const bare = { post: null, place: null, person: null };
+  walkers.push({ name: WHOLE_DUTY, is: 'staff', headers: await signedIn('wholeduty', false), post: 'duty', place: 'in reach', person: people.at(-2) ?? null });
   walkers.push({ ...bare, name: 'owing', is: 'owing', headers: await signedIn('owing', false), person: people.at(-1) ?? null });
   walkers.push({ ...bare, name: 'foreign', is: 'foreign', headers: await signedIn('foreign', false), post: 'duty' });
   const walker = (name: string): Walker => {

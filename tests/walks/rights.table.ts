@@ -1,5 +1,5 @@
 import { POSTS, type Post } from '../../src/platform/identity/caller.ts';
-import type { Walker } from './district.ts';
+import { type Walker, WHOLE_DUTY } from './district.ts';
 
 /** What a call of the walk must answer to somebody: one status, or one of several where a limit may come first. */
 export type Wanted = number | readonly number[];
@@ -33,6 +33,7 @@ export const sees = (who: Walker): boolean =>
 const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
+const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 /**
@@ -124,6 +125,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   ),
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
+
+  // With a desk that nobody has set up; its secrets are the security administrator's, its lists the duty officer's of the whole district.
+  'matters.listPartners': staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403)),
+  'matters.putPartner': holders(['secadmin'], 422),
+  'matters.stopPartner': holders(['secadmin'], 404),
+  'matters.previewCases': wholeDuty(404),
+  'matters.takeCases': wholeDuty(404),
+  'matters.findCases': wholeDuty(200),
+  'matters.downloadReplies': wholeDuty(404),
 
   'figures.read': everybody(),
   'figures.open': everybody(),

@@ -30,8 +30,7 @@ export function DeskLook({ children }: { children: ReactNode }): ReactNode {
           borderRadius: 8,
           fontSize: largeText ? 18 : 15,
           controlHeight: largeText ? 44 : 36,
-          fontFamily:
-            '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif',
+          fontFamily: 'var(--font)',
         },
         components: {
           Layout: { headerPadding: '0 1rem', headerHeight: 56 },

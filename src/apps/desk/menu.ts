@@ -4,7 +4,7 @@ import type { SignName } from '../../platform/web/kit/icons.tsx';
 type Entry = {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'queue' | 'map' | 'figures' | 'intake' | 'kinds' | 'people' | 'sessions';
+  readonly word: 'queue' | 'map' | 'figures' | 'intake' | 'kinds' | 'people' | 'sessions' | 'machines';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -28,6 +28,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
+  { to: '/machines', sign: 'link', word: 'machines', posts: ['secadmin', 'auditor'] },
 ];
 
 /** What the menu offers to somebody who holds these posts. */

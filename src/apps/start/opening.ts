@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.ts';
 import type { Embedded } from '../../platform/db/embedded.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
+import { runStep } from './step.ts';
 import { both, Sentence, tell, tellAbout } from './tell.ts';
 
 /** The database under the house, embedded or outside, with its end. */
@@ -57,20 +57,9 @@ function keepAlive(embedded: Embedded): { end: () => Promise<void> } {
 export type Migrated = { readonly applied: number; readonly empty: boolean; readonly demonstration: boolean };
 
 /** Runs bin/migrate.ts as a child that exits: the owner's address goes to it and to nobody else. Throws a sentence. */
-export async function migrateGround(ownerUrl: string, key: Buffer): Promise<Migrated> {
-  return new Promise((resolve, reject) => {
-    let answer: Migrated | undefined;
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../../bin/migrate.ts')], {
-      env: { ...process.env, DATABASE_URL: ownerUrl, LIANAN_KEY: key.toString('hex') },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    child.on('message', (message) => {
-      answer = message as Migrated;
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0 && answer !== undefined) resolve(answer);
-      else reject(new Sentence(both('migrateFailed')));
-    });
-  });
+export async function migrateGround(ownerUrl: string, key: Buffer, signal: AbortSignal): Promise<Migrated> {
+  const env = { ...process.env, DATABASE_URL: ownerUrl, LIANAN_KEY: key.toString('hex') };
+  const { code, message } = await runStep([join(import.meta.dirname, '../../../bin/migrate.ts')], env, signal);
+  if (code !== 0 || message === undefined) throw new Sentence(both('migrateFailed'));
+  return message as Migrated;
 }

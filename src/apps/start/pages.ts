@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { lockFolder } from '../../platform/db/lock.ts';
 import { Refusal } from '../../platform/db/refusal.ts';
+import { runStep } from './step.ts';
 import { both, Sentence, tell } from './tell.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -14,13 +14,13 @@ const STAMP = join(DIST, '.source-hash');
 const PATIENCE = 480;
 
 /** Builds the three shells into dist/ unless they were built from these very sources. Throws a sentence when the build fails. */
-export async function buildPages(): Promise<void> {
+export async function buildPages(signal: AbortSignal): Promise<void> {
   if (!existsSync(join(ROOT, 'vite.config.ts'))) return;
   const hash = hashOfSources();
   if (isBuilt(hash)) return;
   const unlock = await turn();
   try {
-    if (!isBuilt(hash)) await build(hash);
+    if (!isBuilt(hash)) await build(hash, signal);
   } finally {
     unlock();
   }
@@ -41,22 +41,11 @@ async function turn(): Promise<() => void> {
   }
 }
 
-async function build(hash: string): Promise<void> {
+async function build(hash: string, signal: AbortSignal): Promise<void> {
   tell('building');
-  const status = await new Promise<number | null>((resolve) => {
-    const vite = spawn(
-      process.execPath,
-      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'],
-      {
-        cwd: ROOT,
-        stdio: ['ignore', 'inherit', 'inherit'],
-        env: { ...process.env, NODE_ENV: 'production' },
-      },
-    );
-    vite.once('exit', resolve);
-    vite.once('error', () => resolve(1));
-  });
-  if (status !== 0) throw new Sentence(both('buildFailed'));
+  const vite = [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', ROOT, '--app', '--logLevel', 'warn'];
+  const { code } = await runStep(vite, { ...process.env, NODE_ENV: 'production' }, signal);
+  if (code !== 0) throw new Sentence(both('buildFailed'));
   compressAssets();
   writeFileSync(STAMP, hash);
 }

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../../../tests/harness/database.ts';
 import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
+import { VARIABLES } from '../../platform/config/variables.ts';
 
 // npm start as its users meet it: real processes, the embedded database, signals.
 const BIN = join(import.meta.dirname, '../../../bin');
+// As bin/with-node.cjs has it.
+const CACHE = join(BIN, '../node_modules/.cache/lianan-code');
 const LONG = 240_000;
 
 let folder: string;
@@ -35,7 +38,16 @@ type Started = {
 function start(env: Record<string, string>, ...command: string[]): Started {
   const [script = 'start.ts', ...rest] = command;
   const child = spawn(process.execPath, [join(BIN, script), ...rest], {
-    env: { ...clean(), DEMO: '0', PORT: '0', DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error', ...env },
+    env: {
+      ...clean(),
+      DEMO: '0',
+      BUILD: '0',
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      LOG_LEVEL: 'error',
+      NODE_COMPILE_CACHE: CACHE,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let text = '';
@@ -60,10 +72,13 @@ function start(env: Record<string, string>, ...command: string[]): Started {
   return one;
 }
 
-/** Our own settings must not leak into the house under test. */
+/** The environment without any setting of the house: vitest, for one, sets a BASE_URL of its own. */
 function clean(): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _url, LIANAN_KEY: _key, NODE_CHANNEL_FD: _fd, ...rest } = process.env;
-  return rest;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !(name in VARIABLES) && name !== 'NODE_CHANNEL_FD' && name !== 'NODE_ENV',
+    ),
+  );
 }
 
 const answers = async (url: string): Promise<boolean> =>
@@ -98,9 +113,14 @@ function readOr(path: string): string {
 
 /** The children of a start: server or worker. */
 const childrenOf = (one: Started, script: string): number[] =>
-  processes(script).filter(
-    (pid) => readOr(`/proc/${pid}/stat`).includes(`) S ${one.child.pid} `) || parentOf(pid) === one.child.pid,
-  );
+  processes(script).filter((pid) => parentOf(pid) === one.child.pid);
+/** The one process of a list; a number 0 would mean our own whole group to a signal. */
+function only(pids: readonly number[]): number {
+  const [pid] = pids;
+  if (pid === undefined || pid <= 1 || pids.length > 1)
+    throw new Error(`one process was expected, there are ${pids.length}`);
+  return pid;
+}
 const parentOf = (pid: number): number => Number(/^PPid:\s+(\d+)/m.exec(readOr(`/proc/${pid}/status`))?.[1] ?? 0);
 const postmaster = (): number =>
   Number(readOr(join(folder, 'data/postgres/cluster/postmaster.pid')).split('\n')[0] || 0);
@@ -152,7 +172,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test(
     'makes good the death of the server, and says so',
     async () => {
-      const [pid = 0] = childrenOf(house, 'server.ts');
+      const pid = only(childrenOf(house, 'server.ts'));
       process.kill(pid, 'SIGKILL');
       await until(() => house.said().includes('The server is back'));
       await until(() => answers(url));
@@ -163,7 +183,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test(
     'makes good the death of the worker',
     async () => {
-      const [pid = 0] = childrenOf(house, 'worker.ts');
+      const pid = only(childrenOf(house, 'worker.ts'));
       process.kill(pid, 'SIGKILL');
       await until(() => house.said().includes('The worker is back'));
     },
@@ -173,7 +193,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test(
     'makes good the death of the database',
     async () => {
-      const pid = postmaster();
+      const pid = only([postmaster()]);
       process.kill(pid, 'SIGKILL');
       await until(() => house.said().includes('The database is back'));
       expect(postmaster()).not.toBe(pid);
@@ -185,7 +205,8 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test(
     'leaves nobody behind when it is killed itself, and the next start takes the database over',
     async () => {
-      const [server = 0, worker = 0] = [...childrenOf(house, 'server.ts'), ...childrenOf(house, 'worker.ts')];
+      const server = only(childrenOf(house, 'server.ts'));
+      const worker = only(childrenOf(house, 'worker.ts'));
       const database = postmaster();
       await house.end('SIGKILL');
       await until(() => !alive(server) && !alive(worker));
@@ -201,7 +222,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   test(
     'ends everything on Ctrl-C, the database last',
     async () => {
-      const [server = 0] = childrenOf(house, 'server.ts');
+      const server = only(childrenOf(house, 'server.ts'));
       const database = postmaster();
       const ended = house.end('SIGINT');
       await until(() => !alive(server));

@@ -44,26 +44,26 @@ class House {
   stopping = false;
   /** Whether the database holds a demonstration district, whose passwords everybody knows. */
   demonstration = false;
-  #ground: Opened | undefined;
+  readonly #steps = new AbortController();
+  #opening: Promise<Opened> | undefined;
+  #owner = '';
   #children: Supervised[] = [];
   #key: Buffer = Buffer.alloc(0);
 
   async open(config: Config): Promise<void> {
     makeDataFolder(config.dataDir);
     this.#key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
-    const opening = openGround(config).then((ground) => {
-      this.#ground = ground;
-      return ground;
-    });
-    const pages = buildPages();
+    this.#opening = openGround(config);
+    const { signal } = this.#steps;
+    const pages = config.build ? buildPages(signal) : Promise.resolve();
     // Whichever fails first is said first; the other must not fail unheard.
     pages.catch(() => {});
-    const ground = await opening;
-    const { empty, demonstration } = await migrateGround(ground.ownerUrl, this.#key);
+    this.#owner = (await this.#opening).ownerUrl;
+    const { empty, demonstration } = await migrateGround(this.#owner, this.#key, signal);
     await pages;
     this.demonstration = demonstration;
     if (empty && config.demo && !this.stopping) {
-      await loadDemonstrationDistrict(this.#environment(config, 'lianan_work'));
+      await loadDemonstrationDistrict(this.#environment(config, 'lianan_work'), signal);
       this.demonstration = true;
     }
   }
@@ -95,19 +95,21 @@ class House {
     if (this.stopping) return;
     this.stopping = true;
     tell('stopping');
+    this.#steps.abort();
     await Promise.all(this.#children.map((child) => child.stop()));
-    await this.#ground?.stop();
+    // A database that is only just being opened is waited for: it would otherwise stay behind.
+    const ground = await this.#opening?.catch(() => undefined);
+    await ground?.stop();
     tell('stopped');
     process.exit(code);
   }
 
   /** The environment of a child: the configuration as it was read, the addresses of its own roles, and nothing of the owner's. */
   #environment(config: Config, ...roles: ('lianan_serve' | 'lianan_intake' | 'lianan_work')[]): NodeJS.ProcessEnv {
-    const owner = this.#ground?.ownerUrl ?? '';
     const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: config.dataDir, PORT: String(config.port) };
     for (const name of Object.keys(env)) if (name === 'DATABASE_URL' || name.startsWith('PG')) delete env[name];
     for (const role of roles)
-      env[`LIANAN_${role.slice('lianan_'.length).toUpperCase()}_URL`] = urlOf(owner, role, this.#key);
+      env[`LIANAN_${role.slice('lianan_'.length).toUpperCase()}_URL`] = urlOf(this.#owner, role, this.#key);
     return env;
   }
 }

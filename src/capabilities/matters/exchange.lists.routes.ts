@@ -54,21 +54,24 @@ export function listRoutes(server: Server, exchange: Exchange): void {
     const { digest, facts, refused } = await readCases(ask, partner, body.sheet);
     if (digest !== body.digest)
       throw new Problem(409, 'matters.changedList', textOf(exchangeMatterWords, 'changedList'));
-    const taken: Omit<Taking, 'desk'>[] = [];
-    const failed: { number: string; reason: Problem['title'] }[] = [];
-    const take = async (message: ExchangeMessage): Promise<void> => {
+    const take = async (message: ExchangeMessage): Promise<Taking | Problem> => {
       try {
-        const { desk: _, ...one } = await exchange.take(ground, partner, message, bringer, ask.clock());
-        taken.push(one);
+        return await exchange.take(ground, partner, message, bringer, ask.clock());
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500) throw error;
-        failed.push({ number: message.number, reason: whyOf(error) });
+        return error;
       }
     };
-    // What is said about a case follows the case itself, whatever the order of the rows.
-    for (const some of [facts.filter((one) => one.what === 'new'), facts.filter((one) => one.what !== 'new')]) {
-      const step = some[0]?.what === 'new' ? AT_ONCE : 1;
-      for (let at = 0; at < some.length; at += step) await Promise.all(some.slice(at, at + step).map(take));
+    const taken: Taking[] = [];
+    const failed: { number: string; reason: Problem['title'] }[] = [];
+    // What is said about a case follows the case itself, whatever the order of the rows, and one thing after the other.
+    const fresh = facts.filter((one) => one.what === 'new');
+    const rest = facts.filter((one) => one.what !== 'new');
+    for (const some of [...slices(fresh, AT_ONCE), ...slices(rest, 1)]) {
+      for (const [at, one] of (await Promise.all(some.map(take))).entries()) {
+        if (one instanceof Problem) failed.push({ number: some[at]?.number ?? '', reason: whyOf(one) });
+        else taken.push(one);
+      }
     }
     return { taken, refused: refused.map(refusedOut), failed };
   });
@@ -168,6 +171,9 @@ function previewed(
   const { matter } = incoming(ground, filing.kind, message, bringer, now).taken;
   return { ...plain, kind: matter.kind, territory: matter.territory, outside: matter.outside };
 }
+
+const slices = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 const whyOf = (error: Problem): Problem['title'] => error.fields[0]?.message ?? error.title;
 

@@ -166,7 +166,9 @@ export async function exchangedBy(
   theirs: readonly string[],
 ): Promise<Exchanged[]> {
   const { rows } = await sql<Exchanged>`select ${CASE} from matters.exchanged
-    where district = ${district} and partner = ${partner} and theirs = any(${[...theirs]}::text[])`.execute(tx);
+    where district = ${district} and partner = ${partner} and theirs = any(${[...theirs]}::text[]) order by theirs`.execute(
+    tx,
+  );
   return rows;
 }
 

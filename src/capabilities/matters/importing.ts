@@ -1,18 +1,18 @@
 import { rm, stat } from 'node:fs/promises';
 import type { Imported, Refusal } from '../../gateways/tabular/compile.ts';
 import type { MapFile } from '../../gateways/tabular/map-file.ts';
-import { mapped } from '../../gateways/tabular/mapped.ts';
+import { type Mapped, mapped } from '../../gateways/tabular/mapped.ts';
 import { RefusedRows } from '../../gateways/tabular/refused.ts';
 import type { Row } from '../../gateways/tabular/rows.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { whole } from '../../platform/db/scope.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import { GroupCommit } from '../../platform/journal/groupCommit.ts';
+import { settleBatch } from '../../platform/journal/groupCommit.ts';
 import { originOf } from '../../platform/journal/lines.store.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { standing } from './ground.ts';
+import { type Standing, standing } from './ground.ts';
 import { importedBefore } from './importing.store.ts';
-import { type Outcome, storeTaken } from './intake.store.ts';
+import { storeTaken } from './intake.store.ts';
 import { type Report, type Taken, take } from './intake.ts';
 
 export type ImportAsk = {
@@ -27,8 +27,8 @@ export type ImportAsk = {
 /** Every row is in exactly one of these. */
 export type ImportCounts = { stored: number; known: number; refused: number };
 
-/** Rows of one statement, and statements under way. */
-const BATCH = { most: 1_000, lingerMs: 0, inFlight: 2, backlog: 100_000 };
+/** Batches that are on their way into the database while the next one is read; more than two only wait for each other. */
+const UNDER_WAY = 2;
 
 /**
  * Brings a table in as matters: every row becomes a routed matter or a named refusal. A row's id follows from its content, and
@@ -39,7 +39,6 @@ export async function importTable(work: Database, keyring: Keyring, ask: ImportA
   const { district } = ask;
   const ground = await standing(work, keyring, district);
   const isPast = (await work.read(whole(district), (tx) => originOf(tx, district))) === 'import';
-  const group = new GroupCommit<Taken, Outcome>((batch) => storeTaken(work, district, batch), BATCH);
   const { size } = await stat(ask.file);
   const counts: ImportCounts = { stored: 0, known: 0, refused: 0 };
   // What an earlier turn refused is refused again, or has been mended.
@@ -49,31 +48,60 @@ export async function importTable(work: Database, keyring: Keyring, ask: ImportA
   const onBytes = (read: number): void => {
     bytes = read;
   };
-  for await (const batch of mapped(ask.file, ask.map, { onBytes })) {
-    const ids = batch.facts.map((fact) => fact.id);
-    const there = await work.read(whole(district), (tx) => importedBefore(tx, district, ids));
-    const refusals = [...batch.refusals];
-    const done = await Promise.allSettled(
-      batch.facts.map(async (fact) => {
-        try {
-          const taken = there.has(fact.id) ? null : take(ground, reportOf(fact), isPast ? fact.happened : new Date());
-          const outcome = taken === null ? 'known' : await group.add(taken);
-          counts[outcome === 'kept' ? 'stored' : 'known'] += 1;
-        } catch (error) {
-          if (!(error instanceof Problem) || error.status >= 500) throw error;
-          refusals.push(refusalOf(fact, batch.rows, error));
-        }
-      }),
-    );
-    // All are waited for before a fault is passed on: nothing of this import is still under way then.
-    for (const one of done) if (one.status === 'rejected') throw one.reason;
-    refused ??= new RefusedRows(ask.refusedTo, batch.header, 'zh');
-    await refused.add(refusals.sort((a, b) => a.row - b.row));
+  const finish = async ({ header, stored, known, refusals }: Brought): Promise<void> => {
+    counts.stored += stored;
+    counts.known += known;
     counts.refused += refusals.length;
+    refused ??= new RefusedRows(ask.refusedTo, header, 'zh');
+    await refused.add(refusals);
     ask.say?.(size === 0 ? 1 : Math.min(bytes / size, 1), counts);
+  };
+  const underWay: Promise<Brought>[] = [];
+  try {
+    for await (const batch of mapped(ask.file, ask.map, { onBytes })) {
+      underWay.push(bringIn(work, ground, batch, isPast));
+      if (underWay.length > UNDER_WAY) await finish(await (underWay.shift() as Promise<Brought>));
+    }
+    for (const one of underWay) await finish(await one);
+  } finally {
+    // A fault is passed on when nothing of this import is still under way.
+    await Promise.allSettled(underWay);
   }
-  await refused?.end();
+  await (refused as RefusedRows | null)?.end();
   return counts;
+}
+
+/** What became of a batch's rows. */
+type Brought = { readonly header: readonly string[]; readonly stored: number; readonly known: number; readonly refusals: readonly Refusal[] };
+
+/** Brings one batch in, in one statement. Rejects when the database is away; rows that it cannot take are refusals. */
+async function bringIn(work: Database, ground: Standing, batch: Mapped, isPast: boolean): Promise<Brought> {
+  const { district } = ground;
+  const refusals = [...batch.refusals];
+  const refuse = (fact: Imported, error: unknown): void => {
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    refusals.push(refusalOf(fact, batch.rows, error));
+  };
+  const ids = batch.facts.map((fact) => fact.id);
+  const there = await work.read(whole(district), (tx) => importedBefore(tx, district, ids));
+  const fresh: { fact: Imported; taken: Taken }[] = [];
+  for (const fact of batch.facts) {
+    if (there.has(fact.id)) continue;
+    try {
+      fresh.push({ fact, taken: take(ground, reportOf(fact), isPast ? fact.happened : new Date()) });
+    } catch (error) {
+      refuse(fact, error);
+    }
+  }
+  let stored = 0;
+  let known = there.size;
+  const outcomes = await settleBatch(fresh.map(({ taken }) => taken), (rows) => storeTaken(work, district, rows));
+  for (const [at, one] of outcomes.entries()) {
+    if (one.status === 'rejected') refuse(fresh[at]?.fact as Imported, one.reason);
+    else if (one.value === 'kept') stored += 1;
+    else known += 1;
+  }
+  return { header: batch.header, stored, known, refusals: refusals.sort((a, b) => a.row - b.row) };
 }
 
 function reportOf(fact: Imported): Report {

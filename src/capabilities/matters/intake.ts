@@ -151,7 +151,8 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     body: body as unknown as Json,
   };
   const matter = fold(null, line as unknown as MatterLine);
-  const digest = askDigest(keyring, district, report.by, report);
+  // What is imported has an id that follows from its content already.
+  const digest = askDigest(keyring, district, report.by, report.channel === 'import' ? report.id : report);
   const code = report.channel === 'import' ? null : receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
   return {
     asked: { id: report.id, digest, day: today },

@@ -13,6 +13,8 @@ export type Config = {
   /** The owner's address of an outside PostgreSQL; null for the embedded one. Never given to server or worker. */
   readonly databaseUrl: string | null;
   readonly demo: boolean;
+  /** Build the pages when their sources changed; off where dist/ was built elsewhere. */
+  readonly build: boolean;
   readonly district: string;
   /** LIANAN_KEY, 64 hex digits; null for the key file. See `masterKey` in sealing. */
   readonly key: string | null;
@@ -65,6 +67,7 @@ export function readConfig(env: Environment = process.env): Config {
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
     demo: values.DEMO,
+    build: values.BUILD,
     district: values.DISTRICT,
     key: values.LIANAN_KEY,
     suite: values.SUITE,

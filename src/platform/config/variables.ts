@@ -20,6 +20,7 @@ export const VARIABLES = {
   DATA_DIR: { shape: text, default: './data' },
   DATABASE_URL: { shape: z.string().regex(/^postgres(ql)?:\/\/[^/]+\/[^/?]+/), default: null, secret: true },
   DEMO: { shape: flag, default: '1' },
+  BUILD: { shape: flag, default: '1' },
   DISTRICT: { shape: z.string().regex(/^\d{6}$/), default: '330702' },
   LIANAN_KEY: { shape: z.string().regex(/^[0-9a-f]{64}$/i), default: null, secret: true },
   SUITE: { shape: z.enum(['aes', 'sm4']), default: 'aes' },

@@ -67,6 +67,8 @@ export async function startEmbedded(
       },
       stop: async () => {
         await end(pid);
+        // A folder for the socket outside the data folder is not left behind; it is made again at the next start.
+        if (!place.sockets.startsWith(place.folder)) rmSync(place.sockets, { recursive: true, force: true });
         unlock();
       },
     };

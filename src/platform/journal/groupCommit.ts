@@ -15,8 +15,7 @@ export type GroupLimits = {
 
 /**
  * Gathers rows that arrive together into one durable statement: at most `most` rows, waiting `lingerMs` for company,
- * with `inFlight` statements under way. A failing batch is halved until the bad row stands alone, so that no row
- * suffers for its neighbour; a database that is gone fails the whole batch at once with 503.
+ * with `inFlight` statements under way. What a failing statement does to its rows says `settleBatch`.
  */
 export class GroupCommit<Row, Outcome> {
   readonly #run: (rows: readonly Row[]) => Promise<readonly Outcome[]>;
@@ -68,20 +67,30 @@ export class GroupCommit<Row, Outcome> {
   }
 
   async #settle(batch: readonly Waiting<Row, Outcome>[]): Promise<void> {
-    try {
-      const outcomes = await this.#run(batch.map((one) => one.row));
-      batch.forEach((one, at) => one.done(outcomes[at] as Outcome));
-    } catch (error) {
-      if (isAway(error)) {
-        for (const one of batch) one.failed(busy());
-      } else if (batch.length === 1) {
-        batch[0]?.failed(isBadData(error) ? new Problem(422, 'journal.refused', textOf(journalWords, 'refused')) : error);
-      } else {
-        const half = batch.length >> 1;
-        await this.#settle(batch.slice(0, half));
-        await this.#settle(batch.slice(half));
-      }
+    const settled = await settleBatch(batch.map((one) => one.row), this.#run);
+    settled.forEach((one, at) => (one.status === 'fulfilled' ? batch[at]?.done(one.value) : batch[at]?.failed(one.reason)));
+  }
+}
+
+/**
+ * Runs one statement for all rows. When it fails, the rows are halved until the bad one stands alone, so that none suffers for
+ * its neighbour; when the database is gone or full no row is to blame, and all fail with its error. Never rejects.
+ */
+export async function settleBatch<Row, Outcome>(
+  rows: readonly Row[],
+  run: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
+): Promise<PromiseSettledResult<Outcome>[]> {
+  try {
+    const outcomes = await run(rows);
+    return outcomes.map((value) => ({ status: 'fulfilled', value }));
+  } catch (error) {
+    if (isAway(error)) return rows.map(() => ({ status: 'rejected', reason: error }));
+    if (rows.length === 1) {
+      const reason = isBadData(error) ? new Problem(422, 'journal.refused', textOf(journalWords, 'refused')) : error;
+      return [{ status: 'rejected', reason }];
     }
+    const half = rows.length >> 1;
+    return [...(await settleBatch(rows.slice(0, half), run)), ...(await settleBatch(rows.slice(half), run))];
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashBytes } from 'node:crypto';
 import { canonical, type Json } from './canonical.rules.ts';
 import type { Count, Line, LineKind } from './line.rules.ts';
 
@@ -44,5 +44,5 @@ export function prepareLine(
 
 /** SHA-256 over the UTF-8 bytes of a canonical text. */
 export function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+  return hashBytes('sha256', text, 'buffer');
 }

@@ -89,6 +89,7 @@ function Caller({ taking }: { taking: Taking }): ReactNode {
   const r = useWords(reportWords);
   const u = useWords(urgencyWords);
   const { taken, change, lacks } = taking;
+  const number = taken.phone.replaceAll(' ', '');
   return (
     <>
       <Field
@@ -101,7 +102,7 @@ function Caller({ taking }: { taking: Taking }): ReactNode {
         onChange={(phone) => change({ phone })}
         problem={lacks.includes('phone') ? r('phoneWrong') : undefined}
       />
-      <CallerEarlier phone={taken.phone} />
+      <CallerEarlier key={number} phone={number} />
       <Field label={w('name')} optional maxLength={40} value={taken.name} onChange={(name) => change({ name })} />
       <Choice
         label={w('urgency')}

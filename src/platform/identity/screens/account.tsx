@@ -15,7 +15,8 @@ import { ChangePassword, Enrol } from './owes.tsx';
 import { PasskeyCard } from './passkeyCard.tsx';
 import { postName } from './posts.words.ts';
 import { OwnSessions } from './sessionList.tsx';
-import { type Me, useMe, useSignOut } from './signedIn.tsx';
+import { type Me, useMe } from './signedIn.tsx';
+import { useSignOut } from './signOut.ts';
 
 /** My own page as staff: posts, absence, password, one-time code, passkeys, language, sessions, the way out. */
 export default function Account(): ReactNode {

@@ -37,7 +37,7 @@ export function MoveButtons(props: {
   return one.abilities.map((move) => (
     <Button
       key={move}
-      look={LOOKS[move]}
+      look={move === 'approve' || move === 'return' ? 'primary' : 'plain'}
       label={w('label', { move: w(`m_${move}`), name: one.name, post: postName(one.post, language) })}
       onPress={() => onMove({ one, move })}
     >

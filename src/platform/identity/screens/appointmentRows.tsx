@@ -12,7 +12,7 @@ import { postName } from './posts.words.ts';
 import './admin.css';
 
 /** As many rows as are drawn before the reader asks for more. */
-const SHOWN = 60;
+const SHOWN = 40;
 
 export type AppointmentRowsProps = {
   readonly rows: readonly AppointmentOut[];

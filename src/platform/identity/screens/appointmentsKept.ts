@@ -31,7 +31,6 @@ export type KeptAppointments = {
   readonly coming: boolean;
   /** Whether there are more than are ever fetched at once. */
   readonly cut: boolean;
-  readonly mayPropose: boolean;
   readonly error: CallProblem | null;
   readonly again: () => void;
 };
@@ -56,7 +55,6 @@ export function useAppointments(state: AppointmentState | undefined, enabled = t
     rows,
     coming: enabled && error === null && (data === undefined || (hasNextPage && !full)),
     cut: hasNextPage && full,
-    mayPropose: data?.pages[0]?.mayPropose ?? false,
     error,
     again: () => void found.refetch(),
   };
@@ -66,7 +64,6 @@ export function useAppointments(state: AppointmentState | undefined, enabled = t
 export function usePeople(enabled = true): {
   readonly people: readonly PersonOut[];
   readonly byId: ReadonlyMap<string, PersonOut>;
-  readonly mayEnter: boolean;
   readonly waiting: boolean;
   readonly error: CallProblem | null;
   readonly again: () => void;
@@ -89,7 +86,6 @@ export function usePeople(enabled = true): {
   return {
     people: data?.people ?? [],
     byId,
-    mayEnter: data?.mayEnter ?? false,
     waiting: enabled && data === undefined && error === null,
     error,
     again: () => void refetch(),

@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Empty, Sheet, Tabs, Waiting } from '../../web/kit/surfaces.tsx';
 import { usePageTitle } from '../../web/page.tsx';
 import { useWords } from '../../web/words.ts';
-import { seesAppointments } from '../appointments.rights.ts';
+import { mayPropose, seesAppointments } from '../appointments.rights.ts';
 import { AppointmentList } from './appointmentList.tsx';
 import { AppointmentRows } from './appointmentRows.tsx';
 import { callerOf, useAppointments, usePeople } from './appointmentsKept.ts';
@@ -29,7 +29,7 @@ function Everybody(): ReactNode {
   const w = useWords(peopleWords);
   usePageTitle(w('title'));
   const [{ tab }, set] = useFilters(filters);
-  const { mayEnter } = usePeople();
+  const mayEnter = mayPropose(callerOf(useMe()));
   const [entering, setEntering] = useState(false);
   const [initial, setInitial] = useState<Initial | null>(null);
   return (

@@ -11,7 +11,7 @@ import { peopleWords } from './people.words.ts';
 import { type Initial, InitialPassword, PersonMoves } from './personMoves.tsx';
 import './admin.css';
 
-const SHOWN = 60;
+const SHOWN = 40;
 const filters = z.object({ q: z.string().max(80).default('') });
 
 /** Everybody who can sign in, with what may be done about their login. */
@@ -34,7 +34,7 @@ export function PersonList(): ReactNode {
       {waiting && <Waiting />}
       {!waiting && error === null && (
         <p className="soft small" role="status">
-          {w('count', { n: found.length })}
+          {w('countPeople', { n: found.length })}
         </p>
       )}
       {!waiting && error === null && found.length === 0 && (
@@ -60,7 +60,7 @@ export function PersonList(): ReactNode {
                   <PersonState person={one} />
                 </td>
                 <td className="admin-moves" data-label={one.abilities.length === 0 ? undefined : w('moves')}>
-                  <PersonMoves person={one} onInitial={setInitial} />
+                  <PersonMoves quietly person={one} onInitial={setInitial} />
                 </td>
               </tr>
             ))}

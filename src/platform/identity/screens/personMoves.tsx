@@ -81,6 +81,8 @@ type Ability = PersonOut['abilities'][number];
 export function PersonMoves(props: {
   readonly person: PersonOut;
   readonly onInitial: (initial: Initial) => void;
+  /** In a table of many, where frames around every button would be noise. */
+  readonly quietly?: boolean;
 }): ReactNode {
   const w = useWords(peopleWords);
   const { person } = props;
@@ -93,7 +95,7 @@ export function PersonMoves(props: {
       {open.map((one) => (
         <Button
           key={one}
-          look={one === 'close' ? 'danger' : 'quiet'}
+          look={props.quietly ? 'plain' : one === 'close' ? 'danger' : 'quiet'}
           label={`${w(`a_${one}`)}: ${person.name}`}
           onPress={() => setAbout(one)}
         >

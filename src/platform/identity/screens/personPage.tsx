@@ -104,12 +104,11 @@ function Earlier({ id }: { id: string }): ReactNode {
   const among = lists.flatMap((one) => one.rows);
   const rows = among.filter((one) => one.person === id).sort((a, b) => (a.from < b.from ? 1 : -1));
   const coming = lists.some((one) => one.coming);
+  const broken = lists.find((one) => one.error !== null);
   return (
     <section className="stack" aria-label={w('history')}>
       <h3>{w('history')}</h3>
-      {lists.map((one, at) => (
-        <ProblemNotice key={`${at}`} problem={one.error} onAgain={one.again} />
-      ))}
+      {broken && <ProblemNotice problem={broken.error} onAgain={broken.again} />}
       {coming && <Waiting />}
       {!coming && rows.length === 0 && <p className="soft">{w('noHistory')}</p>}
       {rows.length > 0 && <AppointmentRows rows={rows} among={among} byId={byId} linked={false} label={w('history')} />}

@@ -32,7 +32,7 @@ export const proposeWords = words(
 
     importTitle: '批量导入任职',
     importLead: '一行一项任职；名册里没有的登录名会一并登记。先预览，什么都不写入；全部通过后一次写入。',
-    columns: '列：{columns}。其中 {needed} 必填。岗位用中文名或代码，单位用代码，日期写作 2026-01-31。',
+    columns: '列：{columns}。其中登录名、岗位、起三列必填。岗位用中文名或代码，单位用代码，日期写作 2026-01-31。',
     template: '下载空表',
     codes: '下载单位与区域代码',
     choose: '选择 .xlsx 文件',
@@ -117,7 +117,7 @@ export const proposeWords = words(
     importLead:
       'One appointment a row; logins that are not known yet are entered as well. A preview writes nothing; when every row passes, all are written at once.',
     columns:
-      'Columns: {columns}. Needed: {needed}. Posts by their Chinese name or code, bodies by code, dates as 2026-01-31.',
+      'Columns: {columns}. Needed: 登录名, 岗位, 起. Posts by their Chinese name or code, bodies by code, dates as 2026-01-31.',
     template: 'Download an empty sheet',
     codes: 'Download the codes of bodies and territories',
     choose: 'Choose an .xlsx file',
@@ -152,8 +152,7 @@ export const proposeWords = words(
     doneProposed: 'They wait for the security administrator’s approval.',
     doneStanding: 'A demonstration has no second person: they stand at once.',
     passwords: 'Initial passwords of {n} new people',
-    passwordsLead:
-      'Shown only now: hand each over in person. They must be changed at the first sign-in.',
+    passwordsLead: 'Shown only now: hand each over in person. They must be changed at the first sign-in.',
     copyPasswords: 'Copy the list',
     downloadPasswords: 'Download the list (.xlsx)',
     kept: 'Saved, put it away',

@@ -42,11 +42,7 @@ export default function ProposePage(): ReactNode {
     <div className="stack admin-form">
       {back}
       <h1>{w('title')}</h1>
-      {mayPropose(callerOf(me)) ? (
-        <Form />
-      ) : (
-        <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
-      )}
+      {mayPropose(callerOf(me)) ? <Form /> : <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />}
     </div>
   );
 }
@@ -64,7 +60,9 @@ type Filled = {
 
 /** The draft of what is filled in; null while something needed is missing. */
 function draftOf(filled: Filled, principal: AppointmentNow | undefined): Draft | null {
-  const place = filled.deputy ? principal : { ...filled, body: filled.body ?? null, territory: filled.territory ?? null };
+  const place = filled.deputy
+    ? principal
+    : { ...filled, body: filled.body ?? null, territory: filled.territory ?? null };
   if (filled.person === undefined || filled.from === '' || place?.post === undefined) return null;
   return {
     person: filled.person,
@@ -78,7 +76,9 @@ function draftOf(filled: Filled, principal: AppointmentNow | undefined): Draft |
 }
 
 /** The field beside which a refusal is shown. */
-const FIELD_OF: Readonly<Partial<Record<Refusal, 'person' | 'principal' | 'post' | 'body' | 'territory' | 'from' | 'to'>>> = {
+const FIELD_OF: Readonly<
+  Partial<Record<Refusal, 'person' | 'principal' | 'post' | 'body' | 'territory' | 'from' | 'to'>>
+> = {
   self: 'person',
   separation: 'post',
   twice: 'post',

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import type { AnswerOf } from '../../http/contract.ts';
 import { useCall } from '../../web/asking.ts';
+import { choose } from '../../web/choices.ts';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Waiting } from '../../web/kit/surfaces.tsx';
 import { me } from '../signin.contract.ts';
@@ -28,4 +29,15 @@ export function SignedIn({ children }: { children: ReactNode }): ReactNode {
   if (data.is !== 'staff') return <SignIn outside={data.outside} />;
   if (data.needs !== null) return <Owes needs={data.needs} enrolled={data.enrolled} />;
   return <MeContext.Provider value={data}>{children}</MeContext.Provider>;
+}
+
+/** Whoever signs in on this page finds it in the language that they have chosen for their account. */
+function useOwnLanguage(data: Me | undefined): void {
+  const wasStaff = useRef<boolean | null>(null);
+  useEffect(() => {
+    if (data === undefined) return;
+    const isStaff = data.is === 'staff';
+    if (isStaff && wasStaff.current === false && data.language !== null) choose({ language: data.language });
+    wasStaff.current = isStaff;
+  }, [data]);
 }

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { move, moveIn, report, reportFor, seeContact } from '../../src/capabilities/matters/matters.contract.ts';
+import { kinds } from '../../src/demonstration/kinds.ts';
+import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
+import type { LookReason } from '../../src/platform/identity/looks.rules.ts';
+import { signIn } from '../../src/platform/identity/signin.contract.ts';
+import type { JourneyHouse } from './house.ts';
+
+/** What is left to a reporter. */
+export type Receipt = z.output<typeof report.answer>;
+
+type Told = { readonly kind: string; readonly words: string; readonly phone?: string; readonly territory?: string; readonly at?: { readonly lon: number; readonly lat: number } };
+
+const placeOf = ({ territory, at }: Told) => at ?? { territory: territory ?? '330702001001' };
+
+/** What the kind must know, answered with the first that it offers. */
+const answersOf = (code: string) =>
+  Object.fromEntries(
+    (kinds.find((one) => one.code === code)?.questions ?? [])
+      .filter((one) => one.required)
+      .map((one) => [one.id, one.type === 'yesno' ? true : one.type === 'number' ? 1 : (one.options[0]?.id ?? '')]),
+  );
+
+/** A report that came in by another way than the screen that a journey is about. */
+export async function reported(house: JourneyHouse, told: Told): Promise<Receipt> {
+  const { kind, words, phone } = told;
+  return post(house, report.path, { id: randomUUID(), kind, place: placeOf(told), words, answers: answersOf(kind), ...(phone ? { phone } : {}) });
+}
+
+/** A liaison's find, mended at once. */
+export async function fixedBy(cookie: string, house: JourneyHouse, told: Told & { readonly fixed: string }): Promise<Receipt> {
+  const { kind, words, fixed } = told;
+  return post(house, reportFor.path, { id: randomUUID(), kind, place: placeOf(told), words, answers: answersOf(kind), channel: 'field', fixed }, cookie);
+}
+
+/** Signs a person of the demonstration in without a browser; answers the cookies. */
+export async function cookieOf(house: JourneyHouse, login: string): Promise<string> {
+  const answer = await house.server.inject({ method: 'POST', url: signIn.path, payload: { login, password: demonstrationPassword } });
+  if (answer.statusCode !== 200) throw new Error(`signing in as ${login}: ${answer.body}`);
+  return [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]).join('; ');
+}
+
+/** One move of somebody whose screen a journey is not about. */
+export async function moved(house: JourneyHouse, cookie: string, id: string, n: number, act: z.input<typeof moveIn>): Promise<{ n: number }> {
+  return post(house, move.path.replace(':id', id), { id: randomUUID(), n, act }, cookie);
+}
+
+/** A look at a reporter's contact, which leaves its line. */
+export async function looked(house: JourneyHouse, cookie: string, id: string, reason: LookReason): Promise<void> {
+  await post(house, seeContact.path.replace(':id', id), { reason }, cookie);
+}
+
+async function post<A>(house: JourneyHouse, url: string, payload: object, cookie = ''): Promise<A> {
+  const answer = await house.server.inject({ method: 'POST', url, payload, headers: { cookie } });
+  if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
+  return answer.json() as A;
+}
