@@ -235,6 +235,8 @@ test('what is missing or wrong is named at its field, and a broken line loses no
   await picture(page, 'wrong-6-code', false);
 
   const duty = await staff(house, 'duty1', 'desk');
+  const row = duty.page.locator('.queue-row', { hasText: number });
+  await row.waitFor();
+  await expect(row.innerText()).resolves.toContain(zh(statusWords)('new'));
   await expect(duty.page.locator('.queue-row', { hasText: words.slice(0, 8) }).count()).resolves.toBe(1);
-  await expect(duty.page.locator('.queue-row', { hasText: number }).innerText()).resolves.toContain(zh(statusWords)('new'));
 });
