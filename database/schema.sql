@@ -1160,9 +1160,9 @@ create policy serve_in_district on matters.exchanged to lianan_serve
 create policy work_passes on matters.exchanged to lianan_work
   using (true)
   with check (true);
+grant delete, insert, select on matters.exchanged to lianan_serve;
+grant delete, insert, select on matters.exchanged to lianan_work;
 grant insert on matters.exchanged to lianan_intake;
-grant insert, select on matters.exchanged to lianan_serve;
-grant insert, select on matters.exchanged to lianan_work;
 grant select (district, subject) on matters.exchanged to lianan_intake;
 grant update (subject) on matters.exchanged to lianan_serve;
 grant update (subject) on matters.exchanged to lianan_work;
@@ -1280,62 +1280,42 @@ create policy work_passes on matters.partner to lianan_work
 grant insert, select, update on matters.partner to lianan_serve;
 grant insert, select, update on matters.partner to lianan_work;
 
-create view matters.public_line as
- SELECT l.district,
-    l.seq,
-        CASE
-            WHEN m.status = 'redirected'::text THEN 'hidden'::text
-            ELSE m.visibility
-        END AS visibility,
-        CASE
-            WHEN m.visibility = 'exact'::text AND m.status <> 'redirected'::text THEN m.number
-            ELSE NULL::text
-        END AS number
-   FROM journal.line l
-     JOIN matters.matter m ON m.district = l.district AND m.id = l.subject
-  WHERE l.district = (( SELECT db.district() AS district));
+create view matters.public_line (
+  district text collate "C",
+  seq bigint,
+  visibility text collate "C",
+  number text collate "C"
+);
 grant select on matters.public_line to lianan_serve;
 
-create view matters.public_matter with (security_barrier=true) as
- SELECT district,
-    id,
-    number,
-    status,
-    kind,
-    visibility,
-    origin,
-        CASE visibility
-            WHEN 'exact'::text THEN territory
-            ELSE "left"(territory, 9)
-        END AS territory,
-        CASE visibility
-            WHEN 'exact'::text THEN lon
-            ELSE matters.blur_lon(lon, lat)
-        END AS lon,
-        CASE visibility
-            WHEN 'exact'::text THEN lat
-            ELSE matters.blur_lat(lat)
-        END AS lat,
-    body,
-    channel,
-    reported,
-    due,
-    closed,
-    updated
-   FROM matters.matter
-  WHERE visibility <> 'hidden'::text AND (status <> ALL (ARRAY['void'::text, 'redirected'::text])) AND district = (( SELECT db.district() AS district));
+create view matters.public_matter (
+  district text collate "C",
+  id uuid,
+  number text collate "C",
+  status text collate "C",
+  kind text collate "C",
+  visibility text collate "C",
+  origin text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  body text collate "C",
+  channel text collate "C",
+  reported timestamp(3) with time zone,
+  due timestamp(3) with time zone,
+  closed timestamp(3) with time zone,
+  updated timestamp(3) with time zone
+) with (security_barrier=true);
 grant select on matters.public_matter to lianan_serve;
 grant select on matters.public_matter to lianan_work;
 
-create view matters.public_step with (security_barrier=true) as
- SELECT m.district,
-    m.number,
-    l.n,
-    l.kind,
-    l.recorded
-   FROM matters.matter m
-     JOIN journal.line l ON l.district = m.district AND l.subject = m.id
-  WHERE m.visibility <> 'hidden'::text AND (m.status <> ALL (ARRAY['void'::text, 'redirected'::text])) AND m.district = (( SELECT db.district() AS district)) AND (l.kind = ANY (ARRAY['matter.assigned'::text, 'matter.accepted'::text, 'matter.returned'::text, 'matter.handed-over'::text, 'matter.fixed-on-spot'::text, 'matter.verified'::text, 'matter.sent-back'::text, 'matter.closed'::text, 'matter.reopened'::text, 'matter.merged'::text, 'matter.withdrawn'::text]));
+create view matters.public_step (
+  district text collate "C",
+  number text collate "C",
+  n integer,
+  kind text collate "C",
+  recorded timestamp(3) with time zone
+) with (security_barrier=true);
 grant select on matters.public_step to lianan_serve;
 grant select on matters.public_step to lianan_work;
 
@@ -1415,14 +1395,13 @@ grant delete, insert, select on matters.reporter to lianan_work;
 grant insert on matters.reporter to lianan_intake;
 grant select (district, subject) on matters.reporter to lianan_intake;
 
-create view matters.seen_line with (security_invoker=true) as
- SELECT l.district,
-    l.seq,
-    l.subject,
-    l.kind,
-    m.number
-   FROM journal.line l
-     JOIN matters.matter m ON m.district = l.district AND m.id = l.subject;
+create view matters.seen_line (
+  district text collate "C",
+  seq bigint,
+  subject uuid,
+  kind text collate "C",
+  number text collate "C"
+) with (security_invoker=true);
 grant select on matters.seen_line to lianan_serve;
 
 create function matters.blur_lat(lat double precision) returns double precision language sql immutable parallel safe

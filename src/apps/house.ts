@@ -86,7 +86,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
-  followRoutes(server, dataDir);
+  followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);
   open311Routes(server, {
     intake,

@@ -1,4 +1,5 @@
 import { ConfigFault } from '../platform/config/config.ts';
+import { isGone } from '../platform/db/database.ts';
 import { Refusal } from '../platform/db/refusal.ts';
 import { HOPELESS } from './start/supervisor.ts';
 import { both } from './start/tell.ts';
@@ -26,6 +27,11 @@ export async function runProcess(open: () => Promise<Running>): Promise<void> {
   try {
     running = await open();
   } catch (error) {
+    if (isGone(error)) {
+      // The parent tries again, and the database may be back by then.
+      console.error(both('noDatabase', { reason: (error as Error).message }));
+      process.exit(1);
+    }
     if (!(error instanceof Refusal || error instanceof ConfigFault || error instanceof Hopeless)) throw error;
     console.error(error.message);
     process.exit(HOPELESS);

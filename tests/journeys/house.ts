@@ -31,7 +31,7 @@ export type JourneyHouse = TestDatabase & {
  * copy, so that a build meanwhile takes nothing away; demonstration matters as many as `count`.
  */
 export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> {
-  await buildPages();
+  await buildPages(new AbortController().signal);
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-journey-'));
   const pages = join(dataDir, 'pages');
   await cp(DIST, pages, { recursive: true });

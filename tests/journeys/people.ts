@@ -152,8 +152,8 @@ export async function reportAsResident(
 }
 
 /** Answers every question that offers answers with its first one. */
-export async function answerAll(page: Page): Promise<void> {
-  for (const question of await page.locator('fieldset').all()) {
+export async function answerAll(within: Page | Locator): Promise<void> {
+  for (const question of await within.locator('fieldset').all()) {
     const first = question.locator('.tile, .tick').first();
     if (await first.isVisible()) await first.click();
   }

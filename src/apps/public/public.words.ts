@@ -17,7 +17,7 @@ export const publicWords = words(
     follow: '进展',
     figures: '公开数据',
     me: '我的',
-    charter: '宪章',
+    charter: '公约',
     doors: '找对门',
     home: '联安首页',
     notFoundTitle: '没有这个页面',

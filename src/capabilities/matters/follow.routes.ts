@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing, type Scope } from '../../platform/db/scope.ts';
+import { type FileParts, sendFile } from '../../platform/files/files.door.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { looksAt } from '../../platform/identity/looks.store.ts';
@@ -9,22 +10,32 @@ import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { receiptDigest } from './intake.ts';
-import { follow, type Followed, followMove, mine, mineMove } from './matters.contract.ts';
+import { type Followed, follow, followMove, mine, mineMove } from './matters.contract.ts';
 import { abilities } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored, subjectOfReceipt, subjectsOfPhone } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { type Asking, makeMove } from './moving.ts';
 import { nameReader } from './names.ts';
+import { followPhoto, minePhoto } from './photo.contract.ts';
 import { historyOf, openedTexts } from './showing.ts';
 
 /** What reporters do: follow by the receipt code, or by a proved phone. */
-export function followRoutes(server: Server, dataDir: string): void {
+export function followRoutes(server: Server, dataDir: string, files: FileParts): void {
   mount(server, follow, async (ask, { body }) => show(ask, await subjectBehind(ask, body.code)));
 
   mount(server, followMove, async (ask, { body }) => {
     const subject = await subjectBehind(ask, body.code);
     await moved(ask, subject, { id: body.id, n: body.n, act: body.act }, dataDir);
     return show(ask, subject);
+  });
+
+  mount(server, followPhoto, async (ask, { body }) =>
+    sendFile(ask, files, proved(ask.district, await subjectBehind(ask, body.code)), body.id, body.variant),
+  );
+
+  mount(server, minePhoto, async (ask, { body }) => {
+    await mustOwn(ask, body.subject);
+    return sendFile(ask, files, proved(ask.district, body.subject), body.id, body.variant);
   });
 
   mount(server, mine, async (ask) => {
@@ -34,7 +45,7 @@ export function followRoutes(server: Server, dataDir: string): void {
   });
 
   mount(server, mineMove, async (ask, { params, body }) => {
-    if (!(await ownSubjects(ask)).includes(params.id)) throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
+    await mustOwn(ask, params.id);
     await moved(ask, params.id, body, dataDir);
     return show(ask, params.id);
   });
@@ -45,6 +56,11 @@ async function subjectBehind(ask: Ask, code: string): Promise<string> {
   const subject = await ask.db.read(nothing(ask.district), (tx) => subjectOfReceipt(tx, ask.district, digest));
   if (!subject) throw new Problem(404, 'matters.wrongCode', textOf(mattersWords, 'wrongCode'));
   return subject;
+}
+
+async function mustOwn(ask: Ask, subject: string): Promise<void> {
+  if (!(await ownSubjects(ask)).includes(subject))
+    throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
 }
 
 /** The matters reported with the phone that this resident has proved. */
@@ -67,7 +83,10 @@ async function moved(ask: Ask, subject: string, asking: Asking, dataDir: string)
   );
   if (seq === null) hintLive(ask.db, ask.district, stored.matter.territory);
   else tellLive(ask.db, ask.district, seq);
-  await logForgotten(dataDir, forgotten.map((key) => ({ district: ask.district, key })));
+  await logForgotten(
+    dataDir,
+    forgotten.map((key) => ({ district: ask.district, key })),
+  );
 }
 
 async function show(ask: Ask, subject: string): Promise<Followed> {
@@ -97,7 +116,9 @@ async function followedOf(tx: Tx, ask: Ask, ground: Standing, stored: Stored): P
     words: (texts.bySlot as Record<string, string>)['words'] ?? null,
     rating: matter.rating,
     door: matter.door,
-    history: await historyOf(tx, ground, stored, texts.byId, await nameReader(tx, ground, matter.id), { reporter: true }),
+    history: await historyOf(tx, ground, stored, texts.byId, await nameReader(tx, ground, matter.id), {
+      reporter: true,
+    }),
     abilities: abilities({ is: 'nobody' }, matter, true, {
       now: ask.clock().toISOString(),
       hasContact: (await phoneOf(tx, ask.district, matter.id)) !== null,

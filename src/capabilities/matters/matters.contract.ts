@@ -15,7 +15,7 @@ export const writing = (most: number) =>
       error: '含有不能保存的字符 contains characters that cannot be stored',
     });
 const words = (most: number) => writing(most).pipe(z.string().min(1));
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.iso.date();
 const code = z.string().regex(/^\d{6}(\d{3}){0,3}$/);
 const kindCode = z.string().regex(/^[a-z]+(\.[a-z0-9-]+)?$/).max(60);
 const bodySlug = z.string().regex(/^[a-z0-9-]{1,60}$/);
@@ -309,7 +309,7 @@ const followed = z.object({
   ),
 });
 export type Followed = z.output<typeof followed>;
-const receiptCode = z.string().trim().toUpperCase().regex(/^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/);
+export const receiptCode = z.string().trim().toUpperCase().regex(/^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/);
 
 export const follow = contract({
   name: 'matters.follow',

@@ -94,10 +94,9 @@ export function requestOf(ground: Standing, one: PublicMatter, language: Languag
     agencyResponsible: bodyName(ground, one.body)?.[language] ?? null,
     serviceNotice: null,
     requested: one.reported,
-    // A report by nobody was moved at a time that may be told, but not when it came.
-    updated: one.updated < one.reported ? one.reported : one.updated,
+    updated: one.updated,
     expected: one.due,
-    address: ground.places.pathOf(one.territory)[language],
+    address: ground.places.pathOf(one.territory)[language] || null,
     addressId: one.territory,
     zipcode: null,
     lat: one.lat,

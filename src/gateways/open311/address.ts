@@ -29,12 +29,13 @@ export function askOf(method: string, path: string): Parsed<Ask> {
   const format = formatOf(path);
   const bare = path.replace(/^\/+/, '');
   if (!SUFFIX.test(bare)) return refused(errorList(404, 'format'));
-  const parts = bare.replace(SUFFIX, '').split('/').map(decodedPart);
+  const named = bare.replace(SUFFIX, '');
+  const parts = named.split('/').map(decodedPart);
   const [what, name, ...more] = parts;
   if (more.length > 0 || what === undefined || parts.includes(null) || name === '')
-    return refused(errorList(404, 'notFound', { path: bare }));
+    return refused(errorList(404, 'notFound', { path: named }));
   const found = name === undefined || name === null ? collection(what, method) : member(what, name, method);
-  if (found === 'unknown') return refused(errorList(404, 'notFound', { path: bare }));
+  if (found === 'unknown') return refused(errorList(404, 'notFound', { path: named }));
   if (found === 'method') return refused(errorList(405, 'method', { method }));
   return { ok: true, fact: { ...found, format } };
 }

@@ -24,7 +24,6 @@ export type Relation = {
   readonly forced: boolean;
   readonly enabled: boolean;
   readonly options: readonly string[];
-  readonly definition: string | null;
   readonly columns: readonly Column[];
 };
 
@@ -94,7 +93,6 @@ const SCHEMAS = `select n.nspname::text as name, ${acl('n.nspacl', 'n.nspowner')
 const RELATIONS = `
   select n.nspname::text as schema, c.relname::text as name, case when c.relkind = 'v' then 'view' else 'table' end as kind,
     c.relforcerowsecurity as forced, c.relrowsecurity as enabled, coalesce(c.reloptions, '{}') as options,
-    case when c.relkind = 'v' then pg_get_viewdef(c.oid, 0) end as definition,
     coalesce((select json_agg(json_build_object(
         'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
         'base', coalesce(e.typname, t.typname), 'list', e.oid is not null,

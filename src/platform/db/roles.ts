@@ -42,15 +42,29 @@ export async function makeRoles(client: pg.Client, masterKey: Buffer): Promise<v
       await client.query(`select pg_advisory_xact_lock(hashtext('lianan roles'))`);
       await makeRole(client, MIGRATE, 'nologin', mark);
       for (const role of ROLES) await makeRole(client, role, `login password '${passwordOf(masterKey, role)}'`, mark);
-      await client.query(`grant lianan_migrate to ${client.escapeIdentifier(await userOf(client))}`);
+      await putOn(client);
       await client.query('commit');
       return;
     } catch (error) {
       await client.query('rollback');
+      if (isForbidden(error)) throw new Refusal('cannotMakeRoles', { role: await userOf(client) });
       if (attempt === 5 || !isCrossing(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
     }
   }
+}
+
+/**
+ * Lets the owner act as the migrating role. Whoever may already (a superuser, or by an earlier start) is not granted it again:
+ * from version 16 on that takes a right of its own, and there making a role does not yet let its maker act as it.
+ */
+async function putOn(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select rolsuper or pg_has_role(current_user, '${MIGRATE}',
+        case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) as may
+      from pg_roles where rolname = current_user`,
+  );
+  if (rows[0]?.may !== true) await client.query(`grant ${MIGRATE} to ${client.escapeIdentifier(await userOf(client))}`);
 }
 
 async function makeRole(client: pg.Client, role: Role | typeof MIGRATE, login: string, mark: string): Promise<void> {
@@ -82,6 +96,9 @@ async function userOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ current_user: string }>('select current_user');
   return rows[0]?.current_user ?? '';
 }
+
+/** PostgreSQL's answer to whoever has not the right. */
+const isForbidden = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42501';
 
 // 23505: both created it; XX000: "tuple concurrently updated"; 40P01: deadlock.
 function isCrossing(error: unknown): boolean {

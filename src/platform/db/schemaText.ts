@@ -38,10 +38,8 @@ function ofRelation(relation: Relation, parts: readonly Part[]): string {
     .map((line) => `  ${line}`)
     .join(',\n');
   const options = relation.options.length > 0 ? ` with (${relation.options.join(', ')})` : '';
-  const made =
-    relation.kind === 'view'
-      ? `create view ${name}${options} as\n${tidy(relation.definition?.replace(/;$/, '') ?? '')};\n`
-      : `create table ${name} (\n${body}\n)${options};\n`;
+  // A view's query is written back differently by each version of PostgreSQL; its migration has it as it was meant.
+  const made = `create ${relation.kind} ${name} (\n${body}\n)${options};\n`;
   const security = [relation.enabled ? 'enable' : '', relation.forced ? 'force' : ''].filter((word) => word !== '');
   return [
     `\n${made}`,

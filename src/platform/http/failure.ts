@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isAway } from '../journal/groupCommit.ts';
-import { type Text, textOf } from '../language/language.ts';
+import { textOf } from '../language/language.ts';
+import { fieldProblems } from './fields.ts';
+import { fieldWords } from './fields.words.ts';
 import { httpWords } from './http.words.ts';
-import { type FieldProblem, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 
 /** Renders any error as RFC 9457 problem details in both languages; what nobody foresaw is a 500 without its inside. */
 export function answerFailure(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
@@ -37,7 +39,11 @@ function faultOf(error: Error): Record<string, unknown> {
 function problemOf(error: FastifyError | Error, requestId: string): Problem {
   if (error instanceof Problem) return error;
   const { validation, statusCode, code } = error as Partial<FastifyError>;
-  if (validation) return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'), fieldsOf(error as FastifyError));
+  if (validation) return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'), fieldProblems(error as FastifyError));
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    const status = code === 'FST_ERR_BAD_URL' ? 400 : 414;
+    return new Problem(status, 'http.invalid', textOf(httpWords, 'invalid'), [{ path: 'params', message: textOf(fieldWords, 'address') }]);
+  }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) {
     return new Problem(413, 'http.tooLarge', textOf(httpWords, 'tooLarge'));
   }
@@ -45,25 +51,13 @@ function problemOf(error: FastifyError | Error, requestId: string): Problem {
   if (statusCode === 429) return new Problem(429, 'http.tooMany', textOf(httpWords, 'tooMany'));
   if (statusCode === 404) return new Problem(404, 'http.notFound', textOf(httpWords, 'notFound'));
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new Problem(statusCode, 'http.invalid', textOf(httpWords, 'invalid'));
+    return new Problem(statusCode, 'http.invalid', textOf(httpWords, 'invalid'), [{ path: 'request', message: textOf(fieldWords, 'form') }]);
   }
   if (code === '53100' || code === 'ENOSPC') return new Problem(503, 'http.full', textOf(httpWords, 'full'));
   if (isAway(error)) return new Problem(503, 'http.away', textOf(httpWords, 'away'));
-  // A text that PostgreSQL cannot hold (NUL, lone surrogate) is the sender's to mend.
-  if (code === '22021' || code === '22P05') return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'));
+  // A text that PostgreSQL cannot hold (NUL, lone surrogate), a day that no calendar has (the year 0): the sender's to mend.
+  if (code !== undefined && ['22021', '22P05', '22007', '22008'].includes(code)) {
+    return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'), [{ path: 'request', message: textOf(fieldWords, 'unstorable') }]);
+  }
   return new Problem(500, 'http.failed', textOf(httpWords, 'failed', { id: requestId }));
-}
-
-function fieldsOf(error: FastifyError): FieldProblem[] {
-  const part = { body: 'body', querystring: 'query', params: 'params', headers: 'headers' }[
-    (error.validationContext ?? 'body') as 'body'
-  ];
-  return (error.validation ?? []).slice(0, 20).map((one) => ({
-    path: [part, ...one.instancePath.split('/').filter(Boolean)].join('.'),
-    message: messageOf(one.message ?? ''),
-  }));
-}
-
-function messageOf(why: string): Text {
-  return textOf(httpWords, 'field', { why });
 }

@@ -3,7 +3,6 @@ import { words } from '../language/language.ts';
 export const httpWords = words(
   {
     invalid: '提交的内容有误，请按提示修改',
-    field: '此项不正确：{why}',
     notFound: '找不到这个页面或记录',
     mustSignIn: '请先登录',
     notYours: '您没有权限这样做',
@@ -18,7 +17,6 @@ export const httpWords = words(
   },
   {
     invalid: 'What was sent is not right; please mend the fields named',
-    field: 'Not right: {why}',
     notFound: 'No such page or record',
     mustSignIn: 'Please sign in first',
     notYours: 'You may not do this',

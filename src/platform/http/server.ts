@@ -15,6 +15,7 @@ import { answerFailure } from './failure.ts';
 import { httpWords } from './http.words.ts';
 import { countRequests } from './metrics.ts';
 import { Problem } from './problem.ts';
+import { readJson } from './reading.ts';
 
 export type ServerSettings = {
   readonly logLevel: string;
@@ -40,7 +41,10 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     return503OnClosing: true,
+    // Addresses that the router cannot read never come to a route and its error handler.
+    frameworkErrors: (error, request, reply) => answerFailure(error, request, reply),
   });
+  readJson(server);
   server.decorate('parts', parts);
   server.decorate('contracts', [] as Contract[]);
   server.setValidatorCompiler(validatorCompiler);

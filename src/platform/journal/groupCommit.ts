@@ -48,7 +48,10 @@ export class GroupCommit<Row, Outcome> {
   }
 
   #wake(): void {
-    if (this.#waiting.length >= this.#most) return this.#start();
+    if (this.#waiting.length >= this.#most) {
+      this.#start();
+      return;
+    }
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#start();

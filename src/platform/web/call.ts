@@ -82,8 +82,8 @@ export function addressOf(contract: AnyContract, params: unknown, query: unknown
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Sends one request to this server and reads its answer as JSON, or throws a CallProblem. Never tries twice. */
-export async function send(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+/** Sends one request to this server; throws a CallProblem where no answer came. */
+async function asked(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const { language, district } = choices();
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (district !== undefined) headers['x-lianan-district'] = district;
@@ -93,9 +93,8 @@ export async function send(method: string, address: string, body?: unknown, sign
     headers['content-type'] = 'application/json';
     sent = JSON.stringify(body);
   }
-  let answer: Response;
   try {
-    answer = await fetch(address, {
+    return await fetch(address, {
       method,
       headers,
       body: sent ?? null,
@@ -106,6 +105,11 @@ export async function send(method: string, address: string, body?: unknown, sign
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new CallProblem(0, 'web.offline', textOf(webWords, 'offline'));
   }
+}
+
+/** Sends one request to this server and reads its answer as JSON, or throws a CallProblem. Never tries twice. */
+export async function send(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+  const answer = await asked(method, address, body, signal);
   const text = await answer.text();
   let json: unknown;
   try {
@@ -136,6 +140,14 @@ export async function call<C extends AnyContract>(
     throw new CallProblem(200, 'web.answer', textOf(webWords, 'strangeAnswer'));
   }
   return parsed.data as AnswerOf<C>;
+}
+
+/** Calls a contract whose answer is bytes (a photo). Throws CallProblem. */
+export async function fetchBytes<C extends AnyContract>(contract: C, ask: AskIn<C>): Promise<Blob> {
+  const { params, query, body } = ask as { params?: unknown; query?: unknown; body?: unknown };
+  const answer = await asked(contract.method, addressOf(contract, params, query), body);
+  if (!answer.ok) throw problemOf(answer.status, undefined, undefined);
+  return answer.blob();
 }
 
 /** Any thrown thing as a CallProblem, so that every screen can show it. */

@@ -45,8 +45,10 @@ function formats(language: Language) {
   };
 }
 
+const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
+
 /** A day without a time ('YYYY-MM-DD') stands for its noon, so that no zone moves it. */
-const dateOf = (iso: string): Date => new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T12:00:00+08:00` : iso);
+const dateOf = (iso: string): Date => new Date(DAY_ALONE.test(iso) ? `${iso}T12:00:00+08:00` : iso);
 
 /** Writes moments for people. */
 export function useWhen(): When {
@@ -63,11 +65,13 @@ export function useWhen(): When {
     return {
       day,
       moment: (iso) => {
-        if (/^\d{4}-\d\d-\d\d$/.test(iso)) return day(iso);
+        if (DAY_ALONE.test(iso)) return day(iso);
         const it = dateOf(iso);
         return f.year.format(it) === f.year.format(new Date()) ? f.short.format(it) : f.long.format(it);
       },
       ago: (iso, now = new Date()) => {
+        // What keeps only its day (an anonymous report) is no number of minutes ago.
+        if (DAY_ALONE.test(iso)) return day(iso);
         const ms = now.getTime() - dateOf(iso).getTime();
         if (ms < MINUTE) return w('justNow');
         return ms < 7 * DAY ? w('ago', { span: span(ms) }) : day(iso);

@@ -28,7 +28,7 @@ export function CallerEarlier({ phone }: { readonly phone: string }): ReactNode 
       <ProblemNotice problem={ask.error} />
       {items?.length === 0 && <p className="soft">{m('earlierNone')}</p>}
       {items !== undefined && items.length > 0 && (
-        <ul className="plain">
+        <ul className="plain-list">
           {items.map((one) => (
             <li key={one.id}>
               <a href={`/desk/matters/${one.id}`} target="_blank" rel="noreferrer">

@@ -10,6 +10,7 @@ import { useWords } from '../../../platform/web/words.ts';
 import { type Followed, follow, followMove } from '../matters.contract.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter } from './followed.tsx';
+import { BringPhotos, byCode } from './provedPhotos.tsx';
 import './matters.css';
 
 const FORM = /^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/;
@@ -59,10 +60,12 @@ export default function Follow(): ReactNode {
     return (
       <div className="stack">
         <h1>{w('title')}</h1>
-        <FollowedMatter
-          matter={seen}
-          send={async (act) => setSeen(await call(followMove, { body: { code, id: newId(), n: seen.n, act } }))}
-        />
+        <BringPhotos.Provider value={byCode(code)}>
+          <FollowedMatter
+            matter={seen}
+            send={async (act) => setSeen(await call(followMove, { body: { code, id: newId(), n: seen.n, act } }))}
+          />
+        </BringPhotos.Provider>
         <Button
           onPress={() => {
             window.history.replaceState(null, '', window.location.pathname);

@@ -77,7 +77,7 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
           <dd>{it.number}</dd>
           <dt>{w('place')}</dt>
           <dd>{t(it.territoryName)}</dd>
-          {it.body && (
+          {it.body && it.status !== 'redirected' && (
             <>
               <dt>{w('body')}</dt>
               <dd>{body}</dd>

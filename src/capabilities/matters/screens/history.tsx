@@ -10,6 +10,7 @@ import type { Door, Urgency } from '../matters.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { historyWords } from './history.words.ts';
 import { useKindName } from './kindsNow.ts';
+import { ProvedPhoto, useBringPhoto } from './provedPhotos.tsx';
 import { urgencyWords } from './status.words.ts';
 
 export type Entry = z.output<typeof entry>;
@@ -104,23 +105,39 @@ export function PhotoStrip(props: { files: Entry['files']; counted?: boolean }):
   const { files, counted = false } = props;
   const w = useWords(historyWords);
   const [open, setOpen] = useState<string | null>(null);
-  const [closedTo, setClosedTo] = useState(counted);
+  const bring = useBringPhoto();
+  const [closedTo, setClosedTo] = useState(counted && bring === null);
   if (files.length === 0) return null;
   if (closedTo) return <p className="soft small">{w('photosKept', { n: files.length })}</p>;
   return (
     <div className="strip">
       {files.map((file, i) => (
         <button key={file.id} type="button" className="strip-one" onClick={() => setOpen(file.id)}>
-          <img
-            src={`/api/files/${file.id}/thumb`}
-            alt={w('photo', { n: i + 1 })}
-            loading="lazy"
-            onError={() => setClosedTo(true)}
-          />
+          {bring ? (
+            <ProvedPhoto
+              id={file.id}
+              variant="thumb"
+              alt={w('photo', { n: i + 1 })}
+              bring={bring}
+              onFail={() => setClosedTo(true)}
+            />
+          ) : (
+            <img
+              src={`/api/files/${file.id}/thumb`}
+              alt={w('photo', { n: i + 1 })}
+              loading="lazy"
+              onError={() => setClosedTo(true)}
+            />
+          )}
         </button>
       ))}
       <Sheet open={open !== null} title={w('photosKept', { n: files.length })} onClose={() => setOpen(null)}>
-        {open !== null && <img src={`/api/files/${open}`} alt="" />}
+        {open !== null &&
+          (bring ? (
+            <ProvedPhoto id={open} variant="whole" alt="" bring={bring} />
+          ) : (
+            <img src={`/api/files/${open}`} alt="" />
+          ))}
       </Sheet>
     </div>
   );

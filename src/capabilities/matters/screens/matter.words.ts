@@ -8,6 +8,7 @@ export const matterWords = words(
     words: '报事内容',
     noWords: '没有文字。',
     sealedWords: '您的岗位看不到文字。',
+    emptiedWords: '除计数外，内容没有保留。',
     answers: '当场问答',
     yes: '是',
     no: '否',
@@ -38,6 +39,8 @@ export const matterWords = words(
     asked: '已问报事人，等答复',
     print: '打印',
     proposed: '建议单位',
+    gone: '这件事项不在您这里',
+    goneHint: '可能已退回、改派，或者本来不归您的岗位。',
   },
   {
     title: 'Matter',
@@ -46,6 +49,7 @@ export const matterWords = words(
     words: 'What was reported',
     noWords: 'No words.',
     sealedWords: 'Your post does not see the words.',
+    emptiedWords: 'Nothing was kept but the count.',
     answers: 'Answers',
     yes: 'Yes',
     no: 'No',
@@ -76,5 +80,7 @@ export const matterWords = words(
     asked: 'The reporter was asked and has not answered',
     print: 'Print',
     proposed: 'Suggested body',
+    gone: 'This matter is not with you',
+    goneHint: 'It may have been returned or given to another body, or was never within your post.',
   },
 );

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
-import { Badge, Notice, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { Badge, Empty, Notice, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
@@ -32,6 +32,8 @@ export type PaneProps = {
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */
 export function MatterPane(props: PaneProps): ReactNode {
   const { data, error, refetch } = useCall(matterGet, { params: { id: props.id } });
+  // Returned or given to another body meanwhile: what stands here would be the past.
+  if (error?.status === 404) return <Gone />;
   if (data === undefined) return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   return (
     <article className="pane stack" data-matter={data.matter.number}>
@@ -46,6 +48,11 @@ export function MatterPane(props: PaneProps): ReactNode {
       <HistorySection page={data} />
     </article>
   );
+}
+
+function Gone(): ReactNode {
+  const w = useWords(matterWords);
+  return <Empty sign="door" title={w('gone')} hint={w('goneHint')} />;
 }
 
 function MergedNotice({ to }: { to: string }): ReactNode {
@@ -125,7 +132,9 @@ function Reported({ page }: { page: MatterPage }): ReactNode {
     <section className="stack small-gap">
       <h3>{w('words')}</h3>
       {it.words === null ? (
-        <p className="soft">{w(answers === null ? 'sealedWords' : 'noWords')}</p>
+        <p className="soft">
+          {w(it.status === 'redirected' ? 'emptiedWords' : answers === null ? 'sealedWords' : 'noWords')}
+        </p>
       ) : (
         <p className="said">{it.words}</p>
       )}

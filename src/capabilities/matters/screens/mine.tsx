@@ -16,6 +16,7 @@ import { followWords } from './follow.words.ts';
 import { FollowedMatter, TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
+import { BringPhotos, ofMine } from './provedPhotos.tsx';
 import { statusWords } from './status.words.ts';
 import './matters.css';
 
@@ -54,10 +55,12 @@ function MyMatters(): ReactNode {
         <Button sign="back" onPress={() => setChosen(null)}>
           {back('back')}
         </Button>
-        <FollowedMatter
-          matter={opened}
-          send={(act) => mutateAsync({ params: { id: opened.id }, body: { id: newId(), n: opened.n, act } })}
-        />
+        <BringPhotos.Provider value={ofMine(opened.id)}>
+          <FollowedMatter
+            matter={opened}
+            send={(act) => mutateAsync({ params: { id: opened.id }, body: { id: newId(), n: opened.n, act } })}
+          />
+        </BringPhotos.Provider>
       </section>
     );
   }

@@ -38,14 +38,16 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
   const [state, setState] = useState<'open' | 'busy'>('open');
   const [problem, setProblem] = useState<CallProblem | null>(null);
-  const [lacks, setLacks] = useState<'needText' | 'needBody' | 'needInto' | 'needStars' | null>(null);
+  const [lacked, setLacked] = useState<'needText' | 'needBody' | 'needInto' | 'needStars' | null>(null);
+  // What was given since is lacking no more.
+  const lacks = lackOf(move, gathered) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
   const gather = (some: Partial<Gathered>): void => setGathered((now) => ({ ...now, ...some }));
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const lacking = lackOf(move, gathered);
-    setLacks(lacking);
+    setLacked(lacking);
     if (lacking !== null) return;
     setState('busy');
     setProblem(null);

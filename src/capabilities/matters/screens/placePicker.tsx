@@ -180,7 +180,8 @@ export function PlaceLine({ place }: { place: DraftPlace }): ReactNode {
       <Sign name="nearby" />
       <div>
         <span className="only-heard">{w('chosenPlace')}</span>
-        <strong>{t(place.label) || place.address || spot}</strong>
+        {/* Outside, the territory is the district that takes it, not where it is. */}
+        <strong>{(!place.outside && t(place.label)) || place.address || spot}</strong>
         {place.accuracy !== undefined && (
           <span className="soft small"> {w('accuracy', { n: Math.max(1, Math.round(place.accuracy)) })}</span>
         )}

@@ -111,7 +111,8 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
     photos,
     setPhotos,
     kind,
-    lacks,
+    // What was given since is lacking no more.
+    lacks: lacks.filter((one) => lacksOf(taken, kind).includes(one)),
     receipt,
     problem,
     busy,

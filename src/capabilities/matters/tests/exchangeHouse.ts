@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
-import { keyring, PASSWORD, type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
+import { keyring, type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
 import { kinds } from '../../../demonstration/kinds.ts';
 import type { ExchangeReply } from '../../../gateways/exchange/reply.ts';
 import { replyOf } from '../../../gateways/exchange/reply.ts';
 import { SIGNATURE_HEADER, signed, verified } from '../../../gateways/exchange/signature.ts';
 import { smsProvider } from '../../../platform/identity/sms.ts';
-import { codeOf } from '../../../platform/identity/tests/house.ts';
 import { deliverDue } from '../../../platform/journal/outbox.ts';
 import { deliverers } from '../matters.timers.ts';
+import { type Answer, type As, staffOf } from './staff.ts';
 
 export const DISTRICT = '330702';
 
@@ -51,12 +52,12 @@ export async function fakeDesk(clock: () => Date): Promise<FakeDesk> {
   return Object.assign(desk, { url: `http://127.0.0.1:${port}/replies`, close });
 }
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly raw: Buffer };
+export type Case = { readonly number: string; readonly words: string };
 
 export type ExchangeHouse = TestHouse & {
   readonly clock: () => Date;
   /** A call of a member of staff, by login; nobody's without one. */
-  as(login: string | null, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer>;
+  readonly as: As;
   /** What a desk sends, signed under a secret; `at` is when its clock says that it signs. */
   send(
     message: object | string,
@@ -67,6 +68,18 @@ export type ExchangeHouse = TestHouse & {
   setDesk(desk: string, over?: object): Promise<string>;
   /** One turn of the worker over the outbox. */
   turn(): Promise<number>;
+  later(seconds: number): Date;
+  /** A new case of the 110 desk: fire, unless another category is named. */
+  message(over?: Record<string, unknown>): Case;
+  /** A case sent and taken, with our id and number of it. */
+  sent(secret: string, over?: Record<string, unknown>): Promise<Case & { id: string; ours: string }>;
+  /** Our id of a case, by their number. */
+  idOf(theirs: string): Promise<string>;
+  /** A matter as the duty officer sees it. */
+  matterOf(id: string): Promise<Record<string, unknown>>;
+  /** A move of a member of staff on the matter as it stands. */
+  move(login: string, id: string, act: object): Promise<void>;
+  rows(sql: string, ...parameters: unknown[]): Promise<Record<string, unknown>[]>;
 };
 
 const POSTS = { duty1: 'duty', clerk1: 'clerk', handler1: 'handler', verifier1: 'verifier', sec1: 'secadmin' } as const;
@@ -75,48 +88,68 @@ const POSTS = { duty1: 'duty', clerk1: 'clerk', handler1: 'handler', verifier1: 
 export async function exchangeHouse(): Promise<ExchangeHouse> {
   const house = await testHouse({ kinds });
   const clock = () => house.time.now ?? new Date();
-  const cookies = new Map<string, string>();
-  for (const [login, post] of Object.entries(POSTS)) {
-    await house.appoint(login, post, post === 'handler' ? { body: 'fire' } : { territory: DISTRICT, body: 'centre' });
-    cookies.set(login, await house.signIn(login));
-  }
-  const as: ExchangeHouse['as'] = async (login, method, url, payload) => {
-    const cookie = login === null ? undefined : cookies.get(login);
-    const answer = await house.server.inject({
-      method,
-      url,
-      ...(payload === undefined ? {} : { payload }),
-      ...(cookie === undefined ? {} : { headers: { cookie } }),
-    });
-    const isJson = /json/.test(String(answer.headers['content-type']));
-    const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-    if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
-    return { status: answer.statusCode, body: isJson ? answer.json() : {}, raw: answer.rawPayload };
-  };
-  // Security administrators owe a one-time code before they may do anything.
-  const enrolled = await as('sec1', 'POST', '/api/me/code/enrol', { password: PASSWORD });
-  const confirmed = await as('sec1', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
-  expect(confirmed.status, JSON.stringify(confirmed.body)).toBe(200);
-
+  const as = await staffOf(house, POSTS);
   const topics = deliverers(house.work, keyring, smsProvider({ kind: 'outbox' }, house.work), clock);
+  let count = 0;
+  const later = (seconds: number) => new Date(clock().getTime() + seconds * 1000);
+  const message: ExchangeHouse['message'] = (over = {}) => {
+    count += 1;
+    return {
+      version: 1,
+      desk: '110',
+      number: `JQ-2026-${count}`,
+      category: { code: '40', name: '火灾与消防' },
+      received: later(-60).toISOString(),
+      sent: later(0).toISOString(),
+      place: { lon: 119.65, lat: 29.08, datum: 'gcj02', address: '解放街1号' },
+      words: `楼道起烟 ${count}`,
+      contact: { name: '王某', phone: '+86 138-0000-0009' },
+      urgency: 'urgent',
+      ...over,
+    };
+  };
+  const rows: ExchangeHouse['rows'] = async (sql, ...parameters) => (await house.work.pool.query(sql, parameters)).rows;
+  const idOf: ExchangeHouse['idOf'] = async (theirs) => {
+    const [row] = await rows('select subject from matters.exchanged where theirs = $1', theirs);
+    return String(row?.['subject']);
+  };
+  const matterOf: ExchangeHouse['matterOf'] = async (id) => (await as('duty1', 'GET', `/api/desk/matters/${id}`)).body;
+  const send: ExchangeHouse['send'] = async (body, secret, how = {}) => {
+    const payload = typeof body === 'string' ? body : JSON.stringify(body);
+    const header = how.header ?? signed(payload, secret, how.at ?? clock());
+    const answer = await house.server.inject({
+      method: 'POST',
+      url: '/exchange/v1/messages',
+      payload,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        ...(header === '' ? {} : { [SIGNATURE_HEADER]: header }),
+        ...(how.district === undefined ? {} : { 'x-lianan-district': how.district }),
+      },
+    });
+    return { status: answer.statusCode, body: answer.json(), raw: answer.rawPayload };
+  };
   return {
     ...house,
     clock,
     as,
-    send: async (message, secret, how = {}) => {
-      const body = typeof message === 'string' ? message : JSON.stringify(message);
-      const header = how.header ?? signed(body, secret, how.at ?? clock());
-      const answer = await house.server.inject({
-        method: 'POST',
-        url: '/exchange/v1/messages',
-        payload: body,
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          ...(header === '' ? {} : { [SIGNATURE_HEADER]: header }),
-          ...(how.district === undefined ? {} : { 'x-lianan-district': how.district }),
-        },
-      });
-      return { status: answer.statusCode, body: answer.json(), raw: answer.rawPayload };
+    later,
+    message,
+    send,
+    rows,
+    idOf,
+    matterOf,
+    sent: async (secret, over = {}) => {
+      const one = message(over);
+      const answer = await send(one, secret);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return { ...one, id: await idOf(one.number), ours: String(answer.body['ours']) };
+    },
+    move: async (login, id, act) => {
+      const { matter } = (await matterOf(id)) as { matter: { n: number } };
+      const url = `/api/desk/matters/${id}/moves`;
+      const answer = await as(login, 'POST', url, { id: randomUUID(), n: matter.n, act });
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     },
     setDesk: async (desk, over = {}) => {
       const draft = {

@@ -77,7 +77,7 @@ export function IssueKey({ onIssued }: { onIssued: (name: string, key: string) =
         onChange={setUntil}
         problem={against === 'days' ? m('days') : wrong('until')}
       />
-      <ProblemNotice problem={issue.error} />
+      <ProblemNotice problem={issue.error} shownElsewhere={['body.name', 'body.body', 'body.until']} />
       <Button
         look="primary"
         wide

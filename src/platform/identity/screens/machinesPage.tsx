@@ -139,7 +139,7 @@ function Row(props: {
       </td>
       <td className="admin-moves" data-label={mayRevoke ? w('moves') : undefined}>
         {mayRevoke && (
-          <Button look="danger" label={w('revokeOf', { name: one.name })} onPress={() => props.onRevoke(one)}>
+          <Button look="plain" label={w('revokeOf', { name: one.name })} onPress={() => props.onRevoke(one)}>
             {w('revoke')}
           </Button>
         )}

@@ -41,6 +41,7 @@ export function EnterPerson({ onEntered }: { onEntered: (initial: Initial) => vo
     stales: STALES,
     onDone: ({ password }) => onEntered({ name: name.trim(), login: login.trim().toLowerCase(), password }),
   });
+  const aboutLogin = fieldProblem(enter.error, 'login');
   return (
     <form
       className="stack"
@@ -58,9 +59,9 @@ export function EnterPerson({ onEntered }: { onEntered: (initial: Initial) => vo
         required
         value={login}
         onChange={setLogin}
-        problem={t(fieldProblem(enter.error, 'login')) || undefined}
+        problem={t(aboutLogin) || undefined}
       />
-      <ProblemNotice problem={enter.error} shownElsewhere={['login', 'body.login']} />
+      {aboutLogin === undefined && <ProblemNotice problem={enter.error} />}
       <Button
         look="primary"
         wide

@@ -249,7 +249,7 @@ function Form(): ReactNode {
         </div>
       </Card>
       {refused !== null && FIELD_OF[refused] === undefined && <Notice tone="bad">{a(refused)}</Notice>}
-      <ProblemNotice problem={propose.error} />
+      <ProblemNotice problem={propose.error} shownElsewhere={['body.person', 'body.body']} />
       <Button
         look="primary"
         large

@@ -133,7 +133,7 @@ function Rows(props: {
                 <Badge tone="good">{w('thisOne')}</Badge>
               ) : (
                 <Button
-                  look="danger"
+                  look="plain"
                   label={w('endOf', { name: props.named(one), device: one.device || w('someDevice') })}
                   onPress={() => props.onEnd(one)}
                 >

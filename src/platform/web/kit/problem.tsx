@@ -16,7 +16,9 @@ export function ProblemNotice(props: {
   const t = useText();
   if (props.problem === null || props.problem === undefined) return null;
   const problem = problemFrom(props.problem);
-  const fields = problem.fields.filter((one) => !props.shownElsewhere?.includes(one.path));
+  const fields = problem.fields.filter(
+    (one) => !props.shownElsewhere?.includes(one.path) && t(one.message) !== t(problem.title),
+  );
   return (
     <Notice tone={problem.status === 0 ? 'warn' : 'bad'} urgent>
       <strong>{t(problem.title)}</strong>
