@@ -1,3 +1,4 @@
+import { forgetReporter } from '../capabilities/matters/matters.door.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { ForgottenKey } from '../platform/db/restore.ts';
 import { unmark } from '../platform/files/files.store.ts';
@@ -17,5 +18,9 @@ export async function forgetAgain(tx: Tx, district: string, keys: readonly Forgo
     district,
     keys.map((key) => key.owner),
   );
-  for (const { owner, purpose } of keys) if (purpose === 'identity') await forgetResident(tx, district, owner);
+  for (const { owner, purpose } of keys) {
+    if (purpose !== 'identity') continue;
+    await forgetResident(tx, district, owner);
+    await forgetReporter(tx, district, [owner]);
+  }
 }

@@ -203,7 +203,7 @@ test('the pages fit a small phone, in both languages', async () => {
     ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('.waiting').waitFor({ state: 'detached' });
+      await expect.poll(() => page.locator('.waiting').count(), { timeout: 20_000 }).toBe(0);
       expect([path, await overflow(page)]).toEqual([path, 0]);
       if (language === 'en') {
         const shown = await page.locator('main').innerText();

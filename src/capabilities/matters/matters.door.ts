@@ -8,3 +8,4 @@ export { type Step, tell, type Told } from './story.ts';
 export { foundMatters } from './founding.ts';
 export { type ImportCounts, importTable } from './importing.ts';
 export { BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
+export { forgetReporter } from './matters.store.ts';
