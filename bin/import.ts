@@ -7,6 +7,7 @@ import { foundMatters, type ImportCounts, importTable } from '../src/capabilitie
 import { kinds } from '../src/demonstration/kinds.ts';
 import { mapFileOf } from '../src/gateways/tabular/map-file.ts';
 import { Unreadable } from '../src/gateways/tabular/unreadable.ts';
+import { isGone } from '../src/platform/db/database.ts';
 import { districtsOf } from '../src/platform/journal/lines.store.ts';
 
 // npm run import -- FILE --map MAP --district D [--refused FILE]: brings a CSV or XLSX table in as matters. Interrupted, it is
@@ -68,6 +69,10 @@ function readable<T>(read: () => T): T {
 /** A file that cannot be used at all is the operator's to mend: said in a sentence, without a trace of calls. */
 function unusable(error: unknown): never {
   if (error instanceof Unreadable) throw new Sentence(`${error.reason.zh}\n${error.reason.en}`);
+  if (isGone(error))
+    throw new Sentence(
+      '数据库断开了：已导入的都在，重新运行即接着导入。\nThe database went away: what was imported is kept; run this again to go on.',
+    );
   const { code, path } = error as { code?: string; path?: string };
   if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES')
     throw new Sentence(`文件读不出来：${path ?? ''}（${code}）\nThe file cannot be read: ${path ?? ''} (${code})`);

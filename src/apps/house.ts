@@ -15,13 +15,13 @@ import { healthRoutes } from '../platform/http/health.ts';
 import { servePages } from '../platform/http/pages.ts';
 import { buildServer, type ServerSettings } from '../platform/http/server.ts';
 import { identityRoutes } from '../platform/identity/identity.routes.ts';
-import { identityParts, type IdentitySettings } from '../platform/identity/parts.ts';
+import { type IdentitySettings, identityParts } from '../platform/identity/parts.ts';
 import { scopeOf } from '../platform/identity/reach.rules.ts';
 import type { GroupLimits } from '../platform/journal/groupCommit.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
-import { placesOf } from '../platform/places/places.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
+import { placesOf } from '../platform/places/places.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 
 export type HouseGiven = {

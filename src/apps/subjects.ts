@@ -5,4 +5,9 @@ import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
-export const subjects: readonly AnySubject[] = [...identitySubjects, changeSubject as unknown as AnySubject, matterSubject as unknown as AnySubject, partnerSubject as unknown as AnySubject];
+export const subjects: readonly AnySubject[] = [
+  ...identitySubjects,
+  changeSubject as unknown as AnySubject,
+  matterSubject as unknown as AnySubject,
+  partnerSubject as unknown as AnySubject,
+];

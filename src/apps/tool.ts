@@ -11,7 +11,13 @@ import { masterKey } from '../platform/sealing/masterKey.ts';
 import { Sentence } from './start/tell.ts';
 
 /** What a command of the operator stands on: the database as the working role, the keyring, the configuration. */
-export type Tool = { readonly work: Database; readonly keyring: Keyring; readonly key: Buffer; readonly config: Config; readonly ownerUrl: string };
+export type Tool = {
+  readonly work: Database;
+  readonly keyring: Keyring;
+  readonly key: Buffer;
+  readonly config: Config;
+  readonly ownerUrl: string;
+};
 
 /**
  * Runs a command beside a running `npm start`, on an outside database, or alone on the embedded one. Refusals are said in
@@ -25,7 +31,13 @@ export async function runTool(run: (tool: Tool) => Promise<number>): Promise<voi
       const key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
       const work = openDatabase({ serve: urlOf(ground.ownerUrl, 'lianan_work', key) }, { serve: 4, statementMs: 0 });
       try {
-        process.exitCode = await run({ work, keyring: new Keyring(key, { suite: config.suite }), key, config, ownerUrl: ground.ownerUrl });
+        process.exitCode = await run({
+          work,
+          keyring: new Keyring(key, { suite: config.suite }),
+          key,
+          config,
+          ownerUrl: ground.ownerUrl,
+        });
       } finally {
         await work.end();
       }
@@ -48,7 +60,10 @@ export async function openGround(config: Config): Promise<{ ownerUrl: string; st
     const place = placeFor(config.dataDir, () => {});
     const running = portOf(join(place.folder, 'cluster', 'postmaster.pid'));
     if (!(error instanceof Refusal) || running === null) throw error;
-    return { ownerUrl: `postgres://lianan_owner:${place.password}@${encodeURIComponent(place.sockets)}:${running}/lianan`, stop: async () => {} };
+    return {
+      ownerUrl: `postgres://lianan_owner:${place.password}@${encodeURIComponent(place.sockets)}:${running}/lianan`,
+      stop: async () => {},
+    };
   }
 }
 

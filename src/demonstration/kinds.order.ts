@@ -13,7 +13,10 @@ export const order: readonly KindSeed[] = [
     handleWorkingDays: 7,
     gbt31000: null,
     name: { zh: '打架伤害', en: 'Fight or injury' },
-    describe: { zh: '打架、受伤、被抢；正在发生请拨 110', en: 'A fight, an injury, a robbery; if it goes on now, call 110' },
+    describe: {
+      zh: '打架、受伤、被抢；正在发生请拨 110',
+      en: 'A fight, an injury, a robbery; if it goes on now, call 110',
+    },
     keywords: ['打架', '受伤', '被抢', 'assault'],
     questions: [yesno('hurt', '有人受伤吗?', 'Is anybody hurt?')],
   },

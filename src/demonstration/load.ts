@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
-import { intakeBatch, type Mover, type Standing, standing, type Step, tell, type Told } from '../capabilities/matters/matters.door.ts';
+import {
+  intakeBatch,
+  type Mover,
+  type Standing,
+  type Step,
+  standing,
+  type Told,
+  tell,
+} from '../capabilities/matters/matters.door.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
@@ -54,35 +62,60 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
   await addMap(tx, WUCHENG, { hash, source: mapSource, approximate: true, loaded: founded }, areas);
   await putZones(tx, WUCHENG, zones());
   await putKnown(tx, WUCHENG, knownPlaces());
-  await putBodies(tx, WUCHENG, bodies().map(({ id, name, territory, parent, address, phone }) => ({
-    id, nameZh: name.zh, nameEn: name.en, territory, parent, address, phone, relays: true,
-  })));
+  await putBodies(
+    tx,
+    WUCHENG,
+    bodies().map(({ id, name, territory, parent, address, phone }) => ({
+      id,
+      nameZh: name.zh,
+      nameEn: name.en,
+      territory,
+      parent,
+      address,
+      phone,
+      relays: true,
+    })),
+  );
   await putAuthority(tx, WUCHENG, authority(Number(since.slice(0, 4)) + 1));
   await loadKinds(tx, WUCHENG, kinds, founded);
 
   const seeds = people(since);
   const writing = { district: WUCHENG, now: founded, origin: 'demo' as const, author: NOBODY };
-  const persons = await enterPeople(tx, keyring, writing, seeds.map(({ key, login, name }) => ({
-    id: uuidOf(`person ${key}`),
-    login: login ?? key,
-    name,
-    ...(login === null ? {} : { password: demonstrationPassword }),
-  })));
+  const persons = await enterPeople(
+    tx,
+    keyring,
+    writing,
+    seeds.map(({ key, login, name }) => ({
+      id: uuidOf(`person ${key}`),
+      login: login ?? key,
+      name,
+      ...(login === null ? {} : { password: demonstrationPassword }),
+    })),
+  );
   const appointmentOf = (key: string) => uuidOf(`appointment ${key}`);
   const { refused } = await appointAll(
     tx,
     writing,
     seeds.map(({ key, post, body, territory, from, deputyOf }, at) => ({
-      id: appointmentOf(key), person: persons[at] ?? '', post, body, territory, from, to: null,
+      id: appointmentOf(key),
+      person: persons[at] ?? '',
+      post,
+      body,
+      territory,
+      from,
+      to: null,
       deputyOf: deputyOf === null ? null : appointmentOf(deputyOf),
     })),
     'founded',
   );
-  if (refused[0]) throw new Error(`demonstration appointment of ${seeds[refused[0].at]?.key}: ${JSON.stringify(refused[0].refusal)}`);
-  return new Map(seeds.map(({ key, post, body, territory }, at) => {
-    const held: Appointment = { id: appointmentOf(key), post, body, territory, deputyOf: null };
-    return [key, { caller: { is: 'staff', person: persons[at] ?? '', appointments: [held] }, isReporter: false }];
-  }));
+  if (refused[0])
+    throw new Error(`demonstration appointment of ${seeds[refused[0].at]?.key}: ${JSON.stringify(refused[0].refusal)}`);
+  return new Map(
+    seeds.map(({ key, post, body, territory }, at) => {
+      const held: Appointment = { id: appointmentOf(key), post, body, territory, deputyOf: null };
+      return [key, { caller: { is: 'staff', person: persons[at] ?? '', appointments: [held] }, isReporter: false }];
+    }),
+  );
 }
 
 const REPORTER: Mover = { caller: { is: 'nobody' }, isReporter: true };
@@ -96,19 +129,39 @@ async function tellMatters(
   const told: Told[] = [];
   const openUntil = new Map<string, string>();
   for (const matter of matters('wucheng', one.count, one.now)) {
-    const { taken, lines } = await tell(ground, reportOf(matter, movers), matter.reported, stepsOf(matter, movers, openUntil));
+    const { taken, lines } = await tell(
+      ground,
+      reportOf(matter, movers),
+      matter.reported,
+      stepsOf(matter, movers, openUntil),
+    );
     told.push({ taken, lines });
-    const ended = lines.find((line) => ['matter.closed', 'matter.fixed-on-spot', 'matter.merged', 'matter.withdrawn', 'matter.voided', 'matter.redirected'].includes(line.line.kind));
+    const ended = lines.find((line) =>
+      [
+        'matter.closed',
+        'matter.fixed-on-spot',
+        'matter.merged',
+        'matter.withdrawn',
+        'matter.voided',
+        'matter.redirected',
+      ].includes(line.line.kind),
+    );
     openUntil.set(matter.id, ended?.line.recorded ?? '9999');
     if (told.length % 250 === 0) one.say?.((told.length / one.count) * 0.6);
   }
   for (let from = 0; from < told.length; from += SLICE) {
-    const { fragments } = intakeBatch(WUCHENG, told.slice(from, from + SLICE).map((each) => each.taken), 'past');
+    const { fragments } = intakeBatch(
+      WUCHENG,
+      told.slice(from, from + SLICE).map((each) => each.taken),
+      'past',
+    );
     await append(tx, { district: WUCHENG, lines: [], asked: [], fragments });
   }
   // Lines stand in the order of their recording, as they would have come; a day's anonymous ones at its end.
   const whenOf = (recorded: string) => (recorded.length === 10 ? `${recorded}T16:00:00.000Z` : recorded);
-  const lines = told.flatMap((each) => each.lines).sort((a, b) => (whenOf(a.line.recorded) < whenOf(b.line.recorded) ? -1 : 1));
+  const lines = told
+    .flatMap((each) => each.lines)
+    .sort((a, b) => (whenOf(a.line.recorded) < whenOf(b.line.recorded) ? -1 : 1));
   for (let from = 0; from < lines.length; from += SLICE) {
     const slice = lines.slice(from, from + SLICE).map((prepared) => ({ prepared, ask: null }));
     await append(tx, { district: WUCHENG, lines: slice, asked: [], fragments: [] });
@@ -124,7 +177,9 @@ function reportOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover
     id: matter.id,
     kind: matter.kind,
     place: {
-      ...(matter.lon === null || matter.lat === null ? { territory: matter.territory } : { lon: matter.lon, lat: matter.lat }),
+      ...(matter.lon === null || matter.lat === null
+        ? { territory: matter.territory }
+        : { lon: matter.lon, lat: matter.lat }),
       datum: 'wgs84' as const,
       address: matter.address ?? undefined,
     },
@@ -141,7 +196,11 @@ function reportOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover
   };
 }
 
-function stepsOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover>, openUntil: ReadonlyMap<string, string>): Step[] {
+function stepsOf(
+  matter: DemonstrationMatter,
+  movers: ReadonlyMap<string, Mover>,
+  openUntil: ReadonlyMap<string, string>,
+): Step[] {
   // A liaison mends in their own village; what lies over the border waits in the tray for the desk.
   if (matter.outside && matter.story.some(({ act }) => act.move === 'fixOnSpot')) return [];
   return matter.story.flatMap((step, at): Step[] => {

@@ -2,7 +2,12 @@ import type { Telling } from './telling.ts';
 
 export const tellingsOfOrder: Readonly<Record<string, Telling>> = {
   'incident.assault': {
-    says: { '': ['{where}{when}有人打架,已经散了,地上还有碎玻璃。{please}', '{where}夜宵摊{when}起了冲突,一人手上有伤。{please}'] },
+    says: {
+      '': [
+        '{where}{when}有人打架,已经散了,地上还有碎玻璃。{please}',
+        '{where}夜宵摊{when}起了冲突,一人手上有伤。{please}',
+      ],
+    },
     did: { '': ['民警到场,双方已做笔录,一方送医。', '已制止并登记,双方愿意调解。'] },
   },
   'incident.damage': {

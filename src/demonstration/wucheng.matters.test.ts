@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerRefusals } from '../capabilities/kinds/kinds.door.ts';
-import { moveIn, reportAnonymously } from '../capabilities/matters/matters.contract.ts';
+import { moveIn } from '../capabilities/matters/matters.contract.ts';
+import { reportAnonymously } from '../capabilities/matters/report.contract.ts';
 import type { Matter, MatterLine } from '../capabilities/matters/matters.rules.ts';
 import { fold } from '../capabilities/matters/matters.rules.ts';
 import type { Part } from '../capabilities/matters/moves.rules.ts';

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskWords } from '../../src/apps/desk/desk.words.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
@@ -19,6 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
+/** The key under the QR, for those who type it. */
+const secretOn = async (within: Page | Locator): Promise<string> => {
+  const shown = (await within.locator('.gate-secret').allInnerTexts()).join(' ');
+  return shown.trim().split(/\s+/).at(-1) ?? '';
+};
+
 test('an administrator must enrol a one-time code first: QR, recovery codes, and then each sign-in asks for it', async () => {
   const one = await guestAt(house.origin, 'sysadmin2', 'phone');
   const { page } = one;
@@ -35,7 +42,7 @@ test('an administrator must enrol a one-time code first: QR, recovery codes, and
   await page.getByLabel(s('enrolStart')).fill(demonstrationPassword);
   await button(page, s('begin')).click();
   await page.getByRole('img', { name: s('qr') }).waitFor();
-  const secret = (await page.locator('.gate-secret').innerText()).split(/\s+/).at(-1) ?? '';
+  const secret = await secretOn(page);
   const codes = await page.locator('.gate-codes li').allInnerTexts();
   expect(codes.length).toBeGreaterThan(5);
   await page.getByLabel(s('code'), { exact: true }).fill(oneTimeCode(secret));
@@ -84,7 +91,7 @@ test('somebody changes the own password, enrols a code of their own will, and ta
   await sheet.getByLabel(s('enrolStart')).fill('Bridge-lamp-2026');
   await button(sheet, s('begin')).click();
   await sheet.getByRole('img', { name: s('qr') }).waitFor();
-  const secret = (await sheet.locator('.gate-secret').innerText()).split(/\s+/).at(-1) ?? '';
+  const secret = await secretOn(sheet);
   await sheet.getByText(s('codesNoted')).click();
   await sheet.getByLabel(s('code'), { exact: true }).fill(oneTimeCode(secret));
   await button(sheet, s('confirm')).click();

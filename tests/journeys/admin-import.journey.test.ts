@@ -5,7 +5,7 @@ import { appointmentWords } from '../../src/platform/identity/appointments.words
 import { COLUMNS } from '../../src/platform/identity/roster.rules.ts';
 import { peopleWords } from '../../src/platform/identity/screens/people.words.ts';
 import { proposeWords } from '../../src/platform/identity/screens/propose.words.ts';
-import { administrator, complaintsOf } from './administrators.ts';
+import { administrator, complaintsOf, shownOnce } from './administrators.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, zh } from './people.ts';
@@ -66,7 +66,7 @@ test('a sheet of appointments is previewed, its refused rows are left out, the r
   await picture(page, 'admin-import-2-passed', false);
   await button(page, w('commit', { n: 2 })).click();
   await page.getByText(w('done', { n: 2 })).waitFor();
-  const passwords = await page.locator('.once-secret').innerText();
+  const passwords = await shownOnce(page);
   expect(passwords.split('\n').map((line) => line.split('\t')[0])).toEqual(['import-a', 'import-b']);
   await picture(page, 'admin-import-3-passwords', false);
   await button(page, w('kept')).click();

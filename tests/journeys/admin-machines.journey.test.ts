@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskWords } from '../../src/apps/desk/desk.words.ts';
 import { machineWords } from '../../src/platform/identity/machines.words.ts';
 import { machineScreenWords } from '../../src/platform/identity/screens/machines.screen.words.ts';
-import { administrator, complaintsOf } from './administrators.ts';
+import { administrator, complaintsOf, shownOnce } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, zh } from './people.ts';
@@ -42,7 +42,7 @@ test('the security administrator issues a key, which is shown once and works unt
   await sheet.getByLabel(w('until'), { exact: true }).fill(inAYear);
   await picture(page, 'admin-machines-1-issue', false);
   await button(sheet, w('issueYes')).click();
-  const key = await page.locator('.once-secret').innerText();
+  const key = await shownOnce(page);
   await picture(page, 'admin-machines-2-key', false);
   expect(await heldBy(key)).toBe('machine');
   await button(page, w('kept')).click();

@@ -6,7 +6,7 @@ import { peopleWords } from '../../src/platform/identity/screens/people.words.ts
 import { postWords } from '../../src/platform/identity/screens/posts.words.ts';
 import { proposeWords } from '../../src/platform/identity/screens/propose.words.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
-import { administrator, complaintsOf, guestAt } from './administrators.ts';
+import { administrator, complaintsOf, guestAt, shownOnce } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
@@ -47,7 +47,7 @@ test('a person is entered, proposed by one administrator, approved by another, a
   await sheet.getByLabel(p('login'), { exact: true }).fill('trial-handler');
   await picture(page, 'admin-people-2-enter', false);
   await button(sheet, p('enterYes')).click();
-  const password = await page.locator('.once-secret').innerText();
+  const password = await shownOnce(page);
   expect(password).toMatch(/^\w{4}-\w{4}-\w{4}$/);
   await picture(page, 'admin-people-3-password', false);
   await button(page, p('kept')).click();
@@ -79,7 +79,7 @@ test('a person is entered, proposed by one administrator, approved by another, a
   await button(sec.page.locator('dialog[open]'), p('m_approve')).click();
   const approved = rowOf(sec.page, '试验承办人');
   await approved.getByText(p('s_standing')).waitFor();
-  expect(await approved.innerText()).toContain(p('decidedBy', { name: '演示安全管理员 1' }));
+  expect(await approved.textContent()).toContain(p('decidedBy', { name: '演示安全管理员 1' }));
 
   // The person signs in with the initial password, which serves only to be changed, and holds the post.
   const s = zh(signInWords);
@@ -206,7 +206,7 @@ test('the pages fit a small phone, in both languages', async () => {
       await expect.poll(() => page.locator('.waiting').count(), { timeout: 20_000 }).toBe(0);
       expect([path, await overflow(page)]).toEqual([path, 0]);
       if (language === 'en') {
-        const shown = await page.locator('main').innerText();
+        const shown = (await page.locator('main').allInnerTexts()).join();
         // Names of people are data; every word of ours is translated.
         const chinese = shown.replaceAll(/演示\S*( \d)?/g, '').match(/[\u4e00-\u9fff]{2,}/g) ?? [];
         expect([path, chinese.filter((one) => !/登录名|姓名|岗位|单位|区域代码|代理|中文|婺城/.test(one))]).toEqual([

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { APIResponse, BrowserContext } from 'playwright-core';
+import type { APIResponse, BrowserContext, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { picture, type Size, type Visitor, visitor } from './browser.ts';
@@ -44,6 +44,10 @@ export async function guestAt(origin: string, who: string, size: Size = 'desk'):
   });
   return one;
 }
+
+/** The secret that a page shows this once. */
+export const shownOnce = async (page: Page): Promise<string> =>
+  (await page.locator('.once-secret').textContent({ timeout: 20_000 })) ?? '';
 
 /** What a browser complained of, but for refusals that a page shows anyway. */
 export const complaintsOf = (one: Visitor): string[] => one.complaints.filter((text) => !/status of 4\d\d/.test(text));

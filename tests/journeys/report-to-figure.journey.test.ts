@@ -175,6 +175,8 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   await button(phone, f('look')).click();
   await phone.locator('.followed-state', { hasText: f('statusClosed') }).waitFor();
   await phone.getByText(RESULT).first().waitFor();
+  // Their own photo and that of the result.
+  await phone.locator('.strip-one img').nth(1).waitFor();
   await pictures(phone, '20-followed');
   await makeMove(phone, 'rate', async (sheet) => {
     await button(sheet, m('send', { move: m('rate') })).click();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { move, moveIn, report, reportFor, seeContact } from '../../src/capabilities/matters/matters.contract.ts';
+import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
+import { moveIn } from '../../src/capabilities/matters/matters.contract.ts';
+import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import type { LookReason } from '../../src/platform/identity/looks.rules.ts';

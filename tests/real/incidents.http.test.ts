@@ -70,7 +70,7 @@ describe.runIf(isThere)(`18,205 real incidents${isThere ? '' : ' (left out: ../s
     expect(rows).toHaveLength(ROWS);
     const slow = Map.groupBy(rows, ({ id, kind }) => [codeOf(SF, id), kind, id === null, bodyFor(id, kind)].join(' '));
     const found = await query(
-      `select concat_ws(' ', territory, kind, outside, proposed) as name, count(*)::int as n
+      `select concat_ws(' ', territory, kind, outside::text, proposed) as name, count(*)::int as n
         from matters.matter where district = $1 and status = 'new' group by 1`,
       SF,
     );
@@ -127,6 +127,22 @@ describe.runIf(isThere)(`18,205 real incidents${isThere ? '' : ' (left out: ../s
   );
 
   it(
+    'are audited clean, and each line is marked as imported for ever',
+    async () => {
+      const ask = { db: house.work, subjects, checkpointDir: folder, digests: [sealedDigests] };
+      const all = await audit(ask);
+      expect(all.map((one) => [one.district, one.firstDifference?.text.en])).toEqual([
+        ['330702', undefined],
+        [SF, undefined],
+      ]);
+      expect(await query('select distinct origin from journal.line where district = $1', SF)).toEqual([
+        { origin: 'import' },
+      ]);
+    },
+    LONG,
+  );
+
+  it(
     'come out the same where the import was cut off in the middle and started again',
     async () => {
       await foundSanFrancisco(house.work, AGAIN);
@@ -176,9 +192,12 @@ describe.runIf(isThere)(`18,205 real incidents${isThere ? '' : ' (left out: ../s
     const ask = { district: SF, file, map: incidentMap, refusedTo };
     expect(await importTable(house.work, keyring, ask)).toEqual({ stored: 2, known: 0, refused: 5 });
     const text = await readFile(refusedTo, 'utf8');
-    const lines = text.trim().split('\r\n');
+    const lines = text
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\r\n');
     expect(lines.map((line) => line.split(',').slice(0, 3).join(','))).toEqual([
-      '\ufeff行号,文本行号,列',
+      '行号,文本行号,列',
       '3,3,Y',
       '4,4,Category',
       '6,6,Dates',
@@ -188,23 +207,6 @@ describe.runIf(isThere)(`18,205 real incidents${isThere ? '' : ' (left out: ../s
     expect(lines[1]).toContain('Y = 90 是原数据的占位值:地点不详');
     expect(lines[1]).toContain(',BATTERY,Tuesday,MISSION,NONE,MISSION ST,-120.5,90');
   });
-
-  it(
-    'are audited clean, and each line is marked as imported for ever',
-    async () => {
-      const ask = { db: house.work, subjects, checkpointDir: folder, digests: [sealedDigests] };
-      const all = await audit(ask);
-      expect(all.map((one) => [one.district, one.firstDifference?.text.en])).toEqual([
-        ['330702', undefined],
-        [SF, undefined],
-        [AGAIN, undefined],
-      ]);
-      expect(await query(`select distinct origin from journal.line where district = any($1)`, [SF, AGAIN])).toEqual([
-        { origin: 'import' },
-      ]);
-    },
-    LONG,
-  );
 });
 
 /** The same database, which goes away after so many statements of the intake. */

@@ -106,13 +106,15 @@ const signIn = async (login: string) => {
 };
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
-/** Runs what the anonymous do in a span of its own, with a second of silence before and after. */
-async function spanned(act: () => Promise<void>): Promise<void> {
+/** Runs what the anonymous do in a span of its own, with a second of silence before and after; answers what the server said in it. */
+async function spanned(act: () => Promise<void>): Promise<string> {
   await pause(1_200);
+  const before = server.said().length;
   const from = Date.now();
   await act();
   spans.push({ from: from - 100, to: Date.now() + 100 });
   await pause(1_200);
+  return server.said().slice(before);
 }
 
 /** Ids as telephones make them: version 7 for most, and the older ones that carry a time or the device's own number. */
@@ -155,13 +157,11 @@ const at = (index: number): Told => told[index] ?? expect.fail(`no report ${inde
 
 let before: string[] = [];
 let after: string[] = [];
-let saidBefore = 0;
 
 describe('people who report anonymously', () => {
   it('do all that a reporter can', { timeout: 120_000 }, async () => {
     before = await metrics();
-    saidBefore = server.said().length;
-    await spanned(async () => {
+    const said = await spanned(async () => {
       for (let index = 0; index < REPORTS; index += 1) {
         const photos = index % 3 === 0 ? [await uploaded(`IMG_SECRET_${index}.jpg`)] : [];
         const id = idWithTime(index);
@@ -176,7 +176,7 @@ describe('people who report anonymously', () => {
       // What is refused leaves nothing either.
       expect((await unnamed('POST', '/api/matters/anonymous', { id: idWithTime(0), kind: 'hazard.none', place: {} })).status).toBe(400);
     });
-    expect(server.said().slice(saidBefore)).toBe('');
+    expect(said).toBe('');
     after = await metrics();
     await staffMove('duty1', at(0).id, { move: 'assign', body: 'fire' });
     await staffMove('handler1', at(0).id, { move: 'accept' });
@@ -184,15 +184,14 @@ describe('people who report anonymously', () => {
     await staffMove('verifier1', at(0).id, { move: 'verify' });
     await staffMove('verifier1', at(0).id, { move: 'close' });
     await staffMove('duty1', at(1).id, { move: 'ask', question: '几楼？' });
-    saidBefore = server.said().length;
-    await spanned(async () => {
+    const saidLater = await spanned(async () => {
       await reporterMove(at(0), { move: 'rate', stars: 2, words: '又堆上了' });
       await reporterMove(at(0), { move: 'reopen', reason: '又堆上了' });
       await reporterMove(at(1), { move: 'answer', answer: '三楼', photos: [await uploaded('IMG_SECRET_A.jpg')] });
       await reporterMove(at(2), { move: 'note', note: '还在那里', photos: [await uploaded('IMG_SECRET_B.jpg')] });
       await reporterMove(at(3), { move: 'withdraw', reason: '已经有人清了' });
     });
-    expect(server.said().slice(saidBefore)).toBe('');
+    expect(saidLater).toBe('');
     // Work goes on, on what they said.
     await staffMove('handler1', at(0).id, { move: 'accept' });
     await staffMove('duty1', at(1).id, { move: 'assign', body: 'fire' });
@@ -231,6 +230,24 @@ const leaks = (rows: readonly Row[]): string[] =>
     const times = texts.flatMap((text) => timesIn(text, spans));
     return [...needles, ...times].map((one) => `${row.table}: ${one} in ${row.text.slice(0, 300)}`);
   });
+
+describe('the search', () => {
+  it('finds a trace in whatever form it is left', async () => {
+    const now = spans[0]?.from ?? 0;
+    const moment = new Date(now + 150);
+    const hex = moment.getTime().toString(16).padStart(12, '0');
+    const planted = [
+      ['address', `'seen from ${ADDRESS}'::text`], ['device', `convert_to('${DEVICE}', 'UTF8')`], ['inside', `jsonb_build_object('headers', jsonb_build_object('user-agent', 'plugh/4.2'))`],
+      ['moment', `'${moment.toISOString()}'::timestamptz`], ['bare', `'${moment.toISOString().slice(0, -1)}'::timestamp`], ['minute', `'at ${moment.toISOString().slice(0, 16)}Z'::text`], ['words', `convert_to('{"t":"${moment.toISOString()}"}', 'UTF8')`],
+      ['seconds', `${Math.floor(moment.getTime() / 1000)}::bigint`], ['milliseconds', `'made ${moment.getTime()}'::text`], ['id', `'${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8def-0123456789ab'::uuid`], ['code', `'${sentIds[3]}'::uuid`],
+    ];
+    await asOwner(test.ownerUrl, (owner) => owner.query(`create schema planted; ${planted.map(([name, value]) => `create table planted.${name} as select ${value} as it`).join(';')}`));
+    const rows = (await everyRow(test.ownerUrl)).filter((row) => row.table.startsWith('planted.'));
+    await asOwner(test.ownerUrl, (owner) => owner.query('drop schema planted cascade'));
+    expect(rows).toHaveLength(planted.length);
+    expect(rows.filter((row) => leaks([row]).length === 0).map((row) => row.table)).toEqual([]);
+  });
+});
 
 describe('of them', () => {
   it('no row of the database keeps the address, the device or the time', async () => {

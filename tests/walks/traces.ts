@@ -27,17 +27,17 @@ export function readings(row: Row): string[] {
 }
 
 export type Span = { readonly from: number; readonly to: number };
-const isIn = (at: number, spans: readonly Span[]) => spans.some(({ from, to }) => at >= from && at <= to);
+/** Whether a moment lies in a span; one that is told coarsely covers all that it may mean. */
+const isIn = (at: number, spans: readonly Span[], coarse = 0) => spans.some(({ from, to }) => at <= to && at + coarse >= from);
 
 /** Times within the spans that a text tells in any way: written out, in seconds or milliseconds since 1970, in a UUID that carries one. */
 export function timesIn(text: string, spans: readonly Span[]): string[] {
   const written = [...text.matchAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?/g)].filter(([time]) => {
     const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/.test(time) ? time : `${time}Z`;
     const at = Date.parse(zoned.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
-    // A time to the minute covers the minute.
-    return Number.isFinite(at) && (isIn(at, spans) || (!/:\d\d:\d\d/.test(time) && spans.some((span) => at <= span.to && at + 60_000 > span.from)));
+    return Number.isFinite(at) && isIn(at, spans, /\.\d/.test(time) ? 0 : /:\d\d:\d\d/.test(time) ? 999 : 59_999);
   });
-  const counted = [...text.matchAll(/(?<![0-9a-f.-])(\d{10}|\d{13})(?![0-9a-f-])/g)].filter(([digits]) => isIn(Number(digits) * (digits.length === 10 ? 1000 : 1), spans));
+  const counted = [...text.matchAll(/(?<![0-9a-f.-])(\d{10}|\d{13})(?![0-9a-f-])/g)].filter(([digits]) => (digits.length === 10 ? isIn(Number(digits) * 1000, spans, 999) : isIn(Number(digits), spans)));
   const ids = [...text.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/gi)].filter(([id]) => {
     const at = timeOfId(id);
     return at !== null && isIn(at, spans);

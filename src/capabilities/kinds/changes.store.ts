@@ -109,7 +109,6 @@ export async function lockWords(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('kinds.change'), ${Number(district)}::int)`.execute(tx);
 }
 
-
 /** Rows by id, for audit and refold. */
 export async function changesAfter(
   tx: Tx,

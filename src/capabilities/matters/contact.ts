@@ -3,24 +3,30 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import type { LookReason } from '../../platform/identity/looks.rules.ts';
 import { foldLook } from '../../platform/identity/folds.rules.ts';
 import { LINES } from '../../platform/identity/lines.rules.ts';
+import type { LookReason } from '../../platform/identity/looks.rules.ts';
 import { newLooks } from '../../platform/identity/looks.store.ts';
-import { prepared, START, write, type Writing } from '../../platform/identity/subject.store.ts';
+import { prepared, START, type Writing, write } from '../../platform/identity/subject.store.ts';
 import { textOf } from '../../platform/language/language.ts';
-import { openRows } from '../../platform/sealing/sealed.ts';
 import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
 import { phoneNumber } from './intake.ts';
 import { appointmentFor } from './matters.rights.ts';
 import { forgetReporter, loadMatters, phoneOf, type Stored, subjectsOfPhone } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 
 /** Opens a reporter's contact and leaves the look that they can read; nobody sees one without the other. */
-export async function contactOf(tx: Tx, ask: Ask, { matter }: Stored, reason: LookReason): Promise<{ phone: string | null; name: string | null }> {
+export async function contactOf(
+  tx: Tx,
+  ask: Ask,
+  { matter }: Stored,
+  reason: LookReason,
+): Promise<{ phone: string | null; name: string | null }> {
   const rows = openRows(ask.keyring, await sealedOf(tx, ask.district, [matter.id], ['contact']));
   const text = rows[0]?.text;
-  if (text === null || text === undefined) throw new Problem(409, 'matters.noContact', textOf(mattersWords, 'noContact'));
+  if (text === null || text === undefined)
+    throw new Problem(409, 'matters.noContact', textOf(mattersWords, 'noContact'));
   await look(tx, ask, matter, reason);
   return JSON.parse(text) as { phone: string | null; name: string | null };
 }
@@ -50,7 +56,12 @@ export async function earlierOfCaller(tx: Tx, ask: Ask, number: string): Promise
 async function look(tx: Tx, ask: Ask, matter: Stored['matter'], reason: LookReason): Promise<void> {
   const post = appointmentFor(ask.caller, matter, 'seeContact');
   if (ask.caller.is !== 'staff' || !post) throw new Problem(403, 'matters.notYours', textOf(mattersWords, 'notYours'));
-  const writing: Writing = { district: ask.district, now: ask.clock(), origin: matter.origin, author: { by: ask.caller.person, post: post.id } };
+  const writing: Writing = {
+    district: ask.district,
+    now: ask.clock(),
+    origin: matter.origin,
+    author: { by: ask.caller.person, post: post.id },
+  };
   const line = prepared(writing, {
     kind: LINES.looked,
     subject: randomUUID(),

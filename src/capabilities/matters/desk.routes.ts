@@ -1,23 +1,23 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Scope } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import type { Scope } from '../../platform/db/scope.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
-import { textOf } from '../../platform/language/language.ts';
 import { headSeq } from '../../platform/journal/lines.store.ts';
+import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
-import { nameReader } from './names.ts';
 import { callerEarlier } from './caller.contract.ts';
 import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
+import { counts, map, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
 import { bodyName, standing } from './ground.ts';
-import { counts, map, matter, move, queue, seeContact, seeEarlier } from './matters.contract.ts';
-import { mayReadMatters, mayTakeCalls, mayReadWords, partsToward } from './matters.rights.ts';
+import { mayReadMatters, mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
-import { makeMove } from './moving.ts';
 import { type Move, refusal } from './moves.rules.ts';
+import { makeMove } from './moving.ts';
+import { nameReader } from './names.ts';
 import { type Filters, mapCells, nearby, queuePage, stripCounts } from './queue.store.ts';
 import { historyOf, openedTexts, showMatter, showMatters } from './showing.ts';
 
@@ -31,7 +31,15 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const { sort, after, limit, ...filters } = query;
     const ground = await standing(ask.db, ask.keyring, ask.district);
     return ask.db.read(scope, async (tx) => {
-      const page = await queuePage(tx, ask.district, filtersOf(ask, filters), sort, pageMark(after), limit, ask.clock());
+      const page = await queuePage(
+        tx,
+        ask.district,
+        filtersOf(ask, filters),
+        sort,
+        pageMark(after),
+        limit,
+        ask.clock(),
+      );
       return {
         items: await showMatters(tx, ground, ask.caller, page.items, ask.clock()),
         after: page.after ? Buffer.from(JSON.stringify(page.after)).toString('base64url') : null,
@@ -51,7 +59,13 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const scope = readingScope(ask);
     const { west, south, east, north, ...filters } = query;
     return ask.db.read(scope, async (tx) => {
-      const cells = await mapCells(tx, ask.district, filtersOf(ask, filters), { west, south, east, north }, ask.clock());
+      const cells = await mapCells(
+        tx,
+        ask.district,
+        filtersOf(ask, filters),
+        { west, south, east, north },
+        ask.clock(),
+      );
       return { cells, total: cells.reduce((sum, one) => sum + one.n, 0) };
     });
   });
@@ -65,22 +79,43 @@ export function deskRoutes(server: Server, dataDir: string): void {
       const now = ask.clock();
       const hasContact = (await phoneOf(tx, ask.district, it.id)) !== null;
       const readable = mayReadWords(ask.caller);
-      const texts = readable ? await openedTexts(tx, ground, it.id) : { byId: new Map<string, string | null>(), bySlot: {} };
+      const texts = readable
+        ? await openedTexts(tx, ground, it.id)
+        : { byId: new Map<string, string | null>(), bySlot: {} };
       const names = await nameReader(tx, ground, it.id);
       const responsible = ground.places.responsible(it.territory, it.kind, dayOf(now));
       const near =
         it.lon === null || it.lat === null
           ? []
           : await nearby(tx, ask.district, {
-              lon: it.lon, lat: it.lat, metres: SAME.metres, since: new Date(now.getTime() - SAME.days * 86_400_000), kind: it.kind, not: it.id,
+              lon: it.lon,
+              lat: it.lat,
+              metres: SAME.metres,
+              since: new Date(now.getTime() - SAME.days * 86_400_000),
+              kind: it.kind,
+              not: it.id,
             });
       return {
         matter: showMatter(ground, ask.caller, stored, texts.bySlot, { now: now.toISOString(), hasContact }),
-        answers: 'answers' in texts.bySlot ? (JSON.parse((texts.bySlot as Record<string, string>)['answers'] ?? '{}') as Record<string, unknown>) : null,
+        answers:
+          'answers' in texts.bySlot
+            ? (JSON.parse((texts.bySlot as Record<string, string>)['answers'] ?? '{}') as Record<string, unknown>)
+            : null,
         history: await historyOf(tx, ground, stored, texts.byId, names, { reporter: false }),
         hasContact,
-        responsible: responsible ? { ...(bodyName(ground, responsible.body) ?? { id: '', zh: '', en: '' }), why: responsible.why[ask.language] } : null,
-        nearby: near.map((one) => ({ id: one.matter.id, number: one.number, status: one.matter.status, metres: one.metres, reported: one.matter.reported })),
+        responsible: responsible
+          ? {
+              ...(bodyName(ground, responsible.body) ?? { id: '', zh: '', en: '' }),
+              why: responsible.why[ask.language],
+            }
+          : null,
+        nearby: near.map((one) => ({
+          id: one.matter.id,
+          number: one.number,
+          status: one.matter.status,
+          metres: one.metres,
+          reported: one.matter.reported,
+        })),
       };
     });
   });
@@ -93,7 +128,10 @@ export function deskRoutes(server: Server, dataDir: string): void {
       hasContact: (await phoneOf(tx, ask.district, params.id)) !== null,
     }));
     if (moved.seq !== null) tellLive(ask.db, ask.district, moved.seq);
-    await logForgotten(dataDir, moved.forgotten.map((key) => ({ district: ask.district, key })));
+    await logForgotten(
+      dataDir,
+      moved.forgotten.map((key) => ({ district: ask.district, key })),
+    );
     return showMatter(ground, ask.caller, moved.stored, {}, { now: ask.clock().toISOString(), hasContact });
   });
 
@@ -139,8 +177,12 @@ async function loaded(tx: Tx, ask: Ask, id: string): Promise<Stored> {
 async function allowed(tx: Tx, ask: Ask, id: string, wanted: Move): Promise<Stored> {
   const stored = await loaded(tx, ask, id);
   const hasContact = (await phoneOf(tx, ask.district, id)) !== null;
-  const refused = refusal(wanted, stored.matter, partsToward(ask.caller, stored.matter, false), { now: ask.clock().toISOString(), hasContact });
-  if (refused) throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+  const refused = refusal(wanted, stored.matter, partsToward(ask.caller, stored.matter, false), {
+    now: ask.clock().toISOString(),
+    hasContact,
+  });
+  if (refused)
+    throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
   return stored;
 }
 
@@ -152,9 +194,12 @@ function pageMark(after: string | undefined): { value: string; id: string } | nu
   if (after === undefined) return null;
   try {
     const mark = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as { value: string; id: string };
-    if (!Number.isNaN(Date.parse(mark.value)) && /^[0-9a-f-]{36}$/.test(mark.id)) return { value: mark.value, id: mark.id };
+    if (!Number.isNaN(Date.parse(mark.value)) && /^[0-9a-f-]{36}$/.test(mark.id))
+      return { value: mark.value, id: mark.id };
   } catch {
     // Falls through: a mark that is not ours is a bad request like any other.
   }
-  throw new Problem(400, 'matters.badPage', textOf(mattersWords, 'badPage'), [{ path: 'query.after', message: textOf(mattersWords, 'badPage') }]);
+  throw new Problem(400, 'matters.badPage', textOf(mattersWords, 'badPage'), [
+    { path: 'query.after', message: textOf(mattersWords, 'badPage') },
+  ]);
 }

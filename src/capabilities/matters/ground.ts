@@ -28,7 +28,11 @@ export function bodiesOf(db: Database, district: string): Promise<ReadonlyMap<st
 export type Standing = Ground & { readonly bodies: ReadonlyMap<string, Body> };
 
 export async function standing(db: Database, keyring: Keyring, district: string): Promise<Standing> {
-  const [places, kinds, bodies] = await Promise.all([placesOf(db, district), kindsOf(db, district), bodiesOf(db, district)]);
+  const [places, kinds, bodies] = await Promise.all([
+    placesOf(db, district),
+    kindsOf(db, district),
+    bodiesOf(db, district),
+  ]);
   return { district, keyring, places, kinds, bodies };
 }
 

@@ -59,7 +59,10 @@ export async function importTable(work: Database, keyring: Keyring, ask: ImportA
   const underWay: Promise<Brought>[] = [];
   try {
     for await (const batch of mapped(ask.file, ask.map, { onBytes })) {
-      underWay.push(bringIn(work, ground, batch, isPast));
+      const one = bringIn(work, ground, batch, isPast);
+      // It may fail while an earlier one is waited for; its fault is heard when its turn comes.
+      one.catch(() => {});
+      underWay.push(one);
       if (underWay.length > UNDER_WAY) await finish(await (underWay.shift() as Promise<Brought>));
     }
     for (const one of underWay) await finish(await one);
@@ -72,7 +75,12 @@ export async function importTable(work: Database, keyring: Keyring, ask: ImportA
 }
 
 /** What became of a batch's rows. */
-type Brought = { readonly header: readonly string[]; readonly stored: number; readonly known: number; readonly refusals: readonly Refusal[] };
+type Brought = {
+  readonly header: readonly string[];
+  readonly stored: number;
+  readonly known: number;
+  readonly refusals: readonly Refusal[];
+};
 
 /** Brings one batch in, in one statement. Rejects when the database is away; rows that it cannot take are refusals. */
 async function bringIn(work: Database, ground: Standing, batch: Mapped, isPast: boolean): Promise<Brought> {
@@ -95,7 +103,10 @@ async function bringIn(work: Database, ground: Standing, batch: Mapped, isPast: 
   }
   let stored = 0;
   let known = there.size;
-  const outcomes = await settleBatch(fresh.map(({ taken }) => taken), (rows) => storeTaken(work, district, rows));
+  const outcomes = await settleBatch(
+    fresh.map(({ taken }) => taken),
+    (rows) => storeTaken(work, district, rows),
+  );
   for (const [at, one] of outcomes.entries()) {
     if (one.status === 'rejected') refuse(fresh[at]?.fact as Imported, one.reason);
     else if (one.value === 'kept') stored += 1;

@@ -41,10 +41,19 @@ export function intakeBatch(district: string, batch: readonly Taken[], when: 'no
       reportersFragment(
         district,
         taken.flatMap((one) =>
-          one.phone ? [{ phone: one.phone, subject: one.matter.id, territory: one.matter.territory, ask: askOf(one) }] : [],
+          one.phone
+            ? [{ phone: one.phone, subject: one.matter.id, territory: one.matter.territory, ask: askOf(one) }]
+            : [],
         ),
       ),
-      ...(past ? [sharesFragment(district, taken.flatMap(({ matter }) => (matter.body === null ? [] : [{ body: matter.body, subject: matter.id }])))] : []),
+      ...(past
+        ? [
+            sharesFragment(
+              district,
+              taken.flatMap(({ matter }) => (matter.body === null ? [] : [{ body: matter.body, subject: matter.id }])),
+            ),
+          ]
+        : []),
     ],
   };
 }
@@ -53,7 +62,12 @@ export function intakeBatch(district: string, batch: readonly Taken[], when: 'no
 export async function storeTaken(db: Database, district: string, taken: readonly Taken[]): Promise<Outcome[]> {
   const rows = await runAlone(db.intake, appendStatement(intakeBatch(district, taken)));
   const kept = new Set(rows.map((one) => one.id));
-  if (rows.length > 0) tellLive(db, district, rows.reduce((newest, one) => Math.max(newest, one.seq), 0));
+  if (rows.length > 0)
+    tellLive(
+      db,
+      district,
+      rows.reduce((newest, one) => Math.max(newest, one.seq), 0),
+    );
   return taken.map((one) => (kept.has(one.asked.id) ? 'kept' : 'known'));
 }
 

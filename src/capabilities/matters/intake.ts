@@ -4,13 +4,13 @@ import { claimed, type FileRow } from '../../platform/files/files.door.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Asked } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
-import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Datum, isOnEarth, toWgs84 } from '../../platform/places/coordinates.rules.ts';
 import type { Places } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { type DataKey, digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import { type DataKey, digestOf, type KeyRow, keyFor, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
 import { LINES, type SealedRef } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
@@ -103,11 +103,24 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   };
   const seal = (slot: string, content: string, key?: DataKey): SealedRef | null => {
     if (content === '') return null;
-    const row = sealRow(keyring, { district, subject: report.id, territory: place.territory, slot, key: key ?? textKey(), text: content });
+    const row = sealRow(keyring, {
+      district,
+      subject: report.id,
+      territory: place.territory,
+      slot,
+      key: key ?? textKey(),
+      text: content,
+    });
     sealed.push(row);
     return { id: row.id, digest: digestOf(row) };
   };
-  const photos = claimed(keyring, { district, tokens: report.photos, subject: report.id, territory: place.territory, today });
+  const photos = claimed(keyring, {
+    district,
+    tokens: report.photos,
+    subject: report.id,
+    territory: place.territory,
+    today,
+  });
   keys.push(...photos.keys);
   let phone: Buffer | null = null;
   if (!anonymous && report.phone !== undefined) {
@@ -153,7 +166,10 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   const matter = fold(null, line as unknown as MatterLine);
   // What is imported has an id that follows from its content already.
   const digest = askDigest(keyring, district, report.by, report.channel === 'import' ? report.id : report);
-  const code = report.channel === 'import' ? null : receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
+  const code =
+    report.channel === 'import'
+      ? null
+      : receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
   return {
     asked: { id: report.id, digest, day: today },
     matter,
@@ -196,7 +212,9 @@ export function phoneNumber(typed: string): string {
 /** Where something is: its territory on today's map, and the body that answers there. Points outside stay, marked. */
 export function placeOf(places: Places, place: Report['place'], kind: string, today: string) {
   const point =
-    place.lon === undefined || place.lat === undefined ? null : toWgs84({ lon: place.lon, lat: place.lat }, place.datum);
+    place.lon === undefined || place.lat === undefined
+      ? null
+      : toWgs84({ lon: place.lon, lat: place.lat }, place.datum);
   let territory = places.district;
   let outside = false;
   let map: string | null = null;

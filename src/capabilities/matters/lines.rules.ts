@@ -38,8 +38,16 @@ const noted = lineKind({
   body: z.strictObject({ note: optional, files, from: z.enum(['staff', 'reporter']), forReporter: z.boolean() }),
 });
 const answered = lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) });
-const rated = lineKind({ name: 'matter.rated', version: 1, body: z.strictObject({ stars: z.int().min(1).max(5), words: optional }) });
-const reopened = lineKind({ name: 'matter.reopened', version: 1, body: z.strictObject({ byReporter: z.boolean(), reason: sealed }) });
+const rated = lineKind({
+  name: 'matter.rated',
+  version: 1,
+  body: z.strictObject({ stars: z.int().min(1).max(5), words: optional }),
+});
+const reopened = lineKind({
+  name: 'matter.reopened',
+  version: 1,
+  body: z.strictObject({ byReporter: z.boolean(), reason: sealed }),
+});
 const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) });
 
 /** The same, done by an anonymous reporter: it leaves its day and no more, as the report itself did (charter rule 6). */
@@ -53,7 +61,13 @@ export const LINES = {
   triaged: lineKind({
     name: 'matter.triaged',
     version: 1,
-    body: z.strictObject({ ...place, kind: z.string(), urgency: z.enum(URGENCIES), visibility: z.enum(VISIBILITIES), note: optional }),
+    body: z.strictObject({
+      ...place,
+      kind: z.string(),
+      urgency: z.enum(URGENCIES),
+      visibility: z.enum(VISIBILITIES),
+      note: optional,
+    }),
   }),
   merged: lineKind({ name: 'matter.merged', version: 1, body: z.strictObject({ into: z.uuid(), reason: optional }) }),
   absorbed: lineKind({ name: 'matter.absorbed', version: 1, body: z.strictObject({ from: z.uuid() }) }),
@@ -63,7 +77,11 @@ export const LINES = {
     body: z.strictObject({ body: z.string(), why: z.enum(['table', 'choice']), note: optional }),
   }),
   accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
-  returned: lineKind({ name: 'matter.returned', version: 1, body: z.strictObject({ body: z.string().nullable(), reason: sealed }) }),
+  returned: lineKind({
+    name: 'matter.returned',
+    version: 1,
+    body: z.strictObject({ body: z.string().nullable(), reason: sealed }),
+  }),
   noted,
   asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
   answered,

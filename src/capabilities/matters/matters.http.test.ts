@@ -17,9 +17,14 @@ afterAll(() => house?.close());
 
 const post = (url: string, payload: object, cookie?: string) =>
   house.server.inject({ method: 'POST', url, payload, ...(cookie ? { headers: { cookie } } : {}) });
-const get = (url: string, cookie?: string) => house.server.inject({ method: 'GET', url, ...(cookie ? { headers: { cookie } } : {}) });
+const get = (url: string, cookie?: string) =>
+  house.server.inject({ method: 'GET', url, ...(cookie ? { headers: { cookie } } : {}) });
 const report = (over: Record<string, unknown> = {}) => ({
-  id: randomUUID(), kind: 'hazard.fire', place: { lon: 119.65, lat: 29.08 }, words: '楼道堆满杂物', ...over,
+  id: randomUUID(),
+  kind: 'hazard.fire',
+  place: { lon: 119.65, lat: 29.08 },
+  words: '楼道堆满杂物',
+  ...over,
 });
 const move = async (login: string, id: string, n: number, act: object) => {
   const answer = await post(`/api/desk/matters/${id}/moves`, { id: randomUUID(), n, act }, cookies[login]);
@@ -72,21 +77,40 @@ describe('a matter', () => {
 
     const seen = await post(`/api/desk/matters/${id}/contact`, { reason: 'contact' }, cookies['duty1']);
     expect(seen.json(), seen.body).toEqual({ phone: '+8613800000002', name: '王某' });
-    expect((await post(`/api/desk/matters/${id}/contact`, { reason: 'contact' }, cookies['handler1'])).statusCode).toBe(403);
+    expect((await post(`/api/desk/matters/${id}/contact`, { reason: 'contact' }, cookies['handler1'])).statusCode).toBe(
+      403,
+    );
 
     const followed = (await post('/api/follow', { code })).json();
     expect(followed.abilities).toContain('rate');
     expect(followed.looks).toMatchObject([{ post: 'duty', reason: 'contact' }]);
     expect(JSON.stringify(followed)).not.toContain('姓名');
-    const rated = await post('/api/follow/moves', { code, id: randomUUID(), n: followed.n, act: { move: 'rate', stars: 5 } });
+    const rated = await post('/api/follow/moves', {
+      code,
+      id: randomUUID(),
+      n: followed.n,
+      act: { move: 'rate', stars: 5 },
+    });
     expect(rated.json(), rated.body).toMatchObject({ rating: 5 });
-    expect((await get(`/api/desk/matters/${id}`, cookies['duty1'])).json().history.map((one: { kind: string }) => one.kind)).toEqual([
-      'matter.reported', 'matter.assigned', 'matter.accepted', 'matter.handed-over', 'matter.verified', 'matter.closed', 'matter.rated',
+    expect(
+      (await get(`/api/desk/matters/${id}`, cookies['duty1'])).json().history.map((one: { kind: string }) => one.kind),
+    ).toEqual([
+      'matter.reported',
+      'matter.assigned',
+      'matter.accepted',
+      'matter.handed-over',
+      'matter.verified',
+      'matter.closed',
+      'matter.rated',
     ]);
   });
 
   it('found and fixed on the spot by a liaison waits for the sample', async () => {
-    const answer = await post('/api/desk/matters', { ...report(), channel: 'field', fixed: '当场搬走' }, cookies['liaison1']);
+    const answer = await post(
+      '/api/desk/matters',
+      { ...report(), channel: 'field', fixed: '当场搬走' },
+      cookies['liaison1'],
+    );
     expect(answer.json(), answer.body).toMatchObject({ status: 'handled' });
   });
 
@@ -100,7 +124,9 @@ describe('a matter', () => {
 
   it('sent to the right door keeps nothing of what was said', async () => {
     const a = (await post('/api/matters', report({ phone: '13800000003', words: '我要信访' }))).json();
-    expect((await move('duty1', a.id, 1, { move: 'redirect', door: 'petition' })).body).toMatchObject({ status: 'redirected' });
+    expect((await move('duty1', a.id, 1, { move: 'redirect', door: 'petition' })).body).toMatchObject({
+      status: 'redirected',
+    });
     const followed = (await post('/api/follow', { code: a.code })).json();
     expect(followed).toMatchObject({ words: null, door: 'petition' });
     expect((await get(`/api/desk/matters/${a.id}`, cookies['duty1'])).json().hasContact).toBe(false);
@@ -119,6 +145,8 @@ describe('an anonymous report', () => {
     expect(sent.statusCode, sent.body).toBe(200);
     const { matter } = (await get(`/api/desk/matters/${sent.json().id}`, cookies['duty1'])).json();
     expect(matter.reported).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect((await move('duty1', matter.id, 1, { move: 'assign', body: 'fire' })).body).toMatchObject({ status: 'assigned' });
+    expect((await move('duty1', matter.id, 1, { move: 'assign', body: 'fire' })).body).toMatchObject({
+      status: 'assigned',
+    });
   });
 });

@@ -1,16 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { type Appointment, type Caller, POSTS, type Post } from '../../platform/identity/caller.ts';
-import { abilities, appointmentFor, mayReadMatters, mayReadWords, mayReportForOthers, mayTakeCalls, partsToward } from './matters.rights.ts';
+import {
+  abilities,
+  appointmentFor,
+  mayReadMatters,
+  mayReadWords,
+  mayReportForOthers,
+  mayTakeCalls,
+  partsToward,
+} from './matters.rights.ts';
 import type { Matter } from './matters.rules.ts';
 
-const matter = { territory: '330702001002', body: 'fire', status: 'assigned', handler: null, handed: null, asked: false, channel: 'public' } as unknown as Matter;
-const held = (post: Post, at: Partial<Appointment> = {}): Appointment => ({ id: `as ${post}`, post, body: null, territory: '330702', deputyOf: null, ...at });
+const matter = {
+  territory: '330702001002',
+  body: 'fire',
+  status: 'assigned',
+  handler: null,
+  handed: null,
+  asked: false,
+  channel: 'public',
+} as unknown as Matter;
+const held = (post: Post, at: Partial<Appointment> = {}): Appointment => ({
+  id: `as ${post}`,
+  post,
+  body: null,
+  territory: '330702',
+  deputyOf: null,
+  ...at,
+});
 const staff = (...appointments: Appointment[]): Caller => ({ is: 'staff', person: 'li', appointments });
-const others: Caller[] = [{ is: 'nobody' }, { is: 'resident', resident: 'r' }, { is: 'machine', person: 'm', appointments: [], scopes: ['exchange'], body: 'fire' }, staff()];
+const others: Caller[] = [
+  { is: 'nobody' },
+  { is: 'resident', resident: 'r' },
+  { is: 'machine', person: 'm', appointments: [], scopes: ['exchange'], body: 'fire' },
+  staff(),
+];
 
 /** Which posts may, as the posts are described: administrators see no matters, auditors no words, clerks and duty officers the caller. */
 const MAY: readonly [string, (caller: Caller) => boolean, readonly Post[]][] = [
-  ['read matters', mayReadMatters, ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'auditor']],
+  [
+    'read matters',
+    mayReadMatters,
+    ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'auditor'],
+  ],
   ['read words', mayReadWords, ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader']],
   ['report for others', mayReportForOthers, ['clerk', 'duty', 'coordinator', 'liaison']],
   ['take calls', mayTakeCalls, ['clerk', 'duty']],
@@ -37,7 +69,10 @@ describe('a move is made in the appointment that gives the right to it', () => {
   });
 
   it('of two places the one that holds the matter', () => {
-    const deputy = staff(held('duty', { id: 'far', territory: '330702101' }), held('duty', { id: 'near', territory: '330702001', deputyOf: 'main' }));
+    const deputy = staff(
+      held('duty', { id: 'far', territory: '330702101' }),
+      held('duty', { id: 'near', territory: '330702001', deputyOf: 'main' }),
+    );
     expect(appointmentFor(deputy, matter, 'assign')?.id).toBe('near');
   });
 });

@@ -4,7 +4,10 @@ import { type Actor, type Circumstance, MOVES, type Move, movesOpen, type Part }
 
 /** What a caller is to a matter. Reporters are known by a receipt code or a proved phone, which the route has checked. */
 export function partsToward(caller: Caller, matter: Matter, isReporter: boolean): Actor {
-  return { parts: new Set(partsWith(caller, matter, isReporter).keys()), person: caller.is === 'staff' ? caller.person : null };
+  return {
+    parts: new Set(partsWith(caller, matter, isReporter).keys()),
+    person: caller.is === 'staff' ? caller.person : null,
+  };
 }
 
 /** The appointment in which a caller makes a move: the first that gives a part which may; null for a reporter. */
@@ -46,23 +49,21 @@ export function abilities(caller: Caller, matter: Matter, isReporter: boolean, n
 
 /** Posts that read matters of their reach at all; administrators do not (GB/T 22239 separation of administrators). */
 export function mayReadMatters(caller: Caller): boolean {
-  return (
-    caller.is === 'staff' && caller.appointments.some((one) => one.post !== 'sysadmin' && one.post !== 'secadmin')
-  );
+  return caller.is === 'staff' && caller.appointments.some((one) => one.post !== 'sysadmin' && one.post !== 'secadmin');
 }
 
 /** Posts that see the words of a matter; an auditor sees the lines without them. */
 export function mayReadWords(caller: Caller): boolean {
   return (
-    caller.is === 'staff' &&
-    caller.appointments.some((one) => !['sysadmin', 'secadmin', 'auditor'].includes(one.post))
+    caller.is === 'staff' && caller.appointments.some((one) => !['sysadmin', 'secadmin', 'auditor'].includes(one.post))
   );
 }
 
 /** Posts that may take a report for somebody else. */
 export function mayReportForOthers(caller: Caller): boolean {
   return (
-    caller.is === 'staff' && caller.appointments.some((one) => ['clerk', 'duty', 'coordinator', 'liaison'].includes(one.post))
+    caller.is === 'staff' &&
+    caller.appointments.some((one) => ['clerk', 'duty', 'coordinator', 'liaison'].includes(one.post))
   );
 }
 

@@ -9,34 +9,73 @@ import { fold, type Matter, type MatterLine, momentOf, OPEN, saidBy, within } fr
 import { MOVE_NAMES, MOVES, type Move, refusal } from './moves.rules.ts';
 
 const DUE = '2026-03-10T16:00:00.000Z';
-const report = { kind: 'hazard.fire', urgency: 'normal', visibility: 'exact', outside: false, lon: 119.6, lat: 29.1, proposed: 'fire', due: DUE };
+const report = {
+  kind: 'hazard.fire',
+  urgency: 'normal',
+  visibility: 'exact',
+  outside: false,
+  lon: 119.6,
+  lat: 29.1,
+  proposed: 'fire',
+  due: DUE,
+};
 const BODIES = ['fire', 'town'];
 const KINDS = ['hazard.fire', 'help.water'];
 const PLACES = ['330702001', '330702101'];
 
-type Line = { readonly kind: string; readonly at: string; readonly by: string | null; readonly body: Record<string, unknown>; readonly territory: string };
+type Line = {
+  readonly kind: string;
+  readonly at: string;
+  readonly by: string | null;
+  readonly body: Record<string, unknown>;
+  readonly territory: string;
+};
 const lineOf = (before: Matter | null, one: Line): MatterLine =>
   ({
-    district: '330702', id: 'line', subject: 'subject', n: (before?.n ?? 0) + 1, kind: one.kind, origin: 'live', happened: one.at, recorded: one.at,
-    by: one.by, post: null, territory: one.territory, body: one.body,
+    district: '330702',
+    id: 'line',
+    subject: 'subject',
+    n: (before?.n ?? 0) + 1,
+    kind: one.kind,
+    origin: 'live',
+    happened: one.at,
+    recorded: one.at,
+    by: one.by,
+    post: null,
+    territory: one.territory,
+    body: one.body,
   }) as unknown as MatterLine;
 
 /** People of the walk, each with what they hold: the same person may be handler and verifier. */
 const PEOPLE: readonly (readonly [string, Post, string | null, string | null])[] = [
-  ['duty', 'duty', null, '330702'], ['coord', 'coordinator', 'town', '330702001'], ['wang', 'handler', 'fire', null], ['wang', 'verifier', null, '330702'],
-  ['li', 'handler', 'town', null], ['zhao', 'verifier', null, '330702'], ['liaison', 'liaison', 'town', '330702001'], ['clerk', 'clerk', null, '330702'],
+  ['duty', 'duty', null, '330702'],
+  ['coord', 'coordinator', 'town', '330702001'],
+  ['wang', 'handler', 'fire', null],
+  ['wang', 'verifier', null, '330702'],
+  ['li', 'handler', 'town', null],
+  ['zhao', 'verifier', null, '330702'],
+  ['liaison', 'liaison', 'town', '330702001'],
+  ['clerk', 'clerk', null, '330702'],
 ];
 const callerOf = (person: string) => ({
   is: 'staff' as const,
   person,
-  appointments: PEOPLE.filter(([who]) => who === person).map(([who, post, body, territory]) => ({ id: `${who}-${post}`, post, body, territory, deputyOf: null })),
+  appointments: PEOPLE.filter(([who]) => who === person).map(([who, post, body, territory]) => ({
+    id: `${who}-${post}`,
+    post,
+    body,
+    territory,
+    deputyOf: null,
+  })),
 });
 const NAMES = [...new Set(PEOPLE.map(([who]) => who))];
 
 const step = fc.record({ which: fc.nat(), minutes: fc.oneof(fc.nat(600), fc.nat(30_000)), pick: fc.nat(100) });
 const walk = fc.record({ anonymous: fc.boolean(), steps: fc.array(step, { maxLength: 40, size: 'max' }) });
 type Walk = { anonymous: boolean; steps: { which: number; minutes: number; pick: number }[] };
-const TRIED = ['reporter', ...NAMES].flatMap((who) => MOVE_NAMES.filter((move) => !move.startsWith('see')).map((move) => ({ who, move })));
+const TRIED = ['reporter', ...NAMES].flatMap((who) =>
+  MOVE_NAMES.filter((move) => !move.startsWith('see')).map((move) => ({ who, move })),
+);
 
 const ENDING: readonly Move[] = ['merge', 'withdraw', 'void', 'redirect'];
 
@@ -44,8 +83,11 @@ const ENDING: readonly Move[] = ['merge', 'withdraw', 'void', 'redirect'];
 function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matter[]; counts: Count[] } {
   let now = Date.parse('2026-03-01T02:00:00.000Z');
   const first: Line = {
-    kind: anonymous ? 'matter.reported-anonymously' : 'matter.reported', at: anonymous ? '2026-03-01' : new Date(now).toISOString(), by: null,
-    body: { ...report, channel: anonymous ? 'anonymous' : 'public' }, territory: '330702001',
+    kind: anonymous ? 'matter.reported-anonymously' : 'matter.reported',
+    at: anonymous ? '2026-03-01' : new Date(now).toISOString(),
+    by: null,
+    body: { ...report, channel: anonymous ? 'anonymous' : 'public' },
+    territory: '330702001',
   };
   const start = lineOf(null, first);
   let matter = fold(null, start);
@@ -59,7 +101,9 @@ function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matter[]; c
       return refusal(move, matter, actor, { now: new Date(now).toISOString(), hasContact: true }) === null;
     });
     // Ways that end a matter for good are many among few: they are drawn less.
-    const choice = open.filter(({ move }) => pick % 7 === 0 || !ENDING.includes(move))[which % Math.max(1, open.length)] ?? open[which % Math.max(1, open.length)];
+    const choice =
+      open.filter(({ move }) => pick % 7 === 0 || !ENDING.includes(move))[which % Math.max(1, open.length)] ??
+      open[which % Math.max(1, open.length)];
     if (!choice) break;
     const { who, move } = choice;
     const byReporter = who === 'reporter';
@@ -104,8 +148,14 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter): 
 
 describe('along any walk of allowed moves', () => {
   it('every kind of line is met', () => {
-    const met = new Set(fc.sample(walk, { numRuns: 300, seed: 7 }).flatMap((one) => taken(one).lines.map((line) => line.kind)));
-    expect([...met, 'matter.absorbed'].sort()).toEqual(Object.values(LINES).map((kind) => kind.name).sort());
+    const met = new Set(
+      fc.sample(walk, { numRuns: 300, seed: 7 }).flatMap((one) => taken(one).lines.map((line) => line.kind)),
+    );
+    expect([...met, 'matter.absorbed'].sort()).toEqual(
+      Object.values(LINES)
+        .map((kind) => kind.name)
+        .sort(),
+    );
   });
 
   it('n counts the lines, and what a state says of itself holds together', () => {
@@ -124,7 +174,9 @@ describe('along any walk of allowed moves', () => {
           if (matter.status === 'assigned' || matter.status === 'accepted') expect(matter.body).not.toBeNull();
           if (['accepted', 'handled', 'verified'].includes(matter.status)) expect(matter.handler).not.toBeNull();
           if (matter.status === 'handled' || matter.status === 'verified') expect(matter.handed).not.toBeNull();
-          expect(momentOf(matter.updated)).toBeGreaterThanOrEqual(momentOf(at === 0 ? matter.updated : (states[at - 1] as Matter).updated));
+          expect(momentOf(matter.updated)).toBeGreaterThanOrEqual(
+            momentOf(at === 0 ? matter.updated : (states[at - 1] as Matter).updated),
+          );
         });
         expect(states).toHaveLength(lines.length);
       }),
@@ -148,7 +200,9 @@ describe('along any walk of allowed moves', () => {
     fc.assert(
       fc.property(walk, (one) => {
         const { lines, states } = taken(one);
-        const own = lines.flatMap((line, at) => (saidBy(line.kind) === 'matter.reopened' && line.body['byReporter'] === true ? [at] : []));
+        const own = lines.flatMap((line, at) =>
+          saidBy(line.kind) === 'matter.reopened' && line.body['byReporter'] === true ? [at] : [],
+        );
         expect(own.length).toBeLessThanOrEqual(1);
         for (const at of own) {
           const closed = Date.parse((states[at - 1] as Matter).closed ?? '');
@@ -163,9 +217,13 @@ describe('along any walk of allowed moves', () => {
       fc.property(fc.array(walk, { maxLength: 5 }), (walks) => {
         const all = walks.map(taken);
         const counted = (name: string) =>
-          all.flatMap((one) => one.counts).filter((one) => one.measure.split('/')[0] === name).reduce((sum, one) => sum + one.n, 0);
+          all
+            .flatMap((one) => one.counts)
+            .filter((one) => one.measure.split('/')[0] === name)
+            .reduce((sum, one) => sum + one.n, 0);
         expect(counted('opened')).toBe(all.length);
-        for (const [name, value] of Object.entries(recounted(all.map((one) => one.lines)))) expect([name, counted(name)]).toEqual([name, value]);
+        for (const [name, value] of Object.entries(recounted(all.map((one) => one.lines))))
+          expect([name, counted(name)]).toEqual([name, value]);
         expect(counted('dueClosed')).toBe(all.filter((one) => one.states.at(-1)?.status === 'closed').length);
       }),
     );
@@ -183,10 +241,22 @@ describe('along any walk of allowed moves', () => {
   });
 });
 
-
 /** A recount from the kinds of the lines and nothing else: closings stand until a reopening takes the last one back. */
 function recounted(matters: readonly (readonly Line[])[]): Record<string, number> {
-  const sum = { closed: 0, closedOnTime: 0, reopened: 0, rated: 0, ratingSum: 0, assigned: 0, handled: 0, due: 0, withdrawn: 0, merged: 0, void: 0, redirected: 0 };
+  const sum = {
+    closed: 0,
+    closedOnTime: 0,
+    reopened: 0,
+    rated: 0,
+    ratingSum: 0,
+    assigned: 0,
+    handled: 0,
+    due: 0,
+    withdrawn: 0,
+    merged: 0,
+    void: 0,
+    redirected: 0,
+  };
   for (const lines of matters) {
     let closing: Line | null = null;
     sum.due += 1;
@@ -261,5 +331,7 @@ it('a day is its first instant in Shanghai', () => {
 });
 
 it('a line of something that was never reported is refused', () => {
-  expect(() => fold(null, lineOf(null, { kind: 'matter.closed', at: DUE, by: null, body: {}, territory: '330702' }))).toThrow('never reported');
+  expect(() =>
+    fold(null, lineOf(null, { kind: 'matter.closed', at: DUE, by: null, body: {}, territory: '330702' })),
+  ).toThrow('never reported');
 });

@@ -165,7 +165,9 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return { status: 'verified' };
     case 'matter.sent-back':
       // What was fixed on the spot may be at no body, whose people could take it up again.
-      return before.body === null ? { status: 'new', handler: null, handed: null } : { status: 'accepted', handed: null };
+      return before.body === null
+        ? { status: 'new', handler: null, handed: null }
+        : { status: 'accepted', handed: null };
     case 'matter.closed':
       return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
     case 'matter.rated':

@@ -10,11 +10,38 @@ export type Stored = { readonly matter: Matter; readonly head: Buffer; readonly 
 
 /** The columns that are the state, with the chain's (`n`, `head`, `fold`) and the number. */
 const STATE = {
-  district: 'text', id: 'uuid', n: 'int', head: 'bytea', fold: 'smallint', status: 'text', kind: 'text', urgency: 'text', channel: 'text',
-  visibility: 'text', origin: 'text', territory: 'text', outside: 'boolean', lon: 'float8', lat: 'float8', body: 'text', proposed: 'text',
-  handler: 'uuid', handed: 'uuid', reported: 'timestamptz', first_action: 'timestamptz', due: 'timestamptz', closed: 'timestamptz',
-  on_time: 'boolean', asked: 'boolean', returns: 'int', reopened_by_reporter: 'boolean', rating: 'smallint', merged_into: 'uuid', door: 'text',
-  updated: 'timestamptz', number: 'text',
+  district: 'text',
+  id: 'uuid',
+  n: 'int',
+  head: 'bytea',
+  fold: 'smallint',
+  status: 'text',
+  kind: 'text',
+  urgency: 'text',
+  channel: 'text',
+  visibility: 'text',
+  origin: 'text',
+  territory: 'text',
+  outside: 'boolean',
+  lon: 'float8',
+  lat: 'float8',
+  body: 'text',
+  proposed: 'text',
+  handler: 'uuid',
+  handed: 'uuid',
+  reported: 'timestamptz',
+  first_action: 'timestamptz',
+  due: 'timestamptz',
+  closed: 'timestamptz',
+  on_time: 'boolean',
+  asked: 'boolean',
+  returns: 'int',
+  reopened_by_reporter: 'boolean',
+  rating: 'smallint',
+  merged_into: 'uuid',
+  door: 'text',
+  updated: 'timestamptz',
+  number: 'text',
 } as const satisfies Columns;
 const COLUMNS = namesOf(STATE);
 const NEW = { ...STATE, ask: 'uuid' } as const satisfies Columns;
@@ -45,7 +72,10 @@ export function newMatters(rows: readonly { matter: Matter; head: Buffer; ask: s
   return {
     name: 'matter_rows',
     body: sql`insert into matters.matter (${COLUMNS})
-      select ${COLUMNS} from unnest(${arraysOf(rows.map((one) => rowOf(one, one.ask)), NEW)}) as x(${namesOf(NEW)})
+      select ${COLUMNS} from unnest(${arraysOf(
+        rows.map((one) => rowOf(one, one.ask)),
+        NEW,
+      )}) as x(${namesOf(NEW)})
       where ask is null or ask in (select id from fresh) returning id`,
   };
 }
@@ -59,7 +89,10 @@ export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]):
         body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
         reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, updated = x.updated
-      from unnest(${arraysOf(rows.map((one) => rowOf(one, null)), NEW)}) as x(${namesOf(NEW)})
+      from unnest(${arraysOf(
+        rows.map((one) => rowOf(one, null)),
+        NEW,
+      )}) as x(${namesOf(NEW)})
       where m.district = x.district and m.id = x.id returning m.id`,
   };
 }
@@ -98,14 +131,23 @@ export async function loadMatter(tx: Tx, district: string, id: string, lock = fa
 /** Several at once, in no order; those out of sight are missing. */
 export async function loadMatters(tx: Tx, district: string, ids: readonly string[], lock = false): Promise<Stored[]> {
   const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
-    where district = ${district} and id = any(${[...ids]}::uuid[]) order by id ${lock ? sql`for update` : sql``}`.execute(tx);
+    where district = ${district} and id = any(${[...ids]}::uuid[]) order by id ${lock ? sql`for update` : sql``}`.execute(
+    tx,
+  );
   return rows.map(storedOf);
 }
 
 /** Matters by id order, for audit and refold. */
-export async function mattersAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<(Stored & { fold: number })[]> {
+export async function mattersAfter(
+  tx: Tx,
+  district: string,
+  after: string | null,
+  limit: number,
+): Promise<(Stored & { fold: number })[]> {
   const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(tx);
+    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
+    tx,
+  );
   return rows.map((row) => ({ ...storedOf(row), fold: row.fold }));
 }
 
@@ -119,7 +161,9 @@ export async function subjectOfReceipt(tx: Tx, district: string, digest: Buffer)
 /** The matters that were reported with a phone, newest first, by the phone's blind index. */
 export async function subjectsOfPhone(tx: Tx, district: string, phone: Buffer): Promise<string[]> {
   const { rows } = await sql<{ subject: string }>`
-    select subject from matters.reporter where district = ${district} and phone = ${phone} order by subject desc limit 500`.execute(tx);
+    select subject from matters.reporter where district = ${district} and phone = ${phone} order by subject desc limit 500`.execute(
+    tx,
+  );
   return rows.map((one) => one.subject);
 }
 
@@ -132,7 +176,9 @@ export async function phoneOf(tx: Tx, district: string, subject: string): Promis
 /** Those of the matters whose reporter left a phone. */
 export async function withContact(tx: Tx, district: string, subjects: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ subject: string }>`
-    select subject from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);
+    select subject from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(
+    tx,
+  );
   return new Set(rows.map((one) => one.subject));
 }
 
@@ -140,22 +186,52 @@ export async function withContact(tx: Tx, district: string, subjects: readonly s
 export async function endedWithReporter(tx: Tx, district: string, before: Date, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select m.id from matters.reporter r
     join matters.matter m on m.district = r.district and m.id = r.subject
-    where r.district = ${district} and m.status not in ${openList} and m.updated < ${before} limit ${limit}`.execute(tx);
+    where r.district = ${district} and m.status not in ${openList} and m.updated < ${before} limit ${limit}`.execute(
+    tx,
+  );
   return rows.map((one) => one.id);
 }
 
 /** Takes away what leads from a phone to its matters, for a forgetting. */
 export async function forgetReporter(tx: Tx, district: string, subjects: readonly string[]): Promise<void> {
-  await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(tx);
+  await sql`delete from matters.reporter where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(
+    tx,
+  );
 }
 
 type RawRow = {
-  district: string; id: string; n: number; head: Buffer; fold: number; status: Matter['status']; kind: string;
-  urgency: Matter['urgency']; channel: Matter['channel']; visibility: Matter['visibility']; origin: Matter['origin'];
-  territory: string; outside: boolean; lon: number | null; lat: number | null; body: string | null; proposed: string | null;
-  handler: string | null; handed: string | null; reported: Date; first_action: Date | null; due: Date; closed: Date | null;
-  on_time: boolean | null; asked: boolean; returns: number; reopened_by_reporter: boolean; rating: number | null;
-  merged_into: string | null; door: Matter['door']; updated: Date; number: string;
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  status: Matter['status'];
+  kind: string;
+  urgency: Matter['urgency'];
+  channel: Matter['channel'];
+  visibility: Matter['visibility'];
+  origin: Matter['origin'];
+  territory: string;
+  outside: boolean;
+  lon: number | null;
+  lat: number | null;
+  body: string | null;
+  proposed: string | null;
+  handler: string | null;
+  handed: string | null;
+  reported: Date;
+  first_action: Date | null;
+  due: Date;
+  closed: Date | null;
+  on_time: boolean | null;
+  asked: boolean;
+  returns: number;
+  reopened_by_reporter: boolean;
+  rating: number | null;
+  merged_into: string | null;
+  door: Matter['door'];
+  updated: Date;
+  number: string;
 };
 
 /** A row as a state. Anonymous reports know only the day they came. */
@@ -168,15 +244,34 @@ export function storedOf(row: RawRow): Stored {
     head: row.head,
     number: row.number,
     matter: {
-      district: row.district, id: row.id, n: row.n, status: row.status, kind: row.kind, urgency: row.urgency,
-      channel: row.channel, visibility: row.visibility, origin: row.origin, territory: row.territory, outside: row.outside,
-      lon: row.lon, lat: row.lat, body: row.body, proposed: row.proposed, handler: row.handler, handed: row.handed,
+      district: row.district,
+      id: row.id,
+      n: row.n,
+      status: row.status,
+      kind: row.kind,
+      urgency: row.urgency,
+      channel: row.channel,
+      visibility: row.visibility,
+      origin: row.origin,
+      territory: row.territory,
+      outside: row.outside,
+      lon: row.lon,
+      lat: row.lat,
+      body: row.body,
+      proposed: row.proposed,
+      handler: row.handler,
+      handed: row.handed,
       reported: anonymous ? asDay(reported) : reported,
       firstAction: row.first_action?.toISOString() ?? null,
       due: row.due.toISOString(),
       closed: row.closed?.toISOString() ?? null,
-      onTime: row.on_time, asked: row.asked, returns: row.returns, reopenedByReporter: row.reopened_by_reporter,
-      rating: row.rating, mergedInto: row.merged_into, door: row.door,
+      onTime: row.on_time,
+      asked: row.asked,
+      returns: row.returns,
+      reopenedByReporter: row.reopened_by_reporter,
+      rating: row.rating,
+      mergedInto: row.merged_into,
+      door: row.door,
       updated: anonymous && row.n === 1 ? asDay(updated) : updated,
     },
   };
@@ -184,5 +279,5 @@ export function storedOf(row: RawRow): Stored {
 
 /** Statuses that are open, as an SQL list. */
 export const openList: RawBuilder<unknown> = sql`(${sql.join(OPEN.map((one) => sql`${one}`))})`;
-export { COLUMNS as matterColumns };
 export type { RawRow as MatterRow };
+export { COLUMNS as matterColumns };

@@ -3,10 +3,10 @@ import { whole } from '../../platform/db/scope.ts';
 import type { SmsProvider } from '../../platform/identity/sms.ts';
 import type { Deliver } from '../../platform/journal/outbox.ts';
 import { say } from '../../platform/language/language.ts';
-import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { openRows } from '../../platform/sealing/sealed.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
+import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
 import { REPLY_TOPIC } from './exchange.replies.ts';
 import { deliverReply } from './exchange.timers.ts';
 import { endedWithReporter, forgetReporter, loadMatter } from './matters.store.ts';
@@ -16,7 +16,12 @@ import { mattersWords } from './matters.words.ts';
  * What the worker tells reporters of matters: a question waits, or the matter was closed. The contact is relayed: the body
  * that handles never sees the number. Nothing is sent where none was left. And what it tells the desks whose cases they are.
  */
-export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clock: () => Date): ReadonlyMap<string, Deliver> {
+export function deliverers(
+  db: Database,
+  keyring: Keyring,
+  sms: SmsProvider,
+  clock: () => Date,
+): ReadonlyMap<string, Deliver> {
   const tell =
     (key: 'askedSms' | 'closedSms'): Deliver =>
     async (district, message) => {
@@ -26,7 +31,12 @@ export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clo
       }));
       if (!found.stored || found.contact === null || found.stored.matter.origin !== 'live') return;
       const { phone } = JSON.parse(found.contact) as { phone: string };
-      await sms.send({ district, phone, words: say(mattersWords, 'zh', key, { number: found.stored.number }), at: clock() });
+      await sms.send({
+        district,
+        phone,
+        words: say(mattersWords, 'zh', key, { number: found.stored.number }),
+        at: clock(),
+      });
     };
   return new Map([
     ['matter.asked', tell('askedSms')],
@@ -38,7 +48,13 @@ export function deliverers(db: Database, keyring: Keyring, sms: SmsProvider, clo
 /**
  * Forgets the contacts of what ended before a moment: nobody needs to call back any more. Safe to run twice; returns how many.
  */
-export async function forgetOldContacts(db: Database, district: string, before: Date, now: Date, dataDir: string): Promise<number> {
+export async function forgetOldContacts(
+  db: Database,
+  district: string,
+  before: Date,
+  now: Date,
+  dataDir: string,
+): Promise<number> {
   let forgotten = 0;
   for (;;) {
     const keys = await db.write(whole(district), async (tx) => {
@@ -50,6 +66,9 @@ export async function forgetOldContacts(db: Database, district: string, before: 
       return gone;
     });
     if (keys === null) return forgotten;
-    await logForgotten(dataDir, keys.map((key) => ({ district, key })));
+    await logForgotten(
+      dataDir,
+      keys.map((key) => ({ district, key })),
+    );
   }
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf, mayEver, mayWhen, PLACES, type Place, shares, TABLE_MOVES } from '../../../tests/walks/moves.table.ts';
+import {
+  letterOf,
+  mayEver,
+  mayWhen,
+  PLACES,
+  type Place,
+  shares,
+  TABLE_MOVES,
+} from '../../../tests/walks/moves.table.ts';
 import type { Appointment, Caller, Post } from '../../platform/identity/caller.ts';
 import { POSTS } from '../../platform/identity/caller.ts';
 import { abilities, partsToward } from './matters.rights.ts';
@@ -14,11 +22,36 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
   const had = status !== 'new';
   const handled = status === 'handled' || status === 'verified' || status === 'closed';
   return {
-    district: '330702', id: '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b11', n: 5, status, kind: 'hazard.fire', urgency: 'normal', channel: 'public', visibility: 'exact',
-    origin: 'live', territory: VILLAGE, outside: false, lon: null, lat: null, body: had ? 'fire' : null, proposed: 'fire',
-    handler: had && status !== 'assigned' ? 'wang' : null, handed: handled ? 'wang' : null, reported: '2026-11-20T08:00:00.000Z', firstAction: null,
-    due: '2026-11-26T16:00:00.000Z', closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null, onTime: status === 'closed' ? true : null,
-    asked: true, returns: 0, reopenedByReporter: false, rating: null, mergedInto: null, door: null, updated: '2026-11-22T08:00:00.000Z', ...over,
+    district: '330702',
+    id: '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b11',
+    n: 5,
+    status,
+    kind: 'hazard.fire',
+    urgency: 'normal',
+    channel: 'public',
+    visibility: 'exact',
+    origin: 'live',
+    territory: VILLAGE,
+    outside: false,
+    lon: null,
+    lat: null,
+    body: had ? 'fire' : null,
+    proposed: 'fire',
+    handler: had && status !== 'assigned' ? 'wang' : null,
+    handed: handled ? 'wang' : null,
+    reported: '2026-11-20T08:00:00.000Z',
+    firstAction: null,
+    due: '2026-11-26T16:00:00.000Z',
+    closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null,
+    onTime: status === 'closed' ? true : null,
+    asked: true,
+    returns: 0,
+    reopenedByReporter: false,
+    rating: null,
+    mergedInto: null,
+    door: null,
+    updated: '2026-11-22T08:00:00.000Z',
+    ...over,
   };
 }
 const WHERE: Readonly<Record<Place, { body: string | null; territory: string | null }>> = {
@@ -27,7 +60,12 @@ const WHERE: Readonly<Record<Place, { body: string | null; territory: string | n
   'at its body': { body: 'fire', territory: null },
   'at another body': { body: 'other', territory: null },
 };
-const held = (post: Post, place: Place): Appointment => ({ id: `${post} ${place}`, post, ...WHERE[place], deputyOf: null });
+const held = (post: Post, place: Place): Appointment => ({
+  id: `${post} ${place}`,
+  post,
+  ...WHERE[place],
+  deputyOf: null,
+});
 const staff = (person: string, ...appointments: Appointment[]): Caller => ({ is: 'staff', person, appointments });
 const now = { now: NOW, hasContact: true };
 const why = (move: Move, matter: Matter, caller: Caller, isReporter = false, circumstance = now) =>
@@ -85,7 +123,12 @@ describe('a reporter', () => {
 
   it('reopens once, within 15 days to the millisecond', () => {
     const closedAgo = (ms: number, over: Partial<Matter> = {}) =>
-      why('reopen', matterIn('closed', { closed: new Date(Date.parse(NOW) - ms).toISOString(), ...over }), { is: 'nobody' }, true);
+      why(
+        'reopen',
+        matterIn('closed', { closed: new Date(Date.parse(NOW) - ms).toISOString(), ...over }),
+        { is: 'nobody' },
+        true,
+      );
     const days = REOPEN_DAYS * 86_400_000;
     expect(REOPEN_DAYS).toBe(15);
     expect([closedAgo(0), closedAgo(days), closedAgo(days + 1)]).toEqual([null, null, 'tooLate']);
@@ -103,7 +146,9 @@ describe('the duty officer', () => {
     const li = staff('li', held('duty', 'in reach'));
     const without = { now: NOW, hasContact: false };
     const channels = ['public', 'anonymous', 'hotline', 'field', 'exchange', 'open311', 'import'] as const;
-    const refused = channels.filter((channel) => why('ask', matterIn('new', { channel }), li, false, without) === 'noContact');
+    const refused = channels.filter(
+      (channel) => why('ask', matterIn('new', { channel }), li, false, without) === 'noContact',
+    );
     // Who reported by the public or the anonymous form follows by a code.
     expect(refused).toEqual(['hotline', 'field', 'exchange', 'open311', 'import']);
     expect(why('seeContact', matterIn('new'), li, false, without)).toBe('noContact');
@@ -114,29 +159,44 @@ describe('the duty officer', () => {
 describe('a second person', () => {
   const everything = POSTS.flatMap((post) => [held(post, 'in reach'), held(post, 'at its body')]);
 
-  it.each<[Move, Status]>([['verify', 'handled'], ['sendBack', 'handled'], ['sendBack', 'verified'], ['close', 'verified']])(
-    'must %s when %s: neither who accepted nor who handed over, whatever their other posts', (move, status) => {
-      for (const by of ['handler', 'handed'] as const) {
-        const matter = matterIn(status, { handler: 'zhao', handed: 'zhao', [by]: 'wang' });
-        expect(why(move, matter, staff('wang', ...everything))).toBe('ownWork');
-        expect(why(move, matter, staff('li', ...everything))).toBeNull();
-      }
-    },
-  );
+  it.each<[Move, Status]>([
+    ['verify', 'handled'],
+    ['sendBack', 'handled'],
+    ['sendBack', 'verified'],
+    ['close', 'verified'],
+  ])('must %s when %s: neither who accepted nor who handed over, whatever their other posts', (move, status) => {
+    for (const by of ['handler', 'handed'] as const) {
+      const matter = matterIn(status, { handler: 'zhao', handed: 'zhao', [by]: 'wang' });
+      expect(why(move, matter, staff('wang', ...everything))).toBe('ownWork');
+      expect(why(move, matter, staff('li', ...everything))).toBeNull();
+    }
+  });
 
   it('may be of the same body, and is not needed to void', () => {
-    expect(why('verify', matterIn('handled'), staff('li', held('coordinator', 'in reach'), held('coordinator', 'at its body')))).toBeNull();
+    expect(
+      why(
+        'verify',
+        matterIn('handled'),
+        staff('li', held('coordinator', 'in reach'), held('coordinator', 'at its body')),
+      ),
+    ).toBeNull();
     expect(why('void', matterIn('handled'), staff('wang', ...everything))).toBeNull();
   });
 });
 
 it('somebody with several posts may make the moves of all of them', () => {
-  const both = abilities(staff('li', held('liaison', 'in reach'), held('handler', 'at its body')), matterIn('assigned'), false, now);
+  const both = abilities(
+    staff('li', held('liaison', 'in reach'), held('handler', 'at its body')),
+    matterIn('assigned'),
+    false,
+    now,
+  );
   expect(both.sort()).toEqual(['accept', 'ask', 'fixOnSpot', 'note', 'return']);
 });
 
 it('reach is a prefix at the borders of codes only through whole codes', () => {
-  const at = (territory: string) => partsToward(staff('li', { ...held('duty', 'in reach'), territory }), matterIn('new'), false).parts.has('duty');
+  const at = (territory: string) =>
+    partsToward(staff('li', { ...held('duty', 'in reach'), territory }), matterIn('new'), false).parts.has('duty');
   expect(['330702', '330702001', VILLAGE].map(at)).toEqual([true, true, true]);
   expect(['330702002', '330703', `${VILLAGE}001`].map(at)).toEqual([false, false, false]);
 });
@@ -144,7 +204,9 @@ it('reach is a prefix at the borders of codes only through whole codes', () => {
 it('the rules know no part that no post gives', () => {
   const given = new Set<string>(['reporter']);
   for (const post of POSTS) {
-    for (const place of PLACES) for (const part of partsToward(staff('li', held(post, place)), matterIn('assigned'), false).parts) given.add(part);
+    for (const place of PLACES)
+      for (const part of partsToward(staff('li', held(post, place)), matterIn('assigned'), false).parts)
+        given.add(part);
   }
   expect([...given].sort()).toEqual([...PARTS].sort());
 });

@@ -8,8 +8,26 @@ export const PARTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'ver
 export type Part = (typeof PARTS)[number];
 
 export type Move =
-  | 'triage' | 'merge' | 'assign' | 'accept' | 'return' | 'note' | 'ask' | 'answer' | 'handOver' | 'fixOnSpot'
-  | 'verify' | 'sendBack' | 'close' | 'rate' | 'reopen' | 'withdraw' | 'void' | 'redirect' | 'seeContact' | 'seeEarlier';
+  | 'triage'
+  | 'merge'
+  | 'assign'
+  | 'accept'
+  | 'return'
+  | 'note'
+  | 'ask'
+  | 'answer'
+  | 'handOver'
+  | 'fixOnSpot'
+  | 'verify'
+  | 'sendBack'
+  | 'close'
+  | 'rate'
+  | 'reopen'
+  | 'withdraw'
+  | 'void'
+  | 'redirect'
+  | 'seeContact'
+  | 'seeEarlier';
 
 type Row = {
   readonly from: readonly Status[];
@@ -31,7 +49,11 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   assign: { from: before, by: ['duty', 'coordinator'], line: 'matter.assigned' },
   accept: { from: ['assigned'], by: ['handler'], line: 'matter.accepted' },
   return: { from: ['assigned', 'accepted'], by: ['handler'], line: 'matter.returned' },
-  note: { from: OPEN, by: ['duty', 'coordinator', 'clerk', 'handler', 'liaison', 'verifier', 'reporter'], line: 'matter.noted' },
+  note: {
+    from: OPEN,
+    by: ['duty', 'coordinator', 'clerk', 'handler', 'liaison', 'verifier', 'reporter'],
+    line: 'matter.noted',
+  },
   ask: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'clerk', 'handler'], line: 'matter.asked' },
   answer: { from: OPEN, by: ['reporter'], line: 'matter.answered' },
   handOver: { from: ['accepted'], by: ['handler'], line: 'matter.handed-over' },
@@ -81,7 +103,8 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
   }
   if (move === 'rate' && matter.rating !== null) return 'ratedAlready';
   if (move === 'answer' && !matter.asked) return 'notAsked';
-  if (move === 'ask' && !now.hasContact && matter.channel !== 'anonymous' && matter.channel !== 'public') return 'noContact';
+  if (move === 'ask' && !now.hasContact && matter.channel !== 'anonymous' && matter.channel !== 'public')
+    return 'noContact';
   if ((move === 'seeContact' || move === 'seeEarlier') && !now.hasContact) return 'noContact';
   if (move === 'reopen' && !parts.includes('duty')) {
     if (matter.reopenedByReporter) return 'reopenedAlready';

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
-import { Problem } from '../../platform/http/problem.ts';
 import { filesToForget } from '../../platform/files/files.door.ts';
+import { Problem } from '../../platform/http/problem.ts';
 import { append, appendLater, type Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
+import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
-import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
-import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
 import { owedToDesks } from './exchange.replies.ts';
@@ -19,24 +19,22 @@ import { LINES } from './lines.rules.ts';
 import type { MoveIn } from './matters.contract.ts';
 import { partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, momentOf, OPEN } from './matters.rules.ts';
-import {
-  forgetReporter,
-  loadMatter,
-  loadMatters,
-  movedMatters,
-  phoneOf,
-  type Stored,
-} from './matters.store.ts';
+import { forgetReporter, loadMatter, loadMatters, movedMatters, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
-import { openPen, type Pen } from './pen.ts';
 import { isSampled, type Move, refusal } from './moves.rules.ts';
+import { openPen, type Pen } from './pen.ts';
 import { isUntimed, type Mover, type Said, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
 
 /** `seq` is null where no place in the order was taken yet: an anonymous reporter's line waits for its day's batch. */
-export type Moved = { readonly stored: Stored; readonly forgotten: readonly string[]; readonly repeated: boolean; readonly seq: number | null };
+export type Moved = {
+  readonly stored: Stored;
+  readonly forgotten: readonly string[];
+  readonly repeated: boolean;
+  readonly seq: number | null;
+};
 
 /** Moves that add to a matter without changing where it stands; they may cross with another's. */
 const ADDING: readonly Move[] = ['note', 'answer', 'rate'];
@@ -57,7 +55,8 @@ export async function makeMove(
   const { district, keyring } = ground;
   const { act } = asking;
   const ids = act.move === 'merge' ? [matterId, act.into] : [matterId];
-  const loaded = ids.length === 1 ? [await loadMatter(tx, district, matterId, true)] : await loadMatters(tx, district, ids, true);
+  const loaded =
+    ids.length === 1 ? [await loadMatter(tx, district, matterId, true)] : await loadMatters(tx, district, ids, true);
   const stored = loaded.find((one) => one?.matter.id === matterId);
   if (!stored) throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
   const { matter } = stored;
@@ -74,7 +73,8 @@ export async function makeMove(
     now: now.toISOString(),
     hasContact,
   });
-  if (refused) throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+  if (refused)
+    throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
   if (asking.n !== matter.n && !ADDING.includes(act.move)) {
     throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
   }
@@ -98,7 +98,9 @@ export async function makeMove(
     asked: [{ id, digest, day: dayOf(now) }],
     lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? id : null })),
     outgoing: [
-      ...(decided.tell === undefined ? [] : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }]),
+      ...(decided.tell === undefined
+        ? []
+        : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }]),
       ...owed.outgoing,
     ],
     fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments, ...owed.fragments],
@@ -106,7 +108,12 @@ export async function makeMove(
   const appended = untimed ? await appendLater(tx, batch) : await append(tx, batch);
   if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);
   const forgotten = act.move === 'redirect' ? await emptyOut(tx, ground, matterId, now) : [];
-  return { stored: { ...stored, matter: after, head: prepared.hash }, forgotten, repeated: false, seq: appended.length === 0 ? null : Math.max(...appended.map((one) => one.seq)) };
+  return {
+    stored: { ...stored, matter: after, head: prepared.hash },
+    forgotten,
+    repeated: false,
+    seq: appended.length === 0 ? null : Math.max(...appended.map((one) => one.seq)),
+  };
 }
 
 /** Who reported a matter, where staff did. */
@@ -135,7 +142,11 @@ export async function decide(
   around: Around,
 ): Promise<Decided> {
   const { district } = ground;
-  const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({ kind, body, fragments });
+  const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({
+    kind,
+    body,
+    fragments,
+  });
   const leave = matter.body === null ? [] : [unshareFragment(district, matter.body, matter.id)];
   switch (act.move) {
     case 'triage': {
@@ -186,14 +197,23 @@ export async function decide(
       const files = await pen.claim(act.photos);
       if (act.note === '' && files.length === 0) throw misfit('body.act.note', 'noteEmpty');
       const from = mover.isReporter && mover.caller.is !== 'staff' ? 'reporter' : 'staff';
-      return plain(LINES.noted, { note: pen.seal('note', act.note), files, from, forReporter: act.forReporter || from === 'reporter' });
+      return plain(LINES.noted, {
+        note: pen.seal('note', act.note),
+        files,
+        from,
+        forReporter: act.forReporter || from === 'reporter',
+      });
     }
     case 'ask':
       return { ...plain(LINES.asked, { question: pen.seal('question', act.question) }), tell: 'matter.asked' };
     case 'answer':
       return plain(LINES.answered, { answer: pen.seal('answer', act.answer), files: await pen.claim(act.photos) });
     case 'handOver':
-      return plain(LINES.handedOver, { body: matter.body, result: pen.seal('result', act.result), files: await pen.claim(act.photos) });
+      return plain(LINES.handedOver, {
+        body: matter.body,
+        result: pen.seal('result', act.result),
+        files: await pen.claim(act.photos),
+      });
     case 'fixOnSpot': {
       const every = ground.kinds.get(matter.kind)?.sampleEvery ?? 5;
       const draw = ground.keyring.blindIndex(district, 'sample', matter.id).readUInt32BE(0);
@@ -214,7 +234,10 @@ export async function decide(
     case 'rate':
       return plain(LINES.rated, { stars: act.stars, words: pen.seal('rating', act.words) });
     case 'reopen':
-      return plain(LINES.reopened, { byReporter: mover.isReporter && mover.caller.is !== 'staff', reason: pen.seal('reason', act.reason) });
+      return plain(LINES.reopened, {
+        byReporter: mover.isReporter && mover.caller.is !== 'staff',
+        reason: pen.seal('reason', act.reason),
+      });
     case 'withdraw':
       return plain(LINES.withdrawn, { reason: pen.seal('reason', act.reason) });
     case 'void':
@@ -233,8 +256,18 @@ function stricter(a: Matter['visibility'], b: Matter['visibility']): Matter['vis
 function absorb({ matter, head }: Stored, from: string, at: string, by: string | null) {
   const recorded = new Date(Math.max(Date.parse(at), momentOf(matter.updated))).toISOString();
   const line: Line<string, Json> = {
-    district: matter.district, id: randomUUID(), subject: matter.id, n: matter.n + 1, kind: LINES.absorbed.name, origin: matter.origin,
-    happened: recorded, recorded, by, post: null, territory: matter.territory, body: { from },
+    district: matter.district,
+    id: randomUUID(),
+    subject: matter.id,
+    n: matter.n + 1,
+    kind: LINES.absorbed.name,
+    origin: matter.origin,
+    happened: recorded,
+    recorded,
+    by,
+    post: null,
+    territory: matter.territory,
+    body: { from },
   };
   const after = fold(matter, line as unknown as MatterLine);
   return { matter: after, prepared: prepareLine(LINES.absorbed, line, head, []) };

@@ -13,10 +13,16 @@ export async function nameReader(tx: Tx, ground: Standing, subject: string): Pro
   const posts = [...new Set(lines.flatMap((one) => one.post ?? []))];
   const rows = people.length === 0 ? [] : await peopleById(tx, ground.district, people);
   const names = await openNames(tx, ground.keyring, ground.district, rows);
-  const held = new Map((posts.length === 0 ? [] : await appointmentsById(tx, ground.district, posts)).map((one) => [one.id, one]));
+  const held = new Map(
+    (posts.length === 0 ? [] : await appointmentsById(tx, ground.district, posts)).map((one) => [one.id, one]),
+  );
   return (appointment, person) => {
     if (appointment === null && person === null) return null;
     const post = appointment === null ? undefined : held.get(appointment);
-    return { post: post?.post ?? null, name: person === null ? null : (names.get(person) ?? null), body: post?.body ?? null };
+    return {
+      post: post?.post ?? null,
+      name: person === null ? null : (names.get(person) ?? null),
+      body: post?.body ?? null,
+    };
   };
 }

@@ -21,7 +21,11 @@ describe('the number that people say', () => {
   });
 
   it('differs for ids that differ in their last thirty bits', () => {
-    const tails = new Set(Array.from({ length: 2_000 }, (_, at) => numberOf('330702', `00000000-0000-4000-8000-${(at * 536_870).toString(16).padStart(12, '0')}`, '2026-11-23')));
+    const tails = new Set(
+      Array.from({ length: 2_000 }, (_, at) =>
+        numberOf('330702', `00000000-0000-4000-8000-${(at * 536_870).toString(16).padStart(12, '0')}`, '2026-11-23'),
+      ),
+    );
     expect(tails.size).toBe(2_000);
   });
 });

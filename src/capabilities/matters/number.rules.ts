@@ -6,7 +6,8 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * from the matter's random id: `0702-20261123-7K3QDX`. Two of one day agree once in 2^30; a search shows both.
  */
 export function numberOf(district: string, id: string, reported: string): string {
-  const day = reported.length === 10 ? reported : new Date(Date.parse(reported) + 28_800_000).toISOString().slice(0, 10);
+  const day =
+    reported.length === 10 ? reported : new Date(Date.parse(reported) + 28_800_000).toISOString().slice(0, 10);
   // The last eight digits hold 32 bits, of which the letters take 30.
   let bits = Number.parseInt(id.slice(-8), 16);
   let tail = '';

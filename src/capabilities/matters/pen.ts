@@ -2,8 +2,8 @@ import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { claim, moveFiles } from '../../platform/files/files.door.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
-import { digestOf, keyFor, type KeyRow, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
 import { keysFragment, keysOf, moveSealed, sealedFragment } from '../../platform/sealing/sealed.store.ts';
+import { digestOf, type KeyRow, keyFor, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import type { Standing } from './ground.ts';
 import type { SealedRef } from './lines.rules.ts';
 import type { Matter } from './matters.rules.ts';
@@ -50,4 +50,3 @@ export async function openPen(tx: Tx, { district, keyring }: Standing, matter: M
     },
   };
 }
-

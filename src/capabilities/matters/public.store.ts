@@ -19,7 +19,9 @@ export type PublicMatter = {
   readonly closed: Date | null;
   readonly updated: Date;
 };
-const COLUMNS = sql.raw('id, number, status, kind, visibility, territory, lon, lat, body, channel, reported, due, closed, updated');
+const COLUMNS = sql.raw(
+  'id, number, status, kind, visibility, territory, lon, lat, body, channel, reported, due, closed, updated',
+);
 
 export type PublicSearch = {
   readonly kinds: readonly string[];
@@ -51,7 +53,13 @@ export async function publicByNumber(tx: Tx, district: string, numbers: readonly
 export async function publicNear(
   tx: Tx,
   district: string,
-  at: { readonly lon: number; readonly lat: number; readonly degrees: number; readonly since: Date; readonly kind: string | null },
+  at: {
+    readonly lon: number;
+    readonly lat: number;
+    readonly degrees: number;
+    readonly since: Date;
+    readonly kind: string | null;
+  },
 ): Promise<PublicMatter[]> {
   const kind = at.kind === null ? sql`` : sql`and kind = ${at.kind}`;
   const { rows } = await sql<PublicMatter>`select ${COLUMNS} from matters.public_matter

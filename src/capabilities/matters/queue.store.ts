@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
-import { matterColumns, type MatterRow, openList, type Stored, storedOf } from './matters.store.ts';
 import type { Status, Urgency } from './matters.rules.ts';
+import { type MatterRow, matterColumns, openList, type Stored, storedOf } from './matters.store.ts';
 
 /** What a queue may be narrowed by; everything that is absent does not narrow. */
 export type Filters = {
@@ -69,7 +69,8 @@ export async function queuePage(
     order by ${column} ${way}, id ${way} limit ${limit + 1}`.execute(tx);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
-  const value = (row: MatterRow) => (sort === 'due' ? row.due : sort === 'updated' ? row.updated : row.reported).toISOString();
+  const value = (row: MatterRow) =>
+    (sort === 'due' ? row.due : sort === 'updated' ? row.updated : row.reported).toISOString();
   return { items: items.map(storedOf), after: last ? { value: value(last), id: last.id } : null };
 }
 
@@ -110,7 +111,14 @@ export async function mapCells(tx: Tx, district: string, filters: Filters, windo
 export async function nearby(
   tx: Tx,
   district: string,
-  place: { readonly lon: number; readonly lat: number; readonly metres: number; readonly since: Date; readonly kind: string | null; readonly not: string | null },
+  place: {
+    readonly lon: number;
+    readonly lat: number;
+    readonly metres: number;
+    readonly since: Date;
+    readonly kind: string | null;
+    readonly not: string | null;
+  },
 ): Promise<(Stored & { metres: number })[]> {
   const down = place.metres / 111_320;
   const across = down / Math.max(Math.cos((place.lat * Math.PI) / 180), 0.01);

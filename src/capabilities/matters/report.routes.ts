@@ -3,15 +3,14 @@ import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
+import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { metresBetween } from '../../platform/places/coordinates.rules.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
-import { type Outcome, storeAnonymous, type Intake } from './intake.store.ts';
-import { idFrom, type Report, take, type Taken } from './intake.ts';
-import { near, report, reportAnonymously, reportFor } from './matters.contract.ts';
+import { type Intake, type Outcome, storeAnonymous } from './intake.store.ts';
+import { idFrom, type Report, type Taken, take } from './intake.ts';
 import { mayReportForOthers, partsToward } from './matters.rights.ts';
 import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
@@ -19,6 +18,7 @@ import { refusal } from './moves.rules.ts';
 import { makeMove } from './moving.ts';
 import { numberOf } from './number.rules.ts';
 import { publicNear } from './public.store.ts';
+import { near, report, reportAnonymously, reportFor } from './report.contract.ts';
 
 /** What counts as near when somebody is about to report: metres, the degrees that surely hold them, and days. */
 const NEAR = { metres: 300, degrees: 0.01, days: 30 };
@@ -34,7 +34,11 @@ export function reportRoutes(server: Server, intake: Intake): void {
 
   mount(server, reportAnonymously, async (ask, { body }) => {
     const ground = await standing(ask.db, ask.keyring, ask.district);
-    const taken = take(ground, { ...fromNobody({ ...body, id: idFrom(ask.keyring, ask.district, body.id) }), channel: 'anonymous' }, ask.clock());
+    const taken = take(
+      ground,
+      { ...fromNobody({ ...body, id: idFrom(ask.keyring, ask.district, body.id) }), channel: 'anonymous' },
+      ask.clock(),
+    );
     return receiptOf(ask, ground, taken, await storeAnonymous(ask.db, ask.district, taken));
   });
 
@@ -72,10 +76,20 @@ export function reportRoutes(server: Server, intake: Intake): void {
     if (fixed === undefined) return answer;
     const scope = { ...scopeOf(ask.caller, ask.district), subjects: [taken.matter.id] };
     const moved = await ask.db.write(scope, (tx) =>
-      makeMove(tx, scope, ground, { caller: ask.caller, isReporter: false }, taken.matter.id, {
-        // The same for the same report: sent again after a fall between the two steps, it makes the second one and no third.
-        id: idFrom(ask.keyring, ask.district, `${taken.matter.id}/fixed`), n: 1, act: { move: 'fixOnSpot', result: fixed, photos: [] },
-      }, ask.clock()),
+      makeMove(
+        tx,
+        scope,
+        ground,
+        { caller: ask.caller, isReporter: false },
+        taken.matter.id,
+        {
+          // The same for the same report: sent again after a fall between the two steps, it makes the second one and no third.
+          id: idFrom(ask.keyring, ask.district, `${taken.matter.id}/fixed`),
+          n: 1,
+          act: { move: 'fixOnSpot', result: fixed, photos: [] },
+        },
+        ask.clock(),
+      ),
     );
     if (moved.seq !== null) tellLive(ask.db, ask.district, moved.seq);
     return { ...answer, status: moved.stored.matter.status };
@@ -84,12 +98,23 @@ export function reportRoutes(server: Server, intake: Intake): void {
 
 /** Whoever may not fix it there reports nothing as fixed: refused before anything is kept. */
 function refuseFixing(ask: Ask, { matter }: Taken): void {
-  const refused = refusal('fixOnSpot', matter, partsToward(ask.caller, matter, false), { now: ask.clock().toISOString(), hasContact: false });
-  if (refused) throw new Problem(403, `matters.${refused}`, textOf(mattersWords, refused), [{ path: 'body.fixed', message: textOf(mattersWords, refused) }]);
+  const refused = refusal('fixOnSpot', matter, partsToward(ask.caller, matter, false), {
+    now: ask.clock().toISOString(),
+    hasContact: false,
+  });
+  if (refused)
+    throw new Problem(403, `matters.${refused}`, textOf(mattersWords, refused), [
+      { path: 'body.fixed', message: textOf(mattersWords, refused) },
+    ]);
 }
 
 function fromNobody(body: {
-  id: string; kind: string; place: Report['place']; words: string; answers: Record<string, unknown>; photos: string[];
+  id: string;
+  kind: string;
+  place: Report['place'];
+  words: string;
+  answers: Record<string, unknown>;
+  photos: string[];
 }): Report {
   return {
     ...body,

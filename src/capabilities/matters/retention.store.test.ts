@@ -12,8 +12,17 @@ afterAll(() => house?.close());
 describe('the contact of a reporter', () => {
   it('is forgotten when the matter has ended and its time is over, and not before', async () => {
     const report = async () => {
-      const payload = { id: randomUUID(), kind: 'hazard.fire', place: { lon: 119.6, lat: 29 }, words: '堵塞', phone: '13900000009' };
-      return (await house.server.inject({ method: 'POST', url: '/api/matters', payload })).json() as { id: string; code: string };
+      const payload = {
+        id: randomUUID(),
+        kind: 'hazard.fire',
+        place: { lon: 119.6, lat: 29 },
+        words: '堵塞',
+        phone: '13900000009',
+      };
+      return (await house.server.inject({ method: 'POST', url: '/api/matters', payload })).json() as {
+        id: string;
+        code: string;
+      };
     };
     const [ended] = [await report(), await report()];
     const withdrawn = await house.server.inject({

@@ -5,8 +5,8 @@ import type { Caller } from '../../platform/identity/caller.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
-import { openRows } from '../../platform/sealing/sealed.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
+import { openRows } from '../../platform/sealing/sealed.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
@@ -27,9 +27,25 @@ export async function showMatters(
   now: Date,
 ): Promise<MatterOut[]> {
   const readable = mayReadWords(caller);
-  const texts = readable ? await textsOf(tx, ground, stored.map((one) => one.matter.id), ['words', 'address']) : new Map();
-  const told = await withContact(tx, ground.district, stored.map((one) => one.matter.id));
-  return stored.map((one) => showMatter(ground, caller, one, texts.get(one.matter.id) ?? {}, { now: now.toISOString(), hasContact: told.has(one.matter.id) }));
+  const texts = readable
+    ? await textsOf(
+        tx,
+        ground,
+        stored.map((one) => one.matter.id),
+        ['words', 'address'],
+      )
+    : new Map();
+  const told = await withContact(
+    tx,
+    ground.district,
+    stored.map((one) => one.matter.id),
+  );
+  return stored.map((one) =>
+    showMatter(ground, caller, one, texts.get(one.matter.id) ?? {}, {
+      now: now.toISOString(),
+      hasContact: told.has(one.matter.id),
+    }),
+  );
 }
 
 export function showMatter(
@@ -39,7 +55,14 @@ export function showMatter(
   texts: Readonly<Record<string, string>>,
   now: Circumstance,
 ): MatterOut {
-  const { district: _district, handler: _handler, handed: _handed, firstAction: _first, reopenedByReporter: _reopened, ...open } = matter;
+  const {
+    district: _district,
+    handler: _handler,
+    handed: _handed,
+    firstAction: _first,
+    reopenedByReporter: _reopened,
+    ...open
+  } = matter;
   return {
     ...open,
     number,
@@ -74,7 +97,10 @@ export async function openedTexts(tx: Tx, { district, keyring }: Standing, subje
 }
 
 /** Reads for `historyOf`: who stood behind an appointment. */
-export type Names = (appointment: string | null, person: string | null) => { post: string | null; name: string | null; body: string | null } | null;
+export type Names = (
+  appointment: string | null,
+  person: string | null,
+) => { post: string | null; name: string | null; body: string | null } | null;
 
 type Audience = { readonly reporter: boolean };
 const HIDDEN_FROM_REPORTER = new Set(['matter.triaged', 'matter.absorbed']);
@@ -107,8 +133,11 @@ function entryOf(
 ): Entry {
   const body = line.body as Readonly<Record<string, unknown>>;
   const kind = line.n === 1 ? line.kind : saidBy(line.kind);
-  const own = ['matter.rated', 'matter.answered', 'matter.withdrawn'].includes(kind) || body['from'] === 'reporter' ||
-    body['byReporter'] === true || (line.n === 1 && line.by === null);
+  const own =
+    ['matter.rated', 'matter.answered', 'matter.withdrawn'].includes(kind) ||
+    body['from'] === 'reporter' ||
+    body['byReporter'] === true ||
+    (line.n === 1 && line.by === null);
   const who = names(line.post, line.by);
   const mayRead = !audience.reporter || own || isForReporter(kind, body);
   const spoken = SPOKEN.map((slot) => body[slot] as { id: string } | null | undefined).find((one) => one);
@@ -122,7 +151,9 @@ function entryOf(
     who: who === null || audience.reporter ? null : { post: who.post, name: who.name },
     body: bodyName(ground, (body['body'] as string | undefined) ?? who?.body ?? null),
     words: mayRead && spoken ? (texts.get(spoken.id) ?? null) : null,
-    files: mayRead ? named.flatMap(({ id }) => (files.get(id)?.forgotten === false ? [{ id, type: files.get(id)?.type ?? '' }] : [])) : [],
+    files: mayRead
+      ? named.flatMap(({ id }) => (files.get(id)?.forgotten === false ? [{ id, type: files.get(id)?.type ?? '' }] : []))
+      : [],
     facts: factsOf(body),
   };
 }
@@ -130,13 +161,33 @@ function entryOf(
 /** What the bodies say to the reporter: questions, results, closings and reasons; notes only where meant for them. */
 function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): boolean {
   if (kind === 'matter.noted') return body['forReporter'] === true;
-  return ['matter.asked', 'matter.handed-over', 'matter.fixed-on-spot', 'matter.closed', 'matter.voided', 'matter.reopened'].includes(kind);
+  return [
+    'matter.asked',
+    'matter.handed-over',
+    'matter.fixed-on-spot',
+    'matter.closed',
+    'matter.voided',
+    'matter.reopened',
+  ].includes(kind);
 }
 
 /** The plain facts of a line that screens put into words; codes only. */
 function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
   const facts: Entry['facts'] = {};
-  for (const name of ['kind', 'urgency', 'why', 'door', 'stars', 'sampled', 'into', 'from', 'channel', 'due', 'outside', 'forReporter']) {
+  for (const name of [
+    'kind',
+    'urgency',
+    'why',
+    'door',
+    'stars',
+    'sampled',
+    'into',
+    'from',
+    'channel',
+    'due',
+    'outside',
+    'forReporter',
+  ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;
   }

@@ -1,8 +1,8 @@
-import type { Caller } from '../../platform/identity/caller.ts';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
-import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
+import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { UNTIMED } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor } from './matters.rights.ts';
@@ -30,7 +30,8 @@ export function stepOf(
 ): { readonly after: Matter; readonly prepared: PreparedLine } {
   const untimed = isUntimed(mover, matter);
   const kind = untimed ? (UNTIMED.get(said.kind) ?? said.kind) : said.kind;
-  const recorded = kind.precision === 'day' ? dayOf(at) : new Date(Math.max(at.getTime(), momentOf(matter.updated))).toISOString();
+  const recorded =
+    kind.precision === 'day' ? dayOf(at) : new Date(Math.max(at.getTime(), momentOf(matter.updated))).toISOString();
   const line: Line<string, Json> = {
     district: matter.district,
     id,

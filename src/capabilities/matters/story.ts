@@ -1,17 +1,23 @@
 import type { PreparedLine } from '../../platform/journal/line.ts';
-import { digestOf, sealRow, type SealedRow } from '../../platform/sealing/sealed.ts';
+import { digestOf, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import type { Standing } from './ground.ts';
-import { type Report, take, type Taken } from './intake.ts';
+import { type Report, type Taken, take } from './intake.ts';
 import type { MoveIn } from './matters.contract.ts';
 import { partsToward } from './matters.rights.ts';
 import type { Matter } from './matters.rules.ts';
-import { decide } from './moving.ts';
 import { refusal } from './moves.rules.ts';
+import { decide } from './moving.ts';
 import type { Pen } from './pen.ts';
 import { type Mover, stepOf } from './step.ts';
 
 /** One step of a past: who did what when, with the line's id. */
-export type Step = { readonly id: string; readonly at: Date; readonly mover: Mover; readonly act: MoveIn; readonly ifSampled: boolean };
+export type Step = {
+  readonly id: string;
+  readonly at: Date;
+  readonly mover: Mover;
+  readonly act: MoveIn;
+  readonly ifSampled: boolean;
+};
 
 /** A whole past of one matter, told before any of it is written: its last state, and every line in order. */
 export type Told = { readonly taken: Taken; readonly lines: readonly PreparedLine[] };
@@ -35,8 +41,18 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
     });
     if (refused) throw new Error(`${step.act.move} at ${step.at.toISOString()} on ${matter.status}: ${refused}`);
     const { caller } = step.mover;
-    const around = { loaded: mergedInto(step, matter), ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by };
-    const decided = await decide(ground, step.mover, { matter, head, number: '' }, step.act, pastPen(ground, taken, sealed, step.at), around);
+    const around = {
+      loaded: mergedInto(step, matter),
+      ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by,
+    };
+    const decided = await decide(
+      ground,
+      step.mover,
+      { matter, head, number: '' },
+      step.act,
+      pastPen(ground, taken, sealed, step.at),
+      around,
+    );
     const { after, prepared } = stepOf({ matter, head }, step.mover, step.act.move, decided, step);
     lines.push(prepared);
     matter = after;
@@ -47,7 +63,9 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
 
 /** The matter merged into is taken as open: whoever tells the past has seen to that. */
 const mergedInto = ({ act }: Step, matter: Matter) =>
-  act.move === 'merge' ? [{ matter: { ...matter, id: act.into, status: 'new' as const }, head: Buffer.alloc(0), number: '' }] : [];
+  act.move === 'merge'
+    ? [{ matter: { ...matter, id: act.into, status: 'new' as const }, head: Buffer.alloc(0), number: '' }]
+    : [];
 
 /** Seals under the key that the report itself brought; a past has no photos of its own to claim. */
 function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRow[], now: Date): Pen {
@@ -65,4 +83,3 @@ function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRo
     follow: async () => {},
   };
 }
-

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { rewriteFiles } from '../../platform/files/files.door.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
 import type { SubjectOf } from '../../platform/journal/subject.ts';
-import { rewriteFiles } from '../../platform/files/files.door.ts';
 import { rewriteSealed } from '../../platform/sealing/sealed.store.ts';
 import { LINES } from './lines.rules.ts';
 import { countsOf, FIGURES } from './matters.figures.ts';
@@ -28,15 +28,26 @@ export const matterSubject: SubjectOf<Matter> = {
         state: matter,
       })),
     write: async (tx, district, rows) => {
-      const unmoved = await stillAt(tx, district, rows.map(({ id, n }) => ({ id, n })));
-      const fresh = rows.filter((one) => unmoved.has(one.id)).map((one) => ({ matter: one.state as Matter, head: one.head }));
-      if (fresh.length > 0) await sql`with ${sql.ref('matter_rows')} as (${movedMatters(fresh).body}) select 1`.execute(tx);
+      const unmoved = await stillAt(
+        tx,
+        district,
+        rows.map(({ id, n }) => ({ id, n })),
+      );
+      const fresh = rows
+        .filter((one) => unmoved.has(one.id))
+        .map((one) => ({ matter: one.state as Matter, head: one.head }));
+      if (fresh.length > 0)
+        await sql`with ${sql.ref('matter_rows')} as (${movedMatters(fresh).body}) select 1`.execute(tx);
     },
     rewrite: async (tx, district, ids) => {
-      await sql`select 1 from matters.matter where district = ${district} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(tx);
+      await sql`select 1 from matters.matter where district = ${district} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+        tx,
+      );
       for (const id of ids) {
         await sql`update matters.matter set n = n where district = ${district} and id = ${id}`.execute(tx);
-        await sql`update matters.receipt set subject = subject where district = ${district} and subject = ${id}`.execute(tx);
+        await sql`update matters.receipt set subject = subject where district = ${district} and subject = ${id}`.execute(
+          tx,
+        );
         await rewriteSealed(tx, district, id);
         await rewriteFiles(tx, district, id);
       }
@@ -45,7 +56,11 @@ export const matterSubject: SubjectOf<Matter> = {
 };
 
 /** Locks rows and says which still have the `n` that was read. */
-async function stillAt(tx: Tx, district: string, rows: readonly { readonly id: string; readonly n: number }[]): Promise<ReadonlySet<string>> {
+async function stillAt(
+  tx: Tx,
+  district: string,
+  rows: readonly { readonly id: string; readonly n: number }[],
+): Promise<ReadonlySet<string>> {
   const found = await sql<{ id: string }>`select m.id from matters.matter m
     join json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, n int) on x.id = m.id and x.n = m.n
     where m.district = ${district} order by m.id for update of m`.execute(tx);

@@ -21,7 +21,12 @@ export type Calendar = {
    * Days that break the week's rule, in order: a weekday that is off (`step` -1), a weekend day that is worked (+1);
    * `sum` adds up the steps so far. `number` is days since 1970-01-01.
    */
-  readonly exceptions: readonly { readonly day: Day; readonly number: number; readonly step: 1 | -1; readonly sum: number }[];
+  readonly exceptions: readonly {
+    readonly day: Day;
+    readonly number: number;
+    readonly step: 1 | -1;
+    readonly sum: number;
+  }[];
 };
 
 /** A day reckoned by the calendar; `provisional` when a year on the way there is not announced yet. */
@@ -117,7 +122,8 @@ export function addWorkingDays(from: Day, n: number, calendar: Calendar): Reckon
   let high = start;
   if (n > 0) {
     // The smallest day on which n working days are over; the span is doubled until it holds them, then halved.
-    for (let span = 2 * n + 16; workedUpTo(high, calendar) - workedUpTo(start, calendar) < n; span *= 2) high = start + span;
+    for (let span = 2 * n + 16; workedUpTo(high, calendar) - workedUpTo(start, calendar) < n; span *= 2)
+      high = start + span;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       if (workedUpTo(middle, calendar) - workedUpTo(start, calendar) >= n) high = middle;
@@ -125,7 +131,8 @@ export function addWorkingDays(from: Day, n: number, calendar: Calendar): Reckon
     }
   } else if (n < 0) {
     // The largest day with -n working days from it up to the eve of the start.
-    for (let span = -2 * n + 16; workedUpTo(start - 1, calendar) - workedUpTo(low - 1, calendar) < -n; span *= 2) low = start - span;
+    for (let span = -2 * n + 16; workedUpTo(start - 1, calendar) - workedUpTo(low - 1, calendar) < -n; span *= 2)
+      low = start - span;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (workedUpTo(start - 1, calendar) - workedUpTo(middle - 1, calendar) >= -n) low = middle;
@@ -138,7 +145,11 @@ export function addWorkingDays(from: Day, n: number, calendar: Calendar): Reckon
 }
 
 /** How many working days lie after `from` up to and with `to`; negative where `to` is earlier. */
-export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): { readonly n: number; readonly provisional: boolean } {
+export function workingDaysBetween(
+  from: Day,
+  to: Day,
+  calendar: Calendar,
+): { readonly n: number; readonly provisional: boolean } {
   const a = numberOf(from);
   const b = numberOf(to);
   return {

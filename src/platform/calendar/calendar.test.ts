@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Calendar, Day } from './calendar.rules.ts';
 import {
   addDays,
   addWorkingDays,
@@ -15,7 +16,6 @@ import {
   weekdayOf,
   workingDaysBetween,
 } from './calendar.rules.ts';
-import type { Calendar, Day } from './calendar.rules.ts';
 import { chineseCalendar } from './holidays.ts';
 
 const china = chineseCalendar();
@@ -78,21 +78,35 @@ describe('days are those of Asia/Shanghai', () => {
 
 describe('periods', () => {
   test('a day lies in its month, its quarter and its year', () => {
-    expect(periodOf('month', '2026-12-31')).toEqual({ kind: 'month', id: '2026-12', from: '2026-12-01', to: '2027-01-01' });
-    expect(periodOf('quarter', '2026-11-23')).toEqual({ kind: 'quarter', id: '2026-Q4', from: '2026-10-01', to: '2027-01-01' });
+    expect(periodOf('month', '2026-12-31')).toEqual({
+      kind: 'month',
+      id: '2026-12',
+      from: '2026-12-01',
+      to: '2027-01-01',
+    });
+    expect(periodOf('quarter', '2026-11-23')).toEqual({
+      kind: 'quarter',
+      id: '2026-Q4',
+      from: '2026-10-01',
+      to: '2027-01-01',
+    });
     expect(periodOf('year', '2026-01-01')).toEqual({ kind: 'year', id: '2026', from: '2026-01-01', to: '2027-01-01' });
     expect(periodOf('day', '2028-02-28').to).toBe('2028-02-29');
   });
 
   test('periods of a kind follow one another without hole or overlap', () => {
     fc.assert(
-      fc.property(fc.constantFrom('day' as const, 'month' as const, 'quarter' as const, 'year' as const), days, (kind, day) => {
-        const period = periodOf(kind, day);
-        expect(period.from <= day && day < period.to).toBe(true);
-        expect(periodAfter(period).from).toBe(period.to);
-        expect(periodBefore(period).to).toBe(period.from);
-        expect(periodOf(kind, addDays(period.to, -1))).toEqual(period);
-      }),
+      fc.property(
+        fc.constantFrom('day' as const, 'month' as const, 'quarter' as const, 'year' as const),
+        days,
+        (kind, day) => {
+          const period = periodOf(kind, day);
+          expect(period.from <= day && day < period.to).toBe(true);
+          expect(periodAfter(period).from).toBe(period.to);
+          expect(periodBefore(period).to).toBe(period.from);
+          expect(periodOf(kind, addDays(period.to, -1))).toEqual(period);
+        },
+      ),
     );
   });
 });

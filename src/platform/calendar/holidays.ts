@@ -1,6 +1,6 @@
 import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { calendarFrom } from './calendar.rules.ts';
 import type { Calendar, Day } from './calendar.rules.ts';
+import { calendarFrom } from './calendar.rules.ts';
 
 /** Days off and make-up workdays of announced years, as the State Council's notice lists them. */
 export type HolidayData = { readonly off: readonly Day[]; readonly worked: readonly Day[] };

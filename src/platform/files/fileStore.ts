@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
  * people; all of that is in the database.
  */
 export type FileStore = {
+  /** Makes room for a district before its first file: a place made with a file would tell for ever when that came. */
+  ready(district: string): Promise<void>;
   /**
    * Keeps bytes under their address; durable when it resolves. What is there already is left alone, unless `anew`:
    * then it is written again, so that the store's own time of writing is of now.

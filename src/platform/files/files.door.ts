@@ -1,24 +1,24 @@
-import { addDays } from '../calendar/calendar.rules.ts';
 import type { Day } from '../calendar/calendar.rules.ts';
+import { addDays } from '../calendar/calendar.rules.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
-import { keyIdsOf, keysFragment } from '../sealing/sealed.store.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import { keyIdsOf, keysFragment } from '../sealing/sealed.store.ts';
 import type { FileStore } from './fileStore.ts';
 import { clearTray, filesBySubject, filesFragment, leftOver, standing, unmark } from './files.store.ts';
 import { filesWords } from './files.words.ts';
-import { claimed } from './tray.ts';
 import type { FileRow } from './tray.ts';
+import { claimed } from './tray.ts';
 
-export { claimed, type Claimed, type FileRow } from './tray.ts';
-export { filesFragment, moveFiles, rewriteFiles, type FileRead } from './files.store.ts';
-export { filesOf, openFile, type FileShown, type OpenedFile } from './openFile.ts';
+export { type FileRead, filesFragment, moveFiles, rewriteFiles } from './files.store.ts';
+export { type FileShown, filesOf, type OpenedFile, openFile } from './openFile.ts';
 export { openFileStore } from './openFileStore.ts';
-export { openScanner } from './scanner.ts';
 export type { FileParts } from './receive.ts';
+export { openScanner } from './scanner.ts';
 export { sendFile } from './sendFile.ts';
+export { type Claimed, claimed, type FileRow } from './tray.ts';
 
 /**
  * Claims uploads for a subject in the caller's transaction, after the caller's own right to it was checked. The line
@@ -39,7 +39,12 @@ export async function claim(
 ): Promise<{ added: FileRow[]; there: string[] }> {
   if (one.tokens.length === 0) return { added: [], there: [] };
   const { keys, files } = claimed(keyring, one);
-  const had = await standing(tx, one.district, one.subject, files.map((file) => file.mark));
+  const had = await standing(
+    tx,
+    one.district,
+    one.subject,
+    files.map((file) => file.mark),
+  );
   const isNew = (file: FileRow) => !had.has(file.mark.toString('hex'));
   const added = files.filter(isNew);
   if (added.length > 0) {
@@ -83,6 +88,7 @@ export async function sweepTray(
   district: string,
   today: Day,
 ): Promise<{ removed: number; settled: number }> {
+  await store.ready(district);
   let removed = 0;
   let settled = 0;
   for (;;) {
@@ -96,7 +102,13 @@ export async function sweepTray(
       if (one.claimed) settled += 1;
       else removed += 1;
     }
-    await db.write(whole(district), (tx) => clearTray(tx, district, left.map((one) => one.id)));
+    await db.write(whole(district), (tx) =>
+      clearTray(
+        tx,
+        district,
+        left.map((one) => one.id),
+      ),
+    );
   }
 }
 

@@ -6,17 +6,27 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
 import type { TestDatabase } from '../../../tests/harness/database.ts';
-import { nothing, whole } from '../db/scope.ts';
+import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
 import type { Scope } from '../db/scope.ts';
+import { nothing, whole } from '../db/scope.ts';
 import type { Server } from '../http/mount.ts';
 import { buildServer } from '../http/server.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Keyring } from '../sealing/keyring.ts';
 import { forget, keysFragment } from '../sealing/sealed.store.ts';
 import type { uploadFile } from './files.contract.ts';
-import { claim, claimed, filesFragment, filesOf, filesToForget, moveFiles, openFileStore, removeBytes, sweepTray } from './files.door.ts';
+import {
+  claim,
+  claimed,
+  filesFragment,
+  filesOf,
+  filesToForget,
+  moveFiles,
+  openFileStore,
+  removeBytes,
+  sweepTray,
+} from './files.door.ts';
 import { routes } from './files.routes.ts';
 import type { FileParts } from './receive.ts';
 import { noScanner } from './scanner.ts';
@@ -58,7 +68,11 @@ afterAll(async () => {
 
 function callerOf(reach: unknown): Caller {
   if (typeof reach !== 'string') return { is: 'nobody' };
-  return { is: 'staff', person: randomUUID(), appointments: [{ id: randomUUID(), post: 'duty', body: null, territory: reach, deputyOf: null }] };
+  return {
+    is: 'staff',
+    person: randomUUID(),
+    appointments: [{ id: randomUUID(), post: 'duty', body: null, territory: reach, deputyOf: null }],
+  };
 }
 function scopeOf(caller: Caller, of: string): Scope {
   const appointments = 'appointments' in caller ? caller.appointments : [];
@@ -91,7 +105,9 @@ async function upload(bytes: Buffer, headers: Record<string, string> = {}): Prom
   return answer.json();
 }
 const claimFor = (subject: string, tokens: string[], territory = '330702001', today = '2026-11-23') =>
-  base.db.write({ ...nothing(district), reach: [territory] }, (tx) => claim(tx, keyring, { district, tokens, subject, territory, today }));
+  base.db.write({ ...nothing(district), reach: [territory] }, (tx) =>
+    claim(tx, keyring, { district, tokens, subject, territory, today }),
+  );
 const get = (url: string, reach?: string) => server.inject({ url, headers: reach ? { 'x-reach': reach } : {} });
 
 async function claimedPhoto(territory = '330702001') {
@@ -104,7 +120,14 @@ async function claimedPhoto(territory = '330702001') {
 describe('a resident without an account', () => {
   test('uploads a photo, names it in the report, and the desk sees it', async () => {
     const sent = await upload(await photo());
-    expect(sent).toMatchObject({ kind: 'photo', type: 'image/jpeg', width: 640, height: 480, until: '2026-11-24', notes: [] });
+    expect(sent).toMatchObject({
+      kind: 'photo',
+      type: 'image/jpeg',
+      width: 640,
+      height: 480,
+      until: '2026-11-24',
+      notes: [],
+    });
     const subject = randomUUID();
     const { added } = await claimFor(subject, [sent.token]);
     const file = added[0];
@@ -114,8 +137,12 @@ describe('a resident without an account', () => {
     expect([opened.format, opened.width, opened.exif]).toEqual(['jpeg', 640, undefined]);
     const thumb = await get(`/api/files/${file?.id}/thumb`, '330702001');
     expect(await sharp(thumb.rawPayload).metadata()).toMatchObject({ format: 'webp', width: 320 });
-    const shown = await base.db.read({ ...nothing(district), subjects: [subject] }, (tx) => filesOf(tx, district, [subject]));
-    expect(shown).toMatchObject([{ id: file?.id, kind: 'photo', scanned: 'none', made: '2026-11-23', forgotten: false }]);
+    const shown = await base.db.read({ ...nothing(district), subjects: [subject] }, (tx) =>
+      filesOf(tx, district, [subject]),
+    );
+    expect(shown).toMatchObject([
+      { id: file?.id, kind: 'photo', scanned: 'none', made: '2026-11-23', forgotten: false },
+    ]);
   });
 
   test('is told what can be sent when it is something else', async () => {
@@ -129,7 +156,9 @@ describe('a resident without an account', () => {
   test('leaves no name, place, minute or file name in the database or on the disk', async () => {
     await claimedPhoto();
     const rows = await base.work.read(whole(district), (tx) =>
-      sql<{ row: string }>`select f::text as row from files.file f union all select t::text from files.tray t`.execute(tx),
+      sql<{ row: string }>`select f::text as row from files.file f union all select t::text from files.tray t`.execute(
+        tx,
+      ),
     );
     for (const { row } of rows.rows) expect(row).not.toMatch(/OWNER|passwd|\d\d:\d\d/);
     for (const name of await readdir(folder, { recursive: true })) {
@@ -141,14 +170,29 @@ describe('a resident without an account', () => {
 
 describe('an upload is refused with a sentence', () => {
   const form = (boundary: string, payload: string) =>
-    server.inject({ method: 'POST', url: '/api/files', headers: { 'content-type': `multipart/form-data${boundary}` }, payload });
+    server.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { 'content-type': `multipart/form-data${boundary}` },
+      payload,
+    });
   const cases: [string, () => Promise<{ statusCode: number; body: string }>, number, string][] = [
     ['over 10 MB', () => send([Buffer.alloc(LARGEST + 1)]), 413, 'files.tooLarge'],
     ['two at once', async () => send([await photo(), await photo()]), 400, 'files.oneOnly'],
     ['none at all', () => send([]), 400, 'files.missing'],
     ['empty', () => send([Buffer.alloc(0)]), 400, 'files.empty'],
-    ['as JSON', async () => server.inject({ method: 'POST', url: '/api/files', payload: { file: 'x' } }), 415, 'files.form'],
-    ['a form cut short', () => form('; boundary=x', '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nabc'), 400, 'files.form'],
+    [
+      'as JSON',
+      async () => server.inject({ method: 'POST', url: '/api/files', payload: { file: 'x' } }),
+      415,
+      'files.form',
+    ],
+    [
+      'a form cut short',
+      () => form('; boundary=x', '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nabc'),
+      400,
+      'files.form',
+    ],
     ['a form without a boundary', () => form('', 'abc'), 400, 'files.form'],
   ];
   test.each(cases)('%s', async (_what, ask, status, code) => {
@@ -205,7 +249,9 @@ describe('a file is seen', () => {
 describe('a token', () => {
   test('is good until the end of the next day', async () => {
     const { token } = await upload(await photo());
-    await expect(claimFor(randomUUID(), [token], '330702001', '2026-11-25')).rejects.toMatchObject({ code: 'files.token' });
+    await expect(claimFor(randomUUID(), [token], '330702001', '2026-11-25')).rejects.toMatchObject({
+      code: 'files.token',
+    });
     expect((await claimFor(randomUUID(), [token], '330702001', '2026-11-24')).added).toHaveLength(1);
   });
 
@@ -221,7 +267,13 @@ describe('a token', () => {
     for (const bad of ['', 'x', altered, randomBytes(300).toString('base64url')]) {
       await expect(claimFor(randomUUID(), [bad])).rejects.toMatchObject({ status: 422, code: 'files.token' });
     }
-    const one = { district: '990001', tokens: [token], subject: randomUUID(), territory: '990001', today: '2026-11-23' };
+    const one = {
+      district: '990001',
+      tokens: [token],
+      subject: randomUUID(),
+      territory: '990001',
+      today: '2026-11-23',
+    };
     expect(() => claimed(keyring, one)).toThrow(expect.objectContaining({ code: 'files.token' }));
   });
 
@@ -265,7 +317,10 @@ test('forgetting a subject destroys its photos: the key, the blind index and the
     await forget(tx, district, keys, now);
     return addresses;
   });
-  expect((await get(`/api/files/${file.id}`, '330702001')).json()).toMatchObject({ status: 410, code: 'files.forgotten' });
+  expect((await get(`/api/files/${file.id}`, '330702001')).json()).toMatchObject({
+    status: 410,
+    code: 'files.forgotten',
+  });
   await removeBytes(parts.store, district, gone);
   expect(await parts.store.get(district, file.address)).toBeNull();
   const left = await base.work.read(whole(district), async (tx) => ({
@@ -282,8 +337,14 @@ test('by night, what nobody claimed is removed when its time is over, and what w
   const lost = await upload(await photo());
   const subject = randomUUID();
   const { added } = await claimFor(subject, [kept.token], '330702001', '2026-12-01');
-  const tray = () => base.work.read(whole(district), (tx) => sql<{ address: string }>`select encode(address, 'hex') as address from files.tray where day = '2026-12-01'`.execute(tx));
-  const lostAddress = (await tray()).rows.map((row) => row.address).find((address) => address !== added[0]?.address) ?? '';
+  const tray = () =>
+    base.work.read(whole(district), (tx) =>
+      sql<{
+        address: string;
+      }>`select encode(address, 'hex') as address from files.tray where day = '2026-12-01'`.execute(tx),
+    );
+  const lostAddress =
+    (await tray()).rows.map((row) => row.address).find((address) => address !== added[0]?.address) ?? '';
 
   const place = join(folder, 'files', district, added[0]?.address.slice(0, 2) ?? '', added[0]?.address ?? '');
   const before = (await stat(place)).ino;

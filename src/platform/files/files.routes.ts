@@ -7,8 +7,8 @@ import { textOf } from '../language/language.ts';
 import { openFileThumb, openFileWhole, uploadFile } from './files.contract.ts';
 import { sendFile } from './files.door.ts';
 import { filesWords } from './files.words.ts';
-import { receive } from './receive.ts';
 import type { FileParts } from './receive.ts';
+import { receive } from './receive.ts';
 import { LARGEST } from './sniff.ts';
 import { lastDayOf } from './tray.ts';
 import { Turnstile } from './turnstile.ts';
@@ -27,7 +27,13 @@ export function routes(
       const nobody = ask.caller.is === 'nobody';
       const day = dayOf(ask.clock());
       const bytes = await uploaded(ask);
-      const { upload, token } = await receive(parts, ask.db, { district: ask.district, bytes, documents: !nobody, nobody, day });
+      const { upload, token } = await receive(parts, ask.db, {
+        district: ask.district,
+        bytes,
+        documents: !nobody,
+        nobody,
+        day,
+      });
       const { kind, type, size, width, height } = upload;
       const notes = kind === 'document' ? [textOf(filesWords, 'properties')] : [];
       return { token, kind, type, size, width, height, until: lastDayOf(day), notes };
@@ -51,7 +57,11 @@ async function uploaded(ask: Ask): Promise<Buffer> {
     }
   } catch (error) {
     const tooLarge = (error as { statusCode?: number }).statusCode === 413;
-    throw new Problem(tooLarge ? 413 : 400, tooLarge ? 'files.tooLarge' : 'files.form', textOf(filesWords, tooLarge ? 'tooLarge' : 'notForm'));
+    throw new Problem(
+      tooLarge ? 413 : 400,
+      tooLarge ? 'files.tooLarge' : 'files.form',
+      textOf(filesWords, tooLarge ? 'tooLarge' : 'notForm'),
+    );
   }
   const [bytes, second] = files;
   if (second) throw new Problem(400, 'files.oneOnly', textOf(filesWords, 'oneOnly'));

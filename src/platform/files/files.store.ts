@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '../calendar/calendar.rules.ts';
 import type { Tx } from '../db/database.ts';
 import type { Kind, Type } from './sniff.ts';
@@ -50,7 +50,12 @@ export function filesFragment(rows: readonly FileRow[], asks?: readonly (string 
 }
 
 /** Which of these contents a subject has already: id by mark (hex). */
-export async function standing(tx: Tx, district: string, subject: string, marks: readonly Buffer[]): Promise<Map<string, string>> {
+export async function standing(
+  tx: Tx,
+  district: string,
+  subject: string,
+  marks: readonly Buffer[],
+): Promise<Map<string, string>> {
   const read = await sql<{ id: string; mark: string }>`
     select id, encode(mark, 'hex') as mark from files.file
     where district = ${district} and subject = ${subject} and mark = any(${[...marks]}::bytea[])`.execute(tx);
@@ -59,7 +64,8 @@ export async function standing(tx: Tx, district: string, subject: string, marks:
 
 /** One file, where the transaction's scope can see it. */
 export async function fileById(tx: Tx, district: string, id: string): Promise<FileRead | null> {
-  const read = await sql<FileRead>`select ${columns} from files.file where district = ${district} and id = ${id}`.execute(tx);
+  const read =
+    await sql<FileRead>`select ${columns} from files.file where district = ${district} and id = ${id}`.execute(tx);
   return read.rows[0] ?? null;
 }
 
@@ -75,12 +81,19 @@ export async function filesBySubject(tx: Tx, district: string, subjects: readonl
 export async function filesAfter(tx: Tx, district: string, after: string | null, most: number): Promise<FileRead[]> {
   const read = await sql<FileRead>`
     select ${columns} from files.file
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${most}`.execute(tx);
+    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${most}`.execute(
+    tx,
+  );
   return read.rows;
 }
 
 /** Files follow their subject when its place is corrected, for the right goes by place. */
-export async function moveFiles(tx: Tx, district: string, subjects: readonly string[], territory: string): Promise<void> {
+export async function moveFiles(
+  tx: Tx,
+  district: string,
+  subjects: readonly string[],
+  territory: string,
+): Promise<void> {
   await sql`update files.file set territory = ${territory}
     where district = ${district} and subject = any(${[...subjects]}::uuid[]) and territory <> ${territory}`.execute(tx);
 }
@@ -94,7 +107,9 @@ export async function unmark(tx: Tx, district: string, subjects: readonly string
 /** Remembers where an upload's bytes lie until it is claimed or swept. */
 export async function insertTray(tx: Tx, district: string, upload: Upload, nobody: boolean): Promise<void> {
   await sql`insert into files.tray (district, id, address, thumb, nobody, day)
-    values (${district}, ${upload.id}, decode(${upload.address}, 'hex'), decode(${upload.thumb}, 'hex'), ${nobody}, ${upload.day})`.execute(tx);
+    values (${district}, ${upload.id}, decode(${upload.address}, 'hex'), decode(${upload.thumb}, 'hex'), ${nobody}, ${upload.day})`.execute(
+    tx,
+  );
 }
 
 /** An upload of an earlier day: claimed, or lost when its token is no longer good. */
@@ -126,5 +141,7 @@ export async function clearTray(tx: Tx, district: string, ids: readonly string[]
 
 /** Writes a subject's file rows again, unchanged, for the daily batch of what came from nobody. */
 export async function rewriteFiles(tx: Tx, district: string, subject: string): Promise<void> {
-  await sql`update files.file set territory = territory where district = ${district} and subject = ${subject}`.execute(tx);
+  await sql`update files.file set territory = territory where district = ${district} and subject = ${subject}`.execute(
+    tx,
+  );
 }

@@ -54,7 +54,8 @@ export const filesWords = words(
     forgotten: 'The file was deleted as the rules require.',
     token: "The photo's token is not valid or has expired; please upload it again.",
     claimed: 'This photo was already used for another matter.',
-    properties: "The document's own properties (author, organisation, change history) were kept; check them before you upload.",
+    properties:
+      "The document's own properties (author, organisation, change history) were kept; check them before you upload.",
     settings: 'The value of {what} cannot be used: {why}',
     scheme: 'it must begin with {schemes}',
     bucket: 'the name of the bucket is missing',

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checked } from './fileStore.ts';
 import type { FileStore } from './fileStore.ts';
+import { checked } from './fileStore.ts';
 
 const ADDRESS = /^[0-9a-f]{64}$/;
 const DISTRICT = /^\d{6}$/;
 /** Files bear the same time whenever they were written: when a photo of a report by nobody came is nobody's business. */
 const NO_TIME = new Date('2000-01-01T00:00:00Z');
 
-/** A folder of this machine: `<root>/<district>/ab/<address>`. */
+/** A folder of this machine: `<root>/<district>/ab/<address>`, all 256 places of a district made together. */
 export class LocalFiles implements FileStore {
   readonly #root: string;
 
@@ -17,11 +17,28 @@ export class LocalFiles implements FileStore {
     this.#root = root;
   }
 
-  async put(district: string, address: string, bytes: Buffer, options: { readonly anew?: boolean } = {}): Promise<void> {
+  async ready(district: string): Promise<void> {
+    const home = join(this.#root, checkedDistrict(district));
+    if (await exists(join(home, 'ff'))) return;
+    for (let place = 0; place < 256; place += 1) {
+      const folder = join(home, place.toString(16).padStart(2, '0'));
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await utimes(folder, NO_TIME, NO_TIME);
+    }
+    for (const one of [home, this.#root]) await utimes(one, NO_TIME, NO_TIME);
+    for (const one of [home, this.#root, dirname(this.#root)]) await synced(one);
+  }
+
+  async put(
+    district: string,
+    address: string,
+    bytes: Buffer,
+    options: { readonly anew?: boolean } = {},
+  ): Promise<void> {
     const path = this.#path(district, address);
     if (!options.anew && (await exists(path))) return;
     const folder = dirname(path);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await this.ready(district);
     const draft = join(folder, `${randomUUID()}.part`);
     try {
       const file = await open(draft, 'wx', 0o600);
@@ -37,9 +54,9 @@ export class LocalFiles implements FileStore {
       await rm(draft, { force: true });
       throw error;
     }
-    // The name is durable only when its folder is, and a fresh folder only when the ones above are.
+    // The name is durable only when its folder is.
     await utimes(folder, NO_TIME, NO_TIME);
-    for (const one of [folder, dirname(folder), this.#root]) await synced(one);
+    await synced(folder);
   }
 
   async get(district: string, address: string): Promise<Buffer | null> {
@@ -58,9 +75,14 @@ export class LocalFiles implements FileStore {
   }
 
   #path(district: string, address: string): string {
-    if (!DISTRICT.test(district) || !ADDRESS.test(address)) throw new RangeError('not a district and an address');
-    return join(this.#root, district, address.slice(0, 2), address);
+    if (!ADDRESS.test(address)) throw new RangeError('not an address');
+    return join(this.#root, checkedDistrict(district), address.slice(0, 2), address);
   }
+}
+
+function checkedDistrict(district: string): string {
+  if (!DISTRICT.test(district)) throw new RangeError('not a district');
+  return district;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,11 +2,11 @@ import type { Tx } from '../db/database.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { wrappedKeys } from '../sealing/sealed.store.ts';
-import { fileById, filesBySubject } from './files.store.ts';
 import type { FileRead } from './files.store.ts';
+import { fileById, filesBySubject } from './files.store.ts';
 import { filesWords } from './files.words.ts';
-import { fileAt } from './receive.ts';
 import type { FileParts } from './receive.ts';
+import { fileAt } from './receive.ts';
 
 /** A file with whether it can still be opened. */
 export type FileShown = FileRead & { readonly forgotten: boolean };
@@ -14,7 +14,11 @@ export type FileShown = FileRead & { readonly forgotten: boolean };
 /** The files of subjects, as far as the transaction's scope sees them. */
 export async function filesOf(tx: Tx, district: string, subjects: readonly string[]): Promise<FileShown[]> {
   const files = await filesBySubject(tx, district, subjects);
-  const keys = await wrappedKeys(tx, district, files.map((file) => file.key));
+  const keys = await wrappedKeys(
+    tx,
+    district,
+    files.map((file) => file.key),
+  );
   return files.map((file) => ({ ...file, forgotten: !keys.get(file.key) }));
 }
 

@@ -9,7 +9,10 @@ import { S3Files } from './s3Files.ts';
  * The store of the setting FILES_URL: absent for `DATA_DIR/files`; `s3://KEY:SECRET@host/bucket/prefix?region=…` (https)
  * or `s3+http://…` for a store that speaks S3. Throws with one sentence for the operator on anything else.
  */
-export function openFileStore(settings: { readonly filesUrl?: string | undefined; readonly dataDir: string }): FileStore {
+export function openFileStore(settings: {
+  readonly filesUrl?: string | undefined;
+  readonly dataDir: string;
+}): FileStore {
   const { filesUrl, dataDir } = settings;
   if (filesUrl === undefined || filesUrl === '') return new LocalFiles(join(dataDir, 'files'));
   const url = URL.canParse(filesUrl) ? new URL(filesUrl) : null;

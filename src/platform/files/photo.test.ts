@@ -33,12 +33,18 @@ describe.each(['jpeg', 'png', 'webp'] as const)('a %s photo from a phone', (form
     const { whole, thumb, width, height } = await cleaned(before, `image/${format}`);
     for (const bytes of [whole, thumb]) {
       const told = await sharp(bytes).metadata();
-      expect([told.exif, told.xmp, told.iptc, told.icc, told.orientation, told.comments]).toEqual(Array(6).fill(undefined));
+      expect([told.exif, told.xmp, told.iptc, told.icc, told.orientation, told.comments]).toEqual(
+        Array(6).fill(undefined),
+      );
       expect(bytes.toString('latin1')).not.toMatch(/OWNER|MAKER|2026:11|GPS|Exif/);
     }
     expect([width, height]).toEqual([200, 400]);
     // Turned a quarter clockwise, what was on the left is on top.
-    const [red, , blue] = await sharp(whole).extract({ left: 90, top: 20, width: 1, height: 1 }).removeAlpha().raw().toBuffer();
+    const [red, , blue] = await sharp(whole)
+      .extract({ left: 90, top: 20, width: 1, height: 1 })
+      .removeAlpha()
+      .raw()
+      .toBuffer();
     expect(red).toBeGreaterThan(200);
     expect(blue).toBeLessThan(60);
     expect((await sharp(whole).metadata()).format).toBe(format);
@@ -46,7 +52,9 @@ describe.each(['jpeg', 'png', 'webp'] as const)('a %s photo from a phone', (form
 });
 
 test('a large photo is kept at 4096 pixels, its thumbnail at 320', async () => {
-  const large = await sharp({ create: { width: 6000, height: 3000, channels: 3, background: '#888' } }).jpeg().toBuffer();
+  const large = await sharp({ create: { width: 6000, height: 3000, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
   const { width, height, thumb } = await cleaned(large, 'image/jpeg');
   expect([width, height]).toEqual([4096, 2048]);
   const small = await sharp(thumb).metadata();
@@ -54,19 +62,28 @@ test('a large photo is kept at 4096 pixels, its thumbnail at 320', async () => {
 });
 
 test('a small photo is not blown up', async () => {
-  const small = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#888' } }).png().toBuffer();
+  const small = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
   expect(await cleaned(small, 'image/png')).toMatchObject({ width: 20, height: 10 });
 });
 
 test('a photo cut off on its way, or that only begins like one, is refused as damaged', async () => {
-  const whole = await sharp({ create: { width: 800, height: 800, channels: 3, background: '#888' } }).jpeg().toBuffer();
-  await expect(cleaned(whole.subarray(0, whole.length / 2), 'image/jpeg')).rejects.toMatchObject({ status: 422, code: 'files.broken' });
+  const whole = await sharp({ create: { width: 800, height: 800, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+  await expect(cleaned(whole.subarray(0, whole.length / 2), 'image/jpeg')).rejects.toMatchObject({
+    status: 422,
+    code: 'files.broken',
+  });
   const fake = Buffer.concat([Buffer.of(0xff, 0xd8, 0xff, 0xe0), Buffer.from('<script>alert(1)</script>')]);
   await expect(cleaned(fake, 'image/jpeg')).rejects.toMatchObject({ status: 422 });
 });
 
 test('a few bytes that would unfold into a gigapixel are refused before they are unfolded', async () => {
-  const png = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#000' } }).png().toBuffer();
+  const png = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
   expect(png.length).toBeLessThan(LARGEST);
   await expect(cleaned(png, 'image/png')).rejects.toMatchObject({ status: 422, code: 'files.pixels' });
 });
@@ -107,7 +124,11 @@ describe('what is taken', () => {
     ['a plain ZIP', zip('readme.txt')],
     ['plain words', Buffer.from('words')],
   ])('not %s: the answer names what is', async (_what, bytes) => {
-    await expect(sniff(bytes, true)).rejects.toMatchObject({ status: 415, code: 'files.type', title: { en: expect.stringMatching(/JPEG.*PDF/) } });
+    await expect(sniff(bytes, true)).rejects.toMatchObject({
+      status: 415,
+      code: 'files.type',
+      title: { en: expect.stringMatching(/JPEG.*PDF/) },
+    });
   });
 
   test('a HEIC photo is refused with the way out', async () => {

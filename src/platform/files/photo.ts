@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import sharp from 'sharp';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { filesWords } from './files.words.ts';
@@ -47,7 +47,11 @@ export async function cleaned(bytes: Buffer, type: Type): Promise<Photo> {
       return { whole, thumb, width: info.width, height: info.height };
     } catch (error) {
       const tooMany = error instanceof Error && /pixel limit/i.test(error.message);
-      throw new Problem(422, tooMany ? 'files.pixels' : 'files.broken', textOf(filesWords, tooMany ? 'tooManyPixels' : 'broken'));
+      throw new Problem(
+        422,
+        tooMany ? 'files.pixels' : 'files.broken',
+        textOf(filesWords, tooMany ? 'tooManyPixels' : 'broken'),
+      );
     }
   });
 }

@@ -3,14 +3,14 @@ import type { Day } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import type { Keyring } from '../sealing/keyring.ts';
-import { addressOf } from './fileStore.ts';
 import type { FileStore } from './fileStore.ts';
+import { addressOf } from './fileStore.ts';
 import { insertTray } from './files.store.ts';
 import { cleaned } from './photo.ts';
 import type { Scanner } from './scanner.ts';
 import { sniff } from './sniff.ts';
-import { tokenOf } from './tray.ts';
 import type { Upload } from './tray.ts';
+import { tokenOf } from './tray.ts';
 
 /** What files stand on in a running server. */
 export type FileParts = { readonly keyring: Keyring; readonly store: FileStore; readonly scanner: Scanner };

@@ -1,8 +1,8 @@
 import { AwsClient } from 'aws4fetch';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
-import { checked } from './fileStore.ts';
 import type { FileStore } from './fileStore.ts';
+import { checked } from './fileStore.ts';
 import { filesWords } from './files.words.ts';
 
 export type S3Settings = {
@@ -35,7 +35,14 @@ export class S3Files implements FileStore {
     });
   }
 
-  async put(district: string, address: string, bytes: Buffer, options: { readonly anew?: boolean } = {}): Promise<void> {
+  async ready(): Promise<void> {}
+
+  async put(
+    district: string,
+    address: string,
+    bytes: Buffer,
+    options: { readonly anew?: boolean } = {},
+  ): Promise<void> {
     if (!options.anew && (await this.#send('HEAD', district, address)).status === 200) return;
     const answer = await this.#send('PUT', district, address, bytes);
     if (!answer.ok) throw away();

@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
 import type { NetConnectOpts } from 'node:net';
+import { connect } from 'node:net';
 import { Problem } from '../http/problem.ts';
 import { say, textOf } from '../language/language.ts';
 import { filesWords } from './files.words.ts';

@@ -9,7 +9,13 @@ import { TAKEN } from './sniff.ts';
  * Answers a request with a file that a scope can see; for routes of capabilities too, which prove a right in their own
  * way (a receipt code). Nothing in it can run in a browser: fixed type, no sniffing, sandboxed; documents are only saved.
  */
-export async function sendFile(ask: Ask, parts: FileParts, scope: Scope, id: string, variant: 'whole' | 'thumb'): Promise<FastifyReply> {
+export async function sendFile(
+  ask: Ask,
+  parts: FileParts,
+  scope: Scope,
+  id: string,
+  variant: 'whole' | 'thumb',
+): Promise<FastifyReply> {
   const { file, type, bytes } = await openFile(parts, (fn) => ask.db.read(scope, fn), ask.district, id, variant);
   const ending = variant === 'thumb' ? 'webp' : TAKEN[file.type].ending;
   return ask.reply

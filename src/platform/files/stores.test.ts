@@ -1,14 +1,14 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
-import { createServer as createSocket } from 'node:net';
+import { createServer } from 'node:http';
 import type { AddressInfo, Server as SocketServer } from 'node:net';
+import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressOf } from './fileStore.ts';
 import type { FileStore } from './fileStore.ts';
+import { addressOf } from './fileStore.ts';
 import { openFileStore } from './openFileStore.ts';
 import { noScanner, openScanner } from './scanner.ts';
 
@@ -56,9 +56,10 @@ class SmallS3 {
 
 /** Works the signature out anew from the request (AWS Signature Version 4, as its documentation tells). */
 function signed(request: IncomingMessage, body: Buffer): boolean {
-  const given = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-    request.headers.authorization ?? '',
-  );
+  const given =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+      request.headers.authorization ?? '',
+    );
   if (!given) return false;
   const [, key, date = '', region = '', names = '', signature] = given;
   const hash = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
@@ -66,9 +67,17 @@ function signed(request: IncomingMessage, body: Buffer): boolean {
   const url = new URL(request.url ?? '', `http://${request.headers.host}`);
   const headers = names.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`);
   const asked = [request.method, url.pathname, '', headers.join(''), names, hash(body)].join('\n');
-  const toSign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], `${date}/${region}/s3/aws4_request`, hash(asked)].join('\n');
+  const toSign = [
+    'AWS4-HMAC-SHA256',
+    request.headers['x-amz-date'],
+    `${date}/${region}/s3/aws4_request`,
+    hash(asked),
+  ].join('\n');
   const hmac = (by: string | Buffer, data: string) => createHmac('sha256', by).update(data).digest();
-  const by = [region, 's3', 'aws4_request'].reduce<Buffer>((from, part) => hmac(from, part), hmac(`AWS4${SECRET}`, date));
+  const by = [region, 's3', 'aws4_request'].reduce<Buffer>(
+    (from, part) => hmac(from, part),
+    hmac(`AWS4${SECRET}`, date),
+  );
   return hmac(by, toSign).toString('hex') === signature;
 }
 
@@ -160,7 +169,9 @@ describe('an S3 store', () => {
     s3.failNext = 1;
     await store.put(district, addressOf(bytes), bytes);
     const wrongKey = openFileStore({ filesUrl: s3Url.replace(KEY, 'OTHER'), dataDir: folder });
-    await expect(wrongKey.put(district, addressOf(bytes), bytes, { anew: true })).rejects.toMatchObject({ status: 503 });
+    await expect(wrongKey.put(district, addressOf(bytes), bytes, { anew: true })).rejects.toMatchObject({
+      status: 503,
+    });
     const gone = openFileStore({ filesUrl: s3Url.replace(/:\d+\/bucket/, ':9/bucket'), dataDir: folder });
     await expect(gone.get(district, addressOf(bytes))).rejects.toMatchObject({ status: 503, code: 'files.away' });
   });
@@ -192,7 +203,11 @@ describe('a scanner', () => {
           if (length === 0) {
             const sent = Buffer.concat(content);
             received = sent.length;
-            const answer = sent.includes('EICAR') ? 'Eicar-Test-Signature FOUND' : sent.includes('ODD') ? 'size limit exceeded. ERROR' : 'OK';
+            const answer = sent.includes('EICAR')
+              ? 'Eicar-Test-Signature FOUND'
+              : sent.includes('ODD')
+                ? 'size limit exceeded. ERROR'
+                : 'OK';
             socket.end(`stream: ${answer}\0`);
             return;
           }
@@ -220,13 +235,18 @@ describe('a scanner', () => {
     expect(scanner.name).toBe('clamd');
     await scanner.check(randomBytes(300_000).fill(1));
     expect(received).toBe(300_000);
-    await expect(scanner.check(Buffer.from('x EICAR x'))).rejects.toMatchObject({ status: 422, code: 'files.infected' });
+    await expect(scanner.check(Buffer.from('x EICAR x'))).rejects.toMatchObject({
+      status: 422,
+      code: 'files.infected',
+    });
   });
 
   test('that cannot look lets nothing through', async () => {
     await expect(openScanner(url).check(Buffer.from('ODD'))).rejects.toMatchObject({ status: 503 });
     await expect(openScanner('clamd://127.0.0.1:9').check(Buffer.from('x'))).rejects.toMatchObject({ status: 503 });
-    await expect(openScanner('clamd:///nowhere/clamd.ctl').check(Buffer.from('x'))).rejects.toMatchObject({ status: 503 });
+    await expect(openScanner('clamd:///nowhere/clamd.ctl').check(Buffer.from('x'))).rejects.toMatchObject({
+      status: 503,
+    });
   });
 
   test('with an address that is none stops the start', () => {

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { addDays } from '../calendar/calendar.rules.ts';
 import type { Day } from '../calendar/calendar.rules.ts';
+import { addDays } from '../calendar/calendar.rules.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import type { Keyring } from '../sealing/keyring.ts';
@@ -91,7 +91,23 @@ export function claimed(
     const mark = keyring.blindIndex(district, `file/${subject}`, upload.content.toString('hex'));
     const seen = mark.toString('hex');
     if (files.has(seen)) continue;
-    files.set(seen, { district, id, subject, territory, kind, type, size, width, height, address, thumb, key, mark, scanned, made: day });
+    files.set(seen, {
+      district,
+      id,
+      subject,
+      territory,
+      kind,
+      type,
+      size,
+      width,
+      height,
+      address,
+      thumb,
+      key,
+      mark,
+      scanned,
+      made: day,
+    });
     keys.push({ district, id: key, owner: subject, purpose: 'file', wrapped: upload.wrapped, made: day });
   }
   return { keys, files: [...files.values()] };
@@ -115,4 +131,5 @@ function opened(keyring: Keyring, district: string, token: string): Upload {
 const badToken = () => new Problem(422, 'files.token', textOf(filesWords, 'token'));
 const place = (district: string) => `tray/${district}`;
 /** Derived from the master key like a blind index, and as secret. */
-const tokenKey = (keyring: Keyring, district: string) => createSecretKey(keyring.blindIndex(district, 'files/token', 'key'));
+const tokenKey = (keyring: Keyring, district: string) =>
+  createSecretKey(keyring.blindIndex(district, 'files/token', 'key'));

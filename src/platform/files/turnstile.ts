@@ -16,7 +16,8 @@ export class Turnstile {
 
   async through<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside < this.#atOnce) this.#inside += 1;
-    else if (this.#waiting.length >= this.#mostWaiting) throw new Problem(503, 'files.busy', textOf(filesWords, 'busy'));
+    else if (this.#waiting.length >= this.#mostWaiting)
+      throw new Problem(503, 'files.busy', textOf(filesWords, 'busy'));
     // Whoever leaves hands the place over, so that a newcomer cannot slip in between.
     else await new Promise<void>((enter) => this.#waiting.push(enter));
     try {

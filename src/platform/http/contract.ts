@@ -48,12 +48,14 @@ export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   one: Contract<P, Q, B, A>,
 ): Contract<P, Q, B, A> => one;
 
-export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType>
-  ? { params: z.output<P>; query: z.output<Q>; body: z.output<B> }
-  : never;
+export type InputOf<C> =
+  C extends Contract<infer P, infer Q, infer B, z.ZodType>
+    ? { params: z.output<P>; query: z.output<Q>; body: z.output<B> }
+    : never;
 /** What a caller may leave out, it may leave out: the side before parsing. */
-export type AskOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType>
-  ? { params: z.input<P>; query: z.input<Q>; body: z.input<B> }
-  : never;
+export type AskOf<C> =
+  C extends Contract<infer P, infer Q, infer B, z.ZodType>
+    ? { params: z.input<P>; query: z.input<Q>; body: z.input<B> }
+    : never;
 export type AnswerOf<C> = C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer A> ? z.output<A> : never;
 export type GivenOf<C> = C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer A> ? z.input<A> : never;

@@ -5,7 +5,12 @@ import type { FieldProblem } from './problem.ts';
 
 type Refused = NonNullable<FastifyError['validation']>[number];
 
-const PARTS: Readonly<Record<string, string>> = { body: 'body', querystring: 'query', params: 'params', headers: 'headers' };
+const PARTS: Readonly<Record<string, string>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'params',
+  headers: 'headers',
+};
 const MOST = 20;
 
 /** Which parts of a request were refused and why, in words of both languages: at most twenty, by their paths as sent. */
@@ -15,7 +20,9 @@ export function fieldProblems(error: FastifyError): FieldProblem[] {
     const path = [part, ...one.instancePath.split('/').filter(Boolean)];
     const keys = one.keyword === 'unrecognized_keys' ? (one.params['keys'] as readonly string[]).slice(0, MOST) : null;
     const message = messageOf(one);
-    return keys === null ? [{ path: path.join('.'), message }] : keys.map((key) => ({ path: [...path, key].join('.').slice(0, 200), message }));
+    return keys === null
+      ? [{ path: path.join('.'), message }]
+      : keys.map((key) => ({ path: [...path, key].join('.').slice(0, 200), message }));
   });
 }
 
@@ -29,14 +36,20 @@ function messageOf({ keyword, params, message = '' }: Refused): Text {
   switch (keyword) {
     case 'invalid_type': {
       if (message.endsWith('received undefined')) return textOf(fieldWords, 'missing');
-      const wanted = TYPES.find((one) => one === params['expected'] || (one === 'object' && params['expected'] === 'record'));
+      const wanted = TYPES.find(
+        (one) => one === params['expected'] || (one === 'object' && params['expected'] === 'record'),
+      );
       return textOf(fieldWords, wanted === undefined ? 'form' : `type_${wanted}`);
     }
     case 'too_big':
-      return textOf(fieldWords, origin === 'string' ? 'tooLong' : origin === 'array' ? 'tooMany' : 'tooBig', { n: number('maximum') });
+      return textOf(fieldWords, origin === 'string' ? 'tooLong' : origin === 'array' ? 'tooMany' : 'tooBig', {
+        n: number('maximum'),
+      });
     case 'too_small':
       if (origin === 'string' && params['minimum'] === 1) return textOf(fieldWords, 'empty');
-      return textOf(fieldWords, origin === 'string' ? 'tooShort' : origin === 'array' ? 'tooFew' : 'tooSmall', { n: number('minimum') });
+      return textOf(fieldWords, origin === 'string' ? 'tooShort' : origin === 'array' ? 'tooFew' : 'tooSmall', {
+        n: number('minimum'),
+      });
     case 'invalid_format': {
       const format = FORMATS.find((one) => one === params['format']);
       return textOf(fieldWords, format === undefined ? 'form' : `format_${format}`);

@@ -33,7 +33,9 @@ declare module 'fastify' {
       readonly defaultDistrict: string;
       readonly districts: () => ReadonlySet<string>;
       /** Who sends this request; by cookie, key or nobody. */
-      readonly identify: (request: FastifyRequest) => Promise<{ caller: Caller; district: string | null; needsTotp: boolean }>;
+      readonly identify: (
+        request: FastifyRequest,
+      ) => Promise<{ caller: Caller; district: string | null; needsTotp: boolean }>;
     };
     readonly contracts: Contract[];
   }
@@ -63,6 +65,8 @@ export function mount<C extends Contract>(server: Server, contract: C, handler: 
       security: contract.access.includes('open') ? [] : [{ session: [] }, { key: [] }],
     },
     bodyLimit: contract.bodyLimit ?? 262_144,
+    // Plugins log by themselves, each line with its minute; what leaves no trace has a log that writes nothing.
+    ...(contract.unlogged ? { logLevel: 'silent' as const } : {}),
     config: {
       ...(contract.perMinute === undefined ? {} : { rateLimit: { max: contract.perMinute, timeWindow: 60_000 } }),
       unlogged: contract.unlogged === true,

@@ -22,7 +22,10 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply) => {
-        reply.header('cache-control', part === 'assets' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400');
+        reply.header(
+          'cache-control',
+          part === 'assets' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
+        );
       },
     });
   }

@@ -19,7 +19,9 @@ export function readJson(server: FastifyInstance): void {
 }
 
 function unreadable(why: 'deep' | 'notJson'): Problem {
-  return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'), [{ path: 'body', message: textOf(fieldWords, why) }]);
+  return new Problem(400, 'http.invalid', textOf(httpWords, 'invalid'), [
+    { path: 'body', message: textOf(fieldWords, why) },
+  ]);
 }
 
 /** How deep a JSON text opens at most, brackets within its strings left out. */

@@ -80,7 +80,11 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '联安 Lianan', version: '0.1.0', description: 'District safety platform: every call of the shells.' },
+      info: {
+        title: '联安 Lianan',
+        version: '0.1.0',
+        description: 'District safety platform: every call of the shells.',
+      },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'lianan.session_token' },
@@ -88,7 +92,8 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
         },
       },
     },
-    transform: (from) => (from.schema?.operationId ? jsonSchemaTransform(from) : { schema: { ...from.schema, hide: true }, url: from.url }),
+    transform: (from) =>
+      from.schema?.operationId ? jsonSchemaTransform(from) : { schema: { ...from.schema, hide: true }, url: from.url },
   });
   await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   server.addHook('onRequest', async (request) => refuseForeignWrites(request, settings.origins));
@@ -97,7 +102,10 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
     if (config.unlogged === true) return;
     const route = request.routeOptions.url ?? 'none';
     countRequests(request.method, route, reply.statusCode, reply.elapsedTime);
-    request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
   return server;
 }

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import type pg from 'pg';
 import { arraysOf, type Columns, namesOf } from '../db/columns.ts';
 import type { Tx } from '../db/database.ts';
 import { appendSeconds } from '../http/metrics.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
-import type { PreparedLine } from './line.ts';
 import { journalWords } from './journal.words.ts';
+import type { PreparedLine } from './line.ts';
 
 /** A capability's own rows: one CTE that returns a row per row it wrote, so that the head is locked after it. */
 export type Fragment = { readonly name: string; readonly body: RawBuilder<unknown> };
@@ -34,15 +42,51 @@ export type Batch = {
 };
 
 const LINE = {
-  at: 'int', ask: 'uuid', id: 'uuid', subject: 'uuid', n: 'int', kind: 'text', version: 'smallint', origin: 'text', happened: 'timestamptz',
-  recorded: 'timestamptz', by: 'uuid', post: 'uuid', territory: 'text', bytes: 'bytea', hash: 'bytea',
+  at: 'int',
+  ask: 'uuid',
+  id: 'uuid',
+  subject: 'uuid',
+  n: 'int',
+  kind: 'text',
+  version: 'smallint',
+  origin: 'text',
+  happened: 'timestamptz',
+  recorded: 'timestamptz',
+  by: 'uuid',
+  post: 'uuid',
+  territory: 'text',
+  bytes: 'bytea',
+  hash: 'bytea',
 } as const satisfies Columns;
-const COUNT = { at: 'int', measure: 'text', day: 'date', territory: 'text', n: 'bigint', figure: 'smallint' } as const satisfies Columns;
-const OUTGOING = { id: 'uuid', topic: 'text', subject: 'uuid', payload: 'jsonb', due: 'timestamptz' } as const satisfies Columns;
+const COUNT = {
+  at: 'int',
+  measure: 'text',
+  day: 'date',
+  territory: 'text',
+  n: 'bigint',
+  figure: 'smallint',
+} as const satisfies Columns;
+const OUTGOING = {
+  id: 'uuid',
+  topic: 'text',
+  subject: 'uuid',
+  payload: 'jsonb',
+  due: 'timestamptz',
+} as const satisfies Columns;
 const ASKED = { id: 'uuid', digest: 'bytea', day: 'date' } as const satisfies Columns;
 const WAITING = {
-  ask: 'uuid', id: 'uuid', subject: 'uuid', n: 'int', day: 'date', kind: 'text', version: 'smallint', origin: 'text', territory: 'text',
-  bytes: 'bytea', hash: 'bytea', counts: 'jsonb',
+  ask: 'uuid',
+  id: 'uuid',
+  subject: 'uuid',
+  n: 'int',
+  day: 'date',
+  kind: 'text',
+  version: 'smallint',
+  origin: 'text',
+  territory: 'text',
+  bytes: 'bytea',
+  hash: 'bytea',
+  counts: 'jsonb',
 } as const satisfies Columns;
 
 /**
@@ -68,7 +112,9 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
     bytes: Buffer.from(text, 'utf8'),
     hash,
   }));
-  const counts = batch.lines.flatMap(({ prepared }, at) => prepared.counts.map((one) => ({ figure: null, ...one, at })));
+  const counts = batch.lines.flatMap(({ prepared }, at) =>
+    prepared.counts.map((one) => ({ figure: null, ...one, at })),
+  );
   const outgoing = (batch.outgoing ?? []).map((one) => ({ ...one, payload: JSON.stringify(one.payload) }));
   const after = sql.join(
     [sql`true`, ...batch.fragments.map((one) => sql`(select count(*) from ${sql.ref(one.name)}) is not null`)],
@@ -135,7 +181,10 @@ export function waitStatement(batch: Batch): RawBuilder<{ id: string }> {
   }));
   return sql<{ id: string }>`
     with ${fresh(batch)},
-    ${sql.join(batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`), sql` `)}
+    ${sql.join(
+      batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`),
+      sql` `,
+    )}
     waiting as (
       insert into journal.waiting (district, id, subject, n, day, kind, version, origin, territory, bytes, hash, counts)
       select ${batch.district}, id, subject, n, day, kind, version, origin, territory, bytes, hash, counts
@@ -166,7 +215,10 @@ export function printed(statement: RawBuilder<unknown>): { name: string; text: s
  * Runs one of the statements above by itself, which is its own transaction, on the intake role's pool; it is prepared once
  * a connection.
  */
-export async function runAlone<Row extends pg.QueryResultRow>(pool: pg.Pool, statement: RawBuilder<Row>): Promise<Row[]> {
+export async function runAlone<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  statement: RawBuilder<Row>,
+): Promise<Row[]> {
   return (await pool.query<Row>(printed(statement))).rows;
 }
 
@@ -176,10 +228,7 @@ function instant(time: string): string {
 }
 
 /** Appends within a transaction that has locked and decided; every line must go in, or nothing does. */
-export async function append(
-  tx: Tx,
-  batch: Batch,
-): Promise<{ id: string; seq: number }[]> {
+export async function append(tx: Tx, batch: Batch): Promise<{ id: string; seq: number }[]> {
   const done = appendSeconds.startTimer();
   const { rows } = await appendStatement(batch).execute(tx);
   done();

@@ -27,10 +27,7 @@ export class GroupCommit<Row, Outcome> {
   #running = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(
-    run: (rows: readonly Row[]) => Promise<readonly Outcome[]>,
-    limits: GroupLimits = {},
-  ) {
+  constructor(run: (rows: readonly Row[]) => Promise<readonly Outcome[]>, limits: GroupLimits = {}) {
     this.#run = run;
     this.#most = limits.most ?? 64;
     this.#lingerMs = limits.lingerMs ?? 2;
@@ -70,8 +67,13 @@ export class GroupCommit<Row, Outcome> {
   }
 
   async #settle(batch: readonly Waiting<Row, Outcome>[]): Promise<void> {
-    const settled = await settleBatch(batch.map((one) => one.row), this.#run);
-    settled.forEach((one, at) => (one.status === 'fulfilled' ? batch[at]?.done(one.value) : batch[at]?.failed(one.reason)));
+    const settled = await settleBatch(
+      batch.map((one) => one.row),
+      this.#run,
+    );
+    settled.forEach((one, at) =>
+      one.status === 'fulfilled' ? batch[at]?.done(one.value) : batch[at]?.failed(one.reason),
+    );
   }
 }
 

@@ -26,8 +26,15 @@ export async function linesOf(
 }
 
 /** A stored line as folds and screens see it. */
-export function lineOf({ bytes, version }: Pick<Raw, 'bytes' | 'version'>, kinds: ReadonlyMap<string, LineKind>): Line<string, Json> {
-  const { prev: _prev, version: _version, ...line } = JSON.parse(bytes.toString('utf8')) as Line<string, Json> & {
+export function lineOf(
+  { bytes, version }: Pick<Raw, 'bytes' | 'version'>,
+  kinds: ReadonlyMap<string, LineKind>,
+): Line<string, Json> {
+  const {
+    prev: _prev,
+    version: _version,
+    ...line
+  } = JSON.parse(bytes.toString('utf8')) as Line<string, Json> & {
     prev: string | null;
     version: number;
   };
@@ -52,13 +59,17 @@ export async function createDistrict(
   tx: Tx,
   one: { readonly district: string; readonly name: Text; readonly origin: Origin },
 ): Promise<void> {
-  await sql`insert into journal.head (district, name_zh, name_en, origin) values (${one.district}, ${one.name.zh}, ${one.name.en}, ${one.origin})`.execute(tx);
+  await sql`insert into journal.head (district, name_zh, name_en, origin) values (${one.district}, ${one.name.zh}, ${one.name.en}, ${one.origin})`.execute(
+    tx,
+  );
   await sql`insert into journal.watermark (district) values (${one.district})`.execute(tx);
 }
 
 /** What a district was founded as: live, an import's, or a demonstration's. */
 export async function originOf(tx: Tx, district: string): Promise<Origin> {
-  const { rows } = await sql<{ origin: Origin }>`select origin from journal.head where district = ${district}`.execute(tx);
+  const { rows } = await sql<{ origin: Origin }>`select origin from journal.head where district = ${district}`.execute(
+    tx,
+  );
   return rows[0]?.origin ?? 'live';
 }
 

@@ -24,5 +24,7 @@ export async function dropSent(tx: Tx, district: string, ids: readonly string[])
 
 /** Puts a message off after a failure; `why` is a short code, never content. */
 export async function putOff(tx: Tx, district: string, id: string, due: Date, why: string): Promise<void> {
-  await sql`update journal.outbox set tries = tries + 1, due = ${due}, failed = ${why} where district = ${district} and id = ${id}`.execute(tx);
+  await sql`update journal.outbox set tries = tries + 1, due = ${due}, failed = ${why} where district = ${district} and id = ${id}`.execute(
+    tx,
+  );
 }

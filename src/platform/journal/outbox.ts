@@ -13,7 +13,12 @@ const LONGEST_MINUTES = 360;
  * Sends what is due, at least once each; returns how many were sent. A topic without a deliverer is an error of ours and
  * stays, seen in the age of the outbox.
  */
-export async function deliverDue(db: Database, district: string, byTopic: ReadonlyMap<string, Deliver>, now: Date): Promise<number> {
+export async function deliverDue(
+  db: Database,
+  district: string,
+  byTopic: ReadonlyMap<string, Deliver>,
+  now: Date,
+): Promise<number> {
   let sent = 0;
   for (;;) {
     const batch = await db.write(whole(district), async (tx) => {
@@ -27,7 +32,13 @@ export async function deliverDue(db: Database, district: string, byTopic: Readon
           done.push(message.id);
         } catch (error) {
           const minutes = Math.min(2 ** message.tries, LONGEST_MINUTES);
-          await putOff(tx, district, message.id, new Date(now.getTime() + minutes * 60_000), error instanceof Error ? error.name : 'failed');
+          await putOff(
+            tx,
+            district,
+            message.id,
+            new Date(now.getTime() + minutes * 60_000),
+            error instanceof Error ? error.name : 'failed',
+          );
         }
       }
       await dropSent(tx, district, done);

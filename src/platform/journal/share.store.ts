@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Fragment } from './append.store.ts';
 
 /** Shares subjects with bodies: their people see them, wherever they lie. */
-export function sharesFragment(district: string, rows: readonly { readonly body: string; readonly subject: string }[]): Fragment {
+export function sharesFragment(
+  district: string,
+  rows: readonly { readonly body: string; readonly subject: string }[],
+): Fragment {
   return {
     name: 'share_rows',
     body: sql`insert into journal.share (district, body, subject)

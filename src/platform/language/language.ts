@@ -8,10 +8,7 @@ export type Text = { readonly zh: string; readonly en: string };
 export type Words<Key extends string = string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
 
 /** Declares a folder's words; the compiler refuses a key that one language lacks. */
-export function words<Key extends string>(
-  zh: Record<Key, string>,
-  en: Record<NoInfer<Key>, string>,
-): Words<Key> {
+export function words<Key extends string>(zh: Record<Key, string>, en: Record<NoInfer<Key>, string>): Words<Key> {
   return { zh, en };
 }
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Keyring, SealError, digest } from './keyring.ts';
+import { digest, Keyring, SealError } from './keyring.ts';
 import { keyFor, openRows, sealRow } from './sealed.ts';
 
 const master = Buffer.alloc(32, 7);
@@ -111,8 +111,20 @@ test('a master key that is not 32 bytes is refused', () => {
 describe('a row of sealed text', () => {
   const keyring = new Keyring(master);
   const subject = '0192f000-0000-7000-8000-000000000001';
-  const { key, row: keyRow } = keyFor(keyring, { district: '330702', owner: subject, purpose: 'text', day: '2026-11-23' });
-  const row = sealRow(keyring, { district: '330702', subject, territory: '330702001', slot: 'report.words', key, text: '楼道堆物' });
+  const { key, row: keyRow } = keyFor(keyring, {
+    district: '330702',
+    owner: subject,
+    purpose: 'text',
+    day: '2026-11-23',
+  });
+  const row = sealRow(keyring, {
+    district: '330702',
+    subject,
+    territory: '330702001',
+    slot: 'report.words',
+    key,
+    text: '楼道堆物',
+  });
 
   test('opens with its key, and reads as null once the key is forgotten', () => {
     const read = { ...row, wrapped: keyRow.wrapped };

@@ -57,5 +57,7 @@ test('forgettings are remembered outside the database, each once, past a half-wr
   const all = await forgottenOnLog(dataDir);
   expect(all.get('330702')).toEqual([key('1'), key('2')]);
   expect(all.get('990001')).toEqual([key('3')]);
-  expect(await missingFromLog(dataDir, '330702', [key('2'), key('3')])).toEqual([{ district: '330702', key: key('3') }]);
+  expect(await missingFromLog(dataDir, '330702', [key('2'), key('3')])).toEqual([
+    { district: '330702', key: key('3') },
+  ]);
 });

@@ -11,7 +11,10 @@ const HEX_64 = /^[0-9a-f]{64}$/i;
  * first start and readable by its owner alone. It lives outside the database on purpose: a copy of the database opens nothing.
  * Throws with one sentence for the operator where the key is not one, or its file is open to others and cannot be closed.
  */
-export async function masterKey(from: { readonly key?: string | undefined; readonly dataDir: string }): Promise<Buffer> {
+export async function masterKey(from: {
+  readonly key?: string | undefined;
+  readonly dataDir: string;
+}): Promise<Buffer> {
   if (from.key !== undefined && from.key !== '') return parsed(from.key, 'LIANAN_KEY');
   const folder = join(from.dataDir, 'secrets');
   const path = join(folder, 'master.key');

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
 import type { TestDatabase } from '../../../tests/harness/database.ts';
-import { nothing, whole } from '../db/scope.ts';
+import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
 import type { Scope } from '../db/scope.ts';
+import { nothing, whole } from '../db/scope.ts';
 import { Keyring } from './keyring.ts';
-import { digestOf, keyFor, openRows, sealRow } from './sealed.ts';
 import {
   forget,
   forgottenKeys,
@@ -20,6 +19,7 @@ import {
   sealedFragment,
   sealedOf,
 } from './sealed.store.ts';
+import { digestOf, keyFor, openRows, sealRow } from './sealed.ts';
 
 const district = '330702';
 const day = '2026-11-23';
@@ -116,7 +116,8 @@ describe('forgetting', () => {
   test('cannot be undone by the serving role, nor a key exchanged or deleted', async () => {
     const { key } = await sealedSubject();
     const other = keyring.newKey(district).wrapped;
-    const attempt = (statement: ReturnType<typeof sql>) => base.db.write(whole(district), (tx) => statement.execute(tx));
+    const attempt = (statement: ReturnType<typeof sql>) =>
+      base.db.write(whole(district), (tx) => statement.execute(tx));
     await expect(attempt(sql`update sealing.key set wrapped = ${other} where id = ${key}`)).rejects.toThrow(/policy/);
     await base.db.write(whole(district), (tx) => forget(tx, district, [key], new Date('2026-11-23T04:00:00Z')));
     await expect(
@@ -132,14 +133,23 @@ describe('intake', () => {
     const [fresh, repeated] = [randomUUID(), randomUUID()];
     const made = [fresh, repeated].map((subject) => {
       const { key, row } = keyFor(keyring, { district, owner: subject, purpose: 'text', day });
-      return { row, sealed: sealRow(keyring, { district, subject, territory: '330702001', slot: 'words', key, text: 'x' }) };
+      return {
+        row,
+        sealed: sealRow(keyring, { district, subject, territory: '330702001', slot: 'words', key, text: 'x' }),
+      };
     });
     const asks = [fresh, repeated];
     const client = await base.db.intake.connect();
     try {
       const statement = sql`with fresh as (select ${fresh}::uuid as id),
-        keys as (${keysFragment(made.map((one) => one.row), asks)}),
-        texts as (${sealedFragment(made.map((one) => one.sealed), asks)})
+        keys as (${keysFragment(
+          made.map((one) => one.row),
+          asks,
+        )}),
+        texts as (${sealedFragment(
+          made.map((one) => one.sealed),
+          asks,
+        )})
         select (select count(*) from keys) as keys, (select count(*) from texts) as texts`;
       const compiled = await base.db.read(nothing(district), async (tx) => statement.compile(tx));
       const answer = await client.query(compiled.sql, [...compiled.parameters]);

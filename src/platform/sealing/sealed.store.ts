@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { say } from '../language/language.ts';
-import { SealError } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
+import { SealError } from './keyring.ts';
 import type { DataKey, KeyRow, Purpose, SealedRead, SealedRow } from './sealed.ts';
 import { sealingWords } from './sealing.words.ts';
 
@@ -91,7 +91,11 @@ export async function keysOf(
 }
 
 /** Wrapped keys by id; null where forgotten. For what is sealed outside `sealing.sealed` (photos). */
-export async function wrappedKeys(tx: Tx, district: string, ids: readonly string[]): Promise<Map<string, Buffer | null>> {
+export async function wrappedKeys(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+): Promise<Map<string, Buffer | null>> {
   const read = await sql<{ id: string; wrapped: Buffer | null }>`
     select id, wrapped from sealing.key where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
   return new Map(read.rows.map((row) => [row.id, row.wrapped]));
@@ -132,7 +136,12 @@ export async function forgottenKeys(tx: Tx, district: string): Promise<string[]>
 }
 
 /** A subject's sealed texts follow it when its place is corrected, for the right goes by place. */
-export async function moveSealed(tx: Tx, district: string, subjects: readonly string[], territory: string): Promise<void> {
+export async function moveSealed(
+  tx: Tx,
+  district: string,
+  subjects: readonly string[],
+  territory: string,
+): Promise<void> {
   await sql`update sealing.sealed set territory = ${territory}
     where district = ${district} and subject = any(${[...subjects]}::uuid[]) and territory <> ${territory}`.execute(tx);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { digest } from './keyring.ts';
 import type { Keyring, Secret } from './keyring.ts';
+import { digest } from './keyring.ts';
 
 /** What a key protects: a person's identity, a subject's free texts, its photos and documents. Each is forgotten alone. */
 export type Purpose = 'identity' | 'text' | 'file';
@@ -112,6 +112,12 @@ export function openRows(keyring: Keyring, rows: readonly SealedRead[]): Opened[
     if (row.wrapped === null) return { id, subject, owner, slot, text: null };
     const secret = secrets.get(row.key) ?? keyring.unwrap(row.district, row.wrapped);
     secrets.set(row.key, secret);
-    return { id, subject, owner, slot, text: keyring.open(secret, row.cipher, sealedAt(row.district, subject, slot, id)) };
+    return {
+      id,
+      subject,
+      owner,
+      slot,
+      text: keyring.open(secret, row.cipher, sealedAt(row.district, subject, slot, id)),
+    };
   });
 }

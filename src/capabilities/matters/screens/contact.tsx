@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice, Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
-import { seeContact, seeEarlier } from '../matters.contract.ts';
+import { seeContact, seeEarlier } from '../desk.contract.ts';
 import { useKindName } from './kindsNow.ts';
 import { matterWords } from './matter.words.ts';
 import type { MatterPage } from './moveShapes.ts';

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
-import { type Followed, follow, followMove } from '../matters.contract.ts';
+import { type Followed, follow, followMove } from '../follow.contract.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter } from './followed.tsx';
 import { BringPhotos, byCode } from './provedPhotos.tsx';

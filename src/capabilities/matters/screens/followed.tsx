@@ -8,7 +8,7 @@ import { Badge, Card, Notice, Sheet, type Tone } from '../../../platform/web/kit
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
-import type { Followed } from '../matters.contract.ts';
+import type { Followed } from '../follow.contract.ts';
 import type { Status } from '../matters.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { followWords } from './follow.words.ts';

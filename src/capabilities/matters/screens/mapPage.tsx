@@ -9,7 +9,7 @@ import type { Boundaries, MapPoint, View as MapView } from '../../../platform/we
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
-import { map } from '../matters.contract.ts';
+import { map } from '../desk.contract.ts';
 import { TONE_OF } from './followed.tsx';
 import { mapPageWords } from './mapPage.words.ts';
 import { MatterPane } from './matterPane.tsx';

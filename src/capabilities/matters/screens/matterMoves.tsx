@@ -5,7 +5,7 @@ import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
-import { move as moveContract } from '../matters.contract.ts';
+import { move as moveContract } from '../desk.contract.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';

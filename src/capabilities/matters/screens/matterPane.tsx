@@ -7,7 +7,7 @@ import { Badge, Empty, Notice, Waiting } from '../../../platform/web/kit/surface
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { matter as matterGet } from '../matters.contract.ts';
+import { matter as matterGet } from '../desk.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';

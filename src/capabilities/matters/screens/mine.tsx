@@ -11,7 +11,7 @@ import { usePageTitle } from '../../../platform/web/page.tsx';
 import { webWords } from '../../../platform/web/web.words.ts';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { type Followed, mine, mineMove } from '../matters.contract.ts';
+import { type Followed, mine, mineMove } from '../follow.contract.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter, TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';

@@ -3,7 +3,7 @@ import { useCall } from '../../../platform/web/asking.ts';
 import { Button, Choice, Field, Select } from '../../../platform/web/kit/controls.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { queue } from '../matters.contract.ts';
+import { queue } from '../desk.contract.ts';
 import { DOORS, type Door, URGENCIES, type Urgency } from '../matters.rules.ts';
 import { useBodies } from './bodiesNow.ts';
 import { doorWords } from './doors.words.ts';

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { territories } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { counts } from '../matters.contract.ts';
+import { counts } from '../desk.contract.ts';
 import { STATUSES, URGENCIES } from '../matters.rules.ts';
 import { useBodies } from './bodiesNow.ts';
 import { groupWords } from './groups.words.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { usePages } from '../../../platform/web/asking.ts';
 import type { AskIn } from '../../../platform/web/call.ts';
 import { useFilters } from '../../../platform/web/filters.ts';
-import { queue } from '../matters.contract.ts';
+import { queue } from '../desk.contract.ts';
 import { OPEN, STATUSES, type Status } from '../matters.rules.ts';
 
 const flag = z.enum(['true']).optional();

@@ -7,7 +7,7 @@ import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { KindSeed } from '../../kinds/kinds.contract.ts';
-import { near } from '../matters.contract.ts';
+import { near } from '../report.contract.ts';
 import { type Contactable, type Draft, isPhone } from './draft.ts';
 import { PlaceLine } from './placePicker.tsx';
 import { reportWords } from './report.words.ts';

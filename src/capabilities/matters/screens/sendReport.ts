@@ -3,7 +3,7 @@ import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { type CallProblem, call, problemFrom } from '../../../platform/web/call.ts';
 import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import { Uploads } from '../../../platform/web/upload.ts';
-import { report, reportAnonymously } from '../matters.contract.ts';
+import { report, reportAnonymously } from '../report.contract.ts';
 import { type Draft, placeOf } from './draft.ts';
 
 export type Receipt = AnswerOf<typeof report>;

@@ -17,6 +17,9 @@ import { Once } from './once.tsx';
 import { useMe } from './signedIn.tsx';
 import './admin.css';
 
+/** What every key begins with, and which tells none from another. */
+const PREFIX = 'lianan_';
+
 type Machine = AnswerOf<typeof listMachines>['machines'][number];
 
 /** Keys of other systems: issued and revoked by the security administrator, seen by the auditor. */
@@ -120,7 +123,9 @@ function Row(props: {
     <tr>
       <th scope="row">
         {one.name}
-        {one.start !== null && <span className="soft small">{w('starts', { start: one.start })}</span>}
+        {one.start !== null && one.start.length > PREFIX.length && (
+          <span className="soft small">{w('starts', { start: one.start })}</span>
+        )}
         {one.body !== null && <span className="soft small">{body === undefined ? one.body : t(body.name)}</span>}
       </th>
       <td data-label={w('scopes')}>

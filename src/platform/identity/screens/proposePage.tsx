@@ -211,6 +211,7 @@ function Form(): ReactNode {
             <div className="admin-pair">
               <PickOne
                 label={w('body')}
+                hint={w('bodyHint')}
                 placeholder={w('chooseBody')}
                 value={filled.body}
                 onChange={(body) => fill({ body })}
@@ -219,6 +220,7 @@ function Form(): ReactNode {
               />
               <PickOne
                 label={w('territory')}
+                hint={w('territoryHint')}
                 placeholder={w('chooseTerritory')}
                 value={filled.territory}
                 onChange={(territory) => fill({ territory })}

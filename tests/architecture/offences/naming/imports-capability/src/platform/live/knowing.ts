@@ -1,4 +1,4 @@
-import { move } from '../../capabilities/matters/matters.contract.ts';
+import { move } from '../../capabilities/matters/desk.contract.ts';
 
 /** Offence: the platform imports a capability. */
 export const known = move.path;

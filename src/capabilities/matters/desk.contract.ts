@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { contract, nothingIn } from '../../platform/http/contract.ts';
+import { LOOK_REASONS } from '../../platform/identity/looks.rules.ts';
+import { bodySlug, code, day, entry, matterOut, moveIn } from './matters.contract.ts';
+import { STATUSES, URGENCIES } from './matters.rules.ts';
+
+const list = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
+  z.array(z.string().max(60)).max(60),
+);
+
+export const filters = {
+  status: list.pipe(z.array(z.enum(STATUSES))).optional(),
+  kind: list.optional(),
+  urgency: list.pipe(z.array(z.enum(URGENCIES))).optional(),
+  territory: code.optional(),
+  body: bodySlug.optional(),
+  mine: z.stringbool().optional(),
+  overdue: z.stringbool().optional(),
+  unassigned: z.stringbool().optional(),
+  outside: z.stringbool().optional(),
+  from: day.optional(),
+  to: day.optional(),
+  number: z.string().max(40).optional(),
+};
+
+export const queue = contract({
+  name: 'matters.queue',
+  method: 'GET',
+  path: '/api/desk/matters',
+  summary: { zh: '队列：本人所及范围内的事项', en: 'The queue: matters within the reach' },
+  access: ['staff'],
+  params: nothingIn,
+  query: z.strictObject({
+    ...filters,
+    sort: z.enum(['newest', 'oldest', 'due', 'updated']).default('newest'),
+    after: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  answer: z.object({ items: z.array(matterOut), after: z.string().nullable(), seq: z.number() }),
+  body: nothingIn,
+});
+
+export const counts = contract({
+  name: 'matters.counts',
+  method: 'GET',
+  path: '/api/desk/counts',
+  summary: {
+    zh: '队列计数：新、未派、今日到期、超期、我的',
+    en: 'Counts strip: new, unassigned, due today, overdue, mine',
+  },
+  access: ['staff'],
+  params: nothingIn,
+  query: nothingIn,
+  answer: z.object({ fresh: z.int(), unassigned: z.int(), dueToday: z.int(), overdue: z.int(), mine: z.int() }),
+  body: nothingIn,
+});
+
+export const matter = contract({
+  name: 'matters.matter',
+  method: 'GET',
+  path: '/api/desk/matters/:id',
+  summary: { zh: '一件事项：经过、照片、可做的操作', en: 'One matter: its history, photos, and what may be done' },
+  access: ['staff'],
+  params: z.object({ id: z.uuid() }),
+  query: nothingIn,
+  body: nothingIn,
+  answer: z.object({
+    matter: matterOut,
+    answers: z.record(z.string(), z.unknown()).nullable(),
+    history: z.array(entry),
+    hasContact: z.boolean(),
+    /** Who answers for this place and kind by the dated table, and why. */
+    responsible: z.object({ id: z.string(), zh: z.string(), en: z.string(), why: z.string() }).nullable(),
+    /** Matters nearby, of the same kind, recent: candidates for merging. */
+    nearby: z.array(
+      z.object({
+        id: z.uuid(),
+        number: z.string(),
+        status: z.enum(STATUSES),
+        metres: z.number(),
+        reported: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const move = contract({
+  name: 'matters.move',
+  method: 'POST',
+  path: '/api/desk/matters/:id/moves',
+  summary: { zh: '对事项进行一步操作', en: 'Make one move on a matter' },
+  access: ['staff'],
+  params: z.object({ id: z.uuid() }),
+  query: nothingIn,
+  body: z.strictObject({ id: z.uuid(), n: z.int().min(1), act: moveIn }),
+  answer: matterOut,
+});
+
+export const seeContact = contract({
+  name: 'matters.seeContact',
+  method: 'POST',
+  path: '/api/desk/matters/:id/contact',
+  summary: { zh: '查看联系方式：留痕，报事人可见', en: 'See the contact: leaves a line that the reporter can read' },
+  access: ['staff'],
+  params: z.object({ id: z.uuid() }),
+  query: nothingIn,
+  body: z.strictObject({ reason: z.enum(LOOK_REASONS) }),
+  answer: z.object({ phone: z.string().nullable(), name: z.string().nullable() }),
+});
+
+export const seeEarlier = contract({
+  name: 'matters.seeEarlier',
+  method: 'POST',
+  path: '/api/desk/matters/:id/earlier',
+  summary: {
+    zh: '同一电话的以往事项：打开时计算，留痕，不保存',
+    en: 'Earlier matters of the same phone: computed on opening, logged, never stored',
+  },
+  access: ['staff'],
+  params: z.object({ id: z.uuid() }),
+  query: nothingIn,
+  body: nothingIn,
+  answer: z.object({ items: z.array(matterOut) }),
+});
+
+export const map = contract({
+  name: 'matters.map',
+  method: 'GET',
+  path: '/api/desk/map',
+  summary: { zh: '地图视窗：点或聚合', en: 'A map viewport: points, or cells with counts' },
+  access: ['staff'],
+  params: nothingIn,
+  query: z.strictObject({
+    ...filters,
+    west: z.coerce.number().min(-180).max(180),
+    south: z.coerce.number().min(-90).max(90),
+    east: z.coerce.number().min(-180).max(180),
+    north: z.coerce.number().min(-90).max(90),
+  }),
+  answer: z.object({
+    cells: z.array(
+      z.object({
+        lon: z.number(),
+        lat: z.number(),
+        n: z.int(),
+        id: z.string().nullable(),
+        status: z.enum(STATUSES).nullable(),
+      }),
+    ),
+    total: z.int(),
+  }),
+  body: nothingIn,
+});
