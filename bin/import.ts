@@ -19,7 +19,7 @@ Usage: npm run import -- FILE --map MAP --district CODE [--refused FILE]`;
 await runTool(async ({ work, keyring }) => {
   const { file, map: mapPath, district, refused } = asked();
   const map = readable(() => mapFileOf(readFileSync(mapPath, 'utf8')));
-  if (!(await districtsOf(work.pool)).includes(district)) {
+  if (!(await districtsOf(work.pool).catch(unusable)).includes(district)) {
     throw new Sentence(
       `没有区划 ${district}：请先用 npm run places 建立。\nThere is no district ${district}: make it with npm run places first.`,
     );
@@ -69,12 +69,16 @@ function readable<T>(read: () => T): T {
 /** A file that cannot be used at all is the operator's to mend: said in a sentence, without a trace of calls. */
 function unusable(error: unknown): never {
   if (error instanceof Unreadable) throw new Sentence(`${error.reason.zh}\n${error.reason.en}`);
+  const { code, path } = error as { code?: string; path?: string };
+  if (['28P01', '3F000', '42P01', '42883'].includes(code ?? ''))
+    throw new Sentence(
+      '数据库中还没有本程序的表：请先运行一次 npm start。\nThe database has no tables of this program yet: run npm start once.',
+    );
+  if (path !== undefined && ['ENOENT', 'EISDIR', 'EACCES'].includes(code ?? ''))
+    throw new Sentence(`文件读不出来：${path ?? ''}（${code}）\nThe file cannot be read: ${path ?? ''} (${code})`);
   if (isGone(error))
     throw new Sentence(
       '数据库断开了：已导入的都在，重新运行即接着导入。\nThe database went away: what was imported is kept; run this again to go on.',
     );
-  const { code, path } = error as { code?: string; path?: string };
-  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES')
-    throw new Sentence(`文件读不出来：${path ?? ''}（${code}）\nThe file cannot be read: ${path ?? ''} (${code})`);
   throw error;
 }

@@ -21,14 +21,16 @@ run();
 function install() {
   const hash = createHash('sha256').update(fs.readFileSync(lockfile)).digest('hex');
   if (fs.existsSync(node) && (read(stamp) === hash || installedByHand())) return remember(hash);
-  console.error('正在安装所需的软件包（npm ci）…\nInstalling what is needed (npm ci) …');
+  console.error('正在安装所需的软件包（npm install）…\nInstalling what is needed (npm install) …');
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lockfile that was written where the registry lacks other platforms' optional packages. What is
+  // locked is installed as locked all the same, and neither package.json nor the lockfile is written.
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const done =
     npm && /\.c?js$/.test(npm)
       ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
       : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (done.status !== 0) stop('npm ci 没有成功，见上。\nnpm ci failed, see above.');
+  if (done.status !== 0) stop('npm install 没有成功，见上。\nnpm install failed, see above.');
   if (!fs.existsSync(node))
     stop(
       `没有适合本机（${process.platform}-${process.arch}）的 Node 24。\nThere is no Node 24 for this machine (${process.platform}-${process.arch}).`,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changesWords } from '../../src/capabilities/kinds/screens/changes.words.ts';
 import { kindsDeskWords } from '../../src/capabilities/kinds/screens/desk.words.ts';
@@ -16,6 +16,10 @@ beforeAll(async () => {
   house = await journeyHouse({ count: 1 });
 });
 afterAll(() => house?.close());
+
+/** The badge of a change that says how far it is. */
+const state = (page: Page, one: 'proposed' | 'approved-once' | 'in-force' | 'withdrawn'): Locator =>
+  page.locator('.badge', { hasText: c(`state_${one}`) }).first();
 
 /** Why it is changed, in both languages, since the list of changes is public. */
 async function giveReasons(page: Page, chinese: string, english: string): Promise<void> {
@@ -46,7 +50,7 @@ test('words change when two others approve, one of them a security administrator
   await question.getByLabel(d('options')).fill('yes | 有 | Yes\nno | 没有 | No');
   await giveReasons(page, '按区消防安全委员会意见调整', 'As the fire safety committee advised');
   await button(page, d('send')).click();
-  await page.getByText(c('state_proposed')).first().waitFor();
+  await state(page, 'proposed').waitFor();
   await expect(button(page, d('approve')).count()).resolves.toBe(0);
   await picture(page, 'kinds-3-proposed', false);
   expect(duty.complaints).toEqual([]);
@@ -64,7 +68,7 @@ test('words change when two others approve, one of them a security administrator
   await button(leader.page, d('approve')).click();
   await picture(leader.page, 'kinds-4-approving', false);
   await button(leader.page.locator('dialog[open]'), d('approve')).click();
-  await leader.page.getByText(c('state_approved-once')).first().waitFor();
+  await state(leader.page, 'approved-once').waitFor();
   await expect(button(leader.page, d('approve')).count()).resolves.toBe(0);
   expect(await overflow(leader.page)).toBe(0);
   expect(leader.complaints).toEqual([]);
@@ -73,13 +77,13 @@ test('words change when two others approve, one of them a security administrator
   await security.page.getByRole('tab', { name: d('changes') }).click();
   await button(security.page, d('approve')).click();
   await button(security.page.locator('dialog[open]'), d('approve')).click();
-  await security.page.getByText(c('state_in-force')).first().waitFor();
+  await state(security.page, 'in-force').waitFor();
   expect(complaintsOf(security)).toEqual([]);
 
   // In force: on the public list of changes, and in the next report.
   await reporter.page.goto('/changes');
   await reporter.page.getByText('按区消防安全委员会意见调整').waitFor();
-  await reporter.page.getByText(c('state_in-force')).last().waitFor();
+  await state(reporter.page, 'in-force').waitFor();
   await picture(reporter.page, 'kinds-5-public');
   expect(await overflow(reporter.page)).toBe(0);
   await expect(reporter.page.locator('main').innerText()).resolves.not.toContain('演示');
@@ -113,7 +117,7 @@ test('who answers for a place and kind changes the same way, and a proposal can 
   await page.getByRole('tab', { name: d('changes') }).click();
   await button(page, d('withdraw')).click();
   await button(page.locator('dialog[open]'), d('withdraw')).click();
-  await page.getByText(c('state_withdrawn')).first().waitFor();
+  await state(page, 'withdrawn').waitFor();
   await picture(page, 'kinds-8-withdrawn', false);
   expect(duty.complaints).toEqual([]);
 });

@@ -1,8 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
-import { deskWords } from '../../src/apps/desk/desk.words.ts';
-import { fieldWords } from '../../src/apps/field/field.words.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
@@ -54,8 +52,6 @@ export async function staff(
   await one.page.getByLabel(w('login')).fill(login);
   await one.page.getByLabel(w('password')).fill(demonstrationPassword);
   await one.page.getByRole('button', { name: w('enter'), exact: true }).click();
-  const nav = shell === 'desk' ? zh(deskWords)('nav') : zh(fieldWords)('nav');
-  await one.page.getByRole('navigation', { name: nav }).waitFor({ state: 'attached' });
   await one.page.getByLabel(w('password')).waitFor({ state: 'detached' });
   return one;
 }

@@ -20,7 +20,7 @@ import { testDistrict } from '../harness/district.ts';
 import { keyring, PASSWORD } from '../harness/house.ts';
 import { formOf, photo } from './photo.ts';
 import { type Process, started } from './processes.ts';
-import { everyFile, everyRow, readings, type Row, type Span, timesIn } from './traces.ts';
+import { everyFile, everyRow, type Row, readings, type Span, timesIn } from './traces.ts';
 
 /*
  * Charter rule 6, proved on the running processes: people report anonymously with photos, add to it, answer, rate, reopen and
@@ -54,7 +54,11 @@ beforeAll(async () => {
   test = await testDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'lianan-anonymity-'));
   await testDistrict(test.work, D);
-  for (const [login, post, body, territory] of [['duty1', 'duty', 'centre', D], ['handler1', 'handler', 'fire', null], ['verifier1', 'verifier', null, D]] as const) {
+  for (const [login, post, body, territory] of [
+    ['duty1', 'duty', 'centre', D],
+    ['handler1', 'handler', 'fire', null],
+    ['verifier1', 'verifier', null, D],
+  ] as const) {
     await appoint(login, post, body, territory);
   }
   const env = { DATA_DIR: dataDir, LOG_LEVEL: 'debug', TRUST_PROXY: '1', RATE_PER_MINUTE: '100000' };
@@ -74,31 +78,66 @@ const appoint = (login: string, post: Post, body: string | null, territory: stri
   test.work.write(whole(D), async (tx) => {
     const writing = { district: D, now: new Date(), origin: 'live' as const, author: NOBODY };
     const [person = ''] = await enterPeople(tx, keyring, writing, [{ login, name: login, password: PASSWORD }]);
-    await appointAll(tx, writing, [{ person, post, body, territory, from: '2020-01-01', to: null, deputyOf: null }], 'founded');
+    await appointAll(
+      tx,
+      writing,
+      [{ person, post, body, territory, from: '2020-01-01', to: null, deputyOf: null }],
+      'founded',
+    );
   });
 
-type Heard = { readonly status: number; readonly json: Record<string, unknown>; readonly cookie: string; readonly headers: Record<string, unknown> };
+type Heard = {
+  readonly status: number;
+  readonly json: Record<string, unknown>;
+  readonly cookie: string;
+  readonly headers: Record<string, unknown>;
+};
 /** A request over a socket of its own, as a telephone behind a proxy sends it. */
 function knock(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Heard> {
   const isRaw = Buffer.isBuffer(body);
   const payload = body === undefined ? undefined : isRaw ? body : Buffer.from(JSON.stringify(body));
   return new Promise((done, failed) => {
-    const sent = request(`${server.url}${path}`, { method, agent: false, headers: { ...(payload ? { 'content-type': 'application/json', 'content-length': payload.length } : {}), ...headers } }, (answer) => {
-      const pieces: Buffer[] = [];
-      answer.on('data', (piece: Buffer) => pieces.push(piece));
-      answer.on('end', () => {
-        const text = Buffer.concat(pieces).toString('utf8');
-        const isJson = /json/.test(answer.headers['content-type'] ?? '');
-        done({ status: answer.statusCode ?? 0, json: isJson ? (JSON.parse(text) as Record<string, unknown>) : { text }, cookie: (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; '), headers: answer.headers });
-      });
-    });
+    const sent = request(
+      `${server.url}${path}`,
+      {
+        method,
+        agent: false,
+        headers: {
+          ...(payload ? { 'content-type': 'application/json', 'content-length': payload.length } : {}),
+          ...headers,
+        },
+      },
+      (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('end', () => {
+          const text = Buffer.concat(pieces).toString('utf8');
+          const isJson = /json/.test(answer.headers['content-type'] ?? '');
+          done({
+            status: answer.statusCode ?? 0,
+            json: isJson ? (JSON.parse(text) as Record<string, unknown>) : { text },
+            cookie: (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; '),
+            headers: answer.headers,
+          });
+        });
+      },
+    );
     sent.on('error', failed);
     sent.end(payload);
   });
 }
 /** The same by somebody who stays unnamed, in a browser in which a colleague is signed in besides. */
 const unnamed = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  knock(method, path, body, { 'user-agent': DEVICE, 'x-forwarded-for': ADDRESS, 'x-real-ip': ADDRESS, forwarded: `for=${ADDRESS}`, referer: `http://${ADDRESS}/`, 'accept-language': 'zz-ZZ', cookie: cookies['duty1'] ?? '', ...headers });
+  knock(method, path, body, {
+    'user-agent': DEVICE,
+    'x-forwarded-for': ADDRESS,
+    'x-real-ip': ADDRESS,
+    forwarded: `for=${ADDRESS}`,
+    referer: `http://${ADDRESS}/`,
+    'accept-language': 'zz-ZZ',
+    cookie: cookies['duty1'] ?? '',
+    ...headers,
+  });
 const signIn = async (login: string) => {
   const answer = await knock('POST', '/api/signin', { login, password: PASSWORD });
   expect(answer.status, JSON.stringify(answer.json)).toBe(200);
@@ -132,7 +171,12 @@ function idWithTime(at: number): string {
 const staffMove = async (login: string, id: string, act: object) => {
   const { json } = await knock('GET', `/api/desk/matters/${id}`, undefined, { cookie: cookies[login] ?? '' });
   const n = (json['matter'] as { n: number } | undefined)?.n ?? 0;
-  const answer = await knock('POST', `/api/desk/matters/${id}/moves`, { id: randomUUID(), n, act }, { cookie: cookies[login] ?? '' });
+  const answer = await knock(
+    'POST',
+    `/api/desk/matters/${id}/moves`,
+    { id: randomUUID(), n, act },
+    { cookie: cookies[login] ?? '' },
+  );
   expect(answer.status, `${login} ${JSON.stringify(act)}: ${JSON.stringify(answer.json)}`).toBe(200);
 };
 const reporterMove = async (one: Told, act: object) => {
@@ -150,7 +194,9 @@ const uploaded = async (name: string) => {
 };
 const metrics = async () => {
   const { json } = await knock('GET', '/metrics', undefined);
-  const lines = String(json['text']).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = String(json['text'])
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   return lines.filter((line) => !/^lianan_(process|nodejs)_/.test(line)).sort();
 };
 const at = (index: number): Told => told[index] ?? expect.fail(`no report ${index}`);
@@ -166,15 +212,28 @@ describe('people who report anonymously', () => {
         const photos = index % 3 === 0 ? [await uploaded(`IMG_SECRET_${index}.jpg`)] : [];
         const id = idWithTime(index);
         sentIds.push(id);
-        const report = { id, kind: 'hazard.fire', place: { lon: 119.65 + index / 1000, lat: 29.08, address: `后街${index}号` }, words: `楼道堆满杂物 ${index}`, answers: { blocked: true }, photos };
+        const report = {
+          id,
+          kind: 'hazard.fire',
+          place: { lon: 119.65 + index / 1000, lat: 29.08, address: `后街${index}号` },
+          words: `楼道堆满杂物 ${index}`,
+          answers: { blocked: true },
+          photos,
+        };
         const answer = await unnamed('POST', '/api/matters/anonymous', report);
         expect(answer.status, JSON.stringify(answer.json)).toBe(200);
         told.push(answer.json as Told);
         // Sent again, as from a telephone that heard no answer.
-        if (index === 1) expect((await unnamed('POST', '/api/matters/anonymous', report)).json).toEqual({ ...answer.json, repeated: true });
+        if (index === 1)
+          expect((await unnamed('POST', '/api/matters/anonymous', report)).json).toEqual({
+            ...answer.json,
+            repeated: true,
+          });
       }
       // What is refused leaves nothing either.
-      expect((await unnamed('POST', '/api/matters/anonymous', { id: idWithTime(0), kind: 'hazard.none', place: {} })).status).toBe(400);
+      expect(
+        (await unnamed('POST', '/api/matters/anonymous', { id: idWithTime(0), kind: 'hazard.none', place: {} })).status,
+      ).toBe(400);
     });
     expect(said).toBe('');
     after = await metrics();
@@ -201,13 +260,26 @@ describe('people who report anonymously', () => {
     const { json } = await knock('GET', `/api/desk/matters/${at(0).id}`, undefined, { cookie: cookies['duty1'] ?? '' });
     const history = json['history'] as { kind: string; at: string; words: string | null; own: boolean }[];
     expect(history.map((one) => one.kind)).toEqual([
-      'matter.reported-anonymously', 'matter.assigned', 'matter.accepted', 'matter.handed-over', 'matter.verified', 'matter.closed', 'matter.rated', 'matter.reopened', 'matter.accepted',
+      'matter.reported-anonymously',
+      'matter.assigned',
+      'matter.accepted',
+      'matter.handed-over',
+      'matter.verified',
+      'matter.closed',
+      'matter.rated',
+      'matter.reopened',
+      'matter.accepted',
     ]);
     for (const one of history) expect([one.kind, /^\d{4}-\d\d-\d\d$/.test(one.at)]).toEqual([one.kind, one.own]);
     expect(history.find((one) => one.kind === 'matter.reopened')?.words).toBe('又堆上了');
     const { json: followed } = await unnamed('POST', '/api/follow', { code: at(1).code });
     expect(followed).toMatchObject({ status: 'assigned' });
-    expect((followed['history'] as { kind: string }[]).map((one) => one.kind)).toEqual(['matter.reported-anonymously', 'matter.asked', 'matter.answered', 'matter.assigned']);
+    expect((followed['history'] as { kind: string }[]).map((one) => one.kind)).toEqual([
+      'matter.reported-anonymously',
+      'matter.asked',
+      'matter.answered',
+      'matter.assigned',
+    ]);
   });
 });
 
@@ -215,18 +287,25 @@ describe('people who report anonymously', () => {
 function tellingRows(rows: readonly Row[]): Row[] {
   const ids = new Set(told.map((one) => one.id));
   const own = rows.filter((row) => [...ids].some((id) => row.text.includes(id)));
-  const belonging = own.flatMap((row) => (/^(files\.file|sealing\.key|sealing\.sealed)$/.test(row.table) ? [String(row.values['id'])] : []));
+  const belonging = own.flatMap((row) =>
+    /^(files\.file|sealing\.key|sealing\.sealed)$/.test(row.table) ? [String(row.values['id'])] : [],
+  );
   return rows.filter((row) => own.includes(row) || belonging.some((id) => row.text.includes(id)));
 }
 /** What colleagues wrote to those matters, in their own time and name: theirs to keep. */
-const byStaff = (row: Row) => (row.table === 'journal.line' && row.values['by'] !== null) || row.table === 'journal.outbox' || row.table === 'journal.share';
+const byStaff = (row: Row) =>
+  (row.table === 'journal.line' && row.values['by'] !== null) ||
+  row.table === 'journal.outbox' ||
+  row.table === 'journal.share';
 /** Columns of a matter that tell when colleagues acted. */
 const STAFFS_TIMES = ['first_action', 'closed', 'updated'];
 
 const leaks = (rows: readonly Row[]): string[] =>
   rows.flatMap((row) => {
     const texts = readings(row);
-    const needles = [...NEEDLES, ...sentIds, ...Object.values(cookies)].filter((needle) => texts.some((text) => text.toLowerCase().includes(needle.toLowerCase())));
+    const needles = [...NEEDLES, ...sentIds, ...Object.values(cookies)].filter((needle) =>
+      texts.some((text) => text.toLowerCase().includes(needle.toLowerCase())),
+    );
     const times = texts.flatMap((text) => timesIn(text, spans));
     return [...needles, ...times].map((one) => `${row.table}: ${one} in ${row.text.slice(0, 300)}`);
   });
@@ -237,11 +316,23 @@ describe('the search', () => {
     const moment = new Date(now + 150);
     const hex = moment.getTime().toString(16).padStart(12, '0');
     const planted = [
-      ['address', `'seen from ${ADDRESS}'::text`], ['device', `convert_to('${DEVICE}', 'UTF8')`], ['inside', `jsonb_build_object('headers', jsonb_build_object('user-agent', 'plugh/4.2'))`],
-      ['moment', `'${moment.toISOString()}'::timestamptz`], ['bare', `'${moment.toISOString().slice(0, -1)}'::timestamp`], ['minute', `'at ${moment.toISOString().slice(0, 16)}Z'::text`], ['words', `convert_to('{"t":"${moment.toISOString()}"}', 'UTF8')`],
-      ['seconds', `${Math.floor(moment.getTime() / 1000)}::bigint`], ['milliseconds', `'made ${moment.getTime()}'::text`], ['id', `'${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8def-0123456789ab'::uuid`], ['code', `'${sentIds[3]}'::uuid`],
+      ['address', `'seen from ${ADDRESS}'::text`],
+      ['device', `convert_to('${DEVICE}', 'UTF8')`],
+      ['inside', `jsonb_build_object('headers', jsonb_build_object('user-agent', 'plugh/4.2'))`],
+      ['moment', `'${moment.toISOString()}'::timestamptz`],
+      ['bare', `'${moment.toISOString().slice(0, -1)}'::timestamp`],
+      ['minute', `'at ${moment.toISOString().slice(0, 16)}Z'::text`],
+      ['words', `convert_to('{"t":"${moment.toISOString()}"}', 'UTF8')`],
+      ['seconds', `${Math.floor(moment.getTime() / 1000)}::bigint`],
+      ['milliseconds', `'made ${moment.getTime()}'::text`],
+      ['id', `'${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8def-0123456789ab'::uuid`],
+      ['code', `'${sentIds[3]}'::uuid`],
     ];
-    await asOwner(test.ownerUrl, (owner) => owner.query(`create schema planted; ${planted.map(([name, value]) => `create table planted.${name} as select ${value} as it`).join(';')}`));
+    await asOwner(test.ownerUrl, (owner) =>
+      owner.query(
+        `create schema planted; ${planted.map(([name, value]) => `create table planted.${name} as select ${value} as it`).join(';')}`,
+      ),
+    );
     const rows = (await everyRow(test.ownerUrl)).filter((row) => row.table.startsWith('planted.'));
     await asOwner(test.ownerUrl, (owner) => owner.query('drop schema planted cascade'));
     expect(rows).toHaveLength(planted.length);
@@ -253,32 +344,79 @@ describe('of them', () => {
   it('no row of the database keeps the address, the device or the time', async () => {
     const rows = await everyRow(test.ownerUrl);
     expect(rows.length).toBeGreaterThan(100);
-    expect(new Set(rows.map((row) => row.table.split('.')[0]))).toEqual(new Set(['auth', 'db', 'files', 'identity', 'jobs', 'journal', 'kinds', 'matters', 'sealing', ...schemasBeside(rows)]));
+    expect(new Set(rows.map((row) => row.table.split('.')[0]))).toEqual(
+      new Set([
+        'auth',
+        'db',
+        'files',
+        'identity',
+        'jobs',
+        'journal',
+        'kinds',
+        'matters',
+        'sealing',
+        ...schemasBeside(rows),
+      ]),
+    );
     expect(leaks(rows)).toEqual([]);
   });
 
   it('no row that tells of their matters has a time finer than a day, but for what colleagues did', async () => {
     const rows = tellingRows(await everyRow(test.ownerUrl));
     expect(new Set(rows.map((row) => row.table))).toEqual(
-      new Set(['files.file', 'files.tray', 'journal.asked', 'journal.line', 'journal.outbox', 'journal.share', 'journal.waiting', 'matters.matter', 'matters.receipt', 'sealing.key', 'sealing.sealed']),
+      new Set([
+        'files.file',
+        'files.tray',
+        'journal.asked',
+        'journal.line',
+        'journal.outbox',
+        'journal.share',
+        'journal.waiting',
+        'matters.matter',
+        'matters.receipt',
+        'sealing.key',
+        'sealing.sealed',
+      ]),
     );
     for (const row of rows.filter((one) => !byStaff(one))) {
       const moved = Number(row.values['n'] ?? 1) > 1;
       for (const [column, value] of Object.entries(row.values)) {
         const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:/.test(value);
         if (!isTime || (row.table === 'matters.matter' && moved && STAFFS_TIMES.includes(column))) continue;
-        expect([row.table, column, new Date(value).toISOString().slice(11)]).toEqual([row.table, column, '16:00:00.000Z']);
+        expect([row.table, column, new Date(value).toISOString().slice(11)]).toEqual([
+          row.table,
+          column,
+          '16:00:00.000Z',
+        ]);
       }
     }
   });
 
   it('PostgreSQL is not set to keep the minute of a commit, a connection or a statement', async () => {
     const set = await asOwner(test.ownerUrl, async (owner) => {
-      const names = ['track_commit_timestamp', 'log_connections', 'log_disconnections', 'log_statement', 'log_min_duration_statement', 'log_duration', 'log_parameter_max_length_on_error', 'logging_collector'];
-      const { rows } = await owner.query<{ name: string; setting: string }>('select name, setting from pg_settings where name = any($1) order by name', [names]);
+      const names = [
+        'track_commit_timestamp',
+        'log_connections',
+        'log_disconnections',
+        'log_statement',
+        'log_min_duration_statement',
+        'log_duration',
+        'log_parameter_max_length_on_error',
+        'logging_collector',
+      ];
+      const { rows } = await owner.query<{ name: string; setting: string }>(
+        'select name, setting from pg_settings where name = any($1) order by name',
+        [names],
+      );
       return Object.fromEntries(rows.map((row) => [row.name, row.setting]));
     });
-    expect(set).toMatchObject({ track_commit_timestamp: 'off', log_statement: 'none', log_min_duration_statement: '-1', log_duration: 'off', log_parameter_max_length_on_error: '0' });
+    expect(set).toMatchObject({
+      track_commit_timestamp: 'off',
+      log_statement: 'none',
+      log_min_duration_statement: '-1',
+      log_duration: 'off',
+      log_parameter_max_length_on_error: '0',
+    });
     expect(['', 'off']).toContain(set['log_connections']);
     expect(set['log_disconnections']).toBe('off');
   });
@@ -301,20 +439,39 @@ describe('after the night', () => {
     expect(leaks(rows)).toEqual([]);
     const telling = tellingRows(rows).filter((row) => !byStaff(row) && row.table !== 'journal.refolded');
     expect(rows.filter((row) => row.table === 'journal.waiting' || row.table === 'files.tray')).toEqual([]);
-    const own = telling.filter((row) => row.table !== 'journal.asked' || !rows.some((line) => line.table === 'journal.line' && line.values['by'] !== null && line.values['id'] === row.values['id']));
-    expect([...new Set(own.map((row) => row.xmin))], own.map((row) => `${row.table} ${row.xmin}`).join('\n')).toHaveLength(1);
+    const own = telling.filter(
+      (row) =>
+        row.table !== 'journal.asked' ||
+        !rows.some(
+          (line) =>
+            line.table === 'journal.line' && line.values['by'] !== null && line.values['id'] === row.values['id'],
+        ),
+    );
+    expect(
+      [...new Set(own.map((row) => row.xmin))],
+      own.map((row) => `${row.table} ${row.xmin}`).join('\n'),
+    ).toHaveLength(1);
     const seqs = new Set(own.filter((row) => row.table === 'journal.line').map((row) => row.values['seq']));
     const counts = rows.filter((row) => row.table === 'journal.count' && seqs.has(row.values['seq']));
     expect(counts.length).toBeGreaterThanOrEqual(REPORTS * 2);
     expect([...new Set(counts.map((row) => row.xmin))]).toEqual([own[0]?.xmin]);
-    for (const [table, column] of [['matters.matter', 'id'], ['matters.receipt', 'subject'], ['journal.asked', 'id'], ['journal.line', 'subject']] as const) {
-      const inPlace = own.filter((row) => row.table === table && arrived.includes(String(row.values[column]))).map((row) => String(row.values[column]));
+    for (const [table, column] of [
+      ['matters.matter', 'id'],
+      ['matters.receipt', 'subject'],
+      ['journal.asked', 'id'],
+      ['journal.line', 'subject'],
+    ] as const) {
+      const inPlace = own
+        .filter((row) => row.table === table && arrived.includes(String(row.values[column])))
+        .map((row) => String(row.values[column]));
       const firsts = [...new Set(inPlace)];
       expect(firsts.length, table).toBe(REPORTS);
       // One order of 479,001,600.
       expect(firsts, table).not.toEqual(arrived);
     }
-    const inOrder = own.filter((row) => row.table === 'journal.line' && row.values['n'] === 1).toSorted((a, b) => Number(a.values['seq']) - Number(b.values['seq']));
+    const inOrder = own
+      .filter((row) => row.table === 'journal.line' && row.values['n'] === 1)
+      .toSorted((a, b) => Number(a.values['seq']) - Number(b.values['seq']));
     expect(inOrder.map((row) => row.values['subject'])).not.toEqual(arrived);
   });
 
@@ -323,16 +480,26 @@ describe('after the night', () => {
     expect(files.filter((one) => one.bytes !== null && one.path.includes('/files/')).length).toBeGreaterThanOrEqual(6);
     const wrong = files.flatMap(({ path, bytes, times }) => {
       const text = bytes?.toString('latin1') ?? '';
-      const needles = [...NEEDLES, 'OWNER-ZHANGSAN', ...sentIds].filter((needle) => text.includes(needle) || path.includes(needle));
+      const needles = [...NEEDLES, 'OWNER-ZHANGSAN', ...sentIds].filter(
+        (needle) => text.includes(needle) || path.includes(needle),
+      );
       const moments = Object.entries(times).filter(([, at]) => spans.some((span) => at >= span.from && at <= span.to));
-      return [...needles, ...timesIn(text, spans), ...moments.map(([name, at]) => `${name} ${new Date(at).toISOString()}`)].map((one) => `${path}: ${one}`);
+      return [
+        ...needles,
+        ...timesIn(text, spans),
+        ...moments.map(([name, at]) => `${name} ${new Date(at).toISOString()}`),
+      ].map((one) => `${path}: ${one}`);
     });
     expect(wrong).toEqual([]);
   });
 
   it('the audit finds every line in its place', async () => {
     await foldTallies(test.work);
-    const [audited] = await audit({ db: test.work, subjects, checkpointDir: await mkdtemp(join(tmpdir(), 'lianan-checkpoint-')) });
+    const [audited] = await audit({
+      db: test.work,
+      subjects,
+      checkpointDir: await mkdtemp(join(tmpdir(), 'lianan-checkpoint-')),
+    });
     expect(audited?.firstDifference).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
-import type { Post } from '../../src/platform/identity/caller.ts';
 import type { Status } from '../../src/capabilities/matters/matters.rules.ts';
 import type { Move } from '../../src/capabilities/matters/moves.rules.ts';
+import type { Post } from '../../src/platform/identity/caller.ts';
 
 /**
  * Who may do what when, written down from the description of the posts and of the moves, not from the code: the tests hold the
@@ -57,7 +57,8 @@ function table(text: string, heads: (line: string) => string[]): Map<string, Map
   return new Map(
     lines.map((line) => {
       const [name = '', ...cells] = line.trim().split(/\s+/);
-      if (cells.length !== columns.length) throw new Error(`${name}: ${cells.length} cells under ${columns.length} heads`);
+      if (cells.length !== columns.length)
+        throw new Error(`${name}: ${cells.length} cells under ${columns.length} heads`);
       return [name, new Map(columns.map((column, at) => [column, (cells[at] ?? '-').replace('-', '')]))];
     }),
   );

@@ -3,7 +3,9 @@ import sharp from 'sharp';
 
 /** A photo as a telephone makes it: with its owner's name and its place inside. */
 export function photo(shade = Math.floor(Math.random() * 0xffffff)): Promise<Buffer> {
-  return sharp({ create: { width: 320, height: 240, channels: 3, background: `#${shade.toString(16).padStart(6, '0')}` } })
+  return sharp({
+    create: { width: 320, height: 240, channels: 3, background: `#${shade.toString(16).padStart(6, '0')}` },
+  })
     .withExif({ IFD0: { Artist: 'OWNER-ZHANGSAN' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 6/1 0/1' } })
     .jpeg()
     .toBuffer();

@@ -8,19 +8,26 @@ const APPS = join(import.meta.dirname, '../../src/apps');
 export type Process = { readonly url: string; said(): string; stop(): Promise<void> };
 
 /** Starts one on a test's database; `env` is its configuration beside. */
-export async function started(app: 'server' | 'worker', test: TestDatabase, env: Readonly<Record<string, string>>): Promise<Process> {
+export async function started(
+  app: 'server' | 'worker',
+  test: TestDatabase,
+  env: Readonly<Record<string, string>>,
+): Promise<Process> {
   const child = spawn(process.execPath, [join(APPS, `${app}.ts`)], {
     env: {
       PATH: process.env['PATH'],
       LIANAN_KEY: masterKey.toString('hex'),
       PORT: '0',
-      ...(app === 'server' ? { LIANAN_SERVE_URL: test.serveUrl, LIANAN_INTAKE_URL: test.intakeUrl } : { LIANAN_WORK_URL: test.workUrl }),
+      ...(app === 'server'
+        ? { LIANAN_SERVE_URL: test.serveUrl, LIANAN_INTAKE_URL: test.intakeUrl }
+        : { LIANAN_WORK_URL: test.workUrl }),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => (text += piece.toString('utf8')));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (piece: Buffer) => (text += piece.toString('utf8')));
   const { url = '' } = await ready(child, () => text);
   return {
     url,

@@ -12,7 +12,10 @@ const TAKE: readonly Post[] = ['clerk', 'duty', 'coordinator', 'liaison'];
 const WORK: readonly Post[] = POSTS.filter((post) => !ADMINISTER.includes(post));
 
 /** Anybody at all, and always alike. */
-const everybody = (status: Wanted = 200): Rule => () => status;
+const everybody =
+  (status: Wanted = 200): Rule =>
+  () =>
+    status;
 
 /** Staff with a post in force; `foreign` is a duty officer of another district of the same server. */
 const staff =
@@ -29,7 +32,10 @@ const holders = (posts: readonly Post[], status: Wanted = 200, otherwise: Wanted
 
 /** Toward the walk's matter, which lies in the town in reach and is at the body. */
 export const sees = (who: Walker): boolean =>
-  who.is === 'staff' && who.post !== null && WORK.includes(who.post) && (who.place === 'in reach' || who.place === 'at its body');
+  who.is === 'staff' &&
+  who.post !== null &&
+  WORK.includes(who.post) &&
+  (who.place === 'in reach' || who.place === 'at its body');
 const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
@@ -47,8 +53,12 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.signOut': everybody(),
   'identity.me': everybody(),
   // Before the one-time code is shown, a session may do what leads to it and nothing else.
-  'identity.enrolCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 409 : 401), { owing: 401 }),
-  'identity.confirmCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 401 : 409), { owing: 409 }),
+  'identity.enrolCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 409 : 401), {
+    owing: 401,
+  }),
+  'identity.confirmCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 401 : 409), {
+    owing: 409,
+  }),
   'identity.changePassword': staff(() => 401, { owing: 401 }),
   'identity.chooseLanguage': staff(() => 200, { owing: 200 }),
   'identity.listSessions': staff(() => 200),
@@ -59,12 +69,20 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.listPeople': holders(ADMINISTER),
   'identity.enterPerson': holders(['sysadmin']),
   // Somebody else's login does not exist for those who administer none.
-  'identity.resetPassword': staff((who) => (who.post === 'sysadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
-  'identity.resetCode': staff((who) => (who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
-  'identity.closePerson': staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 200 : who.post === 'auditor' ? 403 : 404)),
+  'identity.resetPassword': staff((who) =>
+    who.post === 'sysadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404,
+  ),
+  'identity.resetCode': staff((who) =>
+    who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404,
+  ),
+  'identity.closePerson': staff((who) =>
+    who.post === 'sysadmin' || who.post === 'secadmin' ? 200 : who.post === 'auditor' ? 403 : 404,
+  ),
   'identity.listAppointments': staff(() => 200),
   'identity.proposeAppointment': holders(['sysadmin']),
-  'identity.moveAppointment': staff((who) => (who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404)),
+  'identity.moveAppointment': staff((who) =>
+    who.post === 'secadmin' ? 200 : ADMINISTER.includes(who.post ?? 'duty') ? 403 : 404,
+  ),
   'identity.previewRoster': holders(['sysadmin'], 422),
   'identity.commitRoster': holders(['sysadmin'], 422),
   'identity.listMachines': holders(['secadmin', 'auditor']),
@@ -89,8 +107,10 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Sent without a file on purpose.
   'files.upload': everybody(415),
   // A photo of the walk's matter; the machine is that of the body which has it.
-  'files.open': (who) => (who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404),
-  'files.thumb': (who) => (who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404),
+  'files.open': (who) =>
+    who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404,
+  'files.thumb': (who) =>
+    who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404,
 
   // Asked without being a stream on purpose.
   'live.follow': staff(() => 406),
@@ -102,16 +122,26 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'kinds.propose': staff((who) =>
     who.post === 'sysadmin' || ((who.post === 'duty' || who.post === 'leader') && who.place === 'in reach') ? 200 : 403,
   ),
-  'kinds.move': staff((who) => (who.is === 'foreign' ? 404 : who.post === 'secadmin' || (who.post === 'leader' && who.place === 'in reach') ? 200 : 403)),
+  'kinds.move': staff((who) =>
+    who.is === 'foreign'
+      ? 404
+      : who.post === 'secadmin' || (who.post === 'leader' && who.place === 'in reach')
+        ? 200
+        : 403,
+  ),
 
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),
   'matters.follow': everybody(),
   'matters.followMove': everybody(),
+  'matters.followPhoto': everybody(),
+  'matters.minePhoto': residents,
   'matters.mine': residents,
   'matters.mineMove': residents,
-  'matters.reportFor': staff((who) => (who.is === 'foreign' ? 422 : who.post !== null && TAKE.includes(who.post) ? 200 : 403)),
+  'matters.reportFor': staff((who) =>
+    who.is === 'foreign' ? 422 : who.post !== null && TAKE.includes(who.post) ? 200 : 403,
+  ),
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
   'matters.map': holders(ALL_MATTERS),
@@ -127,7 +157,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 
   // With a desk that nobody has set up; its secrets are the security administrator's, its lists the duty officer's of the whole district.
-  'matters.listPartners': staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403)),
+  'matters.listPartners': staff((who) =>
+    who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403,
+  ),
   'matters.putPartner': holders(['secadmin'], 422),
   'matters.stopPartner': holders(['secadmin'], 404),
   'matters.previewCases': wholeDuty(404),

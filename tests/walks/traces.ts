@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { asOwner } from '../harness/database.ts';
 
 /** One row of the database as it stands: where it lies, which transaction wrote it, and what it says. */
-export type Row = { readonly table: string; readonly xmin: string; readonly ctid: string; readonly text: string; readonly values: Readonly<Record<string, unknown>> };
+export type Row = {
+  readonly table: string;
+  readonly xmin: string;
+  readonly ctid: string;
+  readonly text: string;
+  readonly values: Readonly<Record<string, unknown>>;
+};
 
 /** Every row of every table of a database, catalogues left out: whatever folder's, better-auth's and pg-boss's among them. */
 export function everyRow(ownerUrl: string): Promise<Row[]> {
@@ -13,8 +19,12 @@ export function everyRow(ownerUrl: string): Promise<Row[]> {
       where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`);
     const all: Row[] = [];
     for (const { name } of tables) {
-      const { rows } = await owner.query<{ xmin: string; ctid: string; row: Record<string, unknown> }>(`select t.xmin::text, t.ctid::text, to_jsonb(t) as row from ${name} t order by t.ctid`);
-      all.push(...rows.map(({ xmin, ctid, row }) => ({ table: name, xmin, ctid, values: row, text: JSON.stringify(row) })));
+      const { rows } = await owner.query<{ xmin: string; ctid: string; row: Record<string, unknown> }>(
+        `select t.xmin::text, t.ctid::text, to_jsonb(t) as row from ${name} t order by t.ctid`,
+      );
+      all.push(
+        ...rows.map(({ xmin, ctid, row }) => ({ table: name, xmin, ctid, values: row, text: JSON.stringify(row) })),
+      );
     }
     return all;
   });
@@ -28,20 +38,27 @@ export function readings(row: Row): string[] {
 
 export type Span = { readonly from: number; readonly to: number };
 /** Whether a moment lies in a span; one that is told coarsely covers all that it may mean. */
-const isIn = (at: number, spans: readonly Span[], coarse = 0) => spans.some(({ from, to }) => at <= to && at + coarse >= from);
+const isIn = (at: number, spans: readonly Span[], coarse = 0) =>
+  spans.some(({ from, to }) => at <= to && at + coarse >= from);
 
 /** Times within the spans that a text tells in any way: written out, in seconds or milliseconds since 1970, in a UUID that carries one. */
 export function timesIn(text: string, spans: readonly Span[]): string[] {
-  const written = [...text.matchAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?/g)].filter(([time]) => {
-    const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/.test(time) ? time : `${time}Z`;
-    const at = Date.parse(zoned.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
-    return Number.isFinite(at) && isIn(at, spans, /\.\d/.test(time) ? 0 : /:\d\d:\d\d/.test(time) ? 999 : 59_999);
-  });
-  const counted = [...text.matchAll(/(?<![0-9a-f.-])(\d{10}|\d{13})(?![0-9a-f-])/g)].filter(([digits]) => (digits.length === 10 ? isIn(Number(digits) * 1000, spans, 999) : isIn(Number(digits), spans)));
-  const ids = [...text.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/gi)].filter(([id]) => {
-    const at = timeOfId(id);
-    return at !== null && isIn(at, spans);
-  });
+  const written = [...text.matchAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?/g)].filter(
+    ([time]) => {
+      const zoned = /(Z|[+-]\d\d(:?\d\d)?)$/.test(time) ? time : `${time}Z`;
+      const at = Date.parse(zoned.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+      return Number.isFinite(at) && isIn(at, spans, /\.\d/.test(time) ? 0 : /:\d\d:\d\d/.test(time) ? 999 : 59_999);
+    },
+  );
+  const counted = [...text.matchAll(/(?<![0-9a-f.-])(\d{10}|\d{13})(?![0-9a-f-])/g)].filter(([digits]) =>
+    digits.length === 10 ? isIn(Number(digits) * 1000, spans, 999) : isIn(Number(digits), spans),
+  );
+  const ids = [...text.matchAll(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/gi)].filter(
+    ([id]) => {
+      const at = timeOfId(id);
+      return at !== null && isIn(at, spans);
+    },
+  );
   return [...written, ...counted, ...ids].map(([one]) => one);
 }
 
@@ -49,12 +66,21 @@ export function timesIn(text: string, spans: readonly Span[]): string[] {
 function timeOfId(id: string): number | null {
   const hex = id.replaceAll('-', '').toLowerCase();
   if (hex[12] === '7') return Number.parseInt(hex.slice(0, 12), 16);
-  const ticks = hex[12] === '1' ? hex.slice(13, 16) + hex.slice(8, 12) + hex.slice(0, 8) : hex[12] === '6' ? hex.slice(0, 12) + hex.slice(13, 16) : null;
+  const ticks =
+    hex[12] === '1'
+      ? hex.slice(13, 16) + hex.slice(8, 12) + hex.slice(0, 8)
+      : hex[12] === '6'
+        ? hex.slice(0, 12) + hex.slice(13, 16)
+        : null;
   return ticks === null ? null : Number(BigInt(`0x${ticks}`) / 10_000n) - 12_219_292_800_000;
 }
 
 /** One file or folder with all the times that a file system keeps of it. */
-export type Stored = { readonly path: string; readonly bytes: Buffer | null; readonly times: Readonly<Record<'mtime' | 'ctime' | 'birthtime', number>> };
+export type Stored = {
+  readonly path: string;
+  readonly bytes: Buffer | null;
+  readonly times: Readonly<Record<'mtime' | 'ctime' | 'birthtime', number>>;
+};
 
 /** Everything below a folder, the folders themselves included. */
 export async function everyFile(folder: string): Promise<Stored[]> {
@@ -62,8 +88,18 @@ export async function everyFile(folder: string): Promise<Stored[]> {
   const paths = [folder, ...entries.map((one) => join(one.parentPath, one.name))];
   return Promise.all(
     paths.map(async (path) => {
-      const { mtimeMs, ctimeMs, birthtimeMs, isFile } = await stat(path).then((one) => ({ ...one, mtimeMs: one.mtimeMs, ctimeMs: one.ctimeMs, birthtimeMs: one.birthtimeMs, isFile: one.isFile() }));
-      return { path, bytes: isFile ? await readFile(path) : null, times: { mtime: mtimeMs, ctime: ctimeMs, birthtime: birthtimeMs } };
+      const { mtimeMs, ctimeMs, birthtimeMs, isFile } = await stat(path).then((one) => ({
+        ...one,
+        mtimeMs: one.mtimeMs,
+        ctimeMs: one.ctimeMs,
+        birthtimeMs: one.birthtimeMs,
+        isFile: one.isFile(),
+      }));
+      return {
+        path,
+        bytes: isFile ? await readFile(path) : null,
+        times: { mtime: mtimeMs, ctime: ctimeMs, birthtime: birthtimeMs },
+      };
     }),
   );
 }

@@ -23,8 +23,3 @@ export function receiptCode(random: Uint8Array): string {
   const letters = Array.from(random.slice(0, 12), (byte) => ALPHABET[byte & 31]).join('');
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8, 12)}`;
 }
-
-/** A code as it is looked up: upper case, without the dashes. */
-export function bareCode(code: string): string {
-  return code.replaceAll('-', '').toUpperCase();
-}

@@ -25,6 +25,10 @@ export function PickOne(props: {
         allowClear
         loading={props.waiting ?? false}
         {...(props.problem === undefined ? {} : { status: 'error' as const })}
+        aria-invalid={props.problem === undefined ? undefined : true}
+        aria-describedby={
+          [props.hint && `${id}-hint`, props.problem && `${id}-wrong`].filter(Boolean).join(' ') || undefined
+        }
         value={props.value}
         placeholder={props.placeholder}
         onChange={(value: string | undefined) => props.onChange(value)}
