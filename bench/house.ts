@@ -53,7 +53,8 @@ export async function openHouse(matters = 20): Promise<BenchHouse> {
     })();
     return closing;
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().then(() => process.exit(130)));
   return {
     folder,
     dataDir,
@@ -89,8 +90,16 @@ export async function openHouse(matters = 20): Promise<BenchHouse> {
 export type Served = { readonly url: string; readonly pid: number; stop(): Promise<void> };
 
 /** Starts one of the house's processes (`src/apps/server.ts`, `src/apps/worker.ts`, or one of the bench's own) and waits until it is ready. */
-export async function startProcess(house: BenchHouse, script: string, env: NodeJS.ProcessEnv = {}, flags: readonly string[] = []): Promise<Served> {
-  const child = spawn(process.execPath, [...flags, join(ROOT, script)], { env: { ...house.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startProcess(
+  house: BenchHouse,
+  script: string,
+  env: NodeJS.ProcessEnv = {},
+  flags: readonly string[] = [],
+): Promise<Served> {
+  const child = spawn(process.execPath, [...flags, join(ROOT, script)], {
+    env: { ...house.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const url = await readyUrl(child, script);
   return {
     url,

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 
 /** Whole numbers from the command line (`--rounds 3`), with their defaults; an unknown or senseless one ends the process. */
-export function numbersAsked<const Names extends Readonly<Record<string, number>>>(defaults: Names): { [N in keyof Names]: number } {
+export function numbersAsked<const Names extends Readonly<Record<string, number>>>(
+  defaults: Names,
+): { [N in keyof Names]: number } {
   try {
     const options = Object.fromEntries(Object.keys(defaults).map((one) => [one, { type: 'string' as const }]));
     const { values } = parseArgs({ options });
@@ -32,10 +34,13 @@ export function median(all: readonly number[]): number {
 
 /** Prints the one last line of a question. */
 export function answer(name: string, values: Readonly<Record<string, number | string>>): void {
-  const shown = Object.entries(values).map(([key, value]) => `${key}=${typeof value === 'number' ? rounded(value) : value}`);
+  const shown = Object.entries(values).map(
+    ([key, value]) => `${key}=${typeof value === 'number' ? rounded(value) : value}`,
+  );
   console.log(`BENCH ${name} ${shown.join(' ')}`);
 }
 
-const rounded = (value: number): string => String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+const rounded = (value: number): string =>
+  String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

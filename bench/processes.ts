@@ -8,7 +8,10 @@ const TICK = 0.01;
 function statOf(pid: number | string): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const [, parent = 0] = fields;
     const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
     return { parent, own: (user + system) * TICK, reaped: (childUser + childSystem) * TICK };
@@ -19,7 +22,9 @@ function statOf(pid: number | string): Stat | null {
 
 /** Processes whose parent this one is. */
 export function childrenOf(pid: number): number[] {
-  return readdirSync('/proc').map(Number).filter((one) => one > 0 && statOf(one)?.parent === pid);
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((one) => one > 0 && statOf(one)?.parent === pid);
 }
 
 /** Seconds of processor time that a process and its children have used so far, ended ones included. */
@@ -33,7 +38,8 @@ export function processorSeconds(pid: number): number {
 export function memoryOf(pid: number): { now: number; most: number } {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const megabytes = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+    const megabytes = (name: string) =>
+      Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
     return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
   } catch {
     return { now: 0, most: 0 };

@@ -34,7 +34,11 @@ try {
   const limit = median(limits);
   answer('intake', {
     ratio: rps / limit,
-    p99_ms: quantile(ours.flatMap((one) => one.times), 0.99) ?? 0,
+    p99_ms:
+      quantile(
+        ours.flatMap((one) => one.times),
+        0.99,
+      ) ?? 0,
     rps,
     limit_tps: limit,
     one_tx_ratio: rps / median(ungrouped.map(rate)),
@@ -46,7 +50,12 @@ try {
 /** Starts a server and a process of senders, warms both, and lets them run for the seconds asked. */
 async function sendTo(of: BenchHouse, script: string): Promise<Sent> {
   await settle(of);
-  const server = await startProcess(of, script, {}, process.env['PROFILE'] === '1' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []);
+  const server = await startProcess(
+    of,
+    script,
+    {},
+    process.env['PROFILE'] === '1' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
+  );
   const client = fork(join(import.meta.dirname, 'client.ts'));
   const told = <T>() => new Promise<T>((resolve) => client.once('message', (message) => resolve(message as T)));
   try {
@@ -75,5 +84,7 @@ function rate(one: Sent): number {
 
 function tell(what: string, round: number, sent: Sent): void {
   const at = (part: number) => (quantile(sent.times, part) ?? 0).toFixed(1);
-  console.log(`${round}  ${what.padEnd(20)} ${rate(sent).toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms   p99 ${at(0.99)} ms`);
+  console.log(
+    `${round}  ${what.padEnd(20)} ${rate(sent).toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms   p99 ${at(0.99)} ms`,
+  );
 }

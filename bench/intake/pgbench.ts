@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { standing } from '../../src/capabilities/matters/ground.ts';
 import { intakeBatch } from '../../src/capabilities/matters/intake.store.ts';
-import { take, type Taken } from '../../src/capabilities/matters/intake.ts';
+import { type Taken, take } from '../../src/capabilities/matters/intake.ts';
 import { appendStatement, printed } from '../../src/platform/journal/append.store.ts';
 import type { BenchHouse } from '../house.ts';
 import { someReport } from './reports.ts';
@@ -19,14 +19,25 @@ const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils.js') as { 
 export function pgbenchPath(): string {
   const found = () => {
     const versions = '/usr/lib/postgresql';
-    const majors = existsSync(versions) ? readdirSync(versions).map(Number).sort((a, b) => b - a) : [];
+    const majors = existsSync(versions)
+      ? readdirSync(versions)
+          .map(Number)
+          .sort((a, b) => b - a)
+      : [];
     return majors.map((major) => join(versions, String(major), 'bin/pgbench')).find((path) => existsSync(path));
   };
   if (found() === undefined && process.getuid?.() === 0) {
-    spawnSync('sh', ['-c', `mkdir -p /etc/postgresql-common && { [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf; } && apt-get -q update && apt-get -q -y -o Dpkg::Options::=--force-confold install --no-install-recommends postgresql`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    spawnSync(
+      'sh',
+      [
+        '-c',
+        `mkdir -p /etc/postgresql-common && { [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf; } && apt-get -q update && apt-get -q -y -o Dpkg::Options::=--force-confold install --no-install-recommends postgresql`,
+      ],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      },
+    );
   }
   const path = found();
   if (path === undefined) throw new Error("pgbench is not here: install Debian's package postgresql.");
@@ -45,14 +56,23 @@ export async function writeScripts(house: BenchHouse): Promise<string[]> {
     const taken = take(
       ground,
       {
-        ...sent, id: randomUUID(), place: { ...sent.place, datum: 'wgs84' }, photos: [], channel: 'public', urgency: 'normal',
-        by: null, post: null, origin: 'live',
+        ...sent,
+        id: randomUUID(),
+        place: { ...sent.place, datum: 'wgs84' },
+        photos: [],
+        channel: 'public',
+        urgency: 'normal',
+        by: null,
+        post: null,
+        origin: 'live',
       },
       new Date(),
     );
     const { text, values } = printed(appendStatement(intakeBatch(DISTRICT, [taken])));
     const literals = values.map((value) => varied(prepareValue(value), taken));
-    const statement = text.replace(/\$(\d+)/g, (_whole, n: string) => literals[Number(n) - 1] ?? 'null').replace(/\s+/g, ' ');
+    const statement = text
+      .replace(/\$(\d+)/g, (_whole, n: string) => literals[Number(n) - 1] ?? 'null')
+      .replace(/\s+/g, ' ');
     const path = join(house.folder, `report-${at}.sql`);
     writeFileSync(path, `\\set r random(100000000000, 999999999999)\n${statement};\n`);
     return path;
@@ -68,7 +88,9 @@ function varied(value: string, taken: Taken): string {
   let text = `'${value.replaceAll("'", "''")}'`;
   for (const id of ids) text = text.replaceAll(id, `${id.slice(0, 24)}' || :r || '`);
   for (const digest of digests) text = text.replaceAll(digest, `' || :r || '${digest.slice(12)}`);
-  text = text.replace(number, `$1' || right(:r::text, 6) || '"`).replace(`"lon":${lon}`, `"lon":${Math.trunc(lon ?? 0)}.' || :r || '`);
+  text = text
+    .replace(number, `$1' || right(:r::text, 6) || '"`)
+    .replace(`"lon":${lon}`, `"lon":${Math.trunc(lon ?? 0)}.' || :r || '`);
   // pgbench takes a colon before a letter for a variable, inside quotes too.
   return `(${text.replace(/:(true|false|null)\b/g, ': $1')})`.replaceAll(':r ', ':r::text ');
 }
@@ -76,10 +98,26 @@ function varied(value: string, taken: Taken): string {
 export type Benched = { readonly tps: number; readonly latencyMs: number };
 
 /** Runs pgbench as the intake role on the house's own PostgreSQL. Throws what it says when a statement failed. */
-export function pgbench(house: BenchHouse, scripts: readonly string[], connections: number, seconds: number): Promise<Benched> {
+export function pgbench(
+  house: BenchHouse,
+  scripts: readonly string[],
+  connections: number,
+  seconds: number,
+): Promise<Benched> {
   const [, user = '', password = '', host = '', port = '', database = ''] =
     /^postgres:\/\/([^:]+):([^@]+)@([^:/]+):(\d+)\/(\w+)/.exec(house.env['LIANAN_INTAKE_URL'] ?? '') ?? [];
-  const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '2', '-T', String(seconds), ...scripts.flatMap((one) => ['-f', one])];
+  const args = [
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    String(connections),
+    '-j',
+    '2',
+    '-T',
+    String(seconds),
+    ...scripts.flatMap((one) => ['-f', one]),
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(pgbenchPath(), [...args, '-h', decodeURIComponent(host), '-p', port, '-U', user, database], {
       // A plan made once for all values, as ours has after its first few runs.
@@ -87,8 +125,12 @@ export function pgbench(house: BenchHouse, scripts: readonly string[], connectio
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
-    child.stdout.on('data', (part) => { said += part; });
-    child.stderr.on('data', (part) => { said += part; });
+    child.stdout.on('data', (part) => {
+      said += part;
+    });
+    child.stderr.on('data', (part) => {
+      said += part;
+    });
     child.once('error', reject);
     child.once('close', (code) => {
       const tps = Number(/tps = ([\d.]+)/.exec(said)?.[1]);

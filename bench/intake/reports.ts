@@ -11,9 +11,21 @@ export type SentReport = {
 };
 
 const SEEN: readonly Pick<SentReport, 'kind' | 'answers' | 'words'>[] = [
-  { kind: 'hazard.fire', answers: { what: 'exit', people: true }, words: '三楼到四楼的楼道里堆满了旧家具和纸箱，安全出口被挡住一半，晚上还有人在旁边抽烟。' },
-  { kind: 'hazard.ebike', answers: { where: 'cable', count: 6 }, words: '二单元门口有人从四楼窗户拉电线下来给电动车充电，一排六辆，下雨天线就泡在水里。' },
-  { kind: 'hazard.gas', answers: { what: 'hose' }, words: '巷口小吃店后厨的煤气软管已经开裂，店里一直有味道，老板说下个月再换。' },
+  {
+    kind: 'hazard.fire',
+    answers: { what: 'exit', people: true },
+    words: '三楼到四楼的楼道里堆满了旧家具和纸箱，安全出口被挡住一半，晚上还有人在旁边抽烟。',
+  },
+  {
+    kind: 'hazard.ebike',
+    answers: { where: 'cable', count: 6 },
+    words: '二单元门口有人从四楼窗户拉电线下来给电动车充电，一排六辆，下雨天线就泡在水里。',
+  },
+  {
+    kind: 'hazard.gas',
+    answers: { what: 'hose' },
+    words: '巷口小吃店后厨的煤气软管已经开裂，店里一直有味道，老板说下个月再换。',
+  },
 ];
 const STREETS = ['解放西路', '八一南街', '宾虹路', '丹溪路', '人民西路', '双溪西路'];
 

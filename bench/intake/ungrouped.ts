@@ -12,14 +12,28 @@ const CONNECTIONS = 32;
 
 await runProcess(async () => {
   const config = readConfig();
-  const db = openDatabase({ serve: handed('LIANAN_SERVE_URL'), intake: handed('LIANAN_INTAKE_URL') }, { intake: CONNECTIONS });
+  const db = openDatabase(
+    { serve: handed('LIANAN_SERVE_URL'), intake: handed('LIANAN_INTAKE_URL') },
+    { intake: CONNECTIONS },
+  );
   const server = await buildHouse({
     db,
     keyring: new Keyring(Buffer.from(config.key ?? '', 'hex')),
     clock: () => new Date(),
-    http: { logLevel: config.logLevel, ratePerMinute: config.ratePerMinute, origins: [], trustProxy: false, tileOrigins: [] },
+    http: {
+      logLevel: config.logLevel,
+      ratePerMinute: config.ratePerMinute,
+      origins: [],
+      trustProxy: false,
+      tileOrigins: [],
+    },
     identity: {
-      baseUrl: config.baseUrl, defaultDistrict: config.district, idleMinutes: config.idleMinutes, dataDir: config.dataDir, sms: config.sms, oidc: null,
+      baseUrl: config.baseUrl,
+      defaultDistrict: config.district,
+      idleMinutes: config.idleMinutes,
+      dataDir: config.dataDir,
+      sms: config.sms,
+      oidc: null,
     },
     files: { store: openFileStore({ dataDir: config.dataDir }), scanner: openScanner(undefined) },
     intake: { most: 1, lingerMs: 0, inFlight: CONNECTIONS },

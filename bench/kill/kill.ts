@@ -24,7 +24,8 @@ try {
     const together = round % 3 === 0;
     await oneRound(`round ${round}`, async (standing) => (together ? killTogether(standing) : killInTurn(standing)));
   }
-  if (gone > 0) await oneRound(`database gone for ${gone} s`, (standing, heard) => goneFor(standing, heard, gone * 1000));
+  if (gone > 0)
+    await oneRound(`database gone for ${gone} s`, (standing, heard) => goneFor(standing, heard, gone * 1000));
 } finally {
   await house.close();
 }
@@ -49,7 +50,9 @@ async function oneRound(name: string, happens: (standing: Standing, heard: Heard
     if (unfollowed.length > 0) faults.push(`${name}: not followed by their codes: ${unfollowed.join(', ')}`);
     if (!(await auditIsClean(house))) faults.push(`${name}: the audit found a difference`);
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
-    console.log(`${name}: ${what}; ${acknowledged.length} acknowledged, ${refused} refused, ${broken} broken connections, slowest answer ${(slowest / 1000).toFixed(1)} s; ${missing.length} lost; ${seconds} s`);
+    console.log(
+      `${name}: ${what}; ${acknowledged.length} acknowledged, ${refused} refused, ${broken} broken connections, slowest answer ${(slowest / 1000).toFixed(1)} s; ${missing.length} lost; ${seconds} s`,
+    );
   } finally {
     await standing.stop();
   }
@@ -121,7 +124,10 @@ async function unfollowedOf(url: string, acknowledged: readonly Acknowledged[]):
 /** `npm run audit` itself, beside the running house. */
 async function auditIsClean(of: BenchHouse): Promise<boolean> {
   const env = { ...of.env, DATABASE_URL: of.embedded.ownerUrl };
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/audit.ts')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/audit.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (part) => {
     said += part;

@@ -63,7 +63,10 @@ async function sendOnce(url: string, agent: Agent, id: string, body: string, hea
       heard.acknowledged.push({ id, code: (JSON.parse(text) as { code: string }).code, at: performance.now() });
       return true;
     }
-    const isClear = status === 503 && headers['retry-after'] !== undefined && headers['content-type']?.startsWith('application/problem+json') === true;
+    const isClear =
+      status === 503 &&
+      headers['retry-after'] !== undefined &&
+      headers['content-type']?.startsWith('application/problem+json') === true;
     if (!isClear) heard.wrong.push(`${status} ${text.slice(0, 300)}`);
     heard.refused += 1;
     return !isClear;

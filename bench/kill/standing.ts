@@ -28,7 +28,10 @@ export async function stand(house: BenchHouse): Promise<Standing> {
   const hopeless = (): void => {
     throw new Error('server or worker say that they cannot run');
   };
-  const processes = { server: new Supervised('server', join(APPS, 'server.ts'), env, hopeless), worker: new Supervised('worker', join(APPS, 'worker.ts'), env, hopeless) };
+  const processes = {
+    server: new Supervised('server', join(APPS, 'server.ts'), env, hopeless),
+    worker: new Supervised('worker', join(APPS, 'worker.ts'), env, hopeless),
+  };
   let held = false;
   let reviving: Promise<void> | undefined;
   const watch = setInterval(() => {

@@ -9,7 +9,10 @@ export async function signIn(url: string, login: string): Promise<string> {
     body: JSON.stringify({ login, password: demonstrationPassword }),
   });
   if (!answer.ok) throw new Error(`signing in as ${login}: ${await answer.text()}`);
-  return answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -34,4 +37,3 @@ export function timedGet<T>(url: string, cookie: string): Promise<{ body: T; ms:
 
 /** Lets go of the connection. */
 export const hangUp = (): void => agent.destroy();
-

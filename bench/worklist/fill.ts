@@ -2,8 +2,8 @@ import { standing } from '../../src/capabilities/matters/ground.ts';
 import { FOLD } from '../../src/capabilities/matters/matters.rules.ts';
 import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { whole } from '../../src/platform/db/scope.ts';
-import { keyFor, sealRow } from '../../src/platform/sealing/sealed.ts';
 import { insertSealed } from '../../src/platform/sealing/sealed.store.ts';
+import { keyFor, sealRow } from '../../src/platform/sealing/sealed.ts';
 import type { BenchHouse } from '../house.ts';
 import { someReport } from '../intake/reports.ts';
 
@@ -24,7 +24,9 @@ export async function fillMatters(house: BenchHouse, count: number): Promise<voi
   );
   // Indexes made afterwards take a third of the time.
   for (const { name } of indexes) await house.owner(`drop index matters.${name}`);
-  await house.owner('create unlogged table public.spot (k int primary key, territory text, lon float8, lat float8, kind text, visibility text, body text)');
+  await house.owner(
+    'create unlogged table public.spot (k int primary key, territory text, lon float8, lat float8, kind text, visibility text, body text)',
+  );
   await house.owner(
     `insert into public.spot select row_number() over (), * from json_to_recordset($1::json) as x(territory text, lon float8, lat float8, kind text, visibility text, body text)`,
     [JSON.stringify(spots)],
@@ -49,7 +51,9 @@ export async function fillMatters(house: BenchHouse, count: number): Promise<voi
     [count, spots.length],
   );
   for (const { made } of indexes) await house.owner(made);
-  await house.owner(`insert into journal.share (district, body, subject) select district, body, id from matters.matter where district = '${DISTRICT}' and body is not null on conflict do nothing`);
+  await house.owner(
+    `insert into journal.share (district, body, subject) select district, body, id from matters.matter where district = '${DISTRICT}' and body is not null on conflict do nothing`,
+  );
   await sealOpen(house);
   await house.owner('vacuum analyze matters.matter');
   await house.owner('vacuum analyze journal.share');
@@ -57,7 +61,14 @@ export async function fillMatters(house: BenchHouse, count: number): Promise<voi
   await house.owner('vacuum analyze sealing.key');
 }
 
-type Spot = { readonly territory: string; readonly lon: number; readonly lat: number; readonly kind: string; readonly visibility: string; readonly body: string | null };
+type Spot = {
+  readonly territory: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly kind: string;
+  readonly visibility: string;
+  readonly body: string | null;
+};
 
 /** Every village with every kind, and the body that answers for it there by the district's own table. */
 async function spotsOf(house: BenchHouse): Promise<Spot[]> {
@@ -70,7 +81,11 @@ async function spotsOf(house: BenchHouse): Promise<Spot[]> {
       const middle = places.middleOf(code);
       if (middle === null) return [];
       return [...kinds.values()].map((kind) => ({
-        territory: code, ...middle, kind: kind.code, visibility: kind.visibility, body: places.responsible(code, kind.code, today)?.body ?? null,
+        territory: code,
+        ...middle,
+        kind: kind.code,
+        visibility: kind.visibility,
+        body: places.responsible(code, kind.code, today)?.body ?? null,
       }));
     });
 }
@@ -87,8 +102,19 @@ async function sealOpen(house: BenchHouse): Promise<void> {
       const { words, place } = someReport();
       const { key, row } = keyFor(keyring, { district: DISTRICT, owner: subject, purpose: 'text', day });
       const texts = { words, address: place.address };
-      return { row, sealed: Object.entries(texts).map(([slot, text]) => sealRow(keyring, { district: DISTRICT, subject, territory, slot, key, text })) };
+      return {
+        row,
+        sealed: Object.entries(texts).map(([slot, text]) =>
+          sealRow(keyring, { district: DISTRICT, subject, territory, slot, key, text }),
+        ),
+      };
     });
-    await house.work.write(whole(DISTRICT), (tx) => insertSealed(tx, made.map((one) => one.row), made.flatMap((one) => one.sealed)));
+    await house.work.write(whole(DISTRICT), (tx) =>
+      insertSealed(
+        tx,
+        made.map((one) => one.row),
+        made.flatMap((one) => one.sealed),
+      ),
+    );
   }
 }

@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { OPEN } from '../../src/capabilities/matters/matters.rules.ts';
-import { type Filters, mapCells, queuePage, type Sort, type Window } from '../../src/capabilities/matters/queue.store.ts';
+import {
+  type Filters,
+  mapCells,
+  queuePage,
+  type Sort,
+  type Window,
+} from '../../src/capabilities/matters/queue.store.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { whole } from '../../src/platform/db/scope.ts';
 import { headSeq } from '../../src/platform/journal/lines.store.ts';
@@ -40,14 +46,20 @@ try {
       const map = both();
       // The first tenth warms plans, pools and code, and is not counted.
       for (let at = -Math.ceil(asks / 10); at < asks; at++) {
-        const one = [await oneQueue(owner, server.url, cookie, reader.sees), await oneMap(owner, server.url, cookie, reader.sees)];
+        const one = [
+          await oneQueue(owner, server.url, cookie, reader.sees),
+          await oneMap(owner, server.url, cookie, reader.sees),
+        ];
         if (at < 0) continue;
         add(queue, one[0] as Times);
         add(map, one[1] as Times);
       }
       tell(`${reader.login} queue`, queue);
       tell(`${reader.login} map`, map);
-      for (const [all, own] of [[times.queue, queue], [times.map, map]] as const) {
+      for (const [all, own] of [
+        [times.queue, queue],
+        [times.map, map],
+      ] as const) {
         all.http.push(...own.http);
         all.raw.push(...own.raw);
       }
@@ -83,13 +95,14 @@ async function oneQueue(owner: Database, url: string, cookie: string, sees: Filt
   );
   const raw = await owner.read(whole(DISTRICT), async (tx) => {
     const begun = performance.now();
-    const page = await queuePage(tx, DISTRICT, { ...sees, status: OPEN, kind: [kind] }, sort, null, PAGE, new Date());
+    const page = await queuePage(tx, whole(DISTRICT), { ...sees, status: OPEN, kind: [kind] }, sort, null, PAGE, new Date());
     const ids = page.items.map((one) => one.matter.id);
     await sealedOf(tx, DISTRICT, ids, ['words', 'address']);
     await headSeq(tx, DISTRICT);
     return { ids, ms: performance.now() - begun };
   });
-  if (raw.ids.join() !== body.items.map((one) => one.id).join()) throw new Error(`the queue of ${JSON.stringify(sees)} differs from the owner's: ${kind} ${sort}`);
+  if (raw.ids.join() !== body.items.map((one) => one.id).join())
+    throw new Error(`the queue of ${JSON.stringify(sees)} differs from the owner's: ${kind} ${sort}`);
   return { http: ms, raw: raw.ms };
 }
 
@@ -101,10 +114,11 @@ async function oneMap(owner: Database, url: string, cookie: string, sees: Filter
   );
   const raw = await owner.read(whole(DISTRICT), async (tx) => {
     const begun = performance.now();
-    const cells = await mapCells(tx, DISTRICT, { ...sees, status: OPEN }, window, new Date());
+    const cells = await mapCells(tx, whole(DISTRICT), { ...sees, status: OPEN }, window, new Date());
     return { total: cells.reduce((sum, one) => sum + one.n, 0), ms: performance.now() - begun };
   });
-  if (raw.total !== body.total) throw new Error(`the map of ${JSON.stringify(sees)} differs from the owner's: ${body.total}, ${raw.total}`);
+  if (raw.total !== body.total)
+    throw new Error(`the map of ${JSON.stringify(sees)} differs from the owner's: ${body.total}, ${raw.total}`);
   return { http: ms, raw: raw.ms };
 }
 
@@ -122,6 +136,7 @@ function keysOf(name: string, { http, raw }: Both): Record<string, number> {
 }
 
 function tell(name: string, { http, raw }: Both): void {
-  const shown = (all: readonly number[]) => [0.5, 0.95].map((part) => (quantile(all, part) ?? 0).toFixed(1)).join(' / ');
+  const shown = (all: readonly number[]) =>
+    [0.5, 0.95].map((part) => (quantile(all, part) ?? 0).toFixed(1)).join(' / ');
   console.log(`${name.padEnd(20)} p50 / p95 over HTTP ${shown(http)} ms, raw ${shown(raw)} ms`);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { answerRefusals } from '../capabilities/kinds/kinds.door.ts';
 import { moveIn } from '../capabilities/matters/matters.contract.ts';
-import { reportAnonymously } from '../capabilities/matters/report.contract.ts';
 import type { Matter, MatterLine } from '../capabilities/matters/matters.rules.ts';
 import { fold } from '../capabilities/matters/matters.rules.ts';
 import type { Part } from '../capabilities/matters/moves.rules.ts';
 import { MOVES, refusal } from '../capabilities/matters/moves.rules.ts';
+import { reportAnonymously } from '../capabilities/matters/report.contract.ts';
 import { addDays, addWorkingDays, dayOf, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../platform/calendar/holidays.ts';
 import { PlaceIndex } from '../platform/places/polygons.rules.ts';

@@ -43,7 +43,11 @@ test('while the database is gone everybody is told so at once, and afterwards al
     expect(sent.statusCode, sent.body).toBe(503);
     expect(sent.headers['retry-after']).toBe('5');
     expect(sent.headers['content-type']).toContain('application/problem+json');
-    expect(sent.json()).toMatchObject({ status: 503, code: 'http.away', titles: { zh: expect.stringContaining('数据库'), en: expect.stringContaining('database') } });
+    expect(sent.json()).toMatchObject({
+      status: 503,
+      code: 'http.away',
+      titles: { zh: expect.stringContaining('数据库'), en: expect.stringContaining('database') },
+    });
     expect([ready.statusCode, health.statusCode]).toEqual([503, 200]);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -53,7 +57,11 @@ test('while the database is gone everybody is told so at once, and afterwards al
   const again = await report(first);
   expect(again.json()).toMatchObject({ id: first, repeated: true });
   const { rows } = await house.work.read(whole('330702'), (tx) =>
-    sql<{ id: string }>`select m.id from matters.matter m join journal.line l on l.district = m.district and l.subject = m.id and l.n = 1`.execute(tx),
+    sql<{
+      id: string;
+    }>`select m.id from matters.matter m join journal.line l on l.district = m.district and l.subject = m.id and l.n = 1`.execute(
+      tx,
+    ),
   );
   expect(rows.map((one) => one.id).sort()).toEqual([...new Set(kept)].sort());
   expect(await house.difference()).toBeNull();

@@ -15,7 +15,9 @@ const DISK_MB = 320;
 const LEFT_MB = 2;
 
 const folder = ownFolder();
-const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m,mode=755`, 'none', folder]).status === 0;
+const mounted =
+  process.platform === 'linux' &&
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m,mode=755`, 'none', folder]).status === 0;
 const ballast = join(folder, 'ballast');
 
 let house: OwnHouse;
@@ -28,7 +30,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const send = (id: string) => house.server.inject({ method: 'POST', url: '/api/matters', payload: aReport(id, { words: '楼道堆满杂物。'.repeat(200) }) });
+const send = (id: string) =>
+  house.server.inject({
+    method: 'POST',
+    url: '/api/matters',
+    payload: aReport(id, { words: '楼道堆满杂物。'.repeat(200) }),
+  });
 
 test(`a full disk${mounted ? '' : ' (simulated: no right to mount one)'} is said plainly, costs nothing that was acknowledged, and is over when there is room`, async () => {
   expect((await send(randomUUID())).statusCode).toBe(200);
@@ -41,7 +48,10 @@ test(`a full disk${mounted ? '' : ' (simulated: no right to mount one)'} is said
     if (answer.statusCode === 200) kept.push(id);
     else {
       expect(answer.statusCode, answer.body).toBe(503);
-      expect(answer.json()).toMatchObject({ code: 'http.full', titles: { zh: expect.stringContaining('已满'), en: expect.stringContaining('full') } });
+      expect(answer.json()).toMatchObject({
+        code: 'http.full',
+        titles: { zh: expect.stringContaining('已满'), en: expect.stringContaining('full') },
+      });
       expect(answer.headers['retry-after']).toBeDefined();
       refused.push(id);
     }
@@ -57,7 +67,8 @@ test(`a full disk${mounted ? '' : ' (simulated: no right to mount one)'} is said
 }, 90_000);
 
 async function fill(): Promise<void> {
-  if (!mounted) return asOwner(`create function public.full() returns trigger language plpgsql as $$ begin raise exception using errcode = '53100', message = 'No space left on device'; end $$;
+  if (!mounted)
+    return asOwner(`create function public.full() returns trigger language plpgsql as $$ begin raise exception using errcode = '53100', message = 'No space left on device'; end $$;
     create trigger full before insert on journal.line for each row execute function public.full()`);
   // The log's next file is there already, so that it is the tables that find no room.
   await asOwner('checkpoint; select pg_switch_wal()');
@@ -81,7 +92,9 @@ async function asOwner(text: string): Promise<void> {
 async function lacking(ids: readonly string[]): Promise<string[]> {
   const { rows } = await house.work.read(whole('330702'), (tx) =>
     sql<{ id: string }>`select a.id from unnest(${[...ids]}::uuid[]) as a(id)
-      where not exists (select from matters.matter m where m.id = a.id) or not exists (select from journal.line l where l.subject = a.id)`.execute(tx),
+      where not exists (select from matters.matter m where m.id = a.id) or not exists (select from journal.line l where l.subject = a.id)`.execute(
+      tx,
+    ),
   );
   return rows.map((one) => one.id);
 }

@@ -32,7 +32,10 @@ export function ownFolder(): string {
 }
 
 /** Opens it in `folder`, which `close` removes. */
-export async function ownHouse(folder: string, settings: Readonly<Record<string, string | number>> = {}): Promise<OwnHouse> {
+export async function ownHouse(
+  folder: string,
+  settings: Readonly<Record<string, string | number>> = {},
+): Promise<OwnHouse> {
   const dataDir = join(folder, 'data');
   const embedded = await startEmbedded(dataDir, () => {}, settings);
   const { ownerUrl } = embedded;
@@ -46,7 +49,14 @@ export async function ownHouse(folder: string, settings: Readonly<Record<string,
     keyring: new Keyring(masterKey),
     clock: () => new Date(),
     http: { logLevel: 'silent', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
-    identity: { baseUrl: 'http://localhost', defaultDistrict: '330702', idleMinutes: 60, dataDir, sms: { kind: 'outbox' }, oidc: null },
+    identity: {
+      baseUrl: 'http://localhost',
+      defaultDistrict: '330702',
+      idleMinutes: 60,
+      dataDir,
+      sms: { kind: 'outbox' },
+      oidc: null,
+    },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
   });
   await server.ready();
@@ -68,4 +78,10 @@ export async function ownHouse(folder: string, settings: Readonly<Record<string,
 }
 
 /** One report that fits; `over` replaces parts of it. */
-export const aReport = (id: string, over: object = {}) => ({ id, kind: 'hazard.fire', place: { lon: 119.65, lat: 29.08 }, words: '楼道堆满杂物', ...over });
+export const aReport = (id: string, over: object = {}) => ({
+  id,
+  kind: 'hazard.fire',
+  place: { lon: 119.65, lat: 29.08 },
+  words: '楼道堆满杂物',
+  ...over,
+});

@@ -22,7 +22,14 @@ beforeAll(async () => {
     keyring,
     clock: () => new Date(),
     http: { logLevel: 'error', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
-    identity: { baseUrl: 'http://localhost', defaultDistrict: '330702', idleMinutes: 60, dataDir, sms: { kind: 'outbox' }, oidc: null },
+    identity: {
+      baseUrl: 'http://localhost',
+      defaultDistrict: '330702',
+      idleMinutes: 60,
+      dataDir,
+      sms: { kind: 'outbox' },
+      oidc: null,
+    },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
   });
   await other.ready();
@@ -34,7 +41,8 @@ afterAll(async () => {
   await one?.close();
 });
 
-const report = (server: FastifyInstance, id: string) => server.inject({ method: 'POST', url: '/api/matters', payload: aReport(id) });
+const report = (server: FastifyInstance, id: string) =>
+  server.inject({ method: 'POST', url: '/api/matters', payload: aReport(id) });
 
 test('a report taken by one of two servers on a database is followed at the other', async () => {
   const { code } = (await report(one.server, randomUUID())).json();
@@ -62,7 +70,12 @@ test('a login at one server holds at the other, and of two moves on one state th
   const cookie = await one.signIn('duty1');
   const id = (await report(one.server, randomUUID())).json().id as string;
   const assign = (server: FastifyInstance) =>
-    server.inject({ method: 'POST', url: `/api/desk/matters/${id}/moves`, headers: { cookie }, payload: { id: randomUUID(), n: 1, act: { move: 'assign', body: 'fire' } } });
+    server.inject({
+      method: 'POST',
+      url: `/api/desk/matters/${id}/moves`,
+      headers: { cookie },
+      payload: { id: randomUUID(), n: 1, act: { move: 'assign', body: 'fire' } },
+    });
   const both = await Promise.all([assign(one.server), assign(other)]);
   expect(both.map((answer) => answer.statusCode).sort()).toEqual([200, 409]);
 });

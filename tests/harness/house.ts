@@ -29,7 +29,9 @@ export type TestHouse = TestDatabase & {
   close(): Promise<void>;
 };
 
-export async function testHouse(settings: { readonly kinds?: Parameters<typeof testDistrict>[2] } = {}): Promise<TestHouse> {
+export async function testHouse(
+  settings: { readonly kinds?: Parameters<typeof testDistrict>[2] } = {},
+): Promise<TestHouse> {
   const test = await testDatabase();
   await testDistrict(test.work, '330702', settings.kinds);
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-test-'));
@@ -40,7 +42,14 @@ export async function testHouse(settings: { readonly kinds?: Parameters<typeof t
     keyring,
     clock,
     http: { logLevel: 'error', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
-    identity: { baseUrl: 'http://localhost', defaultDistrict: '330702', idleMinutes: 60, dataDir, sms: { kind: 'outbox' }, oidc: null },
+    identity: {
+      baseUrl: 'http://localhost',
+      defaultDistrict: '330702',
+      idleMinutes: 60,
+      dataDir,
+      sms: { kind: 'outbox' },
+      oidc: null,
+    },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
   });
   await server.ready();
@@ -52,18 +61,34 @@ export async function testHouse(settings: { readonly kinds?: Parameters<typeof t
     appoint: (login, post, at) =>
       test.work.write(whole('330702'), async (tx) => {
         const writing = { district: '330702', now: new Date(), origin: 'live' as const, author: NOBODY };
-        const [person = ''] = await enterPeople(tx, keyring, writing, [{ login, name: `${login}姓名`, password: PASSWORD }]);
+        const [person = ''] = await enterPeople(tx, keyring, writing, [
+          { login, name: `${login}姓名`, password: PASSWORD },
+        ]);
         const { refused } = await appointAll(
           tx,
           writing,
-          [{ person, post, body: at.body ?? null, territory: at.territory ?? null, from: '2020-01-01', to: null, deputyOf: null }],
+          [
+            {
+              person,
+              post,
+              body: at.body ?? null,
+              territory: at.territory ?? null,
+              from: '2020-01-01',
+              to: null,
+              deputyOf: null,
+            },
+          ],
           'founded',
         );
         if (refused.length > 0) throw new Error(`${login}: ${JSON.stringify(refused)}`);
         return person;
       }),
     signIn: async (login) => {
-      const answer = await server.inject({ method: 'POST', url: '/api/signin', payload: { login, password: PASSWORD } });
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/api/signin',
+        payload: { login, password: PASSWORD },
+      });
       if (answer.statusCode !== 200) throw new Error(`signing in as ${login}: ${answer.body}`);
       const cookies = [answer.headers['set-cookie'] ?? []].flat();
       return cookies.map((one) => one.split(';')[0]).join('; ');

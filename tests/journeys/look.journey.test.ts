@@ -9,7 +9,7 @@ import { webWords } from '../../src/platform/web/web.words.ts';
 import { administrator, complaintsOf } from './administrators.ts';
 import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
-import { drawsChinese, judgeOfWords, saidOn, settled, type Slip, sticksOut, unseenFocus } from './looking.ts';
+import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
 import { cookieOf, moved, type Receipt, reported } from './reports.ts';
 
@@ -21,11 +21,19 @@ beforeAll(async () => {
   // Something to see at the handler of the first street: a matter on its way, with the reporter asked.
   const duty = await cookieOf(house, 'duty1');
   matter = await reported(house, {
-    kind: 'hazard.light', words: '路灯坏了，桥头一段全黑，骑车的人看不见路缘。', phone: '13905790088', at: { lon: 119.668, lat: 29.102 },
+    kind: 'hazard.light',
+    words: '路灯坏了，桥头一段全黑，骑车的人看不见路缘。',
+    phone: '13905790088',
+    at: { lon: 119.668, lat: 29.102 },
   });
   const { n } = await moved(house, duty, matter.id, 1, { move: 'assign', body: 'wc-t001', note: '请先到现场看。' });
   await moved(house, duty, matter.id, n, { move: 'ask', question: '是哪一座桥？' });
-  await reported(house, { kind: 'dispute.neighbour', words: '楼上装修漏水，天花板起泡，对方不肯来看。', phone: '13905790089', territory: '330702106001' });
+  await reported(house, {
+    kind: 'dispute.neighbour',
+    words: '楼上装修漏水，天花板起泡，对方不肯来看。',
+    phone: '13905790089',
+    territory: '330702106001',
+  });
   const answer = await house.server.inject({ url: me.path, headers: { cookie: duty } });
   person = (answer.json() as { person: string }).person;
 });
@@ -43,7 +51,11 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
   });
 
 /** Looks at what stands on the page now, in three sizes, two languages and by keyboard; returns what is wrong with it. */
-async function lookAt(page: Page, name: string, judge: (said: readonly string[], language: 'zh' | 'en') => Slip[]): Promise<string[]> {
+async function lookAt(
+  page: Page,
+  name: string,
+  judge: (said: readonly string[], language: 'zh' | 'en') => Slip[],
+): Promise<string[]> {
   const wrong: string[] = [];
   const note = (what: string, all: readonly string[]) => wrong.push(...all.map((one) => `${name}: ${what}: ${one}`));
   const said = ({ said: text, why }: Slip) => `${why}: ${text}`;
@@ -70,7 +82,10 @@ async function lookAt(page: Page, name: string, judge: (said: readonly string[],
 
 /** Presses the switch, even behind an open sheet, which a finger could not reach. */
 const switchLanguage = (page: Page): Promise<void> =>
-  page.locator(`[aria-label="${webWords.zh.languageName}"], [aria-label="${webWords.en.languageName}"]`).first().evaluate((it: HTMLElement) => it.click());
+  page
+    .locator(`[aria-label="${webWords.zh.languageName}"], [aria-label="${webWords.en.languageName}"]`)
+    .first()
+    .evaluate((it: HTMLElement) => it.click());
 
 /** Goes to every address in turn and looks. */
 async function lookAround(one: Visitor, name: string, paths: readonly string[]): Promise<string[]> {
@@ -138,7 +153,12 @@ test('the pages of administrators do so too', async () => {
   const system = await administrator(house, 'sysadmin1', '/desk/people');
   const security = await administrator(house, 'secadmin1', '/desk/people');
   const wrong = [
-    ...(await lookAround(system, 'system', ['/desk/people', '/desk/people/propose', '/desk/people/import', `/desk/people/${person}`])),
+    ...(await lookAround(system, 'system', [
+      '/desk/people',
+      '/desk/people/propose',
+      '/desk/people/import',
+      `/desk/people/${person}`,
+    ])),
     ...(await lookAround(security, 'security', ['/desk/people', '/desk/machines', '/desk/sessions'])),
   ];
   expect(wrong).toEqual([]);

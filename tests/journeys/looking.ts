@@ -30,8 +30,11 @@ export function sticksOut(page: Page): Promise<string[]> {
       const box = it.getBoundingClientRect();
       return box.width > 1 && box.height > 1 && box.right > wide + 1 && it.checkVisibility() && !scrolls(it);
     });
-    const tooWide = document.documentElement.scrollWidth > wide ? [`page ${document.documentElement.scrollWidth - wide} px`] : [];
-    return tooWide.length === 0 ? [] : [...new Set([...tooWide, ...out.map((it) => `${it.tagName.toLowerCase()}.${it.className}`)])];
+    const tooWide =
+      document.documentElement.scrollWidth > wide ? [`page ${document.documentElement.scrollWidth - wide} px`] : [];
+    return tooWide.length === 0
+      ? []
+      : [...new Set([...tooWide, ...out.map((it) => `${it.tagName.toLowerCase()}.${it.className}`)])];
   });
 }
 
@@ -42,11 +45,13 @@ export function saidOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const inside = walker.currentNode.parentElement;
-      if (inside === null || inside.closest('script, style, noscript, textarea') !== null || !inside.checkVisibility()) continue;
+      if (inside === null || inside.closest('script, style, noscript, textarea') !== null || !inside.checkVisibility())
+        continue;
       said.add((walker.currentNode.textContent ?? '').trim());
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
-      for (const it of document.querySelectorAll(`[${name}]`)) if (it.checkVisibility()) said.add((it.getAttribute(name) ?? '').trim());
+      for (const it of document.querySelectorAll(`[${name}]`))
+        if (it.checkVisibility()) said.add((it.getAttribute(name) ?? '').trim());
     }
     said.add(document.title);
     said.delete('');
@@ -88,8 +93,15 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
           .flatMap((each) => [each, ...each.children])
           .slice(0, 12)
           .map((each) => {
-            const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor, top } = getComputedStyle(each);
-            return [outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow, borderColor, backgroundColor, top].join();
+            const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor, top } =
+              getComputedStyle(each);
+            return [
+              outlineStyle === 'none' ? '' : outlineWidth + outlineColor,
+              boxShadow,
+              borderColor,
+              backgroundColor,
+              top,
+            ].join();
           })
           .join('|');
       // Even the shortest transition shows only in the frame after the next.
@@ -100,7 +112,9 @@ export async function unseenFocus(page: Page, steps: number): Promise<string[]> 
       await drawn();
       const free = look();
       it.focus({ preventScroll: true });
-      return held === free ? `${it.tagName.toLowerCase()}.${it.className} ${it.getAttribute('aria-label') ?? it.innerText.slice(0, 20)}` : null;
+      return held === free
+        ? `${it.tagName.toLowerCase()}.${it.className} ${it.getAttribute('aria-label') ?? it.innerText.slice(0, 20)}`
+        : null;
     });
     if (one !== null) unseen.push(one);
   }
@@ -126,7 +140,11 @@ export async function judgeOfWords(): Promise<(said: readonly string[], language
       for (const key of Object.keys(zh)) {
         if (/[a-z][A-Z]|[._]/.test(key)) keys.add(key);
         if (zh[key] === en[key]) continue;
-        for (const [language, text] of [['zh', zh[key] ?? ''], ['en', en[key] ?? '']] as const) enter(sentences[language], text);
+        for (const [language, text] of [
+          ['zh', zh[key] ?? ''],
+          ['en', en[key] ?? ''],
+        ] as const)
+          enter(sentences[language], text);
       }
     }
   }
@@ -135,6 +153,8 @@ export async function judgeOfWords(): Promise<(said: readonly string[], language
   return (said, language) => {
     const other = sentences[language === 'zh' ? 'en' : 'zh'];
     return said.flatMap((one): Slip[] => {
+      // A text message stands as it was sent, in Chinese.
+      if (one.startsWith('【')) return [];
       if (keys.has(one)) return [{ said: one, why: 'a key' }];
       if (/\{\w+\}|\bundefined\b|\bNaN\b|\[object |Invalid Date/.test(one)) return [{ said: one, why: 'a gap' }];
       const foreign = !both.has(one) && (other.whole.has(one) || other.forms.some((form) => form.test(one)));
@@ -146,7 +166,9 @@ export async function judgeOfWords(): Promise<(said: readonly string[], language
 /** Sentences with a gap are known by what stands around it, where that is enough to know them by. */
 function enter(into: { whole: Set<string>; forms: RegExp[] }, text: string): void {
   const fixed = text.replace(/\{\w+\}/g, '');
-  const telling = HAN.test(fixed) ? fixed.replace(/[^\p{Script=Han}]/gu, '').length >= 2 : fixed.replace(/[^a-z]/gi, '').length >= 6;
+  const telling = HAN.test(fixed)
+    ? fixed.replace(/[^\p{Script=Han}]/gu, '').length >= 2
+    : fixed.replace(/[^a-z]/gi, '').length >= 6;
   if (!telling) return;
   if (fixed === text) into.whole.add(text);
   else into.forms.push(new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?')}$`, 'su'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
-import { moveIn } from '../../src/capabilities/matters/matters.contract.ts';
+import type { moveIn } from '../../src/capabilities/matters/matters.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
@@ -12,7 +12,13 @@ import type { JourneyHouse } from './house.ts';
 /** What is left to a reporter. */
 export type Receipt = z.output<typeof report.answer>;
 
-type Told = { readonly kind: string; readonly words: string; readonly phone?: string; readonly territory?: string; readonly at?: { readonly lon: number; readonly lat: number } };
+type Told = {
+  readonly kind: string;
+  readonly words: string;
+  readonly phone?: string;
+  readonly territory?: string;
+  readonly at?: { readonly lon: number; readonly lat: number };
+};
 
 const placeOf = ({ territory, at }: Told) => at ?? { territory: territory ?? '330702001001' };
 
@@ -27,24 +33,53 @@ const answersOf = (code: string) =>
 /** A report that came in by another way than the screen that a journey is about. */
 export async function reported(house: JourneyHouse, told: Told): Promise<Receipt> {
   const { kind, words, phone } = told;
-  return post(house, report.path, { id: randomUUID(), kind, place: placeOf(told), words, answers: answersOf(kind), ...(phone ? { phone } : {}) });
+  return post(house, report.path, {
+    id: randomUUID(),
+    kind,
+    place: placeOf(told),
+    words,
+    answers: answersOf(kind),
+    ...(phone ? { phone } : {}),
+  });
 }
 
 /** A liaison's find, mended at once. */
-export async function fixedBy(cookie: string, house: JourneyHouse, told: Told & { readonly fixed: string }): Promise<Receipt> {
+export async function fixedBy(
+  cookie: string,
+  house: JourneyHouse,
+  told: Told & { readonly fixed: string },
+): Promise<Receipt> {
   const { kind, words, fixed } = told;
-  return post(house, reportFor.path, { id: randomUUID(), kind, place: placeOf(told), words, answers: answersOf(kind), channel: 'field', fixed }, cookie);
+  return post(
+    house,
+    reportFor.path,
+    { id: randomUUID(), kind, place: placeOf(told), words, answers: answersOf(kind), channel: 'field', fixed },
+    cookie,
+  );
 }
 
 /** Signs a person of the demonstration in without a browser; answers the cookies. */
 export async function cookieOf(house: JourneyHouse, login: string): Promise<string> {
-  const answer = await house.server.inject({ method: 'POST', url: signIn.path, payload: { login, password: demonstrationPassword } });
+  const answer = await house.server.inject({
+    method: 'POST',
+    url: signIn.path,
+    payload: { login, password: demonstrationPassword },
+  });
   if (answer.statusCode !== 200) throw new Error(`signing in as ${login}: ${answer.body}`);
-  return [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]).join('; ');
+  return [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((one) => one.split(';')[0])
+    .join('; ');
 }
 
 /** One move of somebody whose screen a journey is not about. */
-export async function moved(house: JourneyHouse, cookie: string, id: string, n: number, act: z.input<typeof moveIn>): Promise<{ n: number }> {
+export async function moved(
+  house: JourneyHouse,
+  cookie: string,
+  id: string,
+  n: number,
+  act: z.input<typeof moveIn>,
+): Promise<{ n: number }> {
   return post(house, move.path.replace(':id', id), { id: randomUUID(), n, act }, cookie);
 }
 

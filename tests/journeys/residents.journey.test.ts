@@ -11,7 +11,18 @@ import { residentScreenWords } from '../../src/platform/identity/screens/residen
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
-import { answerAll, button, chooseKind, choosePlace, forward, makeMove, received, resident, staff, zh } from './people.ts';
+import {
+  answerAll,
+  button,
+  chooseKind,
+  choosePlace,
+  forward,
+  makeMove,
+  received,
+  resident,
+  staff,
+  zh,
+} from './people.ts';
 import { cookieOf, looked, reported } from './reports.ts';
 
 const r = zh(reportWords);
@@ -175,7 +186,10 @@ test('what is missing or wrong is named at its field, and a broken line loses no
   const one = await resident(house);
   const { page } = one;
   await forward(page);
-  await page.getByRole('alert').filter({ hasText: r('needPlace') }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: r('needPlace') })
+    .waitFor();
   await picture(page, 'wrong-1-place', false);
   await choosePlace(page, 'bailongqiao', '白龙桥镇');
   await forward(page);
@@ -194,7 +208,10 @@ test('what is missing or wrong is named at its field, and a broken line loses no
   await forward(page);
   await page.getByLabel(r('phone'), { exact: true }).fill('12345');
   await button(page, r('send')).click();
-  await page.getByRole('alert').filter({ hasText: r('phoneWrong') }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: r('phoneWrong') })
+    .waitFor();
   await expect(page.getByLabel(r('phone'), { exact: true }).getAttribute('aria-invalid')).resolves.toBe('true');
   await picture(page, 'wrong-3-phone');
   await page.getByLabel(r('phone'), { exact: true }).fill('0579-82345678');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldWords } from '../../src/apps/field/field.words.ts';
+import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
 import { fieldMatterWords } from '../../src/capabilities/matters/screens/field.words.ts';
 import { followWords } from '../../src/capabilities/matters/screens/follow.words.ts';
 import { historyWords } from '../../src/capabilities/matters/screens/history.words.ts';
 import { matterWords } from '../../src/capabilities/matters/screens/matter.words.ts';
-import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
@@ -30,7 +30,10 @@ afterAll(() => house?.close());
 test('a liaison reports for a neighbour, mends another thing on the spot, and what is drawn by lot is verified by a second person', async () => {
   const one = await staff(house, 'liaison1', 'field');
   const { page } = one;
-  await page.getByRole('link', { name: zh(fieldWords)('report') }).last().click();
+  await page
+    .getByRole('link', { name: zh(fieldWords)('report') })
+    .last()
+    .click();
   await page.getByRole('heading', { name: t('fieldTitle') }).waitFor();
   await button(page, t('sendField')).click();
   await page.getByText(t('needPlace')).waitFor();
@@ -65,14 +68,22 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   await page.getByRole('link', { name: t('open') }).click();
   await page.getByText('和住户一起搬到了楼下回收点。').first().waitFor();
   // Closed at once, or drawn for a second look: the lot decides, which nobody here knows beforehand.
-  await page.getByText(s('closed'), { exact: true }).or(page.getByText(s('handled'), { exact: true })).first().waitFor();
+  await page
+    .getByText(s('closed'), { exact: true })
+    .or(page.getByText(s('handled'), { exact: true }))
+    .first()
+    .waitFor();
   await expect(button(page, m('verify')).count()).resolves.toBe(0);
   await picture(page, 'liaison-5-own');
 
   const cookie = await cookieOf(house, 'liaison1');
   const seen = new Map<string, { id: string; number: string }>();
   for (let tries = 0; tries < 60 && seen.size < 2; tries += 1) {
-    const done = await fixedBy(cookie, house, { kind: 'hazard.gas', words: `软管老化 ${tries}`, fixed: `当场更换 ${tries}` });
+    const done = await fixedBy(cookie, house, {
+      kind: 'hazard.gas',
+      words: `软管老化 ${tries}`,
+      fixed: `当场更换 ${tries}`,
+    });
     seen.set(done.status, done);
   }
   expect([...seen.keys()].sort()).toEqual(['closed', 'handled']);
@@ -120,9 +131,15 @@ test('a clerk enters a call with the place by its first letters, sees what the n
   await page.getByLabel(t('name')).fill('李女士');
   await page.locator('.tile', { hasText: zh(urgencyWords)('urgent') }).click();
   await page.getByLabel(zh(reportWords)('address')).fill('txwsy');
-  await page.getByRole('list', { name: zh(reportWords)('found') }).getByRole('button', { name: '汤溪卫生院' }).waitFor();
+  await page
+    .getByRole('list', { name: zh(reportWords)('found') })
+    .getByRole('button', { name: '汤溪卫生院' })
+    .waitFor();
   await picture(page, 'clerk-3-first-letters');
-  await page.getByRole('list', { name: zh(reportWords)('found') }).getByRole('button', { name: '汤溪卫生院' }).click();
+  await page
+    .getByRole('list', { name: zh(reportWords)('found') })
+    .getByRole('button', { name: '汤溪卫生院' })
+    .click();
   await page.getByLabel(zh(reportWords)('kindFind')).fill('违停');
   await page.locator('.tile', { hasText: '交通秩序' }).click();
   await answerAll(page.getByRole('region', { name: t('what') }));
@@ -147,7 +164,8 @@ test('a body returns what is not its own with a reason, the next one asks the re
   const duty = await staff(house, 'duty1', 'desk');
   await duty.page.locator('.queue-row', { hasText: receipt.number }).click();
   const pane = duty.page.locator(`[data-matter="${receipt.number}"]`);
-  const body = (sheet: Parameters<Parameters<typeof makeMove>[2] & object>[0]) => sheet.getByRole('combobox', { name: m('body') });
+  const body = (sheet: Parameters<Parameters<typeof makeMove>[2] & object>[0]) =>
+    sheet.getByRole('combobox', { name: m('body') });
   await makeMove(duty.page, 'assign', async (sheet) => {
     await body(sheet).selectOption('');
     await button(sheet, m('send', { move: m('assign') })).click();
@@ -168,7 +186,9 @@ test('a body returns what is not its own with a reason, the next one asks the re
   await first.page.getByText(zh(matterWords)('gone')).waitFor();
   await picture(first.page, 'returned-1-field', false);
   await pane.getByText('该工地属街道属地巡查').waitFor();
-  await expect(duty.page.locator('.queue-row', { hasText: receipt.number }).innerText()).resolves.toContain(q('returnedN', { n: 1 }));
+  await expect(duty.page.locator('.queue-row', { hasText: receipt.number }).innerText()).resolves.toContain(
+    q('returnedN', { n: 1 }),
+  );
   await picture(duty.page, 'returned-2-desk', false);
   await makeMove(duty.page, 'assign', async (sheet) => {
     await body(sheet).selectOption('wc-t001');
@@ -194,11 +214,15 @@ test('a body returns what is not its own with a reason, the next one asks the re
   // The verifier is not satisfied; the second result is.
   const verifier = await staff(house, 'verifier1', 'desk');
   await verifier.page.goto(`/desk/matters/${receipt.id}`);
-  await makeMove(verifier.page, 'sendBack', (sheet) => sheet.getByLabel(m('sendBackText')).fill('昨夜仍在施工，请书面责令并复查。'));
+  await makeMove(verifier.page, 'sendBack', (sheet) =>
+    sheet.getByLabel(m('sendBackText')).fill('昨夜仍在施工，请书面责令并复查。'),
+  );
   await second.page.getByText('昨夜仍在施工，请书面责令并复查。').waitFor();
   await second.page.getByText(s('accepted'), { exact: true }).first().waitFor();
   await picture(second.page, 'returned-4-sent-back', false);
-  await makeMove(second.page, 'handOver', (sheet) => sheet.getByLabel(m('handOverText')).fill('已下达责令整改通知，连查三夜未再施工。'));
+  await makeMove(second.page, 'handOver', (sheet) =>
+    sheet.getByLabel(m('handOverText')).fill('已下达责令整改通知，连查三夜未再施工。'),
+  );
   await verifier.page.getByText('连查三夜未再施工').first().waitFor();
   await makeMove(verifier.page, 'verify');
   await makeMove(verifier.page, 'close');
@@ -212,8 +236,17 @@ test('a body returns what is not its own with a reason, the next one asks the re
 test('what was reported twice becomes one, and what belongs elsewhere is shown the right door and kept only as a count', async () => {
   const at = { lon: 119.668, lat: 29.1021 };
   const first = await reported(house, { kind: 'hazard.road', words: '人行道井盖翘起。', at });
-  const again = await reported(house, { kind: 'hazard.road', words: '井盖松了，绊倒人。', at: { lon: 119.6682, lat: 29.102 }, phone: '13905790066' });
-  const wage = await reported(house, { kind: 'suggestion.service', words: '工地欠我三个月工资，请帮我要回来。', phone: '13905790077' });
+  const again = await reported(house, {
+    kind: 'hazard.road',
+    words: '井盖松了，绊倒人。',
+    at: { lon: 119.6682, lat: 29.102 },
+    phone: '13905790066',
+  });
+  const wage = await reported(house, {
+    kind: 'suggestion.service',
+    words: '工地欠我三个月工资，请帮我要回来。',
+    phone: '13905790077',
+  });
   const duty = await staff(house, 'duty1', 'desk');
   const { page } = duty;
   await page.getByLabel('查找事项').fill(again.number);

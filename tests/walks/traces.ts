@@ -75,6 +75,16 @@ function timeOfId(id: string): number | null {
   return ticks === null ? null : Number(BigInt(`0x${ticks}`) / 10_000n) - 12_219_292_800_000;
 }
 
+/** What rows tell of somebody who must not be traced: any of the texts, any time within the spans. */
+export function leaksIn(rows: readonly Row[], needles: readonly string[], spans: readonly Span[]): string[] {
+  return rows.flatMap((row) => {
+    const texts = readings(row);
+    const found = needles.filter((needle) => texts.some((text) => text.toLowerCase().includes(needle.toLowerCase())));
+    const times = texts.flatMap((text) => timesIn(text, spans));
+    return [...found, ...times].map((one) => `${row.table}: ${one} in ${row.text.slice(0, 300)}`);
+  });
+}
+
 /** One file or folder with all the times that a file system keeps of it. */
 export type Stored = {
   readonly path: string;

@@ -31,15 +31,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const { sort, after, limit, ...filters } = query;
     const ground = await standing(ask.db, ask.keyring, ask.district);
     return ask.db.read(scope, async (tx) => {
-      const page = await queuePage(
-        tx,
-        ask.district,
-        filtersOf(ask, filters),
-        sort,
-        pageMark(after),
-        limit,
-        ask.clock(),
-      );
+      const page = await queuePage(tx, scope, filtersOf(ask, filters), sort, pageMark(after), limit, ask.clock());
       return {
         items: await showMatters(tx, ground, ask.caller, page.items, ask.clock()),
         after: page.after ? Buffer.from(JSON.stringify(page.after)).toString('base64url') : null,
@@ -52,20 +44,14 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const scope = readingScope(ask);
     const now = ask.clock();
     const person = ask.caller.is === 'staff' ? ask.caller.person : '';
-    return ask.db.read(scope, (tx) => stripCounts(tx, ask.district, person, now, startOf(addDays(dayOf(now), 1))));
+    return ask.db.read(scope, (tx) => stripCounts(tx, scope, person, now, startOf(addDays(dayOf(now), 1))));
   });
 
   mount(server, map, async (ask, { query }) => {
     const scope = readingScope(ask);
     const { west, south, east, north, ...filters } = query;
     return ask.db.read(scope, async (tx) => {
-      const cells = await mapCells(
-        tx,
-        ask.district,
-        filtersOf(ask, filters),
-        { west, south, east, north },
-        ask.clock(),
-      );
+      const cells = await mapCells(tx, scope, filtersOf(ask, filters), { west, south, east, north }, ask.clock());
       return { cells, total: cells.reduce((sum, one) => sum + one.n, 0) };
     });
   });

@@ -3,7 +3,7 @@ export { concernedBy, forgetReporterOf } from './contact.ts';
 export { foundMatters } from './founding.ts';
 export { type Standing, standing } from './ground.ts';
 export { type ImportCounts, importTable } from './importing.ts';
-export { Intake, intakeBatch, storeTaken } from './intake.store.ts';
+export { Intake, intakeBatch } from './intake.store.ts';
 export { type Report, type Taken, take } from './intake.ts';
 export { BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
 export { forgetReporter } from './matters.store.ts';

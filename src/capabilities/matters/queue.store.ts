@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Scope } from '../../platform/db/scope.ts';
+import { outermost } from '../../platform/db/settings.ts';
 import type { Status, Urgency } from './matters.rules.ts';
 import { type MatterRow, matterColumns, openList, type Stored, storedOf } from './matters.store.ts';
 
@@ -22,15 +24,32 @@ export type Filters = {
 };
 export type Sort = 'newest' | 'oldest' | 'due' | 'updated';
 
-function where(district: string, filters: Filters, now: Date): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [sql`district = ${district}`];
-  const { status, kind, urgency, territory, body, handler, from, to, number } = filters;
+/**
+ * What of the district somebody's lists show: the places of their reach, and what their bodies have in hand. The policies see to
+ * it that nobody sees more; said here as well, in comparisons that PostgreSQL trusts before it asks the policies, a list walks
+ * an index of its own (bench/RESULTS.md). What was shared with a body and is not in its hand opens by its address.
+ */
+function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
+  const codes = outermost(reach);
+  if (codes.includes(district)) return sql`true`;
+  const parts = codes.map((code) => sql`territory >= ${code} and territory < ${`${code}:`}`);
+  if (bodies.length > 0) parts.push(sql`body = any(${[...bodies]}::text[])`);
+  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+const NUMBER = /^\d{4}-\d{8}-[0-9A-Z]{6}$/;
+
+function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district}`, within(scope)];
+  const { status, kind, urgency, territory, body, handler, from, to } = filters;
+  const number = filters.number?.toUpperCase().replace(/[%_\\]/g, '');
   if (status?.length) parts.push(sql`status = any(${[...status]}::text[])`);
   if (kind?.length) {
-    // `hazard` asks for the whole group, `hazard.fire` for one kind.
+    // `hazard` asks for the whole group, which is what lies between its dot and the character after the dot.
     const groups = kind.filter((one) => !one.includes('.'));
     const codes = kind.filter((one) => one.includes('.'));
-    parts.push(sql`(kind = any(${codes}::text[]) or split_part(kind, '.', 1) = any(${groups}::text[]))`);
+    const ranges = groups.map((one) => sql`kind >= ${`${one}.`} and kind < ${`${one}/`}`);
+    parts.push(sql`(${sql.join([sql`kind = any(${codes}::text[])`, ...ranges], sql` or `)})`);
   }
   if (urgency?.length) parts.push(sql`urgency = any(${[...urgency]}::text[])`);
   if (territory !== undefined) parts.push(sql`territory >= ${territory} and territory < ${`${territory}:`}`);
@@ -41,7 +60,9 @@ function where(district: string, filters: Filters, now: Date): RawBuilder<unknow
   if (filters.outside) parts.push(sql`outside`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
-  if (number !== undefined) parts.push(sql`number like ${`%${number.toUpperCase().replace(/[%_\\]/g, '')}`}`);
+  // A whole number is found through its index; the end of one is looked for.
+  if (number !== undefined)
+    parts.push(NUMBER.test(number) ? sql`number = ${number}` : sql`number like ${`%${number}`}`);
   return sql.join(parts, sql` and `);
 }
 
@@ -55,7 +76,7 @@ const SORTS = {
 /** One page of the queue by keyset; `after` is the last row's sort value and id. */
 export async function queuePage(
   tx: Tx,
-  district: string,
+  scope: Scope,
   filters: Filters,
   sort: Sort,
   after: { readonly value: string; readonly id: string } | null,
@@ -65,7 +86,7 @@ export async function queuePage(
   const { column, way, past } = SORTS[sort];
   const beyond = after ? sql`and (${column}, id) ${past} (${after.value}::timestamptz, ${after.id}::uuid)` : sql``;
   const { rows } = await sql<MatterRow>`select ${matterColumns} from matters.matter
-    where ${where(district, filters, now)} ${beyond}
+    where ${where(scope, filters, now)} ${beyond}
     order by ${column} ${way}, id ${way} limit ${limit + 1}`.execute(tx);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
@@ -75,14 +96,14 @@ export async function queuePage(
 }
 
 /** The counts strip: open matters of the reach by what they wait for. */
-export async function stripCounts(tx: Tx, district: string, person: string, now: Date, dayEnd: Date) {
+export async function stripCounts(tx: Tx, scope: Scope, person: string, now: Date, dayEnd: Date) {
   const { rows } = await sql<{ fresh: number; unassigned: number; dueToday: number; overdue: number; mine: number }>`
     select count(*) filter (where status = 'new' and reported > ${new Date(now.getTime() - 86_400_000)}) as fresh,
       count(*) filter (where status = 'new') as unassigned,
       count(*) filter (where due >= ${now} and due <= ${dayEnd}) as "dueToday",
       count(*) filter (where due < ${now}) as overdue,
       count(*) filter (where handler = ${person}) as mine
-    from matters.matter where district = ${district} and status in ${openList}`.execute(tx);
+    from matters.matter where ${where(scope, {}, now)} and status in ${openList}`.execute(tx);
   return rows[0] ?? { fresh: 0, unassigned: 0, dueToday: 0, overdue: 0, mine: 0 };
 }
 
@@ -93,7 +114,7 @@ export type Cell = { lon: number; lat: number; n: number; id: string | null; sta
 const MOST = 20_000;
 
 /** A map viewport as at most 24 x 24 cells with counts; a cell of one is the matter itself. */
-export async function mapCells(tx: Tx, district: string, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
+export async function mapCells(tx: Tx, scope: Scope, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
   const { west, south, east, north } = window;
   const across = Math.max((east - west) / 24, 1e-6);
   const down = Math.max((north - south) / 24, 1e-6);
@@ -101,7 +122,7 @@ export async function mapCells(tx: Tx, district: string, filters: Filters, windo
     select avg(lon) as lon, avg(lat) as lat, count(*) as n,
       case when count(*) = 1 then min(id::text) end as id, case when count(*) = 1 then min(status) end as status
     from (select id, status, lon, lat from matters.matter
-      where ${where(district, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}
+      where ${where(scope, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}
       limit ${MOST}) as seen
     group by floor((lon - ${west}) / ${across}), floor((lat - ${south}) / ${down})`.execute(tx);
   return rows;

@@ -13,7 +13,7 @@ import type { FileRow } from './tray.ts';
 import { claimed } from './tray.ts';
 
 export { type FileRead, filesFragment, moveFiles, rewriteFiles } from './files.store.ts';
-export { type FileShown, filesOf, type OpenedFile, openFile } from './openFile.ts';
+export { type FileShown, filesOf } from './openFile.ts';
 export { openFileStore } from './openFileStore.ts';
 export type { FileParts } from './receive.ts';
 export { openScanner } from './scanner.ts';

@@ -77,16 +77,6 @@ export async function filesBySubject(tx: Tx, district: string, subjects: readonl
   return read.rows;
 }
 
-/** A slice of a district's files by id, after a given one: for backup and audit, which look at every file's bytes. */
-export async function filesAfter(tx: Tx, district: string, after: string | null, most: number): Promise<FileRead[]> {
-  const read = await sql<FileRead>`
-    select ${columns} from files.file
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${most}`.execute(
-    tx,
-  );
-  return read.rows;
-}
-
 /** Files follow their subject when its place is corrected, for the right goes by place. */
 export async function moveFiles(
   tx: Tx,

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { arraysOf, type Columns, namesOf } from '../db/columns.ts';
 import type { Fragment } from './append.store.ts';
+
+const SHARE = { body: 'text', subject: 'uuid' } as const satisfies Columns;
 
 /** Shares subjects with bodies: their people see them, wherever they lie. */
 export function sharesFragment(
@@ -9,7 +12,7 @@ export function sharesFragment(
   return {
     name: 'share_rows',
     body: sql`insert into journal.share (district, body, subject)
-      select ${district}, x.body, x.subject from json_to_recordset(${JSON.stringify(rows)}::json) as x(body text, subject uuid)
+      select ${district}, x.body, x.subject from unnest(${arraysOf(rows, SHARE)}) as x(${namesOf(SHARE)})
       on conflict do nothing returning subject`,
   };
 }
