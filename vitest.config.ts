@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [...ON_DATABASE, JOURNEYS, 'node_modules/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -22,8 +22,8 @@ export default defineConfig({
           include: ON_DATABASE,
           exclude: [JOURNEYS, 'node_modules/**'],
           globalSetup: 'tests/harness/cluster.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -33,8 +33,8 @@ export default defineConfig({
           globalSetup: 'tests/harness/cluster.ts',
           // One browser at a time: two cores carry a server, a database and Chromium already.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
     ],
