@@ -117,36 +117,6 @@ export async function makeMove(
   await sheet.waitFor({ state: 'hidden' });
 }
 
-/** Sends a whole report through the public form; answers its number and code. */
-export async function reportAsResident(
-  page: Page,
-  it: {
-    readonly place: readonly [written: string, name: string];
-    readonly kind: readonly [group: string, kind: string];
-    readonly words: string;
-    readonly phone?: string;
-  },
-): Promise<{ number: string; code: string }> {
-  const w = zh(reportWords);
-  await page.goto('/');
-  await choosePlace(page, ...it.place);
-  await forward(page);
-  await chooseKind(page, ...it.kind);
-  const words = page.getByLabel(w('words'));
-  const questions = page.getByRole('heading', { name: w('questionsTitle') });
-  await words.or(questions).first().waitFor();
-  if (await questions.isVisible()) {
-    await answerAll(page);
-    await forward(page);
-  }
-  await words.fill(it.words);
-  await forward(page);
-  if (it.phone === undefined) await page.locator('.tile', { hasText: w('withoutPhone') }).click();
-  else await page.getByLabel(w('phone'), { exact: true }).fill(it.phone);
-  await button(page, w('send')).click();
-  return received(page);
-}
-
 /** Answers every question that offers answers with its first one. */
 export async function answerAll(within: Page | Locator): Promise<void> {
   for (const question of await within.locator('fieldset').all()) {

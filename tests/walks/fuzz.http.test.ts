@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 /** So many requests a contract; those that hash passwords are slow on purpose and get fewer. */
-const RUNS = 60;
+const RUNS = 32;
 const SLOW: readonly string[] = [
   'identity.signIn',
   'identity.enrolCode',

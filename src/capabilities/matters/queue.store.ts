@@ -37,8 +37,6 @@ function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
-const NUMBER = /^\d{4}-\d{8}-[0-9A-Z]{6}$/;
-
 function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district}`, within(scope)];
   const { status, kind, urgency, territory, body, handler, from, to } = filters;
@@ -60,9 +58,9 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (filters.outside) parts.push(sql`outside`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
-  // A whole number is found through its index; the end of one is looked for.
-  if (number !== undefined)
-    parts.push(NUMBER.test(number) ? sql`number = ${number}` : sql`number like ${`%${number}`}`);
+  if (number !== undefined) parts.push(sql`number like ${`%${number}`}`);
+  // Six characters or more are found through the index of the numbers' ends.
+  if (number !== undefined && number.length >= 6) parts.push(sql`tail = ${number.slice(-6)}`);
   return sql.join(parts, sql` and `);
 }
 

@@ -1,6 +1,6 @@
 -- A share is looked up for the row at hand, where before every share of the caller's bodies was gathered first: with tens of
--- thousands of them a page of a queue took seconds (docs/decisions/0014). PostgreSQL gathers them still where a statement
--- looks at many rows. Lists of what a body has say so themselves, by the rows' own columns.
+-- thousands of them a page of a queue took seconds (docs/decisions/0014). `offset 0` keeps PostgreSQL from gathering them
+-- after all. Lists of what a body has say so themselves, by the rows' own columns.
 create function db.visible(target regclass, subject_column name, territory_column name) returns text language plpgsql as $$
 declare
   in_reach text;
@@ -13,7 +13,7 @@ begin
   return format(
     'district = (select db.district()) and (%s or %I = any ((select db.subjects())::uuid[])'
     ' or exists (select from journal.share s where s.district = (select db.district()) and s.subject = %I.%I'
-    ' and s.body = any ((select db.bodies())::text[])))',
+    ' and s.body = any ((select db.bodies())::text[]) offset 0))',
     in_reach, subject_column, table_name, subject_column);
 end
 $$;
@@ -44,7 +44,7 @@ declare
 begin
   for one in
     select format('%I.%I', schemaname, tablename)::regclass as target,
-      substring(qual from '\((\w+) >= \( SELECT db\.reach_from\(1\)') as territory, substring(qual from '\((\w+) = ANY \(ARRAY\(') as subject
+      substring(qual from '\((\w+) >= \( SELECT db\.reach_from\(1\)') as territory, substring(qual from '\((\w+) = ANY \(\( SELECT db\.subjects\(\)') as subject
     from pg_policies where policyname = 'serve_sees' and qual like '%db.reach_from(1)%'
   loop
     visible := db.visible(one.target, one.subject, one.territory);

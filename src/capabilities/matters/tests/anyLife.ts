@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import type { Post } from '../../../platform/identity/caller.ts';
+import { type Count, dayOf } from '../../../platform/journal/line.rules.ts';
+import { countsOf } from '../matters.figures.ts';
+import { partsToward } from '../matters.rights.ts';
+import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import { MOVE_NAMES, MOVES, type Move, refusal } from '../moves.rules.ts';
+
+/** The deadline of every matter here. */
+export const DUE = '2026-03-10T16:00:00.000Z';
+const report = {
+  kind: 'hazard.fire',
+  urgency: 'normal',
+  visibility: 'exact',
+  outside: false,
+  lon: 119.6,
+  lat: 29.1,
+  proposed: 'fire',
+  due: DUE,
+};
+const BODIES = ['fire', 'town'];
+const KINDS = ['hazard.fire', 'help.water'];
+const PLACES = ['330702001', '330702101'];
+
+/** A line of a life, before it stands on a matter. */
+export type Line = {
+  readonly kind: string;
+  readonly at: string;
+  readonly by: string | null;
+  readonly body: Record<string, unknown>;
+  readonly territory: string;
+};
+export const lineOf = (before: Matter | null, one: Line): MatterLine =>
+  ({
+    district: '330702',
+    id: 'line',
+    subject: 'subject',
+    n: (before?.n ?? 0) + 1,
+    kind: one.kind,
+    origin: 'live',
+    happened: one.at,
+    recorded: one.at,
+    by: one.by,
+    post: null,
+    territory: one.territory,
+    body: one.body,
+  }) as unknown as MatterLine;
+
+/** People of the walk, each with what they hold: the same person may be handler and verifier. */
+const PEOPLE: readonly (readonly [string, Post, string | null, string | null])[] = [
+  ['duty', 'duty', null, '330702'],
+  ['coord', 'coordinator', 'town', '330702001'],
+  ['wang', 'handler', 'fire', null],
+  ['wang', 'verifier', null, '330702'],
+  ['li', 'handler', 'town', null],
+  ['zhao', 'verifier', null, '330702'],
+  ['liaison', 'liaison', 'town', '330702001'],
+  ['clerk', 'clerk', null, '330702'],
+];
+const callerOf = (person: string) => ({
+  is: 'staff' as const,
+  person,
+  appointments: PEOPLE.filter(([who]) => who === person).map(([who, post, body, territory]) => ({
+    id: `${who}-${post}`,
+    post,
+    body,
+    territory,
+    deputyOf: null,
+  })),
+});
+const NAMES = [...new Set(PEOPLE.map(([who]) => who))];
+
+const step = fc.record({ which: fc.nat(), minutes: fc.oneof(fc.nat(600), fc.nat(30_000)), pick: fc.nat(100) });
+/** What a life is drawn from. */
+export const walk = fc.record({ anonymous: fc.boolean(), steps: fc.array(step, { maxLength: 40, size: 'max' }) });
+type Walk = { anonymous: boolean; steps: { which: number; minutes: number; pick: number }[] };
+const TRIED = ['reporter', ...NAMES].flatMap((who) =>
+  MOVE_NAMES.filter((move) => !move.startsWith('see')).map((move) => ({ who, move })),
+);
+
+const ENDING: readonly Move[] = ['merge', 'withdraw', 'void', 'redirect'];
+
+/** Draws each step from those that are not refused: the lines that were left, and the states along them. */
+export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matter[]; counts: Count[] } {
+  let now = Date.parse('2026-03-01T02:00:00.000Z');
+  const first: Line = {
+    kind: anonymous ? 'matter.reported-anonymously' : 'matter.reported',
+    at: anonymous ? '2026-03-01' : new Date(now).toISOString(),
+    by: null,
+    body: { ...report, channel: anonymous ? 'anonymous' : 'public' },
+    territory: '330702001',
+  };
+  const start = lineOf(null, first);
+  let matter = fold(null, start);
+  const lines = [first];
+  const states = [matter];
+  const counts = [...countsOf(null, start, matter)];
+  for (const { which, minutes, pick } of steps) {
+    now += minutes * 60_000;
+    const open = TRIED.filter(({ who, move }) => {
+      const actor = partsToward(who === 'reporter' ? { is: 'nobody' } : callerOf(who), matter, who === 'reporter');
+      return refusal(move, matter, actor, { now: new Date(now).toISOString(), hasContact: true }) === null;
+    });
+    // Ways that end a matter for good are many among few: they are drawn less.
+    const choice =
+      open.filter(({ move }) => pick % 7 === 0 || !ENDING.includes(move))[which % Math.max(1, open.length)] ??
+      open[which % Math.max(1, open.length)];
+    if (!choice) break;
+    const { who, move } = choice;
+    const byReporter = who === 'reporter';
+    const timeless = anonymous && byReporter;
+    const one: Line = {
+      kind: timeless ? `${MOVES[move].line}-anonymously` : MOVES[move].line,
+      at: timeless ? dayOf(new Date(now).toISOString()) : new Date(now).toISOString(),
+      by: byReporter ? null : who,
+      territory: move === 'triage' ? (PLACES[pick % 2] as string) : matter.territory,
+      body: bodyOf(move, pick, byReporter, matter),
+    };
+    const line = lineOf(matter, one);
+    const after = fold(matter, line);
+    counts.push(...countsOf(matter, line, after));
+    lines.push(one);
+    states.push(after);
+    matter = after;
+  }
+  return { lines, states, counts };
+}
+
+function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter): Record<string, unknown> {
+  switch (move) {
+    case 'triage':
+      return { ...report, kind: KINDS[pick % 2], urgency: 'urgent' };
+    case 'assign':
+      return { body: BODIES[pick % 2] };
+    case 'fixOnSpot':
+      return { body: matter.body, sampled: pick % 2 === 0 };
+    case 'rate':
+      return { stars: 1 + (pick % 5) };
+    case 'reopen':
+      return { byReporter };
+    case 'merge':
+      return { into: 'other' };
+    case 'redirect':
+      return { door: 'court' };
+    default:
+      return {};
+  }
+}
