@@ -17,4 +17,6 @@ const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, data
 });
 await loadDemonstration(db, keyring, { now: new Date(), count: MATTERS });
 await db.end();
+// The end that we make ourselves is no loss of whoever started this.
+process.removeAllListeners('disconnect');
 if (process.connected) process.disconnect();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,9 +43,11 @@ async function startOnce(dataDir: string): Promise<number> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lianan-bench-start-'));
+// The database's own user must be able to pass.
+chmodSync(folder, 0o755);
 try {
   const { buildPages } = await import('../../src/apps/start/pages.ts');
-  await buildPages();
+  await buildPages(new AbortController().signal);
   const first = await startOnce(folder);
   console.log(`first start, demonstration loaded: ${(first / 1000).toFixed(1)} s`);
   const second = await startOnce(folder);

@@ -61,7 +61,6 @@ describe('people who report anonymously', () => {
             repeated: true,
           });
       }
-      // What is refused leaves nothing either.
       expect(
         (await house.unnamed('POST', '/api/matters/anonymous', { id: house.newId(), kind: 'hazard.none', place: {} }))
           .status,
@@ -91,7 +90,6 @@ describe('people who report anonymously', () => {
       await house.reporterMove(at(3), { move: 'withdraw', reason: '已经有人清了' });
     });
     expect(saidLater).toBe('');
-    // Work goes on, on what they said.
     await house.staffMove('handler1', at(0), { move: 'accept' });
     await house.staffMove('duty1', at(1), { move: 'assign', body: 'fire' });
   });
@@ -115,9 +113,7 @@ describe('people who report anonymously', () => {
       'matter.accepted',
     ]);
     for (const one of history) expect([one.kind, /^\d{4}-\d\d-\d\d$/.test(one.at)]).toEqual([one.kind, one.own]);
-    expect(history.find((one) => one.kind === 'matter.reopened')?.words).toBe('又堆上了');
     const { json: followed } = await house.unnamed('POST', '/api/follow', { code: at(1).code });
-    expect(followed).toMatchObject({ status: 'assigned' });
     expect((followed['history'] as { kind: string }[]).map((one) => one.kind)).toEqual([
       'matter.reported-anonymously',
       'matter.asked',

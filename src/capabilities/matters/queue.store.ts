@@ -71,21 +71,35 @@ const SORTS = {
   updated: { column: sql.raw('updated'), way: sql.raw('desc'), past: sql.raw('<') },
 } as const;
 
+type PageMark = { readonly value: string; readonly id: string };
+
+/** The statement of one page, and of one row more, which tells whether there is another page. */
+export function pageStatement(
+  scope: Scope,
+  filters: Filters,
+  sort: Sort,
+  after: PageMark | null,
+  limit: number,
+  now: Date,
+): RawBuilder<MatterRow> {
+  const { column, way, past } = SORTS[sort];
+  const beyond = after ? sql`and (${column}, id) ${past} (${after.value}::timestamptz, ${after.id}::uuid)` : sql``;
+  return sql<MatterRow>`select ${matterColumns} from matters.matter
+    where ${where(scope, filters, now)} ${beyond}
+    order by ${column} ${way}, id ${way} limit ${limit + 1}`;
+}
+
 /** One page of the queue by keyset; `after` is the last row's sort value and id. */
 export async function queuePage(
   tx: Tx,
   scope: Scope,
   filters: Filters,
   sort: Sort,
-  after: { readonly value: string; readonly id: string } | null,
+  after: PageMark | null,
   limit: number,
   now: Date,
-): Promise<{ items: Stored[]; after: { value: string; id: string } | null }> {
-  const { column, way, past } = SORTS[sort];
-  const beyond = after ? sql`and (${column}, id) ${past} (${after.value}::timestamptz, ${after.id}::uuid)` : sql``;
-  const { rows } = await sql<MatterRow>`select ${matterColumns} from matters.matter
-    where ${where(scope, filters, now)} ${beyond}
-    order by ${column} ${way}, id ${way} limit ${limit + 1}`.execute(tx);
+): Promise<{ items: Stored[]; after: PageMark | null }> {
+  const { rows } = await pageStatement(scope, filters, sort, after, limit, now).execute(tx);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   const value = (row: MatterRow) =>
@@ -111,19 +125,23 @@ export type Cell = { lon: number; lat: number; n: number; id: string | null; sta
 /** How many rows one viewport looks at; beyond it, the cells are those of the newest so many. */
 const MOST = 20_000;
 
-/** A map viewport as at most 24 x 24 cells with counts; a cell of one is the matter itself. */
-export async function mapCells(tx: Tx, scope: Scope, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
+/** The statement of `mapCells`. */
+export function cellsStatement(scope: Scope, filters: Filters, window: Window, now: Date): RawBuilder<Cell> {
   const { west, south, east, north } = window;
   const across = Math.max((east - west) / 24, 1e-6);
   const down = Math.max((north - south) / 24, 1e-6);
-  const { rows } = await sql<Cell>`
+  return sql<Cell>`
     select avg(lon) as lon, avg(lat) as lat, count(*) as n,
       case when count(*) = 1 then min(id::text) end as id, case when count(*) = 1 then min(status) end as status
     from (select id, status, lon, lat from matters.matter
       where ${where(scope, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}
       limit ${MOST}) as seen
-    group by floor((lon - ${west}) / ${across}), floor((lat - ${south}) / ${down})`.execute(tx);
-  return rows;
+    group by floor((lon - ${west}) / ${across}), floor((lat - ${south}) / ${down})`;
+}
+
+/** A map viewport as at most 24 x 24 cells with counts; a cell of one is the matter itself. */
+export async function mapCells(tx: Tx, scope: Scope, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
+  return (await cellsStatement(scope, filters, window, now).execute(tx)).rows;
 }
 
 /** Open or recent matters of a kind within so many metres, nearest first: candidates for merging. */
