@@ -448,6 +448,7 @@ export type MattersMatter = {
   door: string | null;
   updated: Time;
   number: string;
+  tail: Generated<string | null>;
 };
 
 export type MattersPartner = {

@@ -69,15 +69,15 @@ const VIEWS: readonly {
   readonly sort: Sort;
   readonly pages: number;
 }[] = [
-  { name: 'the newest open hazards', filters: { status: OPEN, kind: ['hazard'] }, sort: 'newest', pages: 3_000 },
-  { name: 'open matters by deadline', filters: { status: OPEN }, sort: 'due', pages: 3_000 },
-  { name: 'open matters by last change', filters: { status: OPEN }, sort: 'updated', pages: 3_000 },
-  { name: 'the newest of all', filters: {}, sort: 'newest', pages: 3_000 },
+  { name: 'the newest open hazards', filters: { status: OPEN, kind: ['hazard'] }, sort: 'newest', pages: 6_000 },
+  { name: 'open matters by deadline', filters: { status: OPEN }, sort: 'due', pages: 6_000 },
+  { name: 'open matters by last change', filters: { status: OPEN }, sort: 'updated', pages: 6_000 },
+  { name: 'the newest of all', filters: {}, sort: 'newest', pages: 6_000 },
   {
     name: 'the newest that have ended',
     filters: { status: ENDED, kind: ['dispute.family'] },
     sort: 'newest',
-    pages: 3_000,
+    pages: 6_000,
   },
   { name: 'a number', filters: { number: '0702-20260101-0186A0' }, sort: 'newest', pages: 60 },
   { name: 'the end of a number', filters: { number: '0186a0' }, sort: 'newest', pages: 60 },
