@@ -95,7 +95,15 @@ async function oneQueue(owner: Database, url: string, cookie: string, sees: Filt
   );
   const raw = await owner.read(whole(DISTRICT), async (tx) => {
     const begun = performance.now();
-    const page = await queuePage(tx, whole(DISTRICT), { ...sees, status: OPEN, kind: [kind] }, sort, null, PAGE, new Date());
+    const page = await queuePage(
+      tx,
+      whole(DISTRICT),
+      { ...sees, status: OPEN, kind: [kind] },
+      sort,
+      null,
+      PAGE,
+      new Date(),
+    );
     const ids = page.items.map((one) => one.matter.id);
     await sealedOf(tx, DISTRICT, ids, ['words', 'address']);
     await headSeq(tx, DISTRICT);
