@@ -107,13 +107,15 @@ test('the queue shows what the policies show, neither more nor less', async () =
       scope,
       async (tx) => (await sql<{ id: string }>`select id from (${statement}) as page order by id`.execute(tx)).rows,
     );
+  let shown = 0;
   for (const scope of Object.values(SCOPES)) {
     const listed = await idsFor(scope, pageStatement(scope, { status: ['accepted'] }, 'newest', null, ROWS, NOW));
     const visible = await idsFor(
       scope,
       sql`select id from matters.matter where district = ${D} and status = 'accepted'`,
     );
-    expect(listed.length).toBeGreaterThan(0);
     expect(listed).toEqual(visible);
+    shown += listed.length;
   }
+  expect(shown).toBeGreaterThan(0);
 });
