@@ -17,6 +17,7 @@ import { buildServer, type ServerSettings } from '../platform/http/server.ts';
 import { identityRoutes } from '../platform/identity/identity.routes.ts';
 import { type IdentitySettings, identityParts } from '../platform/identity/parts.ts';
 import { scopeOf } from '../platform/identity/reach.rules.ts';
+import { KnownDistricts } from '../platform/journal/districts.ts';
 import type { GroupLimits } from '../platform/journal/groupCommit.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
@@ -37,18 +38,11 @@ export type HouseGiven = {
   readonly pages?: string;
 };
 
-/** Seconds after which a district that was founded meanwhile is known. */
-const DISTRICTS_MS = 5_000;
-
 /** The whole server with every room's routes; used by the process and by tests alike. */
 export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   const { db, keyring, clock } = given;
   const { defaultDistrict, dataDir } = given.identity;
-  let districts: ReadonlySet<string> = new Set();
-  const readDistricts = async () => {
-    districts = new Set(await districtsOf(db.pool));
-  };
-  await readDistricts();
+  const districts = await KnownDistricts.open(() => districtsOf(db.pool));
   const identity = identityParts({
     db,
     keyring,
@@ -69,13 +63,11 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
       keyring,
       clock,
       defaultDistrict,
-      districts: () => districts,
+      districts,
       identify: (request) => identity.identifier.identify(request),
     },
     given.http,
   );
-  const refresh = setInterval(() => void readDistricts().catch(() => {}), DISTRICTS_MS);
-  server.addHook('onClose', async () => clearInterval(refresh));
 
   healthRoutes(server);
   identityRoutes(server, identity);

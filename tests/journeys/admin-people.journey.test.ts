@@ -6,7 +6,7 @@ import { peopleWords } from '../../src/platform/identity/screens/people.words.ts
 import { postWords } from '../../src/platform/identity/screens/posts.words.ts';
 import { proposeWords } from '../../src/platform/identity/screens/propose.words.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
-import { administrator, complaintsOf, guestAt, shownOnce } from './administrators.ts';
+import { administrator, complaintsOf, guestAt, pick, shownOnce } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
@@ -20,13 +20,6 @@ beforeAll(async () => {
   house = await journeyHouse({ count: 1 });
 });
 afterAll(() => house?.close());
-
-/** Takes an entry of a long list by typing part of it. */
-async function pick(page: Page, label: string, typed: string, entry: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.getByLabel(label, { exact: true }).fill(typed);
-  await page.locator('.ant-select-item-option', { hasText: entry }).filter({ visible: true }).first().click();
-}
 
 const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 

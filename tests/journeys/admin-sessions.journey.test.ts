@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sessionWords } from '../../src/platform/identity/screens/sessions.words.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
-import { administrator, complaintsOf } from './administrators.ts';
+import { administrator, complaintsOf, pick } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
@@ -48,8 +48,7 @@ test('the security administrator ends somebody’s session, and the record says 
   await revoked.first().waitFor();
   expect(await revoked.first().textContent()).toMatch(/演示值班长 1.*演示安全管理员 1/);
   // Narrowed down to one person.
-  await page.getByLabel(w('who'), { exact: true }).fill('clerk2');
-  await page.locator('.ant-select-item-option', { hasText: 'clerk2' }).click();
+  await pick(page, w('who'), 'clerk2', 'clerk2');
   await page.getByText(w('noRecord')).waitFor();
   await picture(page, 'admin-sessions-3-record', false);
   for (const size of ['phone', 'tablet'] as const) {

@@ -70,3 +70,12 @@ export function oneTimeCode(secret: string, at = Date.now()): string {
   const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
 }
+
+/** Takes an entry of a long list by typing part of it. */
+export async function pick(page: Page, label: string, typed: string, entry: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
+  await field.fill(typed);
+  // By keyboard: the list moves while it opens, and a click may meet it half-way.
+  await page.locator('.ant-select-item-option-active', { hasText: entry }).filter({ visible: true }).first().waitFor();
+  await field.press('Enter');
+}

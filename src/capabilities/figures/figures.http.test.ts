@@ -35,7 +35,7 @@ beforeAll(async () => {
       keyring,
       clock: () => day(40),
       defaultDistrict: D,
-      districts: () => new Set([D]),
+      districts: new Set([D]),
       identify: async ({ headers }) => {
         const reach = headers['x-reach'];
         const held = {

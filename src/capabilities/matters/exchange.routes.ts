@@ -53,7 +53,7 @@ async function receive(
   reply: FastifyReply,
 ): Promise<Taking> {
   const { db, keyring, clock } = server.parts;
-  const district = districtOf(server, request);
+  const district = await districtOf(server, request);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const now = clock();
   const known = await partnerBehind(server, district, body);
@@ -112,10 +112,11 @@ function unsigned({ status, reason }: Extract<Verdict, { ok: false }>): Problem 
 }
 
 /** The district that a desk names, of those that live here; the server's own where it names none. */
-function districtOf(server: Server, request: FastifyRequest): string {
+async function districtOf(server: Server, request: FastifyRequest): Promise<string> {
   const { defaultDistrict, districts } = server.parts;
   const named = request.headers['x-lianan-district'] ?? (request.query as Record<string, unknown>)['district'];
   const district = typeof named === 'string' ? named : defaultDistrict;
-  if (!districts().has(district)) throw new Problem(404, 'matters.noPartner', textOf(exchangeMatterWords, 'noPartner'));
+  if (!(await districts.has(district)))
+    throw new Problem(404, 'matters.noPartner', textOf(exchangeMatterWords, 'noPartner'));
   return district;
 }

@@ -106,7 +106,7 @@ async function answerTo(server: Server, parts: Open311Parts, request: FastifyReq
   if (!fields.ok) return failed(fields.errors);
   const { parts: house } = server;
   const district = jurisdictionOf(fields.fact) ?? house.defaultDistrict;
-  if (!house.districts().has(district)) return failed(errorList(404, 'unknownJurisdiction', { code: district }));
+  if (!(await house.districts.has(district))) return failed(errorList(404, 'unknownJurisdiction', { code: district }));
   const ground = await standing(house.db, house.keyring, district);
   const language = languageFor(request);
   const read = <T>(fn: (tx: Tx) => Promise<T>): Promise<T> => house.db.read(nothing(district), fn);

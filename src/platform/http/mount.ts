@@ -31,7 +31,8 @@ declare module 'fastify' {
       readonly keyring: Keyring;
       readonly clock: () => Date;
       readonly defaultDistrict: string;
-      readonly districts: () => ReadonlySet<string>;
+      /** The districts that live here. */
+      readonly districts: { has(district: string): boolean | Promise<boolean> };
       /** Who sends this request; by cookie, key or nobody. */
       readonly identify: (
         request: FastifyRequest,
@@ -95,7 +96,7 @@ async function askOf(server: Server, request: FastifyRequest, reply: FastifyRepl
     throw new Problem(403, 'http.needsTotp', textOf(httpWords, 'needsTotp'));
   }
   const district = known.district ?? wishedDistrict(request) ?? parts.defaultDistrict;
-  if (!parts.districts().has(district)) throw new Problem(404, 'http.notFound', textOf(httpWords, 'notFound'));
+  if (!(await parts.districts.has(district))) throw new Problem(404, 'http.notFound', textOf(httpWords, 'notFound'));
   return {
     district,
     caller: known.caller,

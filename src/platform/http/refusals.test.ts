@@ -41,7 +41,7 @@ beforeAll(async () => {
       keyring: new Keyring(Buffer.alloc(32, 'refusals')),
       clock: () => new Date(),
       defaultDistrict: '330702',
-      districts: () => new Set(['330702']),
+      districts: new Set(['330702']),
       identify: async () => ({ caller: { is: 'nobody' }, district: null, needsTotp: false }),
     },
     { logLevel: 'silent', ratePerMinute: 10_000, origins: [], trustProxy: false, tileOrigins: [] },

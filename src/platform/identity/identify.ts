@@ -130,7 +130,7 @@ export class Identifier {
     const found = residentToken(request.cookies[RESIDENT_COOKIE]);
     if (found === null) return NOBODY;
     const { district, token } = found;
-    if (!request.server.parts.districts().has(district)) return NOBODY;
+    if (!(await request.server.parts.districts.has(district))) return NOBODY;
     return this.#believed(`resident ${district} ${token.toString('hex')}`, async () => {
       const resident = await this.#db.read(nothing(district), (tx) =>
         residentOfSession(tx, district, token, this.#clock()),

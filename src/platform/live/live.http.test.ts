@@ -38,7 +38,7 @@ beforeAll(async () => {
       keyring: new Keyring(masterKey),
       clock: () => new Date(),
       defaultDistrict: D,
-      districts: () => new Set([D]),
+      districts: new Set([D]),
       identify: async (request) => {
         const person = request.headers['x-person'];
         const caller: Caller =

@@ -86,7 +86,7 @@ export async function kindsServer(): Promise<KindsServer> {
       keyring: new Keyring(masterKey),
       clock: () => time.now,
       defaultDistrict: district,
-      districts: () => new Set([district, other]),
+      districts: new Set([district, other]),
       identify: async (request) => ({
         caller: PEOPLE.get(String(request.headers['x-as'])) ?? { is: 'nobody' },
         district: null,

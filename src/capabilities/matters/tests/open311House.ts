@@ -108,9 +108,6 @@ export async function open311House(): Promise<Open311House> {
     return (body['items'] as { id: string }[])[0]?.id ?? '';
   };
   const key = await keyFor(['open311']);
-  // A running server looks for new districts every five seconds.
-  const isKnown = async () => (await get('discovery', '?jurisdiction_id=990001')).status === 200;
-  while (!(await isKnown())) await new Promise((resolve) => setTimeout(resolve, 250));
   return {
     ...house,
     as,

@@ -110,7 +110,7 @@ export async function identityHouse(
       keyring,
       clock,
       defaultDistrict: DISTRICT,
-      districts: () => new Set([DISTRICT]),
+      districts: new Set([DISTRICT]),
       identify: (request) => parts.identifier.identify(request),
     },
     { logLevel: 'silent', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
