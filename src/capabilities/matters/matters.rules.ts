@@ -72,7 +72,7 @@ export type Matter = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
-export const FOLD = 2;
+export const FOLD = 3;
 
 /** What a line says whoever said it: lines of anonymous reporters are kinds of their own only for their times' sake. */
 export function saidBy(kind: string): string {
@@ -187,7 +187,16 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.voided':
       return { status: 'void', asked: false };
     case 'matter.redirected':
-      return { status: 'redirected', door: b['door'] as Door, firstAction: first, asked: false, lon: null, lat: null };
+      // Nobody has it in hand any more: nothing is kept beyond the count.
+      return {
+        status: 'redirected',
+        door: b['door'] as Door,
+        body: null,
+        firstAction: first,
+        asked: false,
+        lon: null,
+        lat: null,
+      };
     default:
       // Notes, photos, looks, relayed contacts: they stand in the history and change no state.
       return {};

@@ -20,9 +20,6 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   'a handler of a small body': { ...nothing(D), bodies: ['small'] },
 };
 
-/** A body that holds most of the district reads all that was shared with it: its pages are not bounded by an index yet. */
-const BOUNDED = Object.entries(SCOPES).filter(([who]) => who !== 'a handler of a large body');
-
 let house: TestDatabase;
 beforeAll(async () => {
   house = await testDatabase();
@@ -80,13 +77,14 @@ const VIEWS: readonly {
     name: 'the newest that have ended',
     filters: { status: ENDED, kind: ['dispute.family'] },
     sort: 'newest',
-    pages: 6_000,
+    // One in a hundred is such a one of a town's own: a walk from the newest on sees some six thousand rows, however many there are.
+    pages: 14_000,
   },
   { name: 'a number', filters: { number: '0702-20260101-0186A0' }, sort: 'newest', pages: 60 },
   { name: 'the end of a number', filters: { number: '0186a0' }, sort: 'newest', pages: 60 },
 ];
 
-test.each(BOUNDED)('%s gets every page of the queue through an index', async (_who, scope) => {
+test.each(Object.entries(SCOPES))('%s gets every page of the queue through an index', async (_who, scope) => {
   for (const { name, filters, sort, pages } of VIEWS) {
     const seen = await looked(scope, pageStatement(scope, filters, sort, null, 60, NOW));
     expect(seen.whole, name).toEqual([]);
@@ -94,7 +92,7 @@ test.each(BOUNDED)('%s gets every page of the queue through an index', async (_w
   }
 });
 
-test.each(BOUNDED)('%s gets a viewport of the map through an index', async (_who, scope) => {
+test.each(Object.entries(SCOPES))('%s gets a viewport of the map through an index', async (_who, scope) => {
   const window = { west: 119.5, south: 29, east: 119.56, north: 29.04 };
   const seen = await looked(scope, cellsStatement(scope, { status: OPEN }, window, NOW));
   expect(seen.whole).toEqual([]);

@@ -1,0 +1,1 @@
+select db.protect_by_subject('files.file', 'subject', 'territory');
