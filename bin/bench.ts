@@ -8,6 +8,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   import: 'matters a second and peak memory of an import of 200,000 rows       [--rows 200000]',
   worklist: 'a queue page and a map viewport over 1,000,000 matters            [--matters 1000000] [--asks 200]',
   start: 'first and second start to the first answered request',
+  web: 'weight of the first loads, first paint on a slow phone, axe          [--rounds 7]',
   kill: 'kill -9 of server, worker and database under load                     [--rounds 3] [--outage SECONDS]',
 };
 
