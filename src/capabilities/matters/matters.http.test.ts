@@ -49,6 +49,14 @@ describe('a resident reports', () => {
     expect(other.statusCode).toBe(409);
   });
 
+  it('and the time for which it waited at the head of the journal is among the metrics', async () => {
+    const counted = async () =>
+      Number(/^lianan_journal_head_wait_seconds_count (\d+)$/m.exec((await get('/metrics')).body)?.[1] ?? 0);
+    const before = await counted();
+    expect((await post('/api/matters', report())).statusCode).toBe(200);
+    expect(await counted()).toBe(before + 1);
+  });
+
   it('something that does not fit, and is told which field and why', async () => {
     const unknown = await post('/api/matters', report({ kind: 'hazard.none' }));
     expect(unknown.statusCode).toBe(422);

@@ -23,6 +23,13 @@ export const appendSeconds = new Histogram({
   buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
   registers: [registry],
 });
+/** Time for which an append waited for its turn at the district's head row, as the database measured it. */
+export const headWaitSeconds = new Histogram({
+  name: 'lianan_journal_head_wait_seconds',
+  help: 'Waiting for the lock of the head row, a statement',
+  buckets: [0.0005, 0.002, 0.01, 0.05, 0.2, 1],
+  registers: [registry],
+});
 export const foldLag = new Gauge({
   name: 'lianan_journal_fold_lag_lines',
   help: 'Lines that the tallies have not folded yet, by district',

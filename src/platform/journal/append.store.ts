@@ -11,7 +11,7 @@ import {
 import type pg from 'pg';
 import { arraysOf, type Columns, namesOf } from '../db/columns.ts';
 import type { Tx } from '../db/database.ts';
-import { appendSeconds } from '../http/metrics.ts';
+import { appendSeconds, headWaitSeconds } from '../http/metrics.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
 import { journalWords } from './journal.words.ts';
@@ -89,12 +89,15 @@ const WAITING = {
   counts: 'jsonb',
 } as const satisfies Columns;
 
+/** A line that was appended: its place in the order, and the seconds for which its statement waited for the head. */
+type Appended = { id: string; seq: number; waited: number };
+
 /**
  * The one statement by which anything is written: the capability's rows, then the head's next seqs, then lines, counts
  * and outbox. Fragments may refer to the CTE `fresh(id)`, the requests that were not there before.
  * The head row is the last lock: its update waits for every fragment's row count. Source: docs/decisions, one order.
  */
-export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: number }> {
+export function appendStatement(batch: Batch): RawBuilder<Appended> {
   const lines = batch.lines.map(({ prepared: { line, version, text, hash }, ask }, at) => ({
     at,
     ask,
@@ -121,17 +124,18 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
     sql` and `,
   );
   const fragments = batch.fragments.map((one) => sql`${sql.ref(one.name)} as (${one.body}),`);
-  return sql<{ id: string; seq: number }>`
+  return sql<Appended>`
     with ${fresh(batch)},
     ${sql.join(fragments, sql` `)}
     line_in as (
       select x.*, row_number() over (order by x.at) as k
       from unnest(${arraysOf(lines, LINE)}) as x(${namesOf(LINE)})
       where x.ask is null or x.ask in (select id from fresh)),
+    ready as (select clock_timestamp() as at where ${after}),
     head as (
       update journal.head set seq = seq + (select count(*) from line_in)
-      where district = ${batch.district} and ${after}
-      returning seq - (select count(*) from line_in) as base),
+      from ready where district = ${batch.district}
+      returning seq - (select count(*) from line_in) as base, extract(epoch from clock_timestamp() - ready.at)::float8 as waited),
     lines as (
       insert into journal.line (district, seq, id, subject, n, kind, version, origin, happened, recorded, by, post,
         territory, bytes, hash)
@@ -150,7 +154,7 @@ export function appendStatement(batch: Batch): RawBuilder<{ id: string; seq: num
       select ${batch.district}, o.id, o.topic, o.subject, o.payload, o.due, o.due
       from unnest(${arraysOf(outgoing, OUTGOING)}) as o(${namesOf(OUTGOING)})
       where exists (select from line_in where line_in.subject = o.subject))
-    select l.id, h.base + l.k as seq from line_in l cross join head h`;
+    select l.id, h.base + l.k as seq, h.waited from line_in l cross join head h`;
 }
 
 /** The CTE `fresh(id)`: requests that were not there before. Sorted by id, since unsorted batches deadlock with each other. */
@@ -219,7 +223,18 @@ export async function runAlone<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
   statement: RawBuilder<Row>,
 ): Promise<Row[]> {
-  return (await pool.query<Row>(printed(statement))).rows;
+  const done = appendSeconds.startTimer();
+  const { rows } = await pool.query<Row>(printed(statement));
+  // What waits for its day's batch is not counted: the metrics would tell when it came (charter rule 6).
+  if (observeWait(rows)) done();
+  return rows;
+}
+
+/** All lines of a statement waited for the head together; false where none took a place in the order. */
+function observeWait([first]: readonly { readonly waited?: number }[]): boolean {
+  if (first?.waited === undefined) return false;
+  headWaitSeconds.observe(first.waited);
+  return true;
 }
 
 /** A day stands in the instant columns as its first instant in Asia/Shanghai. */
@@ -232,6 +247,7 @@ export async function append(tx: Tx, batch: Batch): Promise<{ id: string; seq: n
   const done = appendSeconds.startTimer();
   const { rows } = await appendStatement(batch).execute(tx);
   done();
+  observeWait(rows);
   if (rows.length !== batch.lines.length) {
     throw rows.length === 0 && batch.asked.length === 0
       ? new Error(`journal: no head for district ${batch.district}`)
