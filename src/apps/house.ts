@@ -4,6 +4,7 @@ import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
+import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
@@ -21,6 +22,7 @@ import { KnownDistricts } from '../platform/journal/districts.ts';
 import type { GroupLimits } from '../platform/journal/groupCommit.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
+import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
@@ -36,6 +38,8 @@ export type HouseGiven = {
   readonly intake?: GroupLimits;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
+  /** What maps are drawn on; the district's own boundaries alone where absent. */
+  readonly baseMap?: BaseMap;
 };
 
 /** The whole server with every room's routes; used by the process and by tests alike. */
@@ -71,13 +75,14 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
 
   healthRoutes(server);
   identityRoutes(server, identity);
-  placesRoutes(server);
+  await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
+  mapRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);
   open311Routes(server, {

@@ -30,7 +30,7 @@ await runProcess(async () => {
       ratePerMinute: config.ratePerMinute,
       origins: [config.baseUrl],
       trustProxy: config.trustProxy,
-      tileOrigins: config.mapStyle === null ? [] : [new URL(config.mapStyle).origin],
+      tileOrigins: config.mapOrigins,
     },
     identity: {
       baseUrl: config.baseUrl,
@@ -41,6 +41,7 @@ await runProcess(async () => {
       oidc: config.oidc,
     },
     pages: join(import.meta.dirname, '../../dist'),
+    baseMap: config.baseMap,
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

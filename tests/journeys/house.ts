@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { loadDemonstration } from '../../src/demonstration/load.ts';
 import { readConfig } from '../../src/platform/config/config.ts';
 import { JOBS_SCHEMA } from '../../src/platform/db/jobs.ts';
 import { openFileStore, openScanner } from '../../src/platform/files/files.door.ts';
+import { OWN_MAPS } from '../../src/platform/places/baseMap.ts';
 import { Keyring } from '../../src/platform/sealing/keyring.ts';
 import { masterKey, type TestDatabase, testDatabase } from '../harness/database.ts';
 
@@ -30,7 +31,14 @@ export type JourneyHouse = TestDatabase & {
  * Opens one for a test file: the shells as production builds them (once, while their sources stay the same), served from a
  * copy, so that a build meanwhile takes nothing away; demonstration matters as many as `count`.
  */
-export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> {
+export async function journeyHouse({
+  count = 150,
+  map,
+}: {
+  readonly count?: number;
+  /** A base map: an archive that lies in the data folder. */
+  readonly map?: Buffer;
+} = {}): Promise<JourneyHouse> {
   await buildPages(new AbortController().signal);
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-journey-'));
   const pages = join(dataDir, 'pages');
@@ -41,7 +49,15 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
   await loadDemonstration(test.work, keyring, { now: clock(), count });
 
   const port = await freePort();
-  const config = readConfig({ DATA_DIR: dataDir, PORT: String(port) });
+  if (map !== undefined) {
+    await mkdir(join(dataDir, OWN_MAPS));
+    await writeFile(join(dataDir, OWN_MAPS, 'base.pmtiles'), map);
+  }
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    ...(map === undefined ? {} : { MAP_STYLE: 'base.pmtiles', MAP_APPROVAL: 'GS（2024）0568号' }),
+  });
   const origin = config.baseUrl;
   const server = await buildHouse({
     db: test.db,
@@ -59,6 +75,7 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     pages,
+    baseMap: config.baseMap,
   });
   await server.listen({ host: '127.0.0.1', port });
 

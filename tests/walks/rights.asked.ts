@@ -78,6 +78,7 @@ export function askedOf({
     'matters.reportFor': () => ({ body: { ...reportOf(), channel: 'hotline' } }),
     'matters.queue': () => ({ query: { limit: '200' } }),
     'matters.map': () => ({ query: { west: '-180', south: '-90', east: '180', north: '90' } }),
+    'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),
     'matters.move': () => ({ params: { id: near.id }, body: note() }),

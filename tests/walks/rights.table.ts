@@ -99,6 +99,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'residents.readOutbox': everybody(),
 
   'places.territories': everybody(),
+  'places.baseMap': everybody(),
   'places.boundaries': everybody(),
   'places.zones': everybody(),
   'places.find': everybody(),
@@ -145,6 +146,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
   'matters.map': holders(ALL_MATTERS),
+  'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),
   // A note: everybody who works on it; leaders read.

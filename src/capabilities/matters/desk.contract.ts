@@ -9,6 +9,18 @@ const list = z.preprocess(
   z.array(z.string().max(60)).max(60),
 );
 
+/** An area by its corners, `lon,lat~lon,lat~…` in WGS-84 degrees, 3 to 60 of them. */
+const shape = z
+  .string()
+  .max(2000)
+  .regex(/^-?\d{1,3}(\.\d{1,7})?,-?\d{1,2}(\.\d{1,7})?(~-?\d{1,3}(\.\d{1,7})?,-?\d{1,2}(\.\d{1,7})?){2,59}$/)
+  .transform((text) =>
+    text.split('~').map((corner) => {
+      const [lon = 0, lat = 0] = corner.split(',').map(Number);
+      return { lon, lat };
+    }),
+  );
+
 export const filters = {
   status: list.pipe(z.array(z.enum(STATUSES))).optional(),
   kind: list.optional(),
@@ -22,6 +34,7 @@ export const filters = {
   from: day.optional(),
   to: day.optional(),
   number: z.string().max(40).optional(),
+  shape: shape.optional(),
 };
 
 export const queue = contract({
@@ -122,33 +135,4 @@ export const seeEarlier = contract({
   query: nothingIn,
   body: nothingIn,
   answer: z.object({ items: z.array(matterOut) }),
-});
-
-export const map = contract({
-  name: 'matters.map',
-  method: 'GET',
-  path: '/api/desk/map',
-  summary: { zh: '地图视窗：点或聚合', en: 'A map viewport: points, or cells with counts' },
-  access: ['staff'],
-  params: nothingIn,
-  query: z.strictObject({
-    ...filters,
-    west: z.coerce.number().min(-180).max(180),
-    south: z.coerce.number().min(-90).max(90),
-    east: z.coerce.number().min(-180).max(180),
-    north: z.coerce.number().min(-90).max(90),
-  }),
-  answer: z.object({
-    cells: z.array(
-      z.object({
-        lon: z.number(),
-        lat: z.number(),
-        n: z.int(),
-        id: z.string().nullable(),
-        status: z.enum(STATUSES).nullable(),
-      }),
-    ),
-    total: z.int(),
-  }),
-  body: nothingIn,
 });

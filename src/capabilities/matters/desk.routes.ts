@@ -1,30 +1,29 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Scope } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { headSeq } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { callerEarlier } from './caller.contract.ts';
 import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
-import { counts, map, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
+import { counts, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
 import { bodyName, standing } from './ground.ts';
-import { mayReadMatters, mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
+import { mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { type Move, refusal } from './moves.rules.ts';
 import { makeMove } from './moving.ts';
 import { nameReader } from './names.ts';
-import { type Filters, mapCells, nearby, queuePage, stripCounts } from './queue.store.ts';
+import { nearby, queuePage, stripCounts } from './queue.store.ts';
+import { filtersOf, readingScope } from './reading.ts';
 import { historyOf, openedTexts, showMatter, showMatters } from './showing.ts';
 
 /** Metres and days within which another report of the same kind may be the same thing. */
 const SAME = { metres: 200, days: 30 };
 
-/** The desk's calls: queue, counts, map, one matter, its moves, its contact. */
+/** The desk's calls: queue, counts, one matter, its moves, its contact. */
 export function deskRoutes(server: Server, dataDir: string): void {
   mount(server, queue, async (ask, { query }) => {
     const scope = readingScope(ask);
@@ -45,15 +44,6 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const now = ask.clock();
     const person = ask.caller.is === 'staff' ? ask.caller.person : '';
     return ask.db.read(scope, (tx) => stripCounts(tx, scope, person, now, startOf(addDays(dayOf(now), 1))));
-  });
-
-  mount(server, map, async (ask, { query }) => {
-    const scope = readingScope(ask);
-    const { west, south, east, north, ...filters } = query;
-    return ask.db.read(scope, async (tx) => {
-      const cells = await mapCells(tx, scope, filtersOf(ask, filters), { west, south, east, north }, ask.clock());
-      return { cells, total: cells.reduce((sum, one) => sum + one.n, 0) };
-    });
   });
 
   mount(server, matter, async (ask, { params }) => {
@@ -148,12 +138,6 @@ export function deskRoutes(server: Server, dataDir: string): void {
   });
 }
 
-/** The caller's scope, for posts that read matters at all. */
-function readingScope(ask: Ask): Scope {
-  if (!mayReadMatters(ask.caller)) throw new Problem(403, 'matters.notYours', textOf(mattersWords, 'notYours'));
-  return scopeOf(ask.caller, ask.district);
-}
-
 async function loaded(tx: Tx, ask: Ask, id: string): Promise<Stored> {
   const stored = await loadMatter(tx, ask.district, id);
   if (!stored) throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
@@ -170,10 +154,6 @@ async function allowed(tx: Tx, ask: Ask, id: string, wanted: Move): Promise<Stor
   if (refused)
     throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
   return stored;
-}
-
-function filtersOf(ask: Ask, { mine, ...filters }: Omit<Filters, 'handler'> & { mine?: boolean | undefined }): Filters {
-  return mine && ask.caller.is === 'staff' ? { ...filters, handler: ask.caller.person } : filters;
 }
 
 function pageMark(after: string | undefined): { value: string; id: string } | null {

@@ -21,7 +21,10 @@ export type Filters = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly number?: string | undefined;
+  /** Corners of an area, WGS-84 degrees, three or more. */
+  readonly shape?: readonly Corner[] | undefined;
 };
+export type Corner = { readonly lon: number; readonly lat: number };
 export type Sort = 'newest' | 'oldest' | 'due' | 'updated';
 
 /**
@@ -58,10 +61,20 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (filters.outside) parts.push(sql`outside`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
+  if (filters.shape !== undefined) parts.push(inShape(filters.shape));
   if (number !== undefined) parts.push(sql`number like ${`%${number}`}`);
   // Six characters or more are found through the index of the numbers' ends.
   if (number !== undefined && number.length >= 6) parts.push(sql`tail = ${number.slice(-6)}`);
   return sql.join(parts, sql` and `);
+}
+
+/** The box around an area finds rows by an index; the area itself then decides, its border included. */
+function inShape(shape: readonly Corner[]): RawBuilder<unknown> {
+  const lons = shape.map((one) => one.lon);
+  const lats = shape.map((one) => one.lat);
+  const polygon = `(${shape.map(({ lon, lat }) => `(${lon},${lat})`).join(',')})`;
+  return sql`lon between ${Math.min(...lons)} and ${Math.max(...lons)} and lat between ${Math.min(...lats)} and ${Math.max(...lats)}
+    and ${polygon}::polygon @> point(lon, lat)`;
 }
 
 const SORTS = {
@@ -122,24 +135,23 @@ export async function stripCounts(tx: Tx, scope: Scope, person: string, now: Dat
 export type Window = { readonly west: number; readonly south: number; readonly east: number; readonly north: number };
 export type Cell = { lon: number; lat: number; n: number; id: string | null; status: Status | null };
 
-/** How many rows one viewport looks at; beyond it, the cells are those of the newest so many. */
-const MOST = 20_000;
+/** The length of a cell's side in degrees: a power of two, so that cells lie still while the map is pushed about, 12 to 24 of them across. */
+const cellSize = (length: number): number => 2 ** Math.ceil(Math.log2(Math.max(length, 1e-6) / 24));
 
 /** The statement of `mapCells`. */
 export function cellsStatement(scope: Scope, filters: Filters, window: Window, now: Date): RawBuilder<Cell> {
   const { west, south, east, north } = window;
-  const across = Math.max((east - west) / 24, 1e-6);
-  const down = Math.max((north - south) / 24, 1e-6);
+  const across = cellSize(east - west);
+  const down = cellSize(north - south);
   return sql<Cell>`
     select avg(lon) as lon, avg(lat) as lat, count(*) as n,
       case when count(*) = 1 then min(id::text) end as id, case when count(*) = 1 then min(status) end as status
     from (select id, status, lon, lat from matters.matter
-      where ${where(scope, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}
-      limit ${MOST}) as seen
-    group by floor((lon - ${west}) / ${across}), floor((lat - ${south}) / ${down})`;
+      where ${where(scope, filters, now)} and lon between ${west} and ${east} and lat between ${south} and ${north}) as seen
+    group by floor(lon / ${across}), floor(lat / ${down})`;
 }
 
-/** A map viewport as at most 24 x 24 cells with counts; a cell of one is the matter itself. */
+/** A map viewport as at most 25 x 25 cells with counts, which add up to all there is; a cell of one is the matter itself. */
 export async function mapCells(tx: Tx, scope: Scope, filters: Filters, window: Window, now: Date): Promise<Cell[]> {
   return (await cellsStatement(scope, filters, window, now).execute(tx)).rows;
 }

@@ -50,6 +50,9 @@ test.each([
   ['SESSION_IDLE_MINUTES', '0'],
   ['RATE_PER_MINUTE', '-1'],
   ['MAP_STYLE', 'osm'],
+  ['MAP_STYLE', '../secrets.pmtiles'],
+  ['TIANDITU_KEY', 'a key'],
+  ['MAP_ORIGINS', 'https://tiles.example.cn/path'],
   ['SUITE', 'des'],
 ])('%s=%s stops the start with one sentence in each language', (name, value) => {
   const lines = fault({ [name]: value }).split('\n');
@@ -69,6 +72,30 @@ test('what was wrong is named, unless it is a secret', () => {
 test('a setting that needs another one says which', () => {
   expect(fault({ SMS_PROVIDER: 'http' })).toContain('SMS_URL is not set, but SMS_PROVIDER=http needs it');
   expect(fault({ OIDC_CLIENT_ID: 'lianan' })).toContain('OIDC_DISCOVERY_URL');
+});
+
+test('a base map is none, one of ours, one elsewhere or Tianditu, whose approval number must be shown', () => {
+  expect(readConfig({})).toMatchObject({ baseMap: { kind: 'none' }, mapOrigins: [] });
+  expect(readConfig({ MAP_STYLE: 'wucheng.pmtiles' })).toMatchObject({
+    baseMap: { kind: 'pmtiles', url: '/maps/wucheng.pmtiles' },
+    mapOrigins: [],
+  });
+  expect(readConfig({ MAP_STYLE: 'https://a.example.cn/x.pmtiles' })).toMatchObject({ baseMap: { kind: 'pmtiles' } });
+  expect(
+    readConfig({ MAP_STYLE: 'https://a.example.cn/style.json', MAP_ORIGINS: 'https://b.example.cn' }),
+  ).toMatchObject({
+    baseMap: { kind: 'style', url: 'https://a.example.cn/style.json' },
+    mapOrigins: ['https://a.example.cn', 'https://b.example.cn'],
+  });
+  expect(fault({ MAP_STYLE: 'tianditu', TIANDITU_KEY: 'abc' })).toContain('MAP_APPROVAL is not set');
+  expect(fault({ MAP_STYLE: 'tianditu', MAP_APPROVAL: 'GS（2024）0568号' })).toContain('TIANDITU_KEY is not set');
+  const { baseMap, mapOrigins } = readConfig({
+    MAP_STYLE: 'tianditu',
+    TIANDITU_KEY: 'abc',
+    MAP_APPROVAL: 'GS（2024）0568号',
+  });
+  expect(baseMap).toMatchObject({ kind: 'tiles', approval: 'GS（2024）0568号' });
+  expect(mapOrigins).toHaveLength(8);
 });
 
 test('behind every address there is one that a browser can open', () => {

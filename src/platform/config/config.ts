@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { say } from '../language/language.ts';
+import { type BaseMap, NO_BASE_MAP, OWN_MAPS, originsOf, tianditu } from '../places/baseMap.ts';
 import { configWords } from './config.words.ts';
 import type { Name, Values, Variable } from './variables.ts';
 import { VARIABLES } from './variables.ts';
@@ -36,8 +37,9 @@ export type Config = {
   } | null;
   readonly idleMinutes: number;
   readonly ratePerMinute: number;
-  /** Address of a MapLibre style, or null for the district's own boundaries alone. */
-  readonly mapStyle: string | null;
+  /** What maps are drawn on, and where browsers may fetch its parts from. */
+  readonly baseMap: BaseMap;
+  readonly mapOrigins: readonly string[];
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -83,7 +85,8 @@ export function readConfig(env: Environment = process.env): Config {
     oidc: oidcOf(values),
     idleMinutes: values.SESSION_IDLE_MINUTES,
     ratePerMinute: values.RATE_PER_MINUTE,
-    mapStyle: values.MAP_STYLE === 'none' ? null : values.MAP_STYLE,
+    baseMap: baseMapOf(values),
+    mapOrigins: originsOf(baseMapOf(values), values.MAP_ORIGINS ?? []),
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };
@@ -110,6 +113,17 @@ function needed<N extends Name>(values: Values, name: N, because: string): NonNu
   const sentence = (language: 'zh' | 'en'): string =>
     say(configWords, language, 'missing', { name, because, allowed: say(configWords, language, `a${name}`) });
   throw new ConfigFault(name, sentence('zh'), sentence('en'));
+}
+
+function baseMapOf(values: Values): BaseMap {
+  const { MAP_STYLE: style, MAP_APPROVAL: approval } = values;
+  if (style === 'none') return NO_BASE_MAP;
+  if (style === 'tianditu') {
+    const because = 'MAP_STYLE=tianditu';
+    return tianditu(needed(values, 'TIANDITU_KEY', because), needed(values, 'MAP_APPROVAL', because));
+  }
+  if (!/^https?:/.test(style)) return { kind: 'pmtiles', url: `/${OWN_MAPS}/${style}`, approval };
+  return { kind: new URL(style).pathname.endsWith('.pmtiles') ? 'pmtiles' : 'style', url: style, approval };
 }
 
 function oidcOf(values: Values): Config['oidc'] {

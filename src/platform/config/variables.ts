@@ -12,6 +12,13 @@ const whole = (least: number, most: number): z.ZodType<number> =>
 const flag = z.enum(['0', '1']).transform((one) => one === '1');
 const web = z.url({ protocol: /^https?$/ });
 const text = z.string().min(1);
+/** The name of a file of tiles below the data folder. */
+const archive = z.string().regex(/^[\w-][\w.-]*\.pmtiles$/);
+const origins = z
+  .string()
+  .regex(/^https?:\/\/[^/?#@\s,]+(,https?:\/\/[^/?#@\s,]+)*$/)
+  .transform((list) => list.split(','))
+  .refine((list) => list.every((one) => URL.canParse(one)));
 
 /** Every variable that the start reads; docs/configuration.md is written from this list. */
 export const VARIABLES = {
@@ -46,7 +53,10 @@ export const VARIABLES = {
   SESSION_IDLE_MINUTES: { shape: whole(1, 1440), default: '30' },
   RATE_PER_MINUTE: { shape: whole(1, 1_000_000), default: '600' },
   KEEP_CONTACT_DAYS: { shape: whole(1, 3650), default: '365' },
-  MAP_STYLE: { shape: z.union([z.literal('none'), web]), default: 'none' },
+  MAP_STYLE: { shape: z.union([z.enum(['none', 'tianditu']), web, archive]), default: 'none' },
+  TIANDITU_KEY: { shape: z.string().regex(/^[\w-]+$/), default: null, secret: true },
+  MAP_APPROVAL: { shape: text.max(60), default: null },
+  MAP_ORIGINS: { shape: origins, default: null },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;
 

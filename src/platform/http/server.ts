@@ -68,7 +68,8 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
       },
     },
     crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
+    // A map server may ask from which house its key is used; it is told that and no path.
+    referrerPolicy: { policy: settings.tileOrigins.length > 0 ? 'strict-origin-when-cross-origin' : 'same-origin' },
     strictTransportSecurity: settings.origins.some((one) => one.startsWith('https:')),
   });
   // Borders and lists shrink to a fifth; streams and what is compressed already are left alone.

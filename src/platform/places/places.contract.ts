@@ -59,6 +59,27 @@ export const boundaries = contract({
   }),
 });
 
+/** What maps are drawn on, as the operator has set it. */
+export const baseMap = contract({
+  name: 'places.baseMap',
+  method: 'GET',
+  path: '/api/places/base-map',
+  summary: { zh: '地图底图的设置', en: 'What maps are drawn on' },
+  access: ['open'],
+  params: nothingIn,
+  query: nothingIn,
+  body: nothingIn,
+  answer: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.enum(['style', 'pmtiles']), url: z.string(), approval: z.string().nullable() }),
+    z.strictObject({
+      kind: z.literal('tiles'),
+      layers: z.array(z.array(z.string()).readonly()).readonly(),
+      approval: z.string().nullable(),
+    }),
+  ]),
+});
+
 export const zones = contract({
   name: 'places.zones',
   method: 'GET',

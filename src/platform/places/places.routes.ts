@@ -1,16 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import { dayOf } from '../calendar/calendar.rules.ts';
 import type { Ask, Server } from '../http/mount.ts';
 import { mount } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
+import { type BaseMap, OWN_MAPS } from './baseMap.ts';
 import { liesWithin, parentOf } from './codes.rules.ts';
 import { isOnEarth, toWgs84 } from './coordinates.rules.ts';
-import { boundaries, find, locate, territories, zones } from './places.contract.ts';
+import { baseMap, boundaries, find, locate, territories, zones } from './places.contract.ts';
 import { placesOf } from './places.ts';
 import { placesWords } from './places.words.ts';
 
 /** Open to anybody: names and borders of places are nobody's secret. */
-export function routes(server: Server): void {
+export async function routes(server: Server, base: BaseMap, dataDir: string): Promise<void> {
+  mount(server, baseMap, async (ask) => {
+    keep(ask);
+    return base;
+  });
+  // Byte ranges of an archive, as its reader asks for them; a copy of ours would grow with each look.
+  const folder = join(dataDir, OWN_MAPS);
+  if (base.kind === 'pmtiles' && existsSync(folder))
+    await server.register(fastifyStatic, { root: folder, prefix: `/${OWN_MAPS}/`, decorateReply: false, index: false });
+
   mount(server, territories, async (ask, { query }) => {
     const places = await placesOf(ask.db, ask.district);
     keep(ask);

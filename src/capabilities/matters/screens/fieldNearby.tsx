@@ -11,7 +11,7 @@ import { useOwnLocation } from '../../../platform/web/map/ownLocation.ts';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { webWords } from '../../../platform/web/web.words.ts';
 import { useWords } from '../../../platform/web/words.ts';
-import { map } from '../desk.contract.ts';
+import { map } from '../map.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { fieldMatterWords } from './field.words.ts';
 import { TONE_OF } from './followed.tsx';

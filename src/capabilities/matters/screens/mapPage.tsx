@@ -5,17 +5,18 @@ import { useCall } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { useLive } from '../../../platform/web/live.ts';
-import type { Boundaries, MapPoint, View as MapView } from '../../../platform/web/map/map.ts';
+import type { Boundaries, MapPoint, View as MapView, Spot } from '../../../platform/web/map/map.ts';
 import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
-import { map } from '../desk.contract.ts';
+import { map } from '../map.contract.ts';
 import { TONE_OF } from './followed.tsx';
 import { mapPageWords } from './mapPage.words.ts';
 import { MatterPane } from './matterPane.tsx';
 import { QueueFilters } from './queueFilters.tsx';
 import { askOf, useView } from './queueView.ts';
 import { statusWords } from './status.words.ts';
+import { WhoAnswers } from './whoAnswers.tsx';
 import './queue.css';
 
 /** The same view as the queue's, on the ground: groups and single matters within the district's own boundaries. */
@@ -27,7 +28,9 @@ export default function MattersMap(): ReactNode {
   const [view, set] = useView();
   const search = useSearch();
   const [sight, setSight] = useState<MapView | null>(null);
-  const ground = useCall(boundaries, { query: { level: 'town' } }, { fresh: Number.POSITIVE_INFINITY });
+  const [ground, setGround] = useState<Spot | null>(null);
+  const shape = useMemo(() => cornersOf(view.shape), [view.shape]);
+  const lines = useCall(boundaries, { query: { level: 'town' } }, { fresh: Number.POSITIVE_INFINITY });
   const [west, south, east, north] = sight?.bbox ?? [0, 0, 0, 0];
   const { data, error } = useCall(
     map,
@@ -55,21 +58,29 @@ export default function MattersMap(): ReactNode {
       <QueueFilters view={view} set={set} />
       <div className="row apart">
         <span role="status">{data ? w('total', { n: data.total }) : ''}</span>
+        <span className="soft small">{w('tapGround')}</span>
         <Button look="plain" to={`/?${search}`}>
           {w('listInstead')}
         </Button>
       </div>
       <ProblemNotice problem={error} />
-      <div className={view.open ? 'map-split open' : 'map-split'}>
+      <div className={view.open || ground ? 'map-split open' : 'map-split'}>
         <MapBox
           height="calc(100dvh - 14rem)"
-          boundaries={ground.data as Boundaries | undefined}
-          approximate={ground.data?.map?.approximate}
+          boundaries={lines.data as Boundaries | undefined}
+          approximate={lines.data?.map?.approximate}
           points={points}
           chosen={view.open}
           onOpen={open}
           onView={setSight}
+          shape={shape}
+          onShape={(corners) => set({ shape: corners && textOfCorners(corners) })}
+          onGround={(spot) => {
+            set({ open: undefined });
+            setGround(spot);
+          }}
         />
+        {!view.open && ground && <WhoAnswers spot={ground} onClose={() => setGround(null)} />}
         {view.open && (
           <aside className="map-side" aria-label={w('chosen')}>
             <Button look="plain" sign="close" onPress={() => set({ open: undefined })}>
@@ -82,3 +93,15 @@ export default function MattersMap(): ReactNode {
     </div>
   );
 }
+
+/** The corners that stand in the address bar; what is no area is none. */
+function cornersOf(text: string | undefined): readonly Spot[] | undefined {
+  const corners = (text ?? '').split('~').map((one) => one.split(',').map(Number));
+  if (corners.length < 3 || corners.some(([lon, lat]) => !Number.isFinite(lon) || !Number.isFinite(lat)))
+    return undefined;
+  return corners.map(([lon = 0, lat = 0]) => ({ lon, lat }));
+}
+
+/** Five decimals are a metre. */
+const textOfCorners = (corners: readonly Spot[]): string =>
+  corners.map(({ lon, lat }) => `${lon.toFixed(5)},${lat.toFixed(5)}`).join('~');

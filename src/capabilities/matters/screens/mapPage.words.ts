@@ -8,6 +8,10 @@ export const mapPageWords = words(
     chosen: '所选事项',
     close: '收起',
     listInstead: '在队列里看同样的条件',
+    whoAnswers: '这里由谁负责',
+    outside: '在本区之外',
+    nobody: '没有规定由谁负责：{kinds}',
+    tapGround: '点地图空白处，看那里各类事项由谁负责',
   },
   {
     title: 'Map',
@@ -16,5 +20,9 @@ export const mapPageWords = words(
     chosen: 'Chosen matter',
     close: 'Fold away',
     listInstead: 'The same filters in the queue',
+    whoAnswers: 'Who answers here',
+    outside: 'Outside the district',
+    nobody: 'Nobody is named for: {kinds}',
+    tapGround: 'Tap the ground to see who answers there',
   },
 );

@@ -28,6 +28,7 @@ const NONE: Partial<View> = {
   from: undefined,
   to: undefined,
   number: undefined,
+  shape: undefined,
 };
 
 /** Five numbers that are also five views. */

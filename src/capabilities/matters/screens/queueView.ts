@@ -28,6 +28,8 @@ const view = z.object({
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
   number: z.string().max(40).optional(),
+  /** Corners of an area, `lon,lat~lon,lat~…`. */
+  shape: z.string().max(2000).optional(),
   sort: z.enum(['newest', 'oldest', 'due', 'updated']).default('newest'),
   /** The matter that is open beside the list. */
   open: z.uuid().optional(),
@@ -65,6 +67,7 @@ export function askOf(it: View): QueueAsk {
     ...(it.from ? { from: it.from } : {}),
     ...(it.to ? { to: it.to } : {}),
     ...(it.number ? { number: it.number } : {}),
+    ...(it.shape ? { shape: it.shape } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import {
+  addProtocol,
   type GeoJSONSource,
   type Map as Ground,
   LngLatBounds,
@@ -10,10 +11,14 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { baseMap } from '../../places/places.contract.ts';
+import { useCall } from '../asking.ts';
 import { Button } from '../kit/controls.tsx';
 import { webWords } from '../web.words.ts';
 import { useText, useWords } from '../words.ts';
+import { styleOn } from './base.ts';
 import { boxOf, grouped, labelSpot, type MapProps, type Spot } from './map.ts';
+import { ShapeButtons, useDrawing, useShape } from './shape.tsx';
 import { coloursOf, styleOf } from './style.ts';
 
 setWorkerUrl(workerUrl);
@@ -21,16 +26,23 @@ setWorkerUrl(workerUrl);
 const NAMES_FROM_ZOOM = 9.5;
 const MOST_NAMES = 60;
 
-/** The map itself; without any tile, font or picture from elsewhere. Names and counts are plain HTML on top. */
+/**
+ * The map itself. Without a base map set by the operator it asks for no tile, font or picture from elsewhere; where the base
+ * cannot be had, the district's own boundaries stay. Names and counts are plain HTML on top.
+ */
 export default function Drawn(props: MapProps): ReactNode {
   const w = useWords(webWords);
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   const ground = useRef<Ground | null>(null);
-  const [ready, setReady] = useState(false);
+  // Counts the styles that have been loaded: each begins with empty sources.
+  const [ready, setReady] = useState(0);
   const [moved, setMoved] = useState(0);
-  const handlers = useRef(props);
-  handlers.current = props;
+  const { data: base } = useCall(baseMap, {}, { fresh: Number.POSITIVE_INFINITY });
+  const [baseFailed, setBaseFailed] = useState(false);
+  const drawing = useDrawing();
+  const handlers = useRef({ ...props, drawing });
+  handlers.current = { ...props, drawing };
 
   useEffect(() => {
     if (box.current === null) return;
@@ -49,7 +61,9 @@ export default function Drawn(props: MapProps): ReactNode {
     });
     map.touchZoomRotate.disableRotation();
     ground.current = map;
-    map.on('load', () => setReady(true));
+    map.on('style.load', () => setReady((n) => n + 1));
+    // Tiles that do not come leave a blank; what else fails is said by the page around.
+    map.on('error', () => {});
     map.on('moveend', () => {
       setMoved((n) => n + 1);
       const b = map.getBounds();
@@ -59,16 +73,38 @@ export default function Drawn(props: MapProps): ReactNode {
       });
     });
     map.on('click', (event) => {
+      const spot = { lon: event.lngLat.lng, lat: event.lngLat.lat };
+      if (handlers.current.drawing.corners !== null) {
+        handlers.current.drawing.add(spot);
+        return;
+      }
       const hit = map.getLayer('points') && map.queryRenderedFeatures(event.point, { layers: ['points'] })[0];
       const id: unknown = hit ? hit.properties['id'] : undefined;
       if (typeof id === 'string') handlers.current.onOpen?.(id);
-      else handlers.current.onPick?.({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+      else if (handlers.current.onPick) handlers.current.onPick(spot);
+      else handlers.current.onGround?.(spot);
     });
     return () => {
       ground.current = null;
       map.remove();
     };
   }, [w]);
+
+  useEffect(() => {
+    const map = ground.current;
+    if (map === null || box.current === null || base === undefined || base.kind === 'none') return;
+    let gone = false;
+    styleOn(base, coloursOf(box.current), addProtocol).then(
+      ({ style, transform }) => {
+        if (!gone)
+          map.setStyle(style, transform ? { transformStyle: (_, theirs) => transform(theirs) } : { diff: false });
+      },
+      () => setBaseFailed(true),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [base]);
 
   useEffect(() => {
     const map = ground.current;
@@ -91,18 +127,24 @@ export default function Drawn(props: MapProps): ReactNode {
   }, [ready, boundaries, lon, lat]);
 
   useNames(ready ? ground.current : null, props, moved, t);
-  usePoints(ready ? ground.current : null, props, moved, (n) => w('mapPoint', { n }));
+  usePoints(ready ? ground.current : null, ready, props, moved, (n) => w('mapPoint', { n }));
+  useShape(ready ? ground.current : null, ready, props.shape, drawing.corners);
   usePin(ready ? ground.current : null, props.pin, props.onPick);
 
   const zoom = (by: number): void => {
     ground.current?.zoomTo(ground.current.getZoom() + by, { duration: 150 });
   };
-  const pickCentre = (): void => {
+  const centre = (): Spot | undefined => {
     const at = ground.current?.getCenter();
-    if (at) props.onPick?.({ lon: at.lng, lat: at.lat });
+    return at && { lon: at.lng, lat: at.lat };
   };
+  const pickCentre = (): void => {
+    const at = centre();
+    if (at) props.onPick?.(at);
+  };
+  const approval = base === undefined || base.kind === 'none' ? null : base.approval;
   return (
-    <div className="map-box" style={{ height: props.height ?? '20rem' }}>
+    <div className={drawing.corners === null ? 'map-box' : 'map-box drawing'} style={{ height: props.height ?? '20rem' }}>
       <div ref={box} className="map-ground" />
       <div className="map-zoom">
         <button type="button" aria-label={w('mapIn')} onClick={() => zoom(1)}>
@@ -112,7 +154,13 @@ export default function Drawn(props: MapProps): ReactNode {
           −
         </button>
       </div>
-      {props.approximate && <p className="map-note">{w('mapApproximate')}</p>}
+      {(props.approximate || baseFailed) && (
+        <p className="map-note">{w(baseFailed ? 'mapBaseFailed' : 'mapApproximate')}</p>
+      )}
+      {approval !== null && <p className="map-approval">{w('mapApproval', { number: approval })}</p>}
+      {props.onShape && (
+        <ShapeButtons drawing={drawing} hasShape={props.shape !== undefined} centre={centre} onShape={props.onShape} />
+      )}
       {props.onPick && (
         <div className="map-centre">
           <Button look="quiet" onPress={pickCentre}>
@@ -166,9 +214,15 @@ function apart<N extends { readonly name: string }>(
 }
 
 /** Draws single points as circles and groups as buttons with their number. */
-function usePoints(map: Ground | null, props: MapProps, moved: number, say: (n: number) => string): void {
+function usePoints(
+  map: Ground | null,
+  generation: number,
+  props: MapProps,
+  moved: number,
+  say: (n: number) => string,
+): void {
   const { points, chosen } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` asks for the groups of a new view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` asks for the groups of a new view, `generation` fills a new style
   useEffect(() => {
     if (map === null) return;
     const { singles, groups } = grouped(points ?? [], (one) => map.project([one.lon, one.lat]));
@@ -198,7 +252,7 @@ function usePoints(map: Ground | null, props: MapProps, moved: number, say: (n: 
     return () => {
       for (const one of drawn) one.remove();
     };
-  }, [map, points, chosen, moved]);
+  }, [map, generation, points, chosen, moved]);
 }
 
 /** The pin; it can be dragged where it may be placed. */

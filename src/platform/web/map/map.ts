@@ -33,6 +33,11 @@ export type MapProps = {
   /** A pin; with `onPick` the reader places it. */
   readonly pin?: Spot | undefined;
   readonly onPick?: (spot: Spot) => void;
+  /** An area that is marked; with `onShape` the reader draws one, or takes it away. */
+  readonly shape?: readonly Spot[] | undefined;
+  readonly onShape?: (corners: readonly Spot[] | undefined) => void;
+  /** The reader asks what is at a spot where no point lies. */
+  readonly onGround?: (spot: Spot) => void;
   /** What to bring into view: a spot with its surroundings, or the boundaries when absent. */
   readonly centre?: Spot | undefined;
   readonly onView?: (view: View) => void;

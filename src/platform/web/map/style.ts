@@ -32,6 +32,7 @@ export function styleOf(c: MapColours): StyleSpecification {
     sources: {
       boundaries: { type: 'geojson', data: empty },
       points: { type: 'geojson', data: empty },
+      shape: { type: 'geojson', data: empty },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
@@ -63,6 +64,27 @@ export function styleOf(c: MapColours): StyleSpecification {
         source: 'boundaries',
         filter: ['==', level as never, 6],
         paint: { 'line-color': c.brand, 'line-width': 2.4 },
+      },
+      {
+        id: 'shape-area',
+        type: 'fill',
+        source: 'shape',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': c.brand, 'fill-opacity': 0.12 },
+      },
+      {
+        id: 'shape-line',
+        type: 'line',
+        source: 'shape',
+        filter: ['==', ['geometry-type'], 'LineString'],
+        paint: { 'line-color': c.brand, 'line-width': 2.5 },
+      },
+      {
+        id: 'shape-corners',
+        type: 'circle',
+        source: 'shape',
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: { 'circle-radius': 6, 'circle-color': c.card, 'circle-stroke-color': c.brand, 'circle-stroke-width': 3 },
       },
       {
         id: 'points',
