@@ -144,7 +144,10 @@ export default function Drawn(props: MapProps): ReactNode {
   };
   const approval = base === undefined || base.kind === 'none' ? null : base.approval;
   return (
-    <div className={drawing.corners === null ? 'map-box' : 'map-box drawing'} style={{ height: props.height ?? '20rem' }}>
+    <div
+      className={drawing.corners === null ? 'map-box' : 'map-box drawing'}
+      style={{ height: props.height ?? '20rem' }}
+    >
       <div ref={box} className="map-ground" />
       <div className="map-zoom">
         <button type="button" aria-label={w('mapIn')} onClick={() => zoom(1)}>
