@@ -22,6 +22,7 @@ export const TEST_KINDS: KindSeed[] = [
     open311: true,
     keywords: ['火'],
     sampleEvery: 1,
+    evidence: false,
   },
   {
     code: 'dispute.family',
@@ -37,6 +38,7 @@ export const TEST_KINDS: KindSeed[] = [
     open311: false,
     keywords: [],
     sampleEvery: 1,
+    evidence: false,
   },
 ];
 

@@ -91,6 +91,7 @@ export async function takePhoto(page: Page, caption: string): Promise<void> {
     .toBuffer();
   await page
     .getByLabel(zh(webWords)('addPhoto'))
+    .or(page.getByLabel(zh(webWords)('addFile')))
     .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
   await page.getByRole('img', { name: zh(webWords)('photoNamed', { n: 1 }) }).waitFor();
 }

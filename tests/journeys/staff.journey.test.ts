@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldWords } from '../../src/apps/field/field.words.ts';
 import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
@@ -10,6 +11,7 @@ import { queueWords } from '../../src/capabilities/matters/screens/queue.words.t
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { channelWords, statusWords, urgencyWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { takeWords } from '../../src/capabilities/matters/screens/take.words.ts';
+import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { answerAll, button, chooseKind, choosePlace, makeMove, resident, staff, takePhoto, zh } from './people.ts';
@@ -62,6 +64,7 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   await button(page, t('sendField')).click();
   await page.getByText(t('needFixed')).waitFor();
   await page.getByLabel(t('fixedWords')).fill('和住户一起搬到了楼下回收点。');
+  await takePhoto(page, '已清空');
   await picture(page, 'liaison-4-fixed');
   await button(page, t('sendField')).click();
   await page.locator('.receipt-code').waitFor();
@@ -79,7 +82,11 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   const cookie = await cookieOf(house, 'liaison1');
   const seen = new Map<string, { id: string; number: string }>();
   for (let tries = 0; tries < 60 && seen.size < 2; tries += 1) {
-    const done = await fixedBy(cookie, house, { kind: 'hazard.gas', words: '软管老化', fixed: `已更换 ${tries}` });
+    const done = await fixedBy(cookie, house, {
+      kind: 'suggestion.safety',
+      words: '楼道加扶手',
+      fixed: `已装好 ${tries}`,
+    });
     seen.set(done.status, done);
   }
   expect([...seen.keys()].sort()).toEqual(['closed', 'handled']);
@@ -94,7 +101,7 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   await second.page.locator('.task').first().waitFor();
   await picture(second.page, 'liaison-6-to-verify', false);
   await second.page.goto(`/field/matters/${drawn.id}`);
-  await makeMove(second.page, 'verify', (sheet) => sheet.getByLabel(m('verifyText')).fill('抽查：软管已换，无漏气。'));
+  await makeMove(second.page, 'verify', (sheet) => sheet.getByLabel(m('verifyText')).fill('抽查：扶手已装，牢固。'));
   await makeMove(second.page, 'close');
   await second.page.getByText(s('closed'), { exact: true }).first().waitFor();
   await picture(second.page, 'liaison-7-verified', false);
@@ -204,7 +211,13 @@ test('a body returns what is not its own with a reason, the next one asks the re
   });
   await second.page.getByText('东侧，靠近小学那一个。').waitFor();
   await picture(second.page, 'returned-3-answered', false);
-  await makeMove(second.page, 'handOver', (sheet) => sheet.getByLabel(m('handOverText')).fill('已口头告知施工方。'));
+  // The result of a nuisance wants a photo or document, and the form says so before it sends.
+  await makeMove(second.page, 'handOver', async (sheet) => {
+    await sheet.getByLabel(m('handOverText')).fill('已口头告知施工方。');
+    await button(sheet, m('send', { move: m('handOver') })).click();
+    await sheet.getByText(m('needEvidence')).waitFor();
+    await takePhoto(second.page, '工地大门');
+  });
 
   // The verifier is not satisfied; the second result is.
   const verifier = await staff(house, 'verifier1', 'desk');
@@ -215,9 +228,19 @@ test('a body returns what is not its own with a reason, the next one asks the re
   await second.page.getByText('昨夜仍在施工，请书面责令并复查。').waitFor();
   await second.page.getByText(s('accepted'), { exact: true }).first().waitFor();
   await picture(second.page, 'returned-4-sent-back', false);
-  await makeMove(second.page, 'handOver', (sheet) =>
-    sheet.getByLabel(m('handOverText')).fill('已下达责令整改通知，连查三夜未再施工。'),
-  );
+  await makeMove(second.page, 'handOver', async (sheet) => {
+    await sheet.getByLabel(m('handOverText')).fill('已下达责令整改通知，连查三夜未再施工。');
+    const notice = await PDFDocument.create();
+    notice.addPage().drawText('Notice of rectification');
+    await sheet.getByLabel(zh(webWords)('addFile')).setInputFiles({
+      name: '责令整改通知书.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(await notice.save()),
+    });
+    await sheet.getByText('责令整改通知书.pdf').waitFor();
+    await picture(second.page, 'returned-4b-document', false);
+  });
+  await verifier.page.getByRole('link', { name: /PDF 文件/ }).waitFor();
   await verifier.page.getByText('连查三夜未再施工').first().waitFor();
   await makeMove(verifier.page, 'verify');
   await makeMove(verifier.page, 'close');

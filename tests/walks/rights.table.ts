@@ -107,11 +107,12 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
 
   // Sent without a file on purpose.
   'files.upload': everybody(415),
-  // A photo of the walk's matter; the machine is that of the body which has it.
+  'files.uploadDocument': staff(() => 415),
+  // A photo of the walk's matter; no machine opens any, not even that of the body which has the matter.
   'files.open': (who) =>
-    who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404,
+    who.is === 'nobody' ? 401 : ['owing', 'machine'].includes(who.is) ? 403 : sees(who) ? 200 : 404,
   'files.thumb': (who) =>
-    who.is === 'nobody' ? 401 : who.is === 'owing' ? 403 : who.is === 'machine' || sees(who) ? 200 : 404,
+    who.is === 'nobody' ? 401 : ['owing', 'machine'].includes(who.is) ? 403 : sees(who) ? 200 : 404,
 
   // Asked without being a stream on purpose.
   'live.follow': staff(() => 406),

@@ -61,6 +61,7 @@ const MEMBERS: readonly { readonly key: keyof KindSeed; readonly say: (seed: Kin
   { key: 'firstActionMinutes', say: (seed) => textOf(kindsWords, 'minutes', { n: seed.firstActionMinutes }) },
   { key: 'handleWorkingDays', say: (seed) => textOf(kindsWords, 'workingDays', { n: seed.handleWorkingDays }) },
   { key: 'sampleEvery', say: (seed) => textOf(kindsWords, 'sample', { n: seed.sampleEvery }) },
+  { key: 'evidence', say: (seed) => textOf(kindsWords, seed.evidence ? 'yes' : 'no') },
   { key: 'gbt31000', say: (seed) => (seed.gbt31000 === null ? null : same(seed.gbt31000)) },
   { key: 'open311', say: (seed) => textOf(kindsWords, seed.open311 ? 'yes' : 'no') },
   { key: 'keywords', say: (seed) => (seed.keywords.length === 0 ? null : joined(seed.keywords.map(same))) },

@@ -28,6 +28,7 @@ const seed: KindSeed = {
   open311: true,
   keywords: [],
   sampleEvery: 5,
+  evidence: false,
 };
 
 /** A change as it stands after being proposed by `proposer` and approved by those named. */

@@ -54,6 +54,8 @@ export const kindSeed = z.strictObject({
   keywords: z.array(plain(30)).max(30),
   /** One of so many fixes on the spot is looked at by a second person. */
   sampleEvery: z.int().min(1).max(100).default(5),
+  /** A result of such a matter is handed over with a photo or document. */
+  evidence: z.boolean().default(false),
 });
 export type KindSeed = z.output<typeof kindSeed>;
 export type Kind = KindSeed & { readonly version: number; readonly active: boolean };

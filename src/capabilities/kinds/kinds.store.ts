@@ -7,7 +7,8 @@ export async function newestKinds(tx: Tx, district: string): Promise<Kind[]> {
   const { rows } = await sql<{ seed: KindSeed; version: number; active: boolean }>`
     select distinct on (code) seed, version, active from kinds.kind
     where district = ${district} order by code, version desc`.execute(tx);
-  return rows.map(({ seed, version, active }) => ({ ...seed, version, active }));
+  // Members that came later are absent from older seeds.
+  return rows.map(({ seed, version, active }) => ({ ...seed, evidence: seed.evidence ?? false, version, active }));
 }
 
 /** Adds versions of kinds; a district begins with some, later ones come by approved proposals. */

@@ -14,7 +14,7 @@ import { mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { type Move, refusal } from './moves.rules.ts';
-import { makeMove } from './moving.ts';
+import { makeMove, refusedMove } from './moving.ts';
 import { nameReader } from './names.ts';
 import { nearby, queuePage, stripCounts } from './queue.store.ts';
 import { filtersOf, readingScope } from './reading.ts';
@@ -151,8 +151,7 @@ async function allowed(tx: Tx, ask: Ask, id: string, wanted: Move): Promise<Stor
     now: ask.clock().toISOString(),
     hasContact,
   });
-  if (refused)
-    throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+  if (refused) throw refusedMove(refused);
   return stored;
 }
 

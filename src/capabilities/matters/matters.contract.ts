@@ -64,7 +64,8 @@ export const entry = z.object({
   own: z.boolean(),
   body: z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable(),
   words: z.string().nullable(),
-  files: z.array(z.object({ id: z.string(), type: z.string() })),
+  /** Photos and documents; `size` in bytes. */
+  files: z.array(z.object({ id: z.string(), type: z.string(), size: z.int() })),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 

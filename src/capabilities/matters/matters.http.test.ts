@@ -122,6 +122,13 @@ describe('a matter', () => {
     expect(answer.json(), answer.body).toMatchObject({ status: 'handled' });
   });
 
+  it('fixed on the spot in somebody else’s village is refused for its place', async () => {
+    await house.appoint('liaison2', 'liaison', { territory: '330702002', body: 'town' });
+    const cookie = await house.signIn('liaison2');
+    const answer = await post('/api/desk/matters', { ...report(), channel: 'field', fixed: '当场搬走' }, cookie);
+    expect(answer.json()).toMatchObject({ status: 403, code: 'matters.elsewhere', fields: [{ path: 'body.fixed' }] });
+  });
+
   it('merged into another leaves the queue, and the other knows', async () => {
     const a = (await post('/api/matters', report())).json();
     const b = (await post('/api/matters', report())).json();

@@ -10,6 +10,7 @@ import {
   partsToward,
 } from './matters.rights.ts';
 import type { Matter } from './matters.rules.ts';
+import { type Move, refusal } from './moves.rules.ts';
 
 const matter = {
   territory: '330702001002',
@@ -80,7 +81,24 @@ describe('a move is made in the appointment that gives the right to it', () => {
 it('a colleague who reported by code as well is both, and is named as a person for the second look alone', () => {
   const actor = partsToward(staff(held('verifier')), matter, true);
   expect([[...actor.parts].sort(), actor.person]).toEqual([['reporter', 'verifier'], 'li']);
-  expect(partsToward({ is: 'nobody' }, matter, true)).toEqual({ parts: new Set(['reporter']), person: null });
+  expect(partsToward({ is: 'nobody' }, matter, true)).toEqual({
+    parts: new Set(['reporter']),
+    elsewhere: new Set(),
+    person: null,
+  });
+});
+
+it('whoever could make a move in their own place or body, and not here, hears that the place is the reason', () => {
+  const now = { now: '2026-11-23T00:00:00.000Z', hasContact: true };
+  const why = (move: Move, ...held: Appointment[]) =>
+    refusal(move, matter, partsToward(staff(...held), matter, false), now);
+  const away = { territory: '330702101', body: 'elsewhere' };
+  expect(why('fixOnSpot', held('liaison', away))).toBe('elsewhere');
+  expect(why('accept', held('handler', away))).toBe('elsewhere');
+  expect(why('assign', held('coordinator', away))).toBe('elsewhere');
+  expect(why('assign', held('handler', away))).toBe('notYours');
+  expect(why('fixOnSpot', held('verifier'))).toBe('notYours');
+  expect(why('fixOnSpot', held('liaison', { territory: '330702001' }))).toBeNull();
 });
 
 it('a body of the same name in nobody’s hands is nobody’s', () => {

@@ -1,11 +1,12 @@
 import type { Appointment, Caller } from '../../platform/identity/caller.ts';
 import type { Matter } from './matters.rules.ts';
-import { type Actor, type Circumstance, MOVES, type Move, movesOpen, type Part } from './moves.rules.ts';
+import { type Actor, type Circumstance, MOVES, type Move, movesOpen, PARTS, type Part } from './moves.rules.ts';
 
 /** What a caller is to a matter. Reporters are known by a receipt code or a proved phone, which the route has checked. */
 export function partsToward(caller: Caller, matter: Matter, isReporter: boolean): Actor {
   return {
     parts: new Set(partsWith(caller, matter, isReporter).keys()),
+    elsewhere: partsElsewhere(caller),
     person: caller.is === 'staff' ? caller.person : null,
   };
 }
@@ -18,6 +19,13 @@ export function appointmentFor(caller: Caller, matter: Matter, move: Move): Appo
     if (held) return held;
   }
   return null;
+}
+
+/** What a caller's posts give them toward matters of their own place or body. */
+function partsElsewhere(caller: Caller): ReadonlySet<Part> {
+  const posts = caller.is === 'staff' ? caller.appointments.map((one) => one.post) : [];
+  const handles = posts.some((post) => post === 'handler' || post === 'coordinator' || post === 'liaison');
+  return new Set(PARTS.filter((part) => (part === 'handler' ? handles : (posts as readonly string[]).includes(part))));
 }
 
 function partsWith(caller: Caller, matter: Matter, isReporter: boolean): Map<Part, Appointment | null> {

@@ -85,7 +85,9 @@ describe.each(POSTS)('a %s', (post) => {
       const expected = TABLE_MOVES.filter((move) => shares(letter, mayWhen(move, status)));
       expect(abilities(caller, matter, false, now).sort(), status).toEqual([...expected].sort());
       for (const move of TABLE_MOVES) {
-        const expectedWhy = expected.includes(move) ? null : shares(letter, mayEver(move)) ? 'notNow' : 'notYours';
+        const somewhere = PLACES.some((other) => shares(letterOf(post, other), mayEver(move)));
+        const never = somewhere ? 'elsewhere' : 'notYours';
+        const expectedWhy = expected.includes(move) ? null : shares(letter, mayEver(move)) ? 'notNow' : never;
         expect(why(move, matter, caller), `${move} when ${status}`).toBe(expectedWhy);
       }
     }

@@ -76,6 +76,7 @@ export const REOPEN_DAYS = 15;
 
 export type Refusal =
   | 'notYours' // no part that may
+  | 'elsewhere' // a part that may, but in another place or body
   | 'notNow' // not from this status
   | 'ownWork' // nobody verifies, sends back or closes what they handed over themselves
   | 'ratedAlready'
@@ -84,7 +85,12 @@ export type Refusal =
   | 'tooLate'
   | 'noContact';
 
-export type Actor = { readonly parts: ReadonlySet<Part>; readonly person: string | null };
+export type Actor = {
+  readonly parts: ReadonlySet<Part>;
+  /** Parts that the actor's posts give toward matters of their own place or body, of which this is none. */
+  readonly elsewhere?: ReadonlySet<Part>;
+  readonly person: string | null;
+};
 /** What only the server knows of a matter and the rules need. */
 export type Circumstance = { readonly now: string; readonly hasContact: boolean };
 
@@ -92,7 +98,7 @@ export type Circumstance = { readonly now: string; readonly hasContact: boolean 
 export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumstance): Refusal | null {
   const row = MOVES[move];
   const parts = row.by.filter((part) => actor.parts.has(part));
-  if (parts.length === 0) return 'notYours';
+  if (parts.length === 0) return row.by.some((part) => actor.elsewhere?.has(part)) ? 'elsewhere' : 'notYours';
   if (!row.from.includes(matter.status)) return 'notNow';
   if (
     (move === 'verify' || move === 'sendBack' || move === 'close') &&
@@ -124,4 +130,13 @@ export function movesOpen(matter: Matter, actor: Actor, now: Circumstance): Move
  */
 export function isSampled(draw: number, every: number): boolean {
   return draw % every === 0;
+}
+
+/** What of a line the rule of evidence looks at. */
+type Said = { readonly kind: string; readonly files: number; readonly byReporter: boolean };
+
+/** Whether those who handle a matter have shown a photo or document since it was last taken on. */
+export function hasEvidence(lines: readonly Said[]): boolean {
+  const taken = lines.findLastIndex(({ kind }) => kind === 'matter.accepted' || kind === 'matter.sent-back');
+  return lines.slice(taken + 1).some(({ files, byReporter }) => files > 0 && !byReporter);
 }

@@ -21,7 +21,7 @@ import { partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, momentOf, OPEN } from './matters.rules.ts';
 import { forgetReporter, loadMatter, loadMatters, movedMatters, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
-import { isSampled, type Move, refusal } from './moves.rules.ts';
+import { hasEvidence, isSampled, type Move, type Refusal, refusal } from './moves.rules.ts';
 import { openPen, type Pen } from './pen.ts';
 import { isUntimed, type Mover, type Said, stepOf } from './step.ts';
 
@@ -73,13 +73,13 @@ export async function makeMove(
     now: now.toISOString(),
     hasContact,
   });
-  if (refused)
-    throw new Problem(refused === 'notYours' ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+  if (refused) throw refusedMove(refused);
   if (asking.n !== matter.n && !ADDING.includes(act.move)) {
     throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
   }
 
   const pen = await openPen(tx, ground, matter, now);
+  await wantEvidence(tx, ground, matter, act, person);
   const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
   const decided = await decide(ground, mover, stored, act, pen, { loaded, ownFind });
   const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now });
@@ -114,6 +114,34 @@ export async function makeMove(
     repeated: false,
     seq: appended.length === 0 ? null : Math.max(...appended.map((one) => one.seq)),
   };
+}
+
+/** A move that may not be made now, as its sender hears it. */
+export function refusedMove(refused: Refusal): Problem {
+  const forbidden = refused === 'notYours' || refused === 'elsewhere';
+  return new Problem(forbidden ? 403 : 409, `matters.${refused}`, textOf(mattersWords, refused));
+}
+
+/** Throws Problem 422 where a result wants a photo or document, and neither the move nor what was said since taking it on has one. */
+async function wantEvidence(
+  tx: Tx,
+  { kinds, district }: Standing,
+  matter: Matter,
+  act: MoveIn,
+  person: string | null,
+): Promise<void> {
+  if (act.move !== 'handOver' && act.move !== 'fixOnSpot') return;
+  if (!kinds.get(matter.kind)?.evidence || act.photos.length > 0) return;
+  const lines = await linesOf(tx, district, [matter.id], new Map());
+  const shown = hasEvidence(
+    lines.map(({ kind, n, by, body }) => ({
+      kind,
+      files: ((body as { files?: readonly unknown[] }).files ?? []).length,
+      // What was reported shows what was found, unless whoever found it mends it in the same breath.
+      byReporter: by === null || (n === 1 && by !== person),
+    })),
+  );
+  if (!shown) throw misfit('body.act.photos', 'evidence');
 }
 
 /** Who reported a matter, where staff did. */

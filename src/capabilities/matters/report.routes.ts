@@ -10,7 +10,7 @@ import { tellLive } from '../../platform/live/notifier.ts';
 import { metresBetween } from '../../platform/places/coordinates.rules.ts';
 import { bodyName, type Standing, standing } from './ground.ts';
 import { type Intake, type Outcome, storeAnonymous } from './intake.store.ts';
-import { idFrom, type Report, type Taken, take } from './intake.ts';
+import { idFrom, misfit, type Report, type Taken, take } from './intake.ts';
 import { mayReportForOthers, partsToward } from './matters.rights.ts';
 import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
@@ -71,7 +71,7 @@ export function reportRoutes(server: Server, intake: Intake): void {
       { ...fromNobody(rest), channel, urgency, phone, name, happened, by: ask.caller.person, post: post?.id ?? null },
       ask.clock(),
     );
-    if (fixed !== undefined) refuseFixing(ask, taken);
+    if (fixed !== undefined) refuseFixing(ask, ground, taken);
     const answer = await receiptOf(ask, ground, taken, await intake.store(ask.district, taken));
     if (fixed === undefined) return answer;
     const scope = { ...scopeOf(ask.caller, ask.district), subjects: [taken.matter.id] };
@@ -97,7 +97,7 @@ export function reportRoutes(server: Server, intake: Intake): void {
 }
 
 /** Whoever may not fix it there reports nothing as fixed: refused before anything is kept. */
-function refuseFixing(ask: Ask, { matter }: Taken): void {
+function refuseFixing(ask: Ask, ground: Standing, { matter, files }: Taken): void {
   const refused = refusal('fixOnSpot', matter, partsToward(ask.caller, matter, false), {
     now: ask.clock().toISOString(),
     hasContact: false,
@@ -106,6 +106,7 @@ function refuseFixing(ask: Ask, { matter }: Taken): void {
     throw new Problem(403, `matters.${refused}`, textOf(mattersWords, refused), [
       { path: 'body.fixed', message: textOf(mattersWords, refused) },
     ]);
+  if (ground.kinds.get(matter.kind)?.evidence && files.length === 0) throw misfit('body.photos', 'evidence');
 }
 
 function fromNobody(body: {

@@ -127,7 +127,7 @@ function entryOf(
   ground: Standing,
   line: Line<string, Json>,
   texts: ReadonlyMap<string, string | null>,
-  files: ReadonlyMap<string, { readonly type: string; readonly forgotten: boolean }>,
+  files: ReadonlyMap<string, { readonly type: string; readonly size: number; readonly forgotten: boolean }>,
   names: Names,
   audience: Audience,
 ): Entry {
@@ -152,7 +152,10 @@ function entryOf(
     body: bodyName(ground, (body['body'] as string | undefined) ?? who?.body ?? null),
     words: mayRead && spoken ? (texts.get(spoken.id) ?? null) : null,
     files: mayRead
-      ? named.flatMap(({ id }) => (files.get(id)?.forgotten === false ? [{ id, type: files.get(id)?.type ?? '' }] : []))
+      ? named.flatMap(({ id }) => {
+          const file = files.get(id);
+          return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
+        })
       : [],
     facts: factsOf(body),
   };

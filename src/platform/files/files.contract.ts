@@ -5,16 +5,8 @@ import { filesWords } from './files.words.ts';
 
 const text = z.strictObject({ zh: z.string(), en: z.string() });
 
-/**
- * Uploads one file (multipart/form-data, one part that is a file) and gives a token for it. Whoever makes a report or
- * adds to a matter names the token there. Without an account only photos are taken.
- */
-export const uploadFile = contract({
-  name: 'files.upload',
+const upload = {
   method: 'POST',
-  path: '/api/files',
-  summary: textOf(filesWords, 'upload'),
-  access: ['open'],
   params: nothingIn,
   query: nothingIn,
   // Never parsed as JSON: the browser hands in a FormData, the handler reads the stream.
@@ -28,12 +20,34 @@ export const uploadFile = contract({
     height: z.int().nullable(),
     /** The last day on which the token is good. */
     until: z.string(),
-    /** What the sender should know, such as that a document's own properties were kept. */
+    /** What the sender should know, such as what was taken out of a document. */
     notes: z.array(text),
   }),
   bodyLimit: 11 * 1024 * 1024,
+} as const;
+
+/**
+ * Uploads one photo (multipart/form-data, one part that is a file) and gives a token for it. Whoever makes a report or
+ * adds to a matter names the token there. Anybody may, and leaves no trace of it: everybody is nobody here.
+ */
+export const uploadFile = contract({
+  ...upload,
+  name: 'files.upload',
+  path: '/api/files',
+  summary: textOf(filesWords, 'upload'),
+  access: ['open'],
   perMinute: 30,
   unlogged: true,
+});
+
+/** The same for staff, whose evidence may be a document (PDF, DOCX, XLSX). */
+export const uploadDocument = contract({
+  ...upload,
+  name: 'files.uploadDocument',
+  path: '/api/files/documents',
+  summary: textOf(filesWords, 'uploadDocument'),
+  access: ['staff'],
+  perMinute: 60,
 });
 
 const one = z.strictObject({ id: z.uuid() });
@@ -44,7 +58,7 @@ export const openFileWhole = contract({
   method: 'GET',
   path: '/api/files/:id',
   summary: textOf(filesWords, 'open'),
-  access: ['resident', 'staff', 'machine'],
+  access: ['resident', 'staff'],
   params: one,
   query: nothingIn,
   body: nothingIn,
@@ -57,7 +71,7 @@ export const openFileThumb = contract({
   method: 'GET',
   path: '/api/files/:id/thumb',
   summary: textOf(filesWords, 'thumb'),
-  access: ['resident', 'staff', 'machine'],
+  access: ['resident', 'staff'],
   params: one,
   query: nothingIn,
   body: nothingIn,

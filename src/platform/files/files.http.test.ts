@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -84,17 +86,29 @@ const photo = (shade = Math.floor(Math.random() * 0xffffff)) =>
     .withExif({ IFD0: { Artist: 'OWNER-ZHANGSAN' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 6/1 0/1' } })
     .jpeg()
     .toBuffer();
-const pdf = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(500)]);
+/** A page of text whose program wrote down who made it, when and with what. */
+async function pdf(metadata = true): Promise<Buffer> {
+  const made = await PDFDocument.create();
+  made.addPage([300, 200]).drawText(`result ${randomUUID()}`, { x: 20, y: 100, size: 12 });
+  if (metadata) {
+    made.setAuthor('OWNER-ZHANGSAN');
+    made.setTitle('TITLE-ZHANGSAN');
+    made.setProducer('PRODUCER-ZHANGSAN');
+    const xmp = made.context.stream('<x:xmpmeta>XMP-ZHANGSAN</x:xmpmeta>', { Type: 'Metadata', Subtype: 'XML' });
+    made.catalog.set(PDFName.of('Metadata'), made.context.register(xmp));
+  }
+  return Buffer.from(await made.save({ useObjectStreams: false }));
+}
 
 /** Posts files as a browser's form does. */
-async function send(files: readonly Buffer[], headers: Record<string, string> = {}) {
+async function send(files: readonly Buffer[], headers: Record<string, string> = {}, url = '/api/files') {
   const form = new FormData();
   form.append('note', 'ignored');
   for (const bytes of files) form.append('file', new Blob([new Uint8Array(bytes)]), '../../etc/passwd');
   const request = new Request('http://x/', { method: 'POST', body: form });
   return server.inject({
     method: 'POST',
-    url: '/api/files',
+    url,
     headers: { ...headers, 'content-type': request.headers.get('content-type') ?? '' },
     payload: Buffer.from(await request.arrayBuffer()),
   });
@@ -146,7 +160,7 @@ describe('a resident without an account', () => {
   });
 
   test('is told what can be sent when it is something else', async () => {
-    for (const bytes of [pdf(), Buffer.from('GIF89a'), Buffer.from('words')]) {
+    for (const bytes of [await pdf(), Buffer.from('GIF89a'), Buffer.from('words')]) {
       const answer = await send([bytes]);
       expect(answer.statusCode).toBe(415);
       expect(answer.json()).toMatchObject({ code: 'files.type', titles: { en: expect.stringMatching(/JPEG/) } });
@@ -203,26 +217,104 @@ describe('an upload is refused with a sentence', () => {
 });
 
 describe('a document', () => {
-  test('may be sent by somebody with an account, who is told that its own properties stay', async () => {
-    const sent = await upload(pdf(), { 'x-reach': '330702001' });
+  const staff = { 'x-reach': '330702001' };
+  const sendDocument = (bytes: Buffer, headers: Record<string, string> = staff) =>
+    send([bytes], headers, '/api/files/documents');
+  const saved = async (bytes: Buffer) => {
+    const sent = await sendDocument(bytes);
+    expect(sent.statusCode, sent.body).toBe(200);
+    const { token } = sent.json() as Uploaded;
+    const { added } = await claimFor(randomUUID(), [token]);
+    const answer = await get(`/api/files/${added[0]?.id}`, '330702001');
+    expect(answer.statusCode).toBe(200);
+    return { sent: sent.json() as Uploaded, id: added[0]?.id, answer };
+  };
+
+  test('may be sent by staff, who are told what was taken out of it', async () => {
+    const { sent } = await saved(await pdf());
     expect(sent).toMatchObject({ kind: 'document', type: 'application/pdf', width: null });
     expect(sent.notes[0]?.en).toMatch(/properties/);
+    expect((await sendDocument(await pdf(), {})).statusCode).toBe(401);
+    // Where everybody is nobody, nobody sends documents.
+    expect((await send([await pdf()], staff)).json()).toMatchObject({ status: 415, code: 'files.type' });
   });
 
   test('is only ever saved, never shown by the browser, and has no thumbnail', async () => {
-    const bytes = pdf();
-    const { token } = await upload(bytes, { 'x-reach': '330702001' });
-    const { added } = await claimFor(randomUUID(), [token]);
-    const answer = await get(`/api/files/${added[0]?.id}`, '330702001');
-    expect(answer.rawPayload.equals(bytes)).toBe(true);
+    const { id, answer } = await saved(await pdf());
     expect(answer.headers).toMatchObject({
       'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="${added[0]?.id}.pdf"`,
+      'content-disposition': `attachment; filename="${id}.pdf"`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     });
-    expect((await get(`/api/files/${added[0]?.id}/thumb`, '330702001')).statusCode).toBe(404);
+    expect((await get(`/api/files/${id}/thumb`, '330702001')).statusCode).toBe(404);
+  });
+
+  test('that is a PDF keeps its pages and loses who made it', async () => {
+    const bytes = await pdf();
+    for (const name of ['XMP', 'ZHANGSAN'])
+      expect(bytes.includes(name) || bytes.includes(Buffer.from(name).toString('hex').toUpperCase())).toBe(true);
+    const { answer } = await saved(bytes);
+    const read = await PDFDocument.load(answer.rawPayload, { updateMetadata: false });
+    expect(read.getPageCount()).toBe(1);
+    expect([read.getAuthor(), read.getTitle(), read.getProducer(), read.getCreator(), read.getCreationDate()]).toEqual(
+      Array(5).fill(undefined),
+    );
+    const plain = Buffer.from(await read.save({ useObjectStreams: false })).toString('latin1');
+    expect(plain).not.toMatch(/XMP|Metadata/);
+  });
+
+  test.each(['docx', 'xlsx'] as const)('that is a %s keeps its text and loses who made it', async (ending) => {
+    const main = ending === 'docx' ? 'word/document.xml' : 'xl/workbook.xml';
+    const sort = ending === 'docx' ? 'wordprocessingml.document' : 'spreadsheetml.sheet';
+    const bytes = Buffer.from(
+      zipSync({
+        '[Content_Types].xml': Buffer.from(
+          `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${sort}.main+xml"/></Types>`,
+        ),
+        '_rels/.rels': Buffer.from(
+          `<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="${main}"/><Relationship Id="r2" Type="x/thumbnail" Target="docProps/thumbnail.jpeg"/></Relationships>`,
+        ),
+        [main]: Buffer.from('<text>已清理完毕</text>'),
+        'docProps/core.xml': Buffer.from('<dc:creator>OWNER-ZHANGSAN</dc:creator>'),
+        'docProps/app.xml': Buffer.from('<Company>COMPANY-ZHANGSAN</Company>'),
+        'docProps/thumbnail.jpeg': Buffer.from('PICTURE-ZHANGSAN'),
+      }),
+    );
+    const { sent, answer } = await saved(bytes);
+    expect(sent.type).toBe(`application/vnd.openxmlformats-officedocument.${sort}`);
+    const parts = unzipSync(answer.rawPayload);
+    const text = Object.values(parts)
+      .map((part) => Buffer.from(part).toString('utf8'))
+      .join('\n');
+    expect(text).toContain('已清理完毕');
+    expect(text).not.toMatch(/ZHANGSAN|thumbnail/);
+    expect(Object.keys(parts)).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      main,
+      'docProps/core.xml',
+      'docProps/app.xml',
+    ]);
+  });
+
+  test('that cannot be read, is locked or unfolds to too much is refused with the reason', async () => {
+    const broken = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(500)]);
+    expect((await sendDocument(broken)).json()).toMatchObject({ status: 415, code: 'files.unreadable' });
+    const locked = await PDFDocument.load(await pdf(false));
+    locked.encrypt({ userPassword: 'secret', ownerPassword: 'secret', permissions: {} });
+    expect((await sendDocument(Buffer.from(await locked.save({ useObjectStreams: false })))).json()).toMatchObject({
+      status: 415,
+      code: 'files.unreadable',
+    });
+    const bomb = zipSync({
+      '[Content_Types].xml': Buffer.from(
+        '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      ),
+      'word/document.xml': Buffer.alloc(201 * 1024 * 1024),
+    });
+    expect((await sendDocument(Buffer.from(bomb))).json()).toMatchObject({ status: 413, code: 'files.unfolds' });
   });
 });
 

@@ -4,7 +4,7 @@ import type { Ask, Server } from '../http/mount.ts';
 import { mount } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
-import { openFileThumb, openFileWhole, uploadFile } from './files.contract.ts';
+import { openFileThumb, openFileWhole, uploadDocument, uploadFile } from './files.contract.ts';
 import { sendFile } from './files.door.ts';
 import { filesWords } from './files.words.ts';
 import type { FileParts } from './receive.ts';
@@ -22,23 +22,23 @@ export function routes(
   parts: FileParts,
   scopeOf: (caller: Ask['caller'], district: string) => Scope | Promise<Scope>,
 ): void {
-  mount(server, uploadFile, (ask) =>
+  const taken = (ask: Ask, documents: boolean) =>
     uploads.through(async () => {
-      const nobody = ask.caller.is === 'nobody';
       const day = dayOf(ask.clock());
       const bytes = await uploaded(ask);
       const { upload, token } = await receive(parts, ask.db, {
         district: ask.district,
         bytes,
-        documents: !nobody,
-        nobody,
+        documents,
+        nobody: ask.caller.is === 'nobody',
         day,
       });
       const { kind, type, size, width, height } = upload;
       const notes = kind === 'document' ? [textOf(filesWords, 'properties')] : [];
       return { token, kind, type, size, width, height, until: lastDayOf(day), notes };
-    }),
-  );
+    });
+  mount(server, uploadFile, (ask) => taken(ask, false));
+  mount(server, uploadDocument, (ask) => taken(ask, true));
   mount(server, openFileWhole, async (ask, { params }) =>
     sendFile(ask, parts, await scopeOf(ask.caller, ask.district), params.id, 'whole'),
   );

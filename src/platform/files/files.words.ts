@@ -3,7 +3,10 @@ import { words } from '../language/language.ts';
 /** What the platform's files say to whoever sends or opens them. */
 export const filesWords = words(
   {
-    upload: '上传照片或文件,换取在一天内有效的凭据',
+    upload: '上传照片,换取在一天内有效的凭据',
+    uploadDocument: '工作人员上传照片或文件,换取在一天内有效的凭据',
+    unreadable: '文件无法读取,或设有密码。请另存为没有密码的文件后再上传。',
+    unfolds: '文件展开后过大。',
     open: '打开照片或文件',
     thumb: '打开照片的缩略图',
     form: 'multipart/form-data,含一个文件部分',
@@ -25,14 +28,17 @@ export const filesWords = words(
     forgotten: '文件已按规定删除。',
     token: '照片凭据无效或已过期,请重新上传。',
     claimed: '这张照片已用于另一事项。',
-    properties: '文件自带的属性(作者、单位、修改记录)未被删除,请在上传前自行检查。',
+    properties: '文件自带的属性(作者、单位、时间)已去除;正文、批注和修订里的姓名仍在。',
     settings: '{what} 的值不可用:{why}',
     scheme: '应以 {schemes} 开头',
     bucket: '缺少存储桶名称',
     keys: '缺少访问密钥',
   },
   {
-    upload: 'Upload a photo or a document and receive a token that is good for a day',
+    upload: 'Upload a photo and receive a token that is good for a day',
+    uploadDocument: 'Upload a photo or a document as staff and receive a token that is good for a day',
+    unreadable: 'The document cannot be read, or is locked by a password. Save it without one and try again.',
+    unfolds: 'The document unfolds to too much.',
     open: 'Open a photo or a document',
     thumb: "Open a photo's thumbnail",
     form: 'multipart/form-data with one file part',
@@ -55,7 +61,7 @@ export const filesWords = words(
     token: "The photo's token is not valid or has expired; please upload it again.",
     claimed: 'This photo was already used for another matter.',
     properties:
-      "The document's own properties (author, organisation, change history) were kept; check them before you upload.",
+      'The properties of the file (author, organisation, times) were taken out; names in its text, remarks and tracked changes stay.',
     settings: 'The value of {what} cannot be used: {why}',
     scheme: 'it must begin with {schemes}',
     bucket: 'the name of the bucket is missing',

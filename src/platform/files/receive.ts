@@ -3,6 +3,7 @@ import type { Day } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import { withoutProperties } from './documents.ts';
 import type { FileStore } from './fileStore.ts';
 import { addressOf } from './fileStore.ts';
 import { insertTray } from './files.store.ts';
@@ -37,7 +38,7 @@ export async function receive(
   const { type, kind } = await sniff(bytes, one.documents);
   await parts.scanner.check(bytes);
   const photo = kind === 'photo' ? await cleaned(bytes, type) : null;
-  const whole = photo?.whole ?? bytes;
+  const whole = photo?.whole ?? (await withoutProperties(bytes, type));
 
   const id = randomUUID();
   const { id: key, secret, wrapped } = parts.keyring.newKey(district);

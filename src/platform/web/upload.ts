@@ -1,9 +1,9 @@
-import { uploadFile } from '../files/files.contract.ts';
+import { uploadDocument, uploadFile } from '../files/files.contract.ts';
 import { call } from './call.ts';
 import type { Photo } from './kit/photos.tsx';
 
 /**
- * Sends photos one after the other and gives their tokens in order. What has arrived is remembered by photo, so that
+ * Sends photos, and documents of staff, one after the other and gives their tokens in order. What has arrived is remembered by photo, so that
  * trying again after a broken line sends only what is missing. Throws CallProblem.
  */
 export class Uploads {
@@ -14,7 +14,7 @@ export class Uploads {
       if (!this.#tokens.has(photo.id)) {
         const form = new FormData();
         form.append('file', photo.blob, photo.name);
-        const { token } = await call(uploadFile, { body: form });
+        const { token } = await call(photo.document ? uploadDocument : uploadFile, { body: form });
         this.#tokens.set(photo.id, token);
       }
       onDone(i + 1);

@@ -24,6 +24,7 @@ export type KindForm = {
   readonly firstActionMinutes: string;
   readonly handleWorkingDays: string;
   readonly sampleEvery: string;
+  readonly evidence: boolean;
   readonly gbt31000: string;
   readonly open311: boolean;
   readonly keywords: string;
@@ -42,6 +43,7 @@ export const NEW_KIND: KindForm = {
   firstActionMinutes: '120',
   handleWorkingDays: '5',
   sampleEvery: '5',
+  evidence: true,
   gbt31000: '',
   open311: false,
   keywords: '',
@@ -106,6 +108,7 @@ function saidBy(form: KindForm): unknown {
       .map((one) => one.trim())
       .filter(Boolean),
     sampleEvery: number(form.sampleEvery),
+    evidence: form.evidence,
   };
 }
 

@@ -116,6 +116,9 @@ export function KindFields(props: {
             onChange={(gbt31000) => onChange({ gbt31000 })}
           />
         </div>
+        <Tick checked={form.evidence} onChange={(evidence) => onChange({ evidence })}>
+          {w('evidence')}
+        </Tick>
         <Tick checked={form.open311} onChange={(open311) => onChange({ open311 })}>
           {w('open311')}
         </Tick>

@@ -27,7 +27,13 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** What happened to a matter, oldest first; `mine` where its reporter reads it. */
-export function History({ entries, mine = false }: { entries: readonly Entry[]; mine?: boolean }): ReactNode {
+export function History(props: {
+  readonly entries: readonly Entry[];
+  readonly mine?: boolean;
+  /** What was reported stands above already. */
+  readonly reportAbove?: boolean;
+}): ReactNode {
+  const { entries, mine = false, reportAbove = false } = props;
   const when = useWhen();
   const title = useEntryTitle();
   const events: readonly Event[] = entries.map((one) => ({
@@ -40,7 +46,7 @@ export function History({ entries, mine = false }: { entries: readonly Entry[]; 
         <Actor entry={one} mine={mine} />
       </>
     ),
-    body: <Said entry={one} mine={mine} />,
+    body: reportAbove && one.n === 1 ? null : <Said entry={one} mine={mine} />,
   }));
   return <Timeline events={events} />;
 }
@@ -95,8 +101,46 @@ function Said({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode 
   return (
     <>
       {one.words && <p className="said">{one.words}</p>}
-      <PhotoStrip files={one.files} counted={mine} />
+      <Files files={one.files} mine={mine} />
     </>
+  );
+}
+
+/** What was sent along: photos as small pictures, documents by name. */
+export function Files({ files, mine = false }: { files: Entry['files']; mine?: boolean }): ReactNode {
+  return (
+    <>
+      <PhotoStrip files={files.filter(isPhoto)} counted={mine} />
+      <Documents files={files.filter((file) => !isPhoto(file))} mine={mine} />
+    </>
+  );
+}
+
+const isPhoto = (file: Entry['files'][number]): boolean => file.type.startsWith('image/');
+const ENDINGS: Readonly<Record<string, string>> = {
+  pdf: 'PDF',
+  'wordprocessingml.document': 'DOCX',
+  'spreadsheetml.sheet': 'XLSX',
+};
+
+/** Documents to save, by sort and size; a reporter sees how many there are. */
+function Documents({ files, mine }: { files: Entry['files']; mine: boolean }): ReactNode {
+  const w = useWords(historyWords);
+  if (files.length === 0) return null;
+  if (mine) return <p className="soft small">{w('documentsKept', { n: files.length })}</p>;
+  return (
+    <ul className="looks">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={`/api/files/${file.id}`} download>
+            {w('document', {
+              sort: Object.entries(ENDINGS).find(([end]) => file.type.endsWith(end))?.[1] ?? '',
+              kb: Math.max(1, Math.round(file.size / 1000)),
+            })}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

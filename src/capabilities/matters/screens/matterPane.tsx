@@ -11,7 +11,7 @@ import { matter as matterGet } from '../desk.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';
-import { History, PhotoStrip } from './history.tsx';
+import { Files, History } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
 import { matterWords } from './matter.words.ts';
@@ -138,7 +138,7 @@ function Reported({ page }: { page: MatterPage }): ReactNode {
       ) : (
         <p className="said">{it.words}</p>
       )}
-      <PhotoStrip files={page.history[0]?.files ?? []} />
+      <Files files={page.history[0]?.files ?? []} />
       {given.length > 0 && (
         <dl className="facts compact">
           {given.map(([id, value]) => (
@@ -213,7 +213,7 @@ function HistorySection({ page }: { page: MatterPage }): ReactNode {
   return (
     <section className="stack small-gap">
       <h3>{w('history')}</h3>
-      <History entries={page.history} />
+      <History entries={page.history} reportAbove />
     </section>
   );
 }

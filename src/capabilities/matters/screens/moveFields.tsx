@@ -10,6 +10,7 @@ import { doorWords } from './doors.words.ts';
 import { useKinds } from './kindsNow.ts';
 import type { Gathered, MatterPage } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { PlacePicker } from './placePicker.tsx';
 import { statusWords, urgencyWords } from './status.words.ts';
 
 type Fields = {
@@ -19,8 +20,8 @@ type Fields = {
   readonly problem?: string | undefined;
 };
 
-/** What it is and how urgent. */
-export function TriageFields({ gathered, gather, page }: Fields): ReactNode {
+/** What it is, how urgent, and where. */
+export function TriageFields({ gathered, gather, page, problem }: Fields): ReactNode {
   const w = useWords(moveWords);
   const u = useWords(urgencyWords);
   const t = useText();
@@ -40,6 +41,29 @@ export function TriageFields({ gathered, gather, page }: Fields): ReactNode {
         onChange={(urgency) => gather({ urgency: urgency as Urgency })}
         options={URGENCIES.map((one) => ({ value: one, label: u(one) }))}
       />
+      <fieldset className="field">
+        <legend className="legend">{w('place')}</legend>
+        {gathered.place === undefined ? (
+          <div className="row">
+            <span>{t(page?.matter.territoryName)}</span>
+            <Button look="plain" onPress={() => gather({ place: null })}>
+              {w('correctPlace')}
+            </Button>
+          </div>
+        ) : (
+          <>
+            <PlacePicker elsewhere place={gathered.place} onChange={(place) => gather({ place })} />
+            <Button look="plain" onPress={() => gather({ place: undefined })}>
+              {w('keepPlace')}
+            </Button>
+          </>
+        )}
+        {problem && (
+          <Notice tone="bad" urgent>
+            {problem}
+          </Notice>
+        )}
+      </fieldset>
     </>
   );
 }

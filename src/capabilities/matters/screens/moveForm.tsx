@@ -6,6 +6,9 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
+import { hasEvidence } from '../moves.rules.ts';
+import { placeOf } from './draft.ts';
+import { useKinds } from './kindsNow.ts';
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
 import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
@@ -20,6 +23,7 @@ const NOTHING: Gathered = {
   door: 'petition',
   stars: 0,
   forReporter: false,
+  place: undefined,
 };
 
 export type MoveFormProps = {
@@ -38,15 +42,16 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
   const [state, setState] = useState<'open' | 'busy'>('open');
   const [problem, setProblem] = useState<CallProblem | null>(null);
-  const [lacked, setLacked] = useState<'needText' | 'needBody' | 'needInto' | 'needStars' | null>(null);
+  const [lacked, setLacked] = useState<Lack | null>(null);
+  const wantsEvidence = useWantsEvidence(move, page);
   // What was given since is lacking no more.
-  const lacks = lackOf(move, gathered) === lacked ? lacked : null;
+  const lacks = lackOf(move, gathered, wantsEvidence) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
   const gather = (some: Partial<Gathered>): void => setGathered((now) => ({ ...now, ...some }));
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const lacking = lackOf(move, gathered);
+    const lacking = lackOf(move, gathered, wantsEvidence);
     setLacked(lacking);
     if (lacking !== null) return;
     setState('busy');
@@ -64,7 +69,14 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   const said = w(move);
   return (
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
-      {move === 'triage' && <TriageFields gathered={gathered} gather={gather} page={page} />}
+      {move === 'triage' && (
+        <TriageFields
+          gathered={gathered}
+          gather={gather}
+          page={page}
+          problem={lacks === 'needPlace' ? w(lacks) : undefined}
+        />
+      )}
       {move === 'assign' && (
         <AssignFields
           gathered={gathered}
@@ -101,8 +113,18 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
       )}
       {shape.photos && (
         <fieldset className="field">
-          <legend className="legend">{w('photos')}</legend>
-          <PhotoPicker photos={gathered.photos} onChange={(photos) => gather({ photos })} />
+          <legend className="legend">{w(page ? 'files' : 'photos')}</legend>
+          {wantsEvidence && <p className="hint">{w('evidence')}</p>}
+          <PhotoPicker
+            documents={page !== undefined}
+            photos={gathered.photos}
+            onChange={(photos) => gather({ photos })}
+          />
+          {lacks === 'needEvidence' && (
+            <Notice tone="bad" urgent>
+              {w(lacks)}
+            </Notice>
+          )}
         </fieldset>
       )}
       {move === 'note' && page && (
@@ -118,12 +140,28 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   );
 }
 
-function lackOf(move: ActName, it: Gathered): 'needText' | 'needBody' | 'needInto' | 'needStars' | null {
+/** Whether a result wants a photo or document that nobody has shown yet; the server decides by the same rule. */
+function useWantsEvidence(move: ActName, page: MatterPage | undefined): boolean {
+  const { kinds } = useKinds();
+  if (page === undefined || (move !== 'handOver' && move !== 'fixOnSpot')) return false;
+  if (!kinds.find((one) => one.code === page.matter.kind)?.evidence) return false;
+  return !hasEvidence(
+    page.history.map((one) => ({ kind: one.kind, files: one.files.length, byReporter: one.own || one.n === 1 })),
+  );
+}
+
+type Lack = 'needText' | 'needBody' | 'needInto' | 'needStars' | 'needEvidence' | 'needPlace';
+
+function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lack | null {
   if (move === 'assign' && it.body.trim() === '') return 'needBody';
   if (move === 'merge' && it.into === '') return 'needInto';
   if (move === 'rate' && it.stars === 0) return 'needStars';
+  // Words alone lie on no map.
+  if (move === 'triage' && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
+    return 'needPlace';
   const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
-  return wantsWords && it.text.trim() === '' ? 'needText' : null;
+  if (wantsWords && it.text.trim() === '') return 'needText';
+  return wantsEvidence && it.photos.length === 0 ? 'needEvidence' : null;
 }
 
 /** The move as the contract takes it: what was left empty is left out. */
@@ -141,5 +179,6 @@ function actOf(move: ActName, it: Gathered, photos: string[]): Act {
     ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
     ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
     ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
+    ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),
   } as Act;
 }

@@ -5,6 +5,7 @@ import type { matter as matterGet } from '../desk.contract.ts';
 import type { moveIn } from '../matters.contract.ts';
 import type { Door, Urgency } from '../matters.rules.ts';
 import type { Move } from '../moves.rules.ts';
+import type { DraftPlace } from './draft.ts';
 
 /** A move as it is sent. */
 export type Act = z.input<typeof moveIn>;
@@ -66,4 +67,6 @@ export type Gathered = {
   readonly door: Door;
   readonly stars: number;
   readonly forReporter: boolean;
+  /** The corrected place; undefined while the present one stands. */
+  readonly place: DraftPlace | null | undefined;
 };

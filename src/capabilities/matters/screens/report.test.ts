@@ -20,6 +20,7 @@ const kind = (code: string, zh: string, keywords: string[] = []): KindSeed => ({
   open311: true,
   keywords,
   sampleEvery: 5,
+  evidence: false,
 });
 const all = [
   kind('hazard.light', '路灯与照明', ['灯不亮']),

@@ -22,6 +22,7 @@ const common = {
   gbt31000: null,
   open311: true,
   sampleEvery: 1,
+  evidence: false,
 } as const;
 const question = { required: false, options: [] } as const;
 /** One kind for each visibility, and one that is not taken; the first asks a question of each type. */

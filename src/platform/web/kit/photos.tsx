@@ -9,7 +9,16 @@ const LONGEST_SIDE = 1600;
 const QUALITY = 0.82;
 
 /** A photo on the phone, shrunk and without what the camera wrote about place and owner. */
-export type Photo = { readonly id: string; readonly blob: Blob; readonly name: string };
+export type Photo = {
+  readonly id: string;
+  readonly blob: Blob;
+  readonly name: string;
+  /** A document of staff, sent as it is. */
+  readonly document?: true;
+};
+
+/** Documents that the server takes from staff (src/platform/files/sniff.ts). */
+const DOCUMENTS = '.pdf,.docx,.xlsx';
 
 /**
  * Draws the picture anew at a smaller size. What the camera wrote into the file (place, owner, device) does not
@@ -41,14 +50,15 @@ function Preview({ blob, label }: { blob: Blob; label: string }): ReactNode {
   return address === '' ? null : <img src={address} alt={label} />;
 }
 
-/** Takes or chooses photos, shrinks them on the phone, shows and removes them. */
+/** Takes or chooses photos, shrinks them on the phone, shows and removes them; with `documents`, documents beside them. */
 export function PhotoPicker(props: {
   readonly photos: readonly Photo[];
   readonly onChange: (photos: readonly Photo[]) => void;
   readonly most?: number;
+  readonly documents?: boolean;
 }): ReactNode {
   const w = useWords(webWords);
-  const { most = 6 } = props;
+  const { most = 6, documents = false } = props;
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
 
@@ -61,6 +71,10 @@ export function PhotoPicker(props: {
       if (taken.length >= most) {
         setProblem(w('photoTooMany', { n: most }));
         break;
+      }
+      if (documents && /\.(pdf|docx|xlsx)$/i.test(file.name)) {
+        taken.push({ id: newId(), blob: file, name: file.name, document: true });
+        continue;
       }
       try {
         taken.push({ id: newId(), blob: await shrink(file), name: `${taken.length + 1}.jpg` });
@@ -77,7 +91,14 @@ export function PhotoPicker(props: {
       <div className="photos">
         {props.photos.map((photo, i) => (
           <div className="photo" key={photo.id}>
-            <Preview blob={photo.blob} label={w('photoNamed', { n: i + 1 })} />
+            {photo.document ? (
+              <span className="photo-document">
+                <Sign name="text" />
+                {photo.name}
+              </span>
+            ) : (
+              <Preview blob={photo.blob} label={w('photoNamed', { n: i + 1 })} />
+            )}
             <button
               type="button"
               aria-label={w('photoRemove', { n: i + 1 })}
@@ -90,13 +111,13 @@ export function PhotoPicker(props: {
         {props.photos.length < most && (
           <label className="photo-add">
             {busy ? <span className="spinner" aria-hidden="true" /> : <Sign name="camera" />}
-            <span>{w('addPhoto')}</span>
+            <span>{w(documents ? 'addFile' : 'addPhoto')}</span>
             <input
               type="file"
-              accept="image/*"
+              accept={documents ? `image/*,${DOCUMENTS}` : 'image/*'}
               multiple
               disabled={busy}
-              aria-label={w('addPhoto')}
+              aria-label={w(documents ? 'addFile' : 'addPhoto')}
               onChange={(event) => {
                 const input = event.currentTarget;
                 void take(input.files).then(() => {
@@ -107,7 +128,7 @@ export function PhotoPicker(props: {
           </label>
         )}
       </div>
-      <span className="hint">{w('photoHint', { n: most })}</span>
+      <span className="hint">{w(documents ? 'fileHint' : 'photoHint', { n: most })}</span>
       {problem !== '' && (
         <span className="wrong" role="alert">
           <Sign name="warning" />
