@@ -1,8 +1,8 @@
-import pg from 'pg';
+import { alone } from '../db/alone.ts';
 import type { Database } from '../db/database.ts';
 import { openDatabase } from '../db/database.ts';
 import { Refusal } from '../db/refusal.ts';
-import { makeRoles, migrateUrlOf, refuseInUse } from '../db/roles.ts';
+import { migrateUrlOf } from '../db/roles.ts';
 import { nothing } from '../db/scope.ts';
 import { Keyring, type Suite } from './keyring.ts';
 import { OF_ALL, opens, proveKey, putRoot, rewrap, rootOf, type WrappedKey, wrappedAfter } from './root.store.ts';
@@ -39,26 +39,20 @@ export async function rekey(ask: RekeyAsk): Promise<Rekeyed> {
   const from = new Keyring(ask.from, ask.suite ? { suite: ask.suite } : {});
   const to = new Keyring(ask.to, ask.suite ? { suite: ask.suite } : {});
   if (from.mark === to.mark) throw new Refusal('rekeySame');
-  const client = new pg.Client({ connectionString: ask.ownerUrl, application_name: 'lianan rekey' });
-  client.on('error', () => {});
-  await client.connect();
-  const db = openDatabase({ serve: migrateUrlOf(ask.ownerUrl) }, { serve: 1, statementMs: 0 });
-  try {
-    // One at a time; the lock ends with the connection.
-    await client.query(`select pg_advisory_lock(hashtext('lianan rekey'))`);
-    // Roles are of the whole PostgreSQL server: another Lianan in it would be locked out.
-    await refuseInUse(client, 'anywhere');
-    const state = await begin(db, from, to);
-    // Whoever opened it in the moment between the first look and the intent is seen now; whoever comes later is refused.
-    if (state === 'begun') await refuseInUse(client, 'anywhere').catch((error: unknown) => giveUp(db, error));
-    const done = state === 'done' ? { wrapped: 0, before: 0 } : await wrapAll(db, from, to, ask);
-    if (state !== 'done') await finish(db);
-    await makeRoles(client, ask.to);
-    return done;
-  } finally {
-    await db.end();
-    await client.end();
-  }
+  return alone(ask.ownerUrl, async (it) => {
+    const db = openDatabase({ serve: migrateUrlOf(ask.ownerUrl) }, { serve: 1, statementMs: 0 });
+    try {
+      const state = await begin(db, from, to);
+      // Whoever opened it in the moment between the first look and the intent is seen now; whoever comes later is refused.
+      if (state === 'begun') await it.refuseOthers().catch((error: unknown) => giveUp(db, error));
+      const done = state === 'done' ? { wrapped: 0, before: 0 } : await wrapAll(db, from, to, ask);
+      if (state !== 'done') await finish(db);
+      await it.giveRoles(ask.to);
+      return done;
+    } finally {
+      await db.end();
+    }
+  });
 }
 
 /** Writes the intent down. `done`: the keys are wrapped already, and only what follows is left. */
