@@ -18,7 +18,8 @@ import { createDistrict, districtsOf } from '../src/platform/journal/lines.store
 const USAGE = `用法：npm run found -- --district 区划代码 --name 名称 --name-en 英文名 --sysadmin 系统管理员账号 --secadmin 安全管理员账号
 Usage: npm run found -- --district CODE --name NAME --name-en NAME --sysadmin LOGIN --secadmin LOGIN`;
 
-await runTool(async ({ work, keyring }) => {
+await runTool(async ({ work, keyring: opened }) => {
+  const keyring = await opened();
   const { district, name, nameEn, logins } = asked();
   if ((await districtsOf(work.pool)).includes(district)) {
     throw new Sentence(`区划 ${district} 已经建立。\nDistrict ${district} is there already.`);

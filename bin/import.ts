@@ -16,7 +16,8 @@ import { districtsOf } from '../src/platform/journal/lines.store.ts';
 const USAGE = `用法：npm run import -- 文件 --map 映射文件 --district 区划代码 [--refused 退回文件]
 Usage: npm run import -- FILE --map MAP --district CODE [--refused FILE]`;
 
-await runTool(async ({ work, keyring }) => {
+await runTool(async ({ work, keyring: opened }) => {
+  const keyring = await opened();
   const { file, map: mapPath, district, refused } = asked();
   const map = readable(() => mapFileOf(readFileSync(mapPath, 'utf8')));
   if (!(await districtsOf(work.pool).catch(unusable)).includes(district)) {

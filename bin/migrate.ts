@@ -9,17 +9,16 @@ import { whole } from '../src/platform/db/scope.ts';
 import { districtsOf, originOf } from '../src/platform/journal/lines.store.ts';
 import { say } from '../src/platform/language/language.ts';
 import { masterKey } from '../src/platform/sealing/masterKey.ts';
+import { claimDatabase } from '../src/platform/sealing/root.store.ts';
 
 // Brings the database of DATABASE_URL to the state of this program and exits. npm start runs it as a child.
 try {
   const config = readConfig();
   if (config.databaseUrl === null) throw new Error(both('alone', { name: 'DATABASE_URL' }));
   const begun = Date.now();
-  const applied = await migrate(
-    config.databaseUrl,
-    await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }),
-  );
-  const found = await districtsIn(config.databaseUrl);
+  const key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
+  const applied = await migrate(config.databaseUrl, key);
+  const found = await districtsIn(config.databaseUrl, key);
   const parameters = { count: applied, ms: Date.now() - begun };
   if (applied > 0)
     console.log(`${say(dbWords, 'zh', 'migrated', parameters)}\n${say(dbWords, 'en', 'migrated', parameters)}`);
@@ -35,10 +34,11 @@ try {
   process.exit(1);
 }
 
-/** What the start wants to know before it opens the house. */
-async function districtsIn(ownerUrl: string): Promise<{ empty: boolean; demonstration: boolean }> {
+/** What the start wants to know before it opens the house, once it is sure that the master key is this database's. */
+async function districtsIn(ownerUrl: string, key: Buffer): Promise<{ empty: boolean; demonstration: boolean }> {
   const db = openDatabase({ serve: migrateUrlOf(ownerUrl) }, { serve: 1 });
   try {
+    await claimDatabase(db, key);
     const districts = await districtsOf(db.pool);
     const origins = await Promise.all(districts.map((one) => db.read(whole(one), (tx) => originOf(tx, one))));
     return { empty: districts.length === 0, demonstration: origins.includes('demo') };

@@ -1741,6 +1741,33 @@ grant insert, select on sealing.key to lianan_work;
 grant update (wrapped, forgotten) on sealing.key to lianan_serve;
 grant update (wrapped, forgotten) on sealing.key to lianan_work;
 
+create table sealing.root (
+  district text not null,
+  mark text not null,
+  root bytea,
+  next_mark text,
+  next_root bytea,
+  constraint root_pkey PRIMARY KEY (district),
+  constraint root_check CHECK (((next_mark IS NULL) = (next_root IS NULL))),
+  constraint root_district_check CHECK ((district = '000000'::text))
+);
+alter table sealing.root enable row level security;
+alter table sealing.root force row level security;
+create policy intake_passes on sealing.root to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on sealing.root to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on sealing.root to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on sealing.root to lianan_work
+  using (true)
+  with check (true);
+grant select on sealing.root to lianan_serve;
+grant select on sealing.root to lianan_work;
+
 create table sealing.sealed (
   district text not null,
   id uuid not null,

@@ -608,6 +608,14 @@ export type SealingKey = {
   forgotten: Time | null;
 };
 
+export type SealingRoot = {
+  district: string;
+  mark: string;
+  root: Buffer | null;
+  next_mark: string | null;
+  next_root: Buffer | null;
+};
+
 export type SealingSealed = {
   district: string;
   id: string;
@@ -672,5 +680,6 @@ export type DB = {
   'places.territory': PlacesTerritory;
   'places.zone': PlacesZone;
   'sealing.key': SealingKey;
+  'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;
 };

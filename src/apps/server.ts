@@ -5,8 +5,8 @@ import { readConfig } from '../platform/config/config.ts';
 import { refuseClockOff } from '../platform/db/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { openFileStore, openScanner } from '../platform/files/files.door.ts';
-import { Keyring } from '../platform/sealing/keyring.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
+import { openKeyring } from '../platform/sealing/root.store.ts';
 import { buildHouse } from './house.ts';
 import { Hopeless, handed, runProcess } from './process.ts';
 import { both } from './start/tell.ts';
@@ -18,7 +18,7 @@ await runProcess(async () => {
     { serve: config.pool },
   );
   await refuseClockOff(db.pool);
-  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
+  const keyring = await openKeyring(db, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
     suite: config.suite,
   });
   const server = await buildHouse({

@@ -6,14 +6,16 @@ import { startEmbedded } from '../platform/db/embedded.ts';
 import { placeFor } from '../platform/db/place.ts';
 import { Refusal } from '../platform/db/refusal.ts';
 import { urlOf } from '../platform/db/roles.ts';
-import { Keyring } from '../platform/sealing/keyring.ts';
+import type { Keyring } from '../platform/sealing/keyring.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
+import { openKeyring } from '../platform/sealing/root.store.ts';
 import { Sentence } from './start/tell.ts';
 
 /** What a command of the operator stands on: the database as the working role, the keyring, the configuration. */
 export type Tool = {
   readonly work: Database;
-  readonly keyring: Keyring;
+  /** Asked for by what opens or seals; a database that is still to be restored has none. */
+  readonly keyring: () => Promise<Keyring>;
   readonly key: Buffer;
   readonly config: Config;
   readonly ownerUrl: string;
@@ -24,23 +26,25 @@ export type Tool = {
  * their sentence and end with exit code 1; `run` answers the exit code.
  */
 export async function runTool(run: (tool: Tool) => Promise<number>): Promise<void> {
+  await runOnGround(async (ownerUrl, config) => {
+    const key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
+    const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', key) }, { serve: 4, statementMs: 0 });
+    try {
+      const keyring = () => openKeyring(work, key, { suite: config.suite });
+      return await run({ work, keyring, key, config, ownerUrl });
+    } finally {
+      await work.end();
+    }
+  });
+}
+
+/** As `runTool`, for what needs no more than the database's owner. */
+export async function runOnGround(run: (ownerUrl: string, config: Config) => Promise<number>): Promise<void> {
   try {
     const config = readConfig();
     const ground = await openGround(config);
     try {
-      const key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
-      const work = openDatabase({ serve: urlOf(ground.ownerUrl, 'lianan_work', key) }, { serve: 4, statementMs: 0 });
-      try {
-        process.exitCode = await run({
-          work,
-          keyring: new Keyring(key, { suite: config.suite }),
-          key,
-          config,
-          ownerUrl: ground.ownerUrl,
-        });
-      } finally {
-        await work.end();
-      }
+      process.exitCode = await run(ground.ownerUrl, config);
     } finally {
       await ground.stop();
     }

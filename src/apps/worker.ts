@@ -3,8 +3,8 @@ import { readConfig } from '../platform/config/config.ts';
 import { refuseClockOff } from '../platform/db/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { JOBS_SCHEMA } from '../platform/db/jobs.ts';
-import { Keyring } from '../platform/sealing/keyring.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
+import { openKeyring } from '../platform/sealing/root.store.ts';
 import { handed, runProcess } from './process.ts';
 import { startWork } from './work.ts';
 
@@ -13,7 +13,7 @@ await runProcess(async () => {
   const url = handed('LIANAN_WORK_URL');
   const db = openDatabase({ serve: url }, { serve: 6, statementMs: 0 });
   await refuseClockOff(db.pool);
-  const keyring = new Keyring(await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
+  const keyring = await openKeyring(db, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
     suite: config.suite,
   });
   // Its tables are made by the migrating role; the worker may not, and need not.

@@ -24,6 +24,7 @@ export function askedOf({
     'identity.signInCode': () => ({ body: { code: '123456' } }),
     'identity.enrolCode': () => ({ body: { password: 'wrong-password-1' } }),
     'identity.confirmCode': () => ({ body: { code: '000000' } }),
+    'identity.renewRecovery': () => ({ body: { password: 'wrong-password-1' } }),
     'identity.changePassword': () => ({ body: { old: 'wrong-password-1', new: 'Another-brook-27' } }),
     'identity.chooseLanguage': () => ({ body: { language: 'zh' } }),
     'identity.revokeSession': () => ({ params: { id: 'none' } }),

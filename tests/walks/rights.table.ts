@@ -59,6 +59,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.confirmCode': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 401 : 409), {
     owing: 409,
   }),
+  'identity.renewRecovery': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 401 : 409)),
   'identity.changePassword': staff(() => 401, { owing: 401 }),
   'identity.chooseLanguage': staff(() => 200, { owing: 200 }),
   'identity.listSessions': staff(() => 200),
@@ -89,6 +90,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.issueMachine': holders(['secadmin']),
   'identity.revokeMachine': holders(['secadmin'], 404),
   'identity.listBodies': everybody(),
+  'identity.listLiaisons': everybody(),
 
   'residents.askCode': everybody(422),
   'residents.proveCode': everybody(422),

@@ -10,5 +10,6 @@ export const pages: readonly Page[] = [
   ...figuresPages,
   ...kindsPages,
   { path: '/charter', screen: lazy(() => import('./charter.tsx')) },
+  { path: '/liaisons', screen: lazy(() => import('../../platform/identity/screens/liaisons.tsx')) },
   { path: '/outbox', screen: lazy(() => import('../../platform/identity/screens/outbox.tsx')) },
 ];

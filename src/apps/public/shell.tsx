@@ -91,6 +91,7 @@ function Footer(): ReactNode {
       <p>{w('footer')}</p>
       <p className="row">
         <Link href="/doors">{w('doors')}</Link>
+        <Link href="/liaisons">{w('liaisons')}</Link>
         <Link href="/changes">{w('changes')}</Link>
         <a href="/api/docs">{w('api')}</a>
       </p>

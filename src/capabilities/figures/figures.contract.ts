@@ -29,6 +29,17 @@ const quantile = z
   .object({ n: z.int(), from: z.number(), to: z.number().nullable(), minutes: z.number().nullable() })
   .nullable();
 const rate = z.number().min(0).max(1).nullable();
+/**
+ * What is left out for the public, see withheld.rules.ts: of how many hidden kinds, and for the district as a whole how many of all
+ * of them together were opened, by whole settled months; null where fewer than `floor`.
+ */
+const withheld = z.object({
+  floor: z.int(),
+  kinds: z.int(),
+  months: z.array(z.object({ month: z.string(), opened: z.int().nullable() })),
+  /** The sum of the months that are told. */
+  opened: z.int(),
+});
 /** One set of figures; see `FigureSet`. */
 export const figureSet = z.object({
   ...(Object.fromEntries(SUMS.map((name) => [name, z.int()])) as Record<(typeof SUMS)[number], z.ZodInt>),
@@ -60,6 +71,8 @@ export const figures = contract({
     asOf: z.string().nullable(),
     /** The newest line that is counted here. */
     seq: z.int(),
+    /** Null for those who read every figure exactly. */
+    withheld: withheld.nullable(),
     total: figureSet,
     /** The territories one level below; `own` is what lies in the territory itself and in none of them. The parts add up to the total. */
     children: z.array(z.object({ code: z.string(), name: text, own: z.boolean(), figures: figureSet })),

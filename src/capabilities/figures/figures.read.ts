@@ -7,10 +7,12 @@ import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { readTallies, standingOf, type Tallied } from '../../platform/journal/tally.store.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Places, placesOf } from '../../platform/places/places.ts';
-import { kindsOf } from '../kinds/kinds.door.ts';
+import { kindsOf, openCodes } from '../kinds/kinds.door.ts';
 import { BUCKETS, EDGES, MEASURES } from '../matters/matters.door.ts';
+import { readsAll } from './figures.rights.ts';
 import { type FigureSet, figuresFrom, kindPart } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
+import { chosen, FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
 /** A checked question about figures. */
 export type Question = {
@@ -20,6 +22,7 @@ export type Question = {
   readonly from: Day;
   readonly to: Day;
   readonly asOf: Day | null;
+  readonly today: Day;
   readonly places: Places;
 };
 
@@ -27,7 +30,7 @@ const LONGEST_DAYS = 20 * 366;
 
 /** Fills in what was left out, and refuses territories and periods that do not exist. */
 export async function questionOf(
-  { db, district, clock }: Ask,
+  { db, district, clock, caller }: Ask,
   asked: { territory?: string; kind?: string; from?: string; to?: string; asOf?: string },
 ): Promise<Question> {
   const places = await placesOf(db, district);
@@ -45,7 +48,19 @@ export async function questionOf(
       { path: 'query.to', message: textOf(figuresWords, 'badPeriod') },
     ]);
   }
-  return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, places };
+  if (asked.asOf !== undefined && !readsAll(caller)) throw withheld('withheldAsOf', 'query.asOf');
+  return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, today, places };
+}
+
+/** The kinds that a reader's figures are made of: null for all of them, else the open ones. */
+export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<readonly string[] | null> {
+  return readsAll(caller) ? null : openCodes(tx, district);
+}
+
+/** The refusal of what the public is not told. */
+export function withheld(why: 'withheldKind' | 'withheldAsOf', path: string): Problem {
+  const words = textOf(figuresWords, why);
+  return new Problem(403, 'figures.withheld', words, [{ path, message: words }]);
 }
 
 /** A territory's name, its code where the places do not know it. */
@@ -66,14 +81,18 @@ export async function readFigures(ask: Ask, question: Question) {
   const inGroup = [...kinds.values()].filter((one) => kind === null || (!kind.includes('.') && one.group === kind));
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
+    const open = await kindsFor(ask, tx);
+    const shown = open === null ? null : chosen(open, kindPart(kind));
+    if (shown?.length === 0 && kind !== null) throw withheld('withheldKind', 'query.kind');
+    const measures = measuresOf(kind, shown);
     const so = { district, from, to, asOf };
     const sums = await readTallies(tx, {
       ...so,
-      measures: measuresOf(kind),
+      measures,
       territories: [territory, ...below],
       by: 'total',
     });
-    const series = await readTallies(tx, { ...so, measures: measuresOf(kind), territories: [territory], by: 'month' });
+    const series = await readTallies(tx, { ...so, measures, territories: [territory], by: 'month' });
     const byTerritory = Map.groupBy(sums, (one) => one.territory);
     const byMonth = Map.groupBy(series, (one) => one.period ?? '');
     return {
@@ -83,38 +102,77 @@ export async function readFigures(ask: Ask, question: Question) {
       to,
       asOf,
       seq: (await standingOf(tx, district))?.head ?? 0,
-      total: setOf(byTerritory.get(territory), kind),
+      withheld: open === null ? null : await withheldFrom(tx, question, kinds, open),
+      total: setOf(byTerritory.get(territory)),
       children: childrenOf(question, byTerritory, below),
       months: monthsOf(from, to).map((month) => ({
         month: month.slice(0, 7),
-        figures: setOf(byMonth.get(month), kind),
+        figures: setOf(byMonth.get(month)),
       })),
       kinds: await byKind(
         tx,
         question,
-        inGroup.map((one) => ({ code: one.code, name: one.name })),
+        inGroup.filter(({ code }) => open?.includes(code) ?? true).map(({ code, name }) => ({ code, name })),
       ),
     };
   });
 }
 
-/** Every measure that the figures are made of, for a choice of kinds. */
-function measuresOf(kind: string | null): string[] {
+/** Every measure that the figures are made of, for a choice of kinds, or for those of it that are shown. */
+function measuresOf(kind: string | null, shown: readonly string[] | null): string[] {
+  const parts = shown ?? [kindPart(kind)];
   return MEASURES.flatMap((name) =>
-    name === 'firstAction' || name === 'handling'
-      ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`)
-      : [`${name}/${kindPart(kind)}`],
+    (name === 'firstAction' || name === 'handling' ? BUCKETS.map((bucket) => `${name}:${bucket}`) : [name]).flatMap(
+      (each) => parts.map((part) => `${each}/${part}`),
+    ),
   );
 }
 
-function setOf(tallied: readonly Tallied[] = [], kind: string | null): FigureSet {
-  const sums = new Map(tallied.map((one) => [one.measure, one.n]));
-  return figuresFrom((name) => sums.get(`${name}/${kindPart(kind)}`) ?? 0, EDGES, BUCKETS);
+function setOf(tallied: readonly Tallied[] = []): FigureSet {
+  const sums = new Map<string, number>();
+  for (const { measure, n } of tallied) {
+    const name = measure.slice(0, measure.indexOf('/'));
+    sums.set(name, (sums.get(name) ?? 0) + n);
+  }
+  return figuresFrom((name) => sums.get(name) ?? 0, EDGES, BUCKETS);
+}
+
+/** What the public reads of the hidden kinds: for the whole district and all of them at once, see withheld.rules.ts. */
+async function withheldFrom(
+  tx: Tx,
+  { district, territory, kind, from, to, today }: Question,
+  kinds: ReadonlyMap<string, { readonly code: string }>,
+  open: readonly string[],
+) {
+  const hidden = [...kinds.keys()].filter((code) => !open.includes(code));
+  const months = territory === district && kind === null && hidden.length > 0 ? settledMonths(from, to, today) : [];
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return { floor: FLOOR, kinds: hidden.length, months: [], opened: 0 };
+  const sums = await readTallies(tx, {
+    district,
+    measures: hidden.map((code) => `opened/${code}`),
+    territories: [district],
+    from: first,
+    to: addDays(periodOf('month', last).to, -1),
+    asOf: null,
+    by: 'month',
+  });
+  const byMonth = Map.groupBy(sums, (one) => one.period ?? '');
+  const told = months.map((month) => ({
+    month: month.slice(0, 7),
+    opened: floored((byMonth.get(month) ?? []).reduce((sum, one) => sum + one.n, 0)),
+  }));
+  return {
+    floor: FLOOR,
+    kinds: hidden.length,
+    months: told,
+    opened: told.reduce((sum, one) => sum + (one.opened ?? 0), 0),
+  };
 }
 
 /** The parts below, and as one more part what lies in none of them, so that parts add up to the whole. */
 function childrenOf(
-  { territory, kind, places }: Question,
+  { territory, places }: Question,
   sums: ReadonlyMap<string, readonly Tallied[]>,
   below: readonly string[],
 ): Child[] {
@@ -122,14 +180,14 @@ function childrenOf(
     code,
     name: nameOf(places, code),
     own: false,
-    figures: setOf(sums.get(code), kind),
+    figures: setOf(sums.get(code)),
   }));
   const left = new Map((sums.get(territory) ?? []).map((one) => [one.measure, one.n]));
   for (const code of below)
     for (const one of sums.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
   const rest = [...left].filter(([, n]) => n !== 0).map(([measure, n]) => ({ measure, territory, period: null, n }));
   if (rest.length === 0) return children;
-  return [...children, { code: territory, name: nameOf(places, territory), own: true, figures: setOf(rest, kind) }];
+  return [...children, { code: territory, name: nameOf(places, territory), own: true, figures: setOf(rest) }];
 }
 
 function monthsOf(from: Day, to: Day): Day[] {

@@ -51,6 +51,9 @@ export const figuresWords = words(
     own: '（本级及已撤销代码）',
     hidden: '不公开',
     csvName: '数据',
+    withheldRow: '不单独公开的种类（全区、整月合计；不足{floor}件的月份不计）',
+    withheldKind: '这个种类涉及个人和家庭，不单独公开：只有全区、整月、各不公开种类合在一起的立案数',
+    withheldAsOf: '“按哪一天当时所知”只供工作人员使用：两天之差会显出单独一件事的更正',
     unknownTerritory: '没有这个区划代码',
     badPeriod: '起止日期不对：结束日期不能早于开始日期，时段不能超过二十年',
     badMark: '翻页标记无效，请从第一页重新打开',
@@ -107,6 +110,12 @@ export const figuresWords = words(
     own: '(of itself, and of codes no longer in force)',
     hidden: 'Not public',
     csvName: 'figures',
+    withheldRow:
+      'Kinds not shown by themselves (whole district, whole months; months with fewer than {floor} left out)',
+    withheldKind:
+      'This kind touches persons and families and is not shown by itself: only how many of all such kinds were opened, in the whole district, by whole months',
+    withheldAsOf:
+      'What was known on a past day is for staff: the difference of two days would show the correction of a single matter',
     unknownTerritory: 'There is no such territory code',
     badPeriod: 'The days are not right: the last may not lie before the first, nor more than twenty years after it',
     badMark: 'The page mark is not valid; open the figure again from its first page',

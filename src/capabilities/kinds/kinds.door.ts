@@ -4,7 +4,7 @@ import type { Kind } from './kinds.rules.ts';
 import { newestKinds } from './kinds.store.ts';
 
 export { type AnswerRefusal, answerRefusals, type Kind, type KindSeed, type Question } from './kinds.rules.ts';
-export { addKinds } from './kinds.store.ts';
+export { addKinds, openCodes } from './kinds.store.ts';
 export { changeSubject } from './kinds.subject.ts';
 export { loadKinds } from './loading.ts';
 

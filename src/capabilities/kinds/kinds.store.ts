@@ -11,6 +11,14 @@ export async function newestKinds(tx: Tx, district: string): Promise<Kind[]> {
   return rows.map(({ seed, version, active }) => ({ ...seed, evidence: seed.evidence ?? false, version, active }));
 }
 
+/** Codes of the kinds that were hidden from the public in none of their versions, retired ones included. */
+export async function openCodes(tx: Tx, district: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select code from kinds.kind where district = ${district}
+    group by code having bool_and(seed ->> 'visibility' in ('exact', 'blurred')) order by code`.execute(tx);
+  return rows.map((one) => one.code);
+}
+
 /** Adds versions of kinds; a district begins with some, later ones come by approved proposals. */
 export async function addKinds(
   tx: Tx,

@@ -41,6 +41,7 @@ test.each([
   ['DEMO', 'yes'],
   ['DISTRICT', '3307'],
   ['LIANAN_KEY', 'secret'],
+  ['LIANAN_NEW_KEY', 'secret'],
   ['BASE_URL', 'lianan.example.cn'],
   ['BASE_URL', 'https://example.cn/path'],
   ['LOG_LEVEL', 'loud'],

@@ -19,6 +19,8 @@ export type Config = {
   readonly district: string;
   /** LIANAN_KEY, 64 hex digits; null for the key file. See `masterKey` in sealing. */
   readonly key: string | null;
+  /** LIANAN_NEW_KEY, 64 hex digits, for `npm run rekey` alone. */
+  readonly newKey: string | null;
   readonly suite: 'aes' | 'sm4';
   /** Where browsers reach us, without a slash at the end. */
   readonly baseUrl: string;
@@ -72,6 +74,7 @@ export function readConfig(env: Environment = process.env): Config {
     build: values.BUILD,
     district: values.DISTRICT,
     key: values.LIANAN_KEY,
+    newKey: values.LIANAN_NEW_KEY,
     suite: values.SUITE,
     baseUrl: values.BASE_URL ?? `http://${browsable(values.HOST)}:${values.PORT}`,
     trustProxy: values.TRUST_PROXY,

@@ -28,6 +28,8 @@ export const configWords = words(
     aDISTRICT: '六位数字的县级行政区划代码（GB/T 2260）',
     mLIANAN_KEY: '主密钥；不设时在 DATA_DIR/secrets/master.key，首次启动时生成',
     aLIANAN_KEY: '64 位十六进制数字',
+    mLIANAN_NEW_KEY: '新的主密钥，只供 npm run rekey；主密钥在文件里时可不设，届时生成',
+    aLIANAN_NEW_KEY: '64 位十六进制数字',
     mSUITE: '新写入内容的加密算法：aes 为 AES-256-GCM，sm4 为 SM4-CBC 加 HMAC-SM3',
     aSUITE: 'aes 或 sm4',
     mBASE_URL: '公众访问用的地址（二维码、登录回调）；反向代理之后必须设置',
@@ -98,6 +100,9 @@ export const configWords = words(
     aDISTRICT: 'a county-level division code of six digits (GB/T 2260)',
     mLIANAN_KEY: 'the master key; where absent, DATA_DIR/secrets/master.key, made at the first start',
     aLIANAN_KEY: '64 hexadecimal digits',
+    mLIANAN_NEW_KEY:
+      'the new master key, for npm run rekey alone; where the master key is in its file it may be absent and is then made',
+    aLIANAN_NEW_KEY: '64 hexadecimal digits',
     mSUITE: 'cipher for what is newly sealed: aes is AES-256-GCM, sm4 is SM4-CBC with HMAC-SM3',
     aSUITE: 'aes or sm4',
     mBASE_URL: 'the address that the public uses (QR codes, login callbacks); necessary behind a proxy',

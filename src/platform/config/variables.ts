@@ -30,6 +30,7 @@ export const VARIABLES = {
   BUILD: { shape: flag, default: '1' },
   DISTRICT: { shape: z.string().regex(/^\d{6}$/), default: '330702' },
   LIANAN_KEY: { shape: z.string().regex(/^[0-9a-f]{64}$/i), default: null, secret: true },
+  LIANAN_NEW_KEY: { shape: z.string().regex(/^[0-9a-f]{64}$/i), default: null, secret: true },
   SUITE: { shape: z.enum(['aes', 'sm4']), default: 'aes' },
   BASE_URL: {
     shape: z

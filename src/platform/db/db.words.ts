@@ -25,7 +25,13 @@ export const dbWords = words(
     backupNewer: '备份文件 {file} 由更新的程序制作，其中有本程序不认识的迁移 {migration}：请换用较新的程序。',
     backupNoTarget: '找不到写备份的目录：{folder}。',
     notEmpty: '数据库里已有数据（{what}）：加上 --replace 才会用备份取代它。',
-    inUse: '数据库正被联安使用（{count} 个连接）：恢复之前请先停掉 npm start。',
+    inUse: '数据库正被联安使用（{count} 个连接）：请先停掉 npm start 和其他命令。',
+    otherMasterKey:
+      '主密钥不是这个数据库的：请把原来的 DATA_DIR/secrets/master.key（或 LIANAN_KEY）放回来；若刚更换过主密钥，请再运行一次 npm run rekey。',
+    rekeyUnderWay: '主密钥正在更换，还没有做完：请先用同样的两把密钥运行 npm run rekey，把它做完。',
+    rekeyOther: '这个数据库正在换成另一把主密钥：请用那一次的两把密钥运行 npm run rekey，把它做完。',
+    rekeySame: '新的主密钥与现在的相同：没有可更换的。',
+    rekeyBroken: '区划 {district} 的密钥 {id} 用新旧主密钥都打不开：它被改动过。请从备份恢复后再更换。',
     nothingToSave: '数据库里还没有联安的数据。',
     majorChanged:
       '数据目录 {folder} 由 PostgreSQL {old} 建立，本程序带的是 {now}：请先用旧程序 npm run backup，再用新程序 npm run restore。',
@@ -63,7 +69,16 @@ export const dbWords = words(
       'The backup {file} was made by a newer program: it holds migration {migration}, which this program does not know. Use the newer program.',
     backupNoTarget: 'There is no folder {folder} to write the backup into.',
     notEmpty: 'The database holds data already ({what}): only with --replace does the backup take its place.',
-    inUse: 'Lianan is using the database ({count} connections): stop npm start before restoring.',
+    inUse: 'Lianan is using the database ({count} connections): stop npm start and other commands first.',
+    otherMasterKey:
+      'The master key is not that of this database: put the former DATA_DIR/secrets/master.key (or LIANAN_KEY) back, or run npm run rekey once more where it was just being changed.',
+    rekeyUnderWay:
+      'A change of the master key is under way and not finished: run npm run rekey with the same two keys first.',
+    rekeyOther:
+      'This database is being moved to another master key: run npm run rekey with the two keys of that change to finish it.',
+    rekeySame: 'The new master key is the present one: there is nothing to change.',
+    rekeyBroken:
+      'The key {id} of district {district} opens under neither the old nor the new master key: it was altered. Restore a backup, then change the key.',
     nothingToSave: 'The database holds no data of Lianan yet.',
     majorChanged:
       'The data folder {folder} was made by PostgreSQL {old}, this program brings {now}: run npm run backup with the old program, then npm run restore with the new one.',

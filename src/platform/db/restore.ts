@@ -8,7 +8,7 @@ import { applyMigrations, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 import { migrations } from './migrations.ts';
 import { Refusal } from './refusal.ts';
-import { MIGRATE, makeRoles, ROLES } from './roles.ts';
+import { MIGRATE, makeRoles, ROLES, refuseInUse } from './roles.ts';
 import type { Sequence, Table } from './tables.ts';
 import { NOT_SAVED, PLAIN_FORMS, schemasOf, tablesOf } from './tables.ts';
 
@@ -120,14 +120,6 @@ function migrationsOf(file: string, { migrations: applied }: Contents, program: 
   return ours;
 }
 
-async function refuseInUse(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ count: number }>(
-    'select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any($1)',
-    [[...ROLES]],
-  );
-  if ((rows[0]?.count ?? 0) > 0) throw new Refusal('inUse', { count: rows[0]?.count ?? 0 });
-}
-
 /** Makes room: schemas without a district and without a login are dropped, others only when asked. */
 async function clear(client: pg.Client, replace: boolean): Promise<void> {
   const schemas = await schemasOf(client);
@@ -144,7 +136,8 @@ async function held(client: pg.Client, schemas: readonly string[]): Promise<stri
   if (!schemas.includes('db')) return schemas.join(', ');
   await client.query(`set local role ${MIGRATE}`);
   for (const { name } of await tablesOf(client)) {
-    if (NOT_SAVED.has(name)) continue;
+    // Whose the database is, it knows from its first start on.
+    if (NOT_SAVED.has(name) || name === 'sealing.root') continue;
     const { rows } = await client.query<{ some: boolean }>(`select exists (select from ${name}) as some`);
     if (rows[0]?.some === true) return name;
   }

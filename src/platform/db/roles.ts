@@ -92,6 +92,15 @@ async function makeRole(client: pg.Client, role: Role | typeof MIGRATE, login: s
   await client.query(`comment on role ${role} is '${mark}'`);
 }
 
+/** Refuses while server, worker or a tool of this house is connected to the database, or to any database of the PostgreSQL server. */
+export async function refuseInUse(client: pg.Client, where: 'here' | 'anywhere' = 'here'): Promise<void> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::int as count from pg_stat_activity where (datname = current_database() or $2) and usename = any($1)',
+    [[...ROLES], where === 'anywhere'],
+  );
+  if ((rows[0]?.count ?? 0) > 0) throw new Refusal('inUse', { count: rows[0]?.count ?? 0 });
+}
+
 async function userOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ current_user: string }>('select current_user');
   return rows[0]?.current_user ?? '';

@@ -8,5 +8,6 @@ export const ACCESS_EVENTS = [
   'session-revoked',
   'password-changed',
   'code-enrolled',
+  'recovery-renewed',
 ] as const;
 export type AccessEvent = (typeof ACCESS_EVENTS)[number];

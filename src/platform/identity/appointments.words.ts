@@ -4,6 +4,7 @@ import { words } from '../language/language.ts';
 export const appointmentWords = words(
   {
     list: '任职一览',
+    liaisons: '公示的网格员：各地的姓名、岗位、任职起日',
     propose: '提名任职',
     move: '办理任职（批准、驳回、撤回、终止、离岗、返岗）',
     preview: '预览批量任职表',
@@ -55,6 +56,7 @@ export const appointmentWords = words(
   },
   {
     list: 'Appointments',
+    liaisons: 'The published liaisons: by place, their names, post and since when',
     propose: 'Propose an appointment',
     move: 'Move an appointment on (approve, refuse, withdraw, end, leave, return)',
     preview: 'Preview a sheet of appointments',

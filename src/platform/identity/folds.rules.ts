@@ -48,6 +48,7 @@ export function foldPerson(now: PersonNow | null, line: Step): PersonNow {
     case LINES.passwordChanged.name:
       return { ...known, initialPassword: false };
     case LINES.codeReset.name:
+    case LINES.recoveryRenewed.name:
       return known;
     case LINES.personClosed.name:
       return { ...known, state: 'closed' };

@@ -2,6 +2,7 @@ import type { Server } from '../http/mount.ts';
 import { appointmentsRoutes } from './appointments.routes.ts';
 import { authRoutes } from './authMount.routes.ts';
 import { bodiesRoutes } from './bodies.routes.ts';
+import { liaisonsRoutes } from './liaisons.routes.ts';
 import { machinesRoutes } from './machines.routes.ts';
 import { meRoutes } from './me.routes.ts';
 import type { IdentityParts } from './parts.ts';
@@ -20,6 +21,7 @@ export function identityRoutes(server: Server, parts: IdentityParts): void {
   peopleRoutes(server, parts);
   appointmentsRoutes(server, parts);
   rosterRoutes(server, parts);
+  liaisonsRoutes(server, parts);
   machinesRoutes(server, parts);
   bodiesRoutes(server, parts);
   residentsRoutes(server, parts);

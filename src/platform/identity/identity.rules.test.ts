@@ -136,7 +136,15 @@ describe("A resident's telephone", () => {
     ['0579-82300000', null],
   ])('%s', (typed, mobile) => expect(mobileOf(typed)).toBe(mobile));
 
-  it('is shown with its middle hidden', () => expect(masked('13812345678')).toBe('138****5678'));
+  it('is shown with its middle hidden, alike however it was written', () => {
+    for (const one of ['13812345678', '+8613812345678', '+86 138 1234 5678', '１３８-1234-5678'])
+      expect(masked(one)).toBe('138****5678');
+  });
+  it('of a fixed line, or too short to be cut, never shows what would give it away', () => {
+    expect(masked('0579-82300017')).toBe('0579****17');
+    expect(masked('82300017')).toBe('****');
+    expect(masked('')).toBe('****');
+  });
 
   it('is proved by the right code in time, five tries at most', () => {
     const code = { expires: 1_000, tries: 0, same: true };

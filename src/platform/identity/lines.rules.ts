@@ -28,6 +28,7 @@ export const LINES = {
   }),
   passwordReset: lineKind({ name: 'person.password-reset', version: 1, body: nothing }),
   passwordChanged: lineKind({ name: 'person.password-changed', version: 1, body: nothing }),
+  recoveryRenewed: lineKind({ name: 'person.recovery-renewed', version: 1, body: nothing }),
   codeReset: lineKind({ name: 'person.code-reset', version: 1, body: nothing }),
   personClosed: lineKind({ name: 'person.closed', version: 1, body: nothing }),
 

@@ -17,9 +17,9 @@ import { LINES } from './lines.rules.ts';
 import { type PasswordFault, passwordFault } from './login.rules.ts';
 import type { IdentityParts } from './parts.ts';
 import { lockPerson, peopleById, personFragment, setLanguage } from './people.store.ts';
-import { changePassword, chooseLanguage, me } from './signin.contract.ts';
+import { changePassword, chooseLanguage, me, renewRecovery } from './signin.contract.ts';
 import { signedIn } from './signin.routes.ts';
-import { forgive, takeTryOr429 } from './signin.ts';
+import { answerOf, failed, forgive, headersOf, takeTryOr429 } from './signin.ts';
 import { prepared, write } from './subject.store.ts';
 
 type Held = Pick<Appointment, 'id' | 'post' | 'body' | 'territory' | 'deputyOf'>;
@@ -118,6 +118,41 @@ export function meRoutes(server: Server, parts: IdentityParts): void {
     });
     identifier.drop();
     return { needs: (await identifier.staff(request)).needs };
+  });
+
+  mount(server, renewRecovery, async ({ request, district }, { body }) => {
+    const { session, person: id } = signedIn(await identifier.staff(request));
+    if (!session.enrolled) throw new Problem(409, 'identity.notEnrolled', textOf(identityWords, 'notEnrolled'));
+    const counters = [throttle.login(session.login)];
+    await takeTryOr429(parts, counters);
+    // First the codes, then the line: whoever is told of a fault in between asks again, and is recorded then.
+    const answer = await answerOf(
+      await auth.api.generateBackupCodes({
+        body: { password: body.password },
+        headers: headersOf(request),
+        asResponse: true,
+      }),
+    );
+    if (answer.status >= 500) return failed(parts, answer.status);
+    if (!answer.ok) throw new Problem(401, 'identity.passwordWrong', textOf(identityWords, 'passwordWrong'));
+    await forgive(parts, counters);
+    const origin = await parts.originOf(district);
+    await db.write(nothing(district), async (tx) => {
+      const row = await lockPerson(tx, district, id);
+      if (row === null) throw new Problem(401, 'identity.signin', textOf(identityWords, 'mustSignIn'));
+      const writing = { district, now: clock(), origin, author: { by: id, post: null } };
+      const line = prepared(writing, {
+        kind: LINES.recoveryRenewed,
+        subject: id,
+        body: {},
+        territory: null,
+        chain: row.chain,
+        id: newId(),
+      });
+      await recordAccess(tx, district, { person: id, what: 'recovery-renewed' }, clock());
+      await write(tx, writing, [line], [personFragment(line, foldPerson(personNow(row), line.line), district)]);
+    });
+    return { recoveryCodes: answer.body['backupCodes'] as string[] };
   });
 
   mount(server, chooseLanguage, async ({ request, district }, { body }) => {

@@ -16,9 +16,16 @@ export function mobileOf(text: string): string | null {
   return /^1[3-9][0-9]{9}$/.test(digits) ? digits : null;
 }
 
-/** A number with its middle digits hidden, for a screen that others may see: 138****0001. */
-export function masked(mobile: string): string {
-  return `${mobile.slice(0, 3)}****${mobile.slice(-4)}`;
+/**
+ * A telephone number as every screen shows it that others may see over a shoulder, however it was written: 138****0001 for a
+ * mobile (also from +86 138 …), 0579****00 for a fixed line. At least four digits are hidden; of what is too short to hide
+ * four and still tell something, all are. The only mask there is: a number cut in two ways would tell more than either.
+ */
+export function masked(phone: string): string {
+  const digits = mobileOf(phone) ?? phone.normalize('NFKC').replace(/\D/g, '');
+  const mobile = mobileOf(phone) !== null;
+  const [head, tail] = mobile ? [3, 4] : [4, 2];
+  return digits.length < head + tail + 4 ? '****' : `${digits.slice(0, head)}****${digits.slice(-tail)}`;
 }
 
 /** What is known of a code that was sent. */

@@ -123,6 +123,20 @@ export const confirmCode = contract({
   answer: z.object({ needs }),
 });
 
+/** New recovery codes in place of all old ones, for whoever has a one-time code; asks for the password, as enrolling does. */
+export const renewRecovery = contract({
+  name: 'identity.renewRecovery',
+  method: 'POST',
+  path: '/api/me/code/recovery',
+  summary: textOf(identityWords, 'renewRecovery'),
+  access: ['staff'],
+  params: nothingIn,
+  query: nothingIn,
+  body: z.strictObject({ password: z.string().min(1).max(256) }),
+  /** Shown this once; the old ones no longer open anything. */
+  answer: z.object({ recoveryCodes: z.array(z.string()) }),
+});
+
 export const changePassword = contract({
   name: 'identity.changePassword',
   method: 'POST',

@@ -43,7 +43,7 @@ const kinds = (...names: (keyof typeof LINES)[]): readonly LineKind[] => names.m
 
 const person: SubjectOf<PersonNow> = {
   name: 'person',
-  kinds: kinds('entered', 'passwordReset', 'passwordChanged', 'codeReset', 'personClosed'),
+  kinds: kinds('entered', 'passwordReset', 'passwordChanged', 'recoveryRenewed', 'codeReset', 'personClosed'),
   foldVersion: FOLD,
   fold: foldPerson,
   figures: noFigures,

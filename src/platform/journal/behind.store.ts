@@ -25,6 +25,8 @@ export async function countsBehind(
   ask: {
     readonly district: string;
     readonly measure: string;
+    /** Of these measures alone; of all in the choice where absent. */
+    readonly only?: readonly string[];
     readonly territory: string;
     readonly from: Day;
     readonly to: Day;
@@ -36,6 +38,7 @@ export async function countsBehind(
   const { district, territory, after, asOf } = ask;
   const { from, to } = measureRange(ask.measure);
   const known = asOf === null ? sql`` : sql`and c.recorded <= ${asOf}`;
+  const only = ask.only === undefined ? sql`` : sql`and c.measure = any(${[...ask.only]}::text[])`;
   const further =
     after === null
       ? sql``
@@ -46,7 +49,7 @@ export async function countsBehind(
     from (
       select c.* from journal.count c
       where c.district = ${district} and c.measure >= ${from} and c.measure < ${to} and c.day >= ${ask.from} and c.day <= ${ask.to}
-        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${further}
+        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${only} ${further}
       order by c.measure desc, c.day desc, c.territory desc, c.seq desc limit ${ask.limit}) c
     left join journal.line l on l.district = ${district} and l.seq = c.seq
     order by c.measure desc, c.day desc, c.territory desc, c.seq desc`.execute(tx);

@@ -54,20 +54,45 @@ const NO_SALT = Buffer.alloc(0);
 export class Keyring {
   readonly suite: Suite;
   readonly #master: Buffer;
+  readonly #root: Buffer;
   readonly #derived = new Map<string, Secret>();
 
-  /** @param master 32 bytes, from `masterKey()`. */
-  constructor(master: Buffer, options: { readonly suite?: Suite } = {}) {
+  /**
+   * @param master 32 bytes, from `masterKey()`.
+   * @param options.root what blind indexes follow from; the master key itself where it was never changed (`openKeyring`).
+   */
+  constructor(master: Buffer, options: { readonly suite?: Suite; readonly root?: Buffer } = {}) {
     if (master.length !== 32) throw new SealError('key', 'the master key must be 32 bytes');
     this.#master = Buffer.from(master);
+    this.#root = options.root ?? this.#master;
     this.suite = options.suite ?? 'aes';
+  }
+
+  /** Tells master keys apart without telling anything of them: 16 hex digits, kept beside what is wrapped under it. */
+  get mark(): string {
+    return createHmac('sha256', this.#master).update('lianan master key').digest('hex').slice(0, 16);
+  }
+
+  /** The root of these blind indexes, sealed under another master key, which `withRoot` takes. */
+  rootUnder(other: Keyring): Buffer {
+    return other.seal(other.#derive(other.#master, 'lianan/root'), this.#root, 'root');
+  }
+
+  /** A keyring of the same master key whose blind indexes follow from a sealed root. Throws SealError where it is another's. */
+  withRoot(sealed: Buffer): Keyring {
+    const root = this.openBytes(this.#derive(this.#master, 'lianan/root'), sealed, 'root');
+    return new Keyring(this.#master, { suite: this.suite, root });
   }
 
   /** A fresh random data key and its wrapped form for `sealing.key`. */
   newKey(district: string): NewKey {
-    const bytes = randomBytes(32);
-    const wrapped = this.seal(this.#districtKey(district), bytes, `key/${district}`);
-    return { id: randomUUID(), secret: createSecretKey(bytes), wrapped };
+    const secret = createSecretKey(randomBytes(32));
+    return { id: randomUUID(), secret, wrapped: this.wrap(district, secret) };
+  }
+
+  /** A data key as the database keeps it, under this master key. */
+  wrap(district: string, secret: Secret): Buffer {
+    return this.seal(this.#districtKey(district), secret.export(), `key/${district}`);
   }
 
   /** The data key back from its wrapped form. Throws SealError where it was made under another master key or district. */
@@ -101,19 +126,19 @@ export class Keyring {
    * compute or undo: 32 bytes, the same for the same district, purpose and value, whatever the suite.
    */
   blindIndex(district: string, purpose: string, value: string): Buffer {
-    const key = this.#derive(`lianan/blind/${district}/${purpose}`);
+    const key = this.#derive(this.#root, `lianan/blind/${district}/${purpose}`);
     return createHmac('sha256', key).update(value, 'utf8').digest();
   }
 
   #districtKey(district: string): Secret {
-    return this.#derive(`lianan/district/${district}`);
+    return this.#derive(this.#master, `lianan/district/${district}`);
   }
 
-  /** HKDF-SHA256 (RFC 5869) of the master key; few names, kept. */
-  #derive(name: string): Secret {
+  /** HKDF-SHA256 (RFC 5869) of the master key or of the indexes' root; few names, kept, each of one of the two only. */
+  #derive(from: Buffer, name: string): Secret {
     const kept = this.#derived.get(name);
     if (kept) return kept;
-    const made = createSecretKey(Buffer.from(hkdfSync('sha256', this.#master, NO_SALT, name, 32)));
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', from, NO_SALT, name, 32)));
     this.#derived.set(name, made);
     return made;
   }

@@ -1,11 +1,8 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
-import { say } from '../language/language.ts';
 import type { Keyring } from './keyring.ts';
-import { SealError } from './keyring.ts';
 import type { DataKey, KeyRow, Purpose, SealedRead, SealedRow } from './sealed.ts';
-import { sealingWords } from './sealing.words.ts';
 
 /**
  * The statement that inserts keys, to stand alone or as one arm of a `with`; it answers a row for each row written. Its
@@ -144,22 +141,6 @@ export async function moveSealed(
 ): Promise<void> {
   await sql`update sealing.sealed set territory = ${territory}
     where district = ${district} and subject = any(${[...subjects]}::uuid[]) and territory <> ${territory}`.execute(tx);
-}
-
-/** Refuses to go on under a master key that is not this database's: one live key is tried. Throws one sentence for the operator. */
-export async function proveMasterKey(tx: Tx, keyring: Keyring, district: string): Promise<void> {
-  const read = await sql<{ wrapped: Buffer }>`
-    select wrapped from sealing.key where district = ${district} and wrapped is not null limit 1`.execute(tx);
-  const one = read.rows[0];
-  if (!one) return;
-  try {
-    keyring.unwrap(district, one.wrapped);
-  } catch (error) {
-    if (!(error instanceof SealError)) throw error;
-    throw new Error(
-      `${say(sealingWords, 'zh', 'otherKey', { district })} ${say(sealingWords, 'en', 'otherKey', { district })}`,
-    );
-  }
 }
 
 /** Writes a subject's keys and seals again, unchanged, for the daily batch of what came from nobody. */

@@ -4,6 +4,13 @@ export const figuresScreenWords = words(
   {
     title: '公开数据',
     lead: '每个数都由一条条记录算出来，没有人填报。点开任何一个数，都能看到它背后的每一条；不公开的以空白计，总数对得上。',
+    withheldTitle: '不单独公开的事项',
+    withheldWhy:
+      '有 {kinds} 个种类涉及个人和家庭（如家庭纠纷、个人求助），不计入本页其余各数：从某村某天的一件事，邻里就认得出人来。这些种类只合在一起、按全区和整月给出立案数；不足 {floor} 件的月份（没有也算）只写“少于 {floor} 件”；每月结束七天后给出。工作人员和审计员看到全部准确的数。',
+    withheldWhole: '只在看全区、全部种类时给出。',
+    withheldNoMonth: '所选时段里没有已满七天的整月。',
+    withheldFew: '少于 {floor}',
+    withheldSum: '合计立案 {n} 件，不含少于 {floor} 件的月份。',
     place: '区划',
     up: '上一级：{name}',
     kind: '种类',
@@ -50,6 +57,13 @@ export const figuresScreenWords = words(
   {
     title: 'Public figures',
     lead: 'Every figure is computed from records; nobody types one in. Open any of them to the records behind it; what is not public shows as a blank, so that it adds up.',
+    withheldTitle: 'What is not shown by itself',
+    withheldWhy:
+      '{kinds} kinds touch persons and families (a quarrel at home, a plea for help) and are in none of the other figures of this page: from one matter in one village on one day, neighbours would know who it is. Of all these kinds together it is told how many were opened, in the whole district and by whole months; for a month with fewer than {floor} (none included) only that; a week after the month is over. Staff and auditors read every figure exactly.',
+    withheldWhole: 'It is told for the whole district and all kinds only.',
+    withheldNoMonth: 'No whole month that has been over for a week lies in this period.',
+    withheldFew: 'under {floor}',
+    withheldSum: '{n} opened in all, without the months that have fewer than {floor}.',
     place: 'Territory',
     up: 'Up: {name}',
     kind: 'Kind',

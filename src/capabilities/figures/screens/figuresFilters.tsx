@@ -19,12 +19,14 @@ export function FiguresFilters(props: {
   const t = useText();
   const { view, set } = props;
   const tree = useCall(territories, { query: {} }, { fresh: Number.POSITIVE_INFINITY });
-  const all = useCall(kinds, {}, { fresh: 300_000 });
+  const known = useCall(kinds, {}, { fresh: 300_000 });
   const shown = tree.data?.territories ?? [];
   const here = shown.find((one) => one.code === view.territory);
   const parent = shown.find((one) => one.code === here?.parent);
   const towns = shown.filter((one) => one.level === 'town' || one.level === 'district' || one.code === view.territory);
   const preset = presetOf(view);
+  // Whoever reads all is told of nothing withheld; until the answer is there, nothing is offered that may be refused.
+  const all = props.data?.withheld === null;
   return (
     <div className="figure-filters no-print">
       <Select
@@ -38,7 +40,9 @@ export function FiguresFilters(props: {
         value={view.kind ?? ''}
         onChange={(kind) => set({ kind: kind || undefined })}
         placeholder={w('allKinds')}
-        options={(all.data?.kinds ?? []).map((one) => ({ value: one.code, label: t(one.name) }))}
+        options={(known.data?.kinds ?? [])
+          .filter((one) => all || one.visibility !== 'hidden' || one.code === view.kind)
+          .map((one) => ({ value: one.code, label: t(one.name) }))}
       />
       <Select
         label={w('period')}
@@ -57,13 +61,15 @@ export function FiguresFilters(props: {
           <Field label={w('to')} type="date" value={view.to ?? ''} onChange={(to) => set({ to: to || undefined })} />
         </>
       )}
-      <Field
-        label={w('asOf')}
-        hint={w('asOfHint')}
-        type="date"
-        value={view.asOf ?? ''}
-        onChange={(asOf) => set({ asOf: asOf !== '' && asOf <= today() ? asOf : undefined })}
-      />
+      {(all || view.asOf !== undefined) && (
+        <Field
+          label={w('asOf')}
+          hint={w('asOfHint')}
+          type="date"
+          value={view.asOf ?? ''}
+          onChange={(asOf) => set({ asOf: asOf !== '' && asOf <= today() ? asOf : undefined })}
+        />
+      )}
       {parent && (
         <Button
           look="plain"

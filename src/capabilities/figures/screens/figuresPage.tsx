@@ -18,6 +18,7 @@ import { KindsTable, PlacesTable } from './figuresTables.tsx';
 import { askOf, type Figures, useView, type View } from './figuresView.ts';
 import { MonthsChart } from './monthsChart.tsx';
 import { OpenedLines } from './openedLines.tsx';
+import { WithheldNote } from './withheldNote.tsx';
 import './figures.css';
 
 const REFRESH_MS = 10_000;
@@ -59,6 +60,7 @@ export default function FiguresPage(): ReactNode {
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
           <h2>{w('moreFigures')}</h2>
           <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} />
+          <WithheldNote data={data} />
           <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
         </>
       )}

@@ -21,6 +21,7 @@ const TONES: Readonly<Record<AccessEvent, Tone>> = {
   'session-revoked': 'warn',
   'password-changed': 'info',
   'code-enrolled': 'info',
+  'recovery-renewed': 'info',
 };
 
 /** The record of sign-ins, newest first: of one person where named, else of all with a choice of the person. */

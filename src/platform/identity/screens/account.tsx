@@ -14,6 +14,7 @@ import { accountWords } from './account.words.ts';
 import { ChangePassword, Enrol } from './owes.tsx';
 import { PasskeyCard } from './passkeyCard.tsx';
 import { postName } from './posts.words.ts';
+import { RenewRecovery } from './recovery.tsx';
 import { OwnSessions } from './sessionList.tsx';
 import { type Me, useMe } from './signedIn.tsx';
 import { useSignOut } from './signOut.ts';
@@ -80,7 +81,7 @@ function Posts({ me }: { me: Me }): ReactNode {
 function Proofs({ me }: { me: Me }): ReactNode {
   const w = useWords(accountWords);
   const tell = useToast();
-  const [open, setOpen] = useState<'password' | 'code' | null>(null);
+  const [open, setOpen] = useState<'password' | 'code' | 'recovery' | null>(null);
   const done = (said: string) => () => {
     tell(said);
     setOpen(null);
@@ -105,12 +106,25 @@ function Proofs({ me }: { me: Me }): ReactNode {
             <Button onPress={() => setOpen('code')}>{w('codeEnrol')}</Button>
           )}
         </li>
+        {me.enrolled && (
+          <li className="row apart">
+            <span>
+              {w('recovery')}
+              <br />
+              <span className="soft small">{w('recoveryLead')}</span>
+            </span>
+            <Button onPress={() => setOpen('recovery')}>{w('recoveryRenew')}</Button>
+          </li>
+        )}
       </ul>
       <Sheet open={open === 'password'} title={w('password')} onClose={() => setOpen(null)}>
         <ChangePassword onDone={done(w('passwordDone'))} />
       </Sheet>
       <Sheet open={open === 'code'} title={w('codeEnrol')} onClose={() => setOpen(null)}>
         <Enrol onDone={done(w('codeDone'))} />
+      </Sheet>
+      <Sheet open={open === 'recovery'} title={w('recoveryRenew')} onClose={() => setOpen(null)}>
+        <RenewRecovery onKept={() => setOpen(null)} />
       </Sheet>
     </Card>
   );

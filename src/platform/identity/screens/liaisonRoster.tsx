@@ -47,7 +47,9 @@ export function LiaisonRoster(): ReactNode {
   const ready = places !== undefined && !kept.coming;
   return (
     <>
-      <p className="soft no-print">{w('rosterLead')}</p>
+      <p className="soft no-print">
+        {w('rosterLead')} <a href="/liaisons">{w('rosterPublic')}</a>
+      </p>
       <div className="admin-filters no-print">
         <Select
           label={w('town')}

@@ -122,6 +122,7 @@ export const peopleWords = words(
     noHistory: '没有以往的任职。',
     proposeFor: '为其提名任职',
 
+    rosterPublic: '公众看到的公示页',
     rosterLead: '网格员公开具名。这里按街道、乡镇列出在任的网格员，村、社区没有人的标为空缺。',
     town: '街道、乡镇',
     allTowns: '全区',
@@ -255,6 +256,7 @@ export const peopleWords = words(
     noHistory: 'No earlier posts.',
     proposeFor: 'Propose a post for them',
 
+    rosterPublic: 'The page that the public sees',
     rosterLead:
       'Liaisons are named and published. Those in office are listed by street and town; villages and communities without one are marked vacant.',
     town: 'Street or town',

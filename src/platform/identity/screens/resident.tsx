@@ -8,6 +8,7 @@ import { useToast } from '../../web/kit/toast.tsx';
 import { useWhen } from '../../web/when.ts';
 import { useLanguage, useText, useWords } from '../../web/words.ts';
 import { askCode, forgetMe, leave, proveCode, residentLooks, residentMe } from '../residents.contract.ts';
+import { masked } from '../residents.rules.ts';
 import { lookWords } from './looks.words.ts';
 import { postName } from './posts.words.ts';
 import { residentScreenWords } from './resident.words.ts';
@@ -68,7 +69,7 @@ function Prove(): ReactNode {
         prove.mutate({ body: { phone: number, code: code.trim() } });
       }}
     >
-      <Notice>{w('sent', { phone: number, minutes: ask.data.minutes })}</Notice>
+      <Notice>{w('sent', { phone: masked(number), minutes: ask.data.minutes })}</Notice>
       {ask.data.outbox && (
         <Notice tone="warn">
           {w('outboxNotice')} <Link href="/outbox">{w('outboxOpen')}</Link>

@@ -49,6 +49,7 @@ export const sessionWords = words(
     'w_session-revoked': '会话被结束',
     'w_password-changed': '修改密码',
     'w_code-enrolled': '启用动态口令',
+    'w_recovery-renewed': '更换备用码',
   },
   {
     title: 'Sessions',
@@ -97,5 +98,6 @@ export const sessionWords = words(
     'w_session-revoked': 'session ended',
     'w_password-changed': 'password changed',
     'w_code-enrolled': 'one-time code enrolled',
+    'w_recovery-renewed': 'recovery codes renewed',
   },
 );

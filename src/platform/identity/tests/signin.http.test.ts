@@ -230,6 +230,34 @@ describe('A one-time code', () => {
     },
   );
 
+  it('has recovery codes that their owner renews with the password: the old ones are void, and it is recorded', async () => {
+    await house.appointed('audit3', ['auditor']);
+    const owner = await house.signedIn('audit3');
+    expect(await owner.call('POST', '/api/me/code/recovery', { password: PASSWORD })).toMatchObject({ status: 403 });
+    const enrolled = await owner.call('POST', '/api/me/code/enrol', { password: PASSWORD });
+    const { secret, recoveryCodes: old } = enrolled.body as { secret: string; recoveryCodes: string[] };
+    await owner.call('POST', '/api/me/code', { code: codeOf(secret) });
+    expect(await owner.call('POST', '/api/me/code/recovery', { password: 'wrong' })).toMatchObject({
+      status: 401,
+      body: { code: 'identity.passwordWrong' },
+    });
+    const recover = async (code: string | undefined) => {
+      const browser = house.browser();
+      await browser.call('POST', '/api/signin', { login: 'audit3', password: PASSWORD });
+      return (await browser.call('POST', '/api/signin/code', { code, recovery: true })).status;
+    };
+    // A wrong password has changed nothing.
+    expect(await recover(old[0])).toBe(200);
+    const answer = await owner.call('POST', '/api/me/code/recovery', { password: PASSWORD });
+    const fresh = answer.body['recoveryCodes'] as string[];
+    expect([answer.status, new Set([...old, ...fresh]).size]).toEqual([200, 20]);
+    expect(await recover(old[1])).toBe(401);
+    expect(await recover(fresh[0])).toBe(200);
+    const entries = (await owner.call('GET', '/api/access')).body['entries'] as { what: string }[];
+    expect(entries.filter((one) => one.what === 'recovery-renewed')).toHaveLength(1);
+    expect(await rowsOf(`select 1 from journal.line where kind = 'person.recovery-renewed'`)).toHaveLength(1);
+  });
+
   it('locks the account after five wrong ones, whoever knows the password', async () => {
     await house.appointed('audit2', ['auditor']);
     const { secret } = await house.strong('audit2');

@@ -1,0 +1,128 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { Tx } from '../../platform/db/database.ts';
+import type { InputOf } from '../../platform/http/contract.ts';
+import type { Ask } from '../../platform/http/mount.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { scopeOf } from '../../platform/identity/reach.rules.ts';
+import { oneMoment } from '../../platform/journal/audit.store.ts';
+import { type Behind, type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
+import { readTallies } from '../../platform/journal/tally.store.ts';
+import { textOf } from '../../platform/language/language.ts';
+import type { open } from './figures.contract.ts';
+import { kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
+import { type Opened, redacted } from './figures.rules.ts';
+import { publicLines, seenLines } from './figures.store.ts';
+import { figuresWords } from './figures.words.ts';
+import { chosen } from './withheld.rules.ts';
+
+/** Where a page ended, and what the lines shown up to there add up to. */
+type Mark = BehindMark & { readonly shown: number };
+
+/** Counts looked at in one statement while lines to show are sought. */
+const STRIDE = 200;
+
+/**
+ * A figure with the lines behind it, a page at a time. Who reads all sees every count, as far as each may be seen. To the public
+ * the lines that may be seen are shown one by one, and all others as one blank at the end, which holds what is missing to the
+ * figure: one by one, with their pluses and minuses, they would tell of a single matter that it was moved.
+ */
+export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: InputOf<typeof open>['query']) {
+  const question = await questionOf(ask, asked);
+  const mark = after === undefined ? null : markFrom(ask, after);
+  return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
+    await oneMoment(tx);
+    const kinds = await kindsFor(ask, tx);
+    if (kinds === null) {
+      const value = await sumOf(tx, question, [measure]);
+      const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
+      const items = await itemsOf(tx, question, page.slice(0, limit));
+      const last = page[limit - 1];
+      return { value, items, after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null };
+    }
+    const slash = measure.indexOf('/') + 1;
+    const part = measure.slice(slash);
+    const only = chosen(kinds, part).map((code) => `${measure.slice(0, slash)}${code}`);
+    if (only.length === 0 && part !== '') throw withheld('withheldKind', 'query.measure');
+    const value = await sumOf(tx, question, only);
+    const { items, last, shown } = await seenOf(tx, question, { measure, only, mark, limit });
+    if (last !== null) return { value, items, after: markOf(ask, { ...last, shown }) };
+    const rest = value - shown;
+    return { value, items: rest === 0 ? items : [...items, { hidden: true as const, n: rest }], after: null };
+  });
+}
+
+async function sumOf(tx: Tx, question: Question, measures: readonly string[]): Promise<number> {
+  const { district, territory, from, to, asOf } = question;
+  if (measures.length === 0) return 0;
+  const sums = await readTallies(tx, { district, measures, territories: [territory], from, to, asOf, by: 'total' });
+  return sums.reduce((sum, one) => sum + one.n, 0);
+}
+
+/** The next lines that may be seen, up to the limit; `last` is null where there are no more. */
+async function seenOf(
+  tx: Tx,
+  question: Question,
+  ask: {
+    readonly measure: string;
+    readonly only: readonly string[];
+    readonly mark: Mark | null;
+    readonly limit: number;
+  },
+) {
+  const items: Item[] = [];
+  let shown = ask.mark?.shown ?? 0;
+  let last: BehindMark | null = null;
+  for (let at: BehindMark | null = ask.mark; ; ) {
+    const page: Behind[] = await countsBehind(tx, { ...question, ...ask, after: at, limit: STRIDE });
+    for (const [place, item] of (await itemsOf(tx, question, page)).entries()) {
+      if (item.hidden) continue;
+      // One line more than fits: there is a further page, which begins after the last line that did.
+      if (items.length === ask.limit) return { items, last, shown };
+      items.push(item);
+      shown += item.n;
+      last = page[place] ?? null;
+    }
+    at = page.at(-1) ?? null;
+    if (page.length < STRIDE) return { items, last: null, shown };
+  }
+}
+
+type Item = Opened extends infer One
+  ? One extends { readonly hidden: false }
+    ? One & { readonly territoryName: ReturnType<typeof nameOf> }
+    : One
+  : never;
+
+/** Counts as far as this transaction's reader may see each. */
+async function itemsOf(tx: Tx, { district, places }: Question, counts: readonly Behind[]): Promise<Item[]> {
+  const lines = counts.flatMap((one) => (one.line ? one.seq : []));
+  const seen = await seenLines(tx, district, lines);
+  const rest = counts.flatMap((one) => (seen.has(one.seq) ? [] : one.seq));
+  const others = await publicLines(tx, district, rest);
+  return counts.map((count) => {
+    const one = redacted(count, seen.get(count.seq) ?? null, others.get(count.seq) ?? null);
+    return one.hidden ? one : { ...one, territoryName: nameOf(places, one.territory) };
+  });
+}
+
+/** Where a page ended, sealed: of a hidden line not even its day and place may travel in a page mark. */
+function markOf({ keyring, district }: Ask, { seq, measure, day, territory, shown }: Mark): string {
+  return keyring
+    .seal(markKey(keyring, district), JSON.stringify({ seq, measure, day, territory, shown }), `figures/${district}`)
+    .toString('base64url');
+}
+
+function markFrom({ keyring, district }: Ask, text: string): Mark {
+  try {
+    return JSON.parse(
+      keyring.open(markKey(keyring, district), Buffer.from(text, 'base64url'), `figures/${district}`),
+    ) as Mark;
+  } catch {
+    throw new Problem(422, 'figures.mark', textOf(figuresWords, 'badMark'), [
+      { path: 'query.after', message: textOf(figuresWords, 'badMark') },
+    ]);
+  }
+}
+
+const markKey = (keyring: Ask['keyring'], district: string): KeyObject =>
+  createSecretKey(keyring.blindIndex(district, 'figures.mark', 'key'));

@@ -1,0 +1,36 @@
+import { words } from '../../language/language.ts';
+
+export const liaisonsWords = words(
+  {
+    title: '网格员公示',
+    lead: '网格员、信息员公开具名：看地方、看事，不打听观点，不给人打分。这里是各村、社区在任的网格员。要报事请用“报事”，不必知道找谁。',
+    find: '村、社区、街道或乡镇',
+    findHint: '汉字、拼音或首字母',
+    found: '请选一个地方',
+    foundNone: '没有这样的地名。',
+    whole: '看全区',
+    here: '{place}在任的网格员',
+    since: '{day} 起任职',
+    deputy: '副岗',
+    noneTitle: '这里没有在任的网格员',
+    noneHint: '可以看上一级的，或者直接报事：事项会到负责这里的单位。',
+    report: '去报事',
+    more: '再看一些',
+  },
+  {
+    title: 'Liaisons',
+    lead: 'Liaisons are named and published: they watch places and matters, ask for nobody’s opinions and score nobody. These are the liaisons in office by village and community. To report something, use “Report”: you need not know whom to ask.',
+    find: 'Village, community, street or town',
+    findHint: 'Chinese, pinyin or first letters',
+    found: 'Choose a place',
+    foundNone: 'There is no such place.',
+    whole: 'The whole district',
+    here: 'Liaisons in office: {place}',
+    since: 'since {day}',
+    deputy: 'deputy',
+    noneTitle: 'No liaison is in office here',
+    noneHint: 'Look at the level above, or report straight away: it reaches the body that answers for this place.',
+    report: 'Report something',
+    more: 'Show more',
+  },
+);
