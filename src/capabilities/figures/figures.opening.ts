@@ -33,17 +33,16 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     await oneMoment(tx);
     const kinds = await kindsFor(ask, tx);
     if (kinds === null) {
-      const value = await sumOf(tx, question, [measure]);
+      const value = await sumOf(tx, question, measure, null);
       const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
       const items = await itemsOf(tx, question, page.slice(0, limit));
       const last = page[limit - 1];
       return { value, items, after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null };
     }
-    const slash = measure.indexOf('/') + 1;
-    const part = measure.slice(slash);
-    const only = chosen(kinds, part).map((code) => `${measure.slice(0, slash)}${code}`);
+    const part = measure.slice(measure.indexOf('/') + 1);
+    const only = chosen(kinds, part);
     if (only.length === 0 && part !== '') throw withheld('withheldKind', 'query.measure');
-    const value = await sumOf(tx, question, only);
+    const value = await sumOf(tx, question, measure, only);
     const { items, last, shown } = await seenOf(tx, question, { measure, only, mark, limit });
     if (last !== null) return { value, items, after: markOf(ask, { ...last, shown }) };
     const rest = value - shown;
@@ -51,11 +50,15 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
   });
 }
 
-async function sumOf(tx: Tx, question: Question, measures: readonly string[]): Promise<number> {
-  const { district, territory, from, to, asOf } = question;
-  if (measures.length === 0) return 0;
-  const sums = await readTallies(tx, { district, measures, territories: [territory], from, to, asOf, by: 'total' });
-  return sums.reduce((sum, one) => sum + one.n, 0);
+async function sumOf(
+  tx: Tx,
+  { district, territory, from, to, asOf }: Question,
+  measure: string,
+  only: readonly string[] | null,
+): Promise<number> {
+  const so = { district, measures: [measure], only, territories: [territory], from, to, asOf };
+  const [sum] = await readTallies(tx, { ...so, by: 'total' });
+  return sum?.n ?? 0;
 }
 
 /** The next lines that may be seen, up to the limit; `last` is null where there are no more. */

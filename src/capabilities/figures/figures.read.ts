@@ -84,8 +84,8 @@ export async function readFigures(ask: Ask, question: Question) {
     const open = await kindsFor(ask, tx);
     const shown = open === null ? null : chosen(open, kindPart(kind));
     if (shown?.length === 0 && kind !== null) throw withheld('withheldKind', 'query.kind');
-    const measures = measuresOf(kind, shown);
-    const so = { district, from, to, asOf };
+    const measures = measuresOf(kind);
+    const so = { district, from, to, asOf, only: shown };
     const sums = await readTallies(tx, {
       ...so,
       measures,
@@ -118,13 +118,12 @@ export async function readFigures(ask: Ask, question: Question) {
   });
 }
 
-/** Every measure that the figures are made of, for a choice of kinds, or for those of it that are shown. */
-function measuresOf(kind: string | null, shown: readonly string[] | null): string[] {
-  const parts = shown ?? [kindPart(kind)];
+/** Every measure that the figures are made of, for a choice of kinds. */
+function measuresOf(kind: string | null): string[] {
   return MEASURES.flatMap((name) =>
-    (name === 'firstAction' || name === 'handling' ? BUCKETS.map((bucket) => `${name}:${bucket}`) : [name]).flatMap(
-      (each) => parts.map((part) => `${each}/${part}`),
-    ),
+    name === 'firstAction' || name === 'handling'
+      ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`)
+      : [`${name}/${kindPart(kind)}`],
   );
 }
 
@@ -150,7 +149,8 @@ async function withheldFrom(
   if (first === undefined || last === undefined) return { floor: FLOOR, kinds: hidden.length, months: [], opened: 0 };
   const sums = await readTallies(tx, {
     district,
-    measures: hidden.map((code) => `opened/${code}`),
+    measures: ['opened/'],
+    only: hidden,
     territories: [district],
     from: first,
     to: addDays(periodOf('month', last).to, -1),

@@ -25,8 +25,8 @@ export async function countsBehind(
   ask: {
     readonly district: string;
     readonly measure: string;
-    /** Of these measures alone; of all in the choice where absent. */
-    readonly only?: readonly string[];
+    /** As in `TallyAsk`: only measures that end so. */
+    readonly only?: readonly string[] | null;
     readonly territory: string;
     readonly from: Day;
     readonly to: Day;
@@ -38,7 +38,7 @@ export async function countsBehind(
   const { district, territory, after, asOf } = ask;
   const { from, to } = measureRange(ask.measure);
   const known = asOf === null ? sql`` : sql`and c.recorded <= ${asOf}`;
-  const only = ask.only === undefined ? sql`` : sql`and c.measure = any(${[...ask.only]}::text[])`;
+  const only = ask.only ? sql`and split_part(c.measure, '/', 2) = any(${[...ask.only]}::text[])` : sql``;
   const further =
     after === null
       ? sql``

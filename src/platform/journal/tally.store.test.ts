@@ -47,6 +47,7 @@ const question = fc.record({
   span: fc.tuple(day, day).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]),
   asOf: fc.option(day, { nil: null }),
   by: fc.constantFrom('total' as const, 'month' as const, 'day' as const),
+  only: fc.option(fc.subarray(SORTS), { nil: null }),
 });
 const event = fc.oneof(
   {
@@ -88,6 +89,7 @@ function slowly(all: readonly Remembered[], ask: TallyAsk): Tallied[] {
     for (const territory of ask.territories) {
       for (const one of all) {
         const { from, to } = measureRange(choice);
+        if (ask.only && !ask.only.includes(one.measure.split('/')[1] ?? '')) continue;
         if (one.measure < from || one.measure >= to || !one.territory.startsWith(territory)) continue;
         if (one.day < ask.from || one.day > ask.to || (ask.asOf !== null && one.recorded > ask.asOf)) continue;
         const period = ask.by === 'total' ? null : ask.by === 'day' ? one.day : `${one.day.slice(0, 7)}-01`;
@@ -151,7 +153,7 @@ test('whatever happens, in whatever order it is folded, every figure now and as 
           lamp.at = moment.getTime();
           all.push(...remember(line?.counts ?? [], dayOf(moment.toISOString())));
         } else if (one.is === 'ask') {
-          const { measures, territories, span, asOf, by } = one.question;
+          const { measures, territories, span, asOf, by, only } = one.question;
           const ask: TallyAsk = {
             district,
             measures,
@@ -160,6 +162,7 @@ test('whatever happens, in whatever order it is folded, every figure now and as 
             to: span[1],
             asOf,
             by,
+            only,
           };
           // Nobody in particular asks: figures are open to all.
           expect(await house.db.read(nothing(district), (tx) => readTallies(tx, ask))).toEqual(slowly(all, ask));
@@ -208,7 +211,7 @@ test('whatever happens, in whatever order it is folded, every figure now and as 
 
 /** Opens a figure page by page and adds up what comes. */
 async function compareBehind(ask: TallyAsk, all: readonly Remembered[]): Promise<void> {
-  const { district, from, to, asOf } = ask;
+  const { district, from, to, asOf, only = null } = ask;
   const measure = ask.measures[0] ?? '';
   const territory = ask.territories[0] ?? '';
   const figure = slowly(all, { ...ask, measures: [measure], territories: [territory], by: 'total' })[0]?.n ?? 0;
@@ -218,7 +221,7 @@ async function compareBehind(ask: TallyAsk, all: readonly Remembered[]): Promise
   for (;;) {
     const mark: BehindMark | null = after;
     const page: Behind[] = await house.db.read(nothing(district), (tx) =>
-      countsBehind(tx, { district, measure, territory, from, to, asOf, after: mark, limit: 3 }),
+      countsBehind(tx, { district, measure, only, territory, from, to, asOf, after: mark, limit: 3 }),
     );
     for (const one of page) {
       expect(seen.has(`${one.seq} ${one.measure}`)).toBe(false);

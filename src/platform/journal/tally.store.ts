@@ -103,6 +103,8 @@ export type TallyAsk = {
   readonly district: string;
   /** Choices of measures, see `measureRange`. */
   readonly measures: readonly string[];
+  /** Of a family or a group, the measures that end in one of these alone (`hazard.fire`); all where absent. */
+  readonly only?: readonly string[] | null;
   /** Codes; each stands for its subtree. */
   readonly territories: readonly string[];
   /** First and last day, both included. */
@@ -127,7 +129,17 @@ export type Tallied = {
 export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   const { district, from, asOf } = ask;
   const known = asOf === null || asOf >= ask.to ? ask.to : asOf;
-  const choices = ask.measures.map((choice) => ({ choice, sort: sortOf(choice), ...measureRange(choice) }));
+  // A family is tallied as a whole; of some of its measures the sum is made as that of a group is.
+  const choices = ask.measures.map((choice) => ({
+    choice,
+    sort: ask.only ? ('group' as const) : sortOf(choice),
+    ...measureRange(choice),
+  }));
+  // The name before the slash is said as an equality too, which can be looked up; a range alone is tried for every pair.
+  const kept: Kept = (measure, stem) =>
+    ask.only
+      ? sql`and split_part(${measure}, '/', 2) = any(${[...ask.only]}::text[]) ${stem ? sql`and split_part(${measure}, '/', 1) = ${stem}` : sql``}`
+      : sql``;
   const sorts = new Set(choices.map((one) => one.sort));
   const parts: RawBuilder<unknown>[] = [];
   if (from <= known) {
@@ -135,18 +147,20 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     const { months, days } =
       ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
     if (months) parts.push(exactly(district, 'month', months, ['family', 'measure']));
-    if (months && sorts.has('group')) parts.push(ofGroups(district, months));
+    if (months && sorts.has('group')) parts.push(ofGroups(district, months, kept));
     for (const range of days) {
       if (sorts.has('family')) parts.push(exactly(district, 'day', range, ['family']));
-      if (sorts.has('measure') || sorts.has('group')) parts.push(ofDays(district, range));
+      if (sorts.has('measure') || sorts.has('group')) parts.push(ofDays(district, range, kept));
     }
-    parts.push(tail(district, from, known));
+    parts.push(tail(district, from, known, kept));
     if (asOf !== null)
-      parts.push(apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`));
+      parts.push(
+        apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`, kept),
+      );
   }
   if (asOf !== null && asOf < ask.to) {
     const later = from > asOf ? sql`c.day >= ${from}` : sql`c.day > ${asOf}`;
-    parts.push(apart(district, sql`c.n`, sql`${later} and c.day <= ${ask.to} and c.recorded <= ${asOf}`));
+    parts.push(apart(district, sql`c.n`, sql`${later} and c.day <= ${ask.to} and c.recorded <= ${asOf}`, kept));
   }
   const period =
     ask.by === 'total'
@@ -157,7 +171,8 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   const { rows } = await sql<Tallied>`
     with asked as materialized (
       select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.sort)}::text[],
-        ${choices.map((one) => one.from)}::text[], ${choices.map((one) => one.to)}::text[]) as a(choice, sort, first, beyond)),
+        ${choices.map((one) => one.from)}::text[], ${choices.map((one) => one.to)}::text[],
+        ${choices.map((one) => one.choice.split('/')[0] ?? '')}::text[]) as a(choice, sort, first, beyond, stem)),
     place as materialized (select distinct code collate "C" as code from unnest(${[...ask.territories]}::text[]) as p(code)),
     mark as materialized (select coalesce((select seq from journal.watermark where district = ${district}), 0) as seq)
     select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
@@ -167,6 +182,8 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   return rows;
 }
 
+/** The condition that holds a choice down to some of its measures. */
+type Kept = (measure: RawBuilder<unknown>, stem?: RawBuilder<unknown>) => RawBuilder<unknown>;
 type Sort = 'family' | 'group' | 'measure';
 const sortOf = (choice: string): Sort => (choice.endsWith('/') ? 'family' : choice.endsWith('.') ? 'group' : 'measure');
 
@@ -184,38 +201,38 @@ function exactly(
 }
 
 /** A group is the sum of its measures. */
-function ofGroups(district: string, [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
+function ofGroups(district: string, [first, last]: readonly [Day, Day], kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, t.territory, t.period, t.n
     from asked a join journal.tally t on t.measure >= a.first and t.measure < a.beyond
     where a.sort = 'group' and t.district = ${district} and t.grain = 'month' and t.territory = any (array(select code from place))
-      and t.period >= ${first} and t.period <= ${last}`;
+      and t.period >= ${first} and t.period <= ${last} ${kept(sql`t.measure`)}`;
 }
 
 /** Measures that no day is tallied for, from their counts. */
-function ofDays(district: string, [first, last]: readonly [Day, Day]): RawBuilder<unknown> {
+function ofDays(district: string, [first, last]: readonly [Day, Day], kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, p.code, c.day, c.n
     from asked a join journal.count c on c.measure >= a.first and c.measure < a.beyond
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where a.sort <> 'family' and c.district = ${district} and c.day >= ${first} and c.day <= ${last} and c.seq <= (select seq from mark)`;
+    where a.sort <> 'family' and c.district = ${district} and c.day >= ${first} and c.day <= ${last} and c.seq <= (select seq from mark) ${kept(sql`c.measure`, sql`a.stem`)}`;
 }
 
 /** Lines that the worker has not folded yet; added up first, for after an import there may be many. */
-function tail(district: string, first: Day, last: Day): RawBuilder<unknown> {
+function tail(district: string, first: Day, last: Day, kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, p.code, c.day, c.n
     from (select measure, territory, day, sum(n) as n from journal.count
-      where district = ${district} and seq > (select seq from mark) and day >= ${first} and day <= ${last} group by measure, territory, day) c
-    join asked a on c.measure >= a.first and c.measure < a.beyond
+      where district = ${district} and seq > (select seq from mark) and day >= ${first} and day <= ${last} ${kept(sql`measure`)} group by measure, territory, day) c
+    join asked a on c.measure >= a.first and c.measure < a.beyond ${kept(sql`c.measure`, sql`a.stem`)}
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)`;
 }
 
 /** Counts whose line was recorded on another day than the one they count for. */
-function apart(district: string, n: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> {
+function apart(district: string, n: RawBuilder<unknown>, which: RawBuilder<unknown>, kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, p.code, c.day, ${n}
     from asked a
     join journal.count c on c.measure >= a.first and c.measure < a.beyond
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where c.district = ${district} and c.recorded <> c.day and ${which}`;
+    where c.district = ${district} and c.recorded <> c.day and ${which} ${kept(sql`c.measure`, sql`a.stem`)}`;
 }

@@ -58,9 +58,9 @@ export default function FiguresPage(): ReactNode {
           <MonthsChart months={data.months} />
           <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
+          <WithheldNote data={data} />
           <h2>{w('moreFigures')}</h2>
           <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} />
-          <WithheldNote data={data} />
           <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
         </>
       )}
