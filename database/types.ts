@@ -449,6 +449,8 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  supervised: Time | null;
+  help_asked: string | null;
 };
 
 export type MattersPartner = {

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
-import { Button, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
+import { Button, Field, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
 import { PhotoPicker } from '../../../platform/web/kit/photos.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
@@ -20,6 +20,8 @@ const NOTHING: Gathered = {
   door: 'petition',
   stars: 0,
   forReporter: false,
+  asksHelp: false,
+  until: '',
 };
 
 export type MoveFormProps = {
@@ -38,7 +40,7 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
   const [state, setState] = useState<'open' | 'busy'>('open');
   const [problem, setProblem] = useState<CallProblem | null>(null);
-  const [lacked, setLacked] = useState<'needText' | 'needBody' | 'needInto' | 'needStars' | null>(null);
+  const [lacked, setLacked] = useState<Lack | null>(null);
   // What was given since is lacking no more.
   const lacks = lackOf(move, gathered) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
@@ -89,6 +91,15 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
           {lacks === 'needStars' && <Notice tone="bad">{w(lacks)}</Notice>}
         </>
       )}
+      {move === 'supervise' && (
+        <Field
+          type="date"
+          label={w('superviseUntil')}
+          value={gathered.until}
+          problem={lacks === 'needUntil' ? w(lacks) : undefined}
+          onChange={(until) => gather({ until })}
+        />
+      )}
       {shape.text && (
         <TextArea
           label={w(`${move as 'note'}Text`)}
@@ -110,6 +121,11 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
           {w('forReporter')}
         </Tick>
       )}
+      {move === 'note' && page && (
+        <Tick checked={gathered.asksHelp} onChange={(asksHelp) => gather({ asksHelp })}>
+          {w('asksHelp')}
+        </Tick>
+      )}
       <ProblemNotice problem={problem} />
       <Button look={shape.look === 'danger' ? 'danger' : 'primary'} large wide type="submit" busy={state === 'busy'}>
         {w('send', { move: said })}
@@ -118,9 +134,15 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   );
 }
 
-function lackOf(move: ActName, it: Gathered): 'needText' | 'needBody' | 'needInto' | 'needStars' | null {
+type Lack = 'needText' | 'needBody' | 'needInto' | 'needStars' | 'needUntil';
+
+/** Today in Asia/Shanghai, YYYY-MM-DD. */
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+function lackOf(move: ActName, it: Gathered): Lack | null {
   if (move === 'assign' && it.body.trim() === '') return 'needBody';
   if (move === 'merge' && it.into === '') return 'needInto';
+  if (move === 'supervise' && it.until < today()) return 'needUntil';
   if (move === 'rate' && it.stars === 0) return 'needStars';
   const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
   return wantsWords && it.text.trim() === '' ? 'needText' : null;
@@ -139,6 +161,8 @@ function actOf(move: ActName, it: Gathered, photos: string[]): Act {
     ...(move === 'redirect' ? { door: it.door } : {}),
     ...(move === 'rate' ? { stars: it.stars } : {}),
     ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
+    ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
+    ...(move === 'supervise' ? { until: it.until } : {}),
     ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
     ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
   } as Act;
