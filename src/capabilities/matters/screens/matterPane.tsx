@@ -14,6 +14,7 @@ import { TONE_OF } from './followed.tsx';
 import { History, PhotoStrip } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
+import { Marks } from './marks.tsx';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { MatterPage } from './moveShapes.ts';
@@ -85,6 +86,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       <div className="row">
         <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
+        <Marks matter={it} />
         {it.outside && <Badge tone="warn">{w('outside')}</Badge>}
         {it.origin !== 'live' && <Badge>{w(it.origin === 'demo' ? 'demo' : 'imported')}</Badge>}
         <span className="soft small">{it.number}</span>
