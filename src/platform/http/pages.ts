@@ -35,6 +35,8 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     );
   page('/', 'index.html');
   page('/field.webmanifest', 'field.webmanifest');
+  // The phone asks for it each time whether there is a new release.
+  page('/field/sw.js', 'field/sw.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
