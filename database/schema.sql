@@ -1134,6 +1134,33 @@ grant usage on schema matters to lianan_intake;
 grant usage on schema matters to lianan_serve;
 grant usage on schema matters to lianan_work;
 
+create table matters.burden (
+  district text collate "C" not null,
+  week text collate "C" not null,
+  form text collate "C" not null,
+  phones integer not null,
+  count integer not null,
+  seconds bigint not null,
+  buckets integer[] not null,
+  constraint burden_pkey PRIMARY KEY (district, week, form)
+);
+alter table matters.burden enable row level security;
+alter table matters.burden force row level security;
+create policy intake_passes on matters.burden to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.burden to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.burden to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.burden to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on matters.burden to lianan_work;
+grant insert, select, update on matters.burden to lianan_serve;
+
 create table matters.exchanged (
   district text collate "C" not null,
   partner text collate "C" not null,

@@ -405,6 +405,16 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersBurden = {
+  district: string;
+  week: string;
+  form: string;
+  phones: number;
+  count: number;
+  seconds: number;
+  buckets: number[];
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -656,6 +666,7 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.burden': MattersBurden;
   'matters.exchanged': MattersExchanged;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
