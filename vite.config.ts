@@ -108,7 +108,10 @@ function fieldWorker(): Plugin {
       const list = [...files].sort().map((name) => `/${name}`);
       const index = Object.values(bundle).find((one) => one.fileName === 'field/index.html');
       const shell = index?.type === 'asset' ? String(index.source) : '';
-      const release = createHash('sha256').update([shell, worker.code, ...list].join('\0')).digest('hex').slice(0, 16);
+      const release = createHash('sha256')
+        .update([shell, worker.code, ...list].join('\0'))
+        .digest('hex')
+        .slice(0, 16);
       const all = [...list, '/icons/lianan.svg', '/icons/lianan-192.png', '/field.webmanifest'];
       worker.code = `const RELEASE=${JSON.stringify(release)},FILES=${JSON.stringify(all)};${worker.code}`;
     },

@@ -53,7 +53,8 @@ type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
 export const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
 
-function useEntryTitle(): (one: Entry) => string {
+/** Says what a line of a history was. */
+export function useEntryTitle(): (one: Entry) => string {
   const w = useWords(historyWords);
   const t = useText();
   const u = useWords(urgencyWords);

@@ -28,6 +28,8 @@ export type PaneProps = {
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
+  /** Draws what may be done, where that is not sent at once. */
+  readonly moves?: (page: MatterPage) => ReactNode;
 };
 
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */
@@ -41,7 +43,11 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Head page={data} />
       {data.matter.mergedInto && <MergedNotice to={props.linkTo(data.matter.mergedInto)} />}
       {data.matter.asked && <Asked />}
-      <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
+      {props.moves ? (
+        props.moves(data)
+      ) : (
+        <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
+      )}
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} />

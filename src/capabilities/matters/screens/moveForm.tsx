@@ -1,18 +1,19 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
 import { Button, Field, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
-import { PhotoPicker } from '../../../platform/web/kit/photos.tsx';
+import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
 import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { useTyping } from './typing.ts';
 
-const NOTHING: Gathered = {
+const NOTHING: Omit<Gathered, 'photos'> = {
   text: '',
-  photos: [],
   body: '',
   into: '',
   kind: undefined,
@@ -31,20 +32,31 @@ export type MoveFormProps = {
   readonly onDone: () => void;
   /** The desk's page of the matter, for what staff choose from. */
   readonly page?: MatterPage;
+  /** Keeps it on the phone instead of sending it; what is being written is kept under `draft` meanwhile. */
+  readonly keep?: {
+    readonly person: string;
+    readonly draft: string;
+    readonly save: (act: Act, photos: readonly Photo[]) => Promise<void>;
+  };
 };
 
 /** The form of one move: what it asks, and one button that says what will happen. */
-export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode {
+export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): ReactNode {
   const w = useWords(moveWords);
   const shape = SHAPES[move];
-  const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
+  const draft = useDraft<Omit<Gathered, 'photos'>>(keep?.person ?? '', keep?.draft ?? null, () => ({
+    ...NOTHING,
+    body: page?.responsible?.id ?? '',
+  }));
+  const gathered: Gathered = { ...draft.data, photos: draft.photos };
+  const gather = draft.change;
+  const typing = useTyping(keep?.person ?? '', move);
   const [state, setState] = useState<'open' | 'busy'>('open');
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const [lacked, setLacked] = useState<Lack | null>(null);
   // What was given since is lacking no more.
   const lacks = lackOf(move, gathered) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
-  const gather = (some: Partial<Gathered>): void => setGathered((now) => ({ ...now, ...some }));
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -54,8 +66,11 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
     setState('busy');
     setProblem(null);
     try {
-      const photos = await uploads.current.send(gathered.photos);
-      await send(actOf(move, gathered, photos));
+      if (keep) {
+        await draft.settled();
+        await keep.save(actOf(move, gathered, []), gathered.photos);
+        await typing.done();
+      } else await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
       onDone();
     } catch (thrown) {
       setProblem(problemFrom(thrown));
@@ -65,7 +80,7 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
 
   const said = w(move);
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <form className="stack" noValidate {...typing.spread} onSubmit={(event) => void submit(event)}>
       {move === 'triage' && <TriageFields gathered={gathered} gather={gather} page={page} />}
       {move === 'assign' && (
         <AssignFields
@@ -113,7 +128,7 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
       {shape.photos && (
         <fieldset className="field">
           <legend className="legend">{w('photos')}</legend>
-          <PhotoPicker photos={gathered.photos} onChange={(photos) => gather({ photos })} />
+          <PhotoPicker photos={gathered.photos} onChange={draft.setPhotos} />
         </fieldset>
       )}
       {move === 'note' && page && (

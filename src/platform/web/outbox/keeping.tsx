@@ -73,6 +73,8 @@ async function bringBack(answers: QueryClient, person: string, rules: readonly K
       if (answers.getQueryData(own) === undefined) answers.setQueryData(own, row.data, { updatedAt: row.at });
     }
   }
+  // Shown at once, and asked for again as soon as there is a line, however young it is.
+  await answers.invalidateQueries({ refetchType: 'none' });
   return rows.length === 0 ? null : Math.min(...rows.map((one) => one.at));
 }
 
