@@ -1,37 +1,46 @@
 import { hashKey, type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Language } from '../../language/language.ts';
 import { Waiting } from '../kit/surfaces.tsx';
 import { type KeepRule, outdated } from './keeping.rules.ts';
 import type { Phone } from './phone.ts';
 
-/** Says that somebody has been signed in on this phone, so that there may be something to show without a line. */
-const FLAG = 'lianan.field.person';
+/** Whose answers lie on this phone, beside them in its store: the browser's quick memory forgets when the battery dies. */
+const WHOSE = 'whose-answers';
+/** A hint in the quick memory that there may be some, so that the page waits for them before it draws itself. */
+const FLAG = 'lianan.field.kept';
 const HOUR_MS = 3_600_000;
 const LANGUAGES: readonly Language[] = ['zh', 'en'];
 
 const store = (): Promise<Phone> => import('./phone.ts').then((made) => made.phone());
-const remembered = (): string | null => {
+const hint = (on: boolean): void => {
   try {
-    return localStorage.getItem(FLAG);
+    if (on) localStorage.setItem(FLAG, 'yes');
+    else localStorage.removeItem(FLAG);
   } catch {
-    return null;
+    // a browser that keeps nothing
   }
 };
+const hinted = (): boolean => {
+  try {
+    return localStorage.getItem(FLAG) !== null;
+  } catch {
+    return false;
+  }
+};
+async function whose(it: Phone): Promise<string | null> {
+  return (await it.drafts.get(WHOSE))?.person ?? null;
+}
 
 /** Forgets every answer that this phone kept; what waits to be sent and what is being written stays with its owner. */
 export async function forgetAnswers(): Promise<void> {
-  try {
-    localStorage.removeItem(FLAG);
-  } catch {
-    // nothing was remembered
-  }
-  await (await store()).answers.clear();
+  hint(false);
+  const it = await store();
+  await it.transaction('rw', it.answers, it.drafts, async () => {
+    await it.drafts.delete(WHOSE);
+    await it.answers.clear();
+  });
 }
-
-const OldestContext = createContext<number | null>(null);
-/** When the answers were last true that this page was opened with, by the phone's clock; null where they are of now. */
-export const useKeptSince = (): number | null => useContext(OldestContext);
 
 /**
  * Opens the page with the last answers of whoever was signed in here, and keeps the new ones by the rules. Whoever else signs in
@@ -39,15 +48,14 @@ export const useKeptSince = (): number | null => useContext(OldestContext);
  */
 export function KeptAnswers({ rules, children }: { rules: readonly KeepRule[]; children: ReactNode }): ReactNode {
   const answers = useQueryClient();
-  const [since, setSince] = useState<number | null | undefined>(() => (remembered() === null ? null : undefined));
+  const [looking, setLooking] = useState(hinted);
   useEffect(() => {
     let stop: () => void = () => undefined;
     let gone = false;
     void (async () => {
-      const person = remembered();
-      const oldest = person === null ? null : await bringBack(answers, person, rules).catch(() => null);
+      await bringBack(answers, rules).catch(() => undefined);
       if (gone) return;
-      setSince(oldest);
+      setLooking(false);
       stop = keepWhatComes(answers, rules);
     })();
     return () => {
@@ -55,14 +63,14 @@ export function KeptAnswers({ rules, children }: { rules: readonly KeepRule[]; c
       stop();
     };
   }, [answers, rules]);
-  if (since === undefined) return <Waiting />;
-  return <OldestContext.Provider value={since}>{children}</OldestContext.Provider>;
+  return looking ? <Waiting /> : children;
 }
 
-/** Puts what was kept where the page looks for answers; gives the oldest moment among them. */
-async function bringBack(answers: QueryClient, person: string, rules: readonly KeepRule[]): Promise<number | null> {
+/** Puts what was kept where the page looks for answers. */
+async function bringBack(answers: QueryClient, rules: readonly KeepRule[]): Promise<void> {
   const it = await store();
   await tidy(it, rules);
+  const person = await whose(it);
   const rows = (await it.answers.toArray()).filter((one) => one.person === person);
   for (const row of rows) {
     const key = JSON.parse(row.key) as unknown[];
@@ -75,7 +83,6 @@ async function bringBack(answers: QueryClient, person: string, rules: readonly K
   }
   // Shown at once, and asked for again as soon as there is a line, however young it is.
   await answers.invalidateQueries({ refetchType: 'none' });
-  return rows.length === 0 ? null : Math.min(...rows.map((one) => one.at));
 }
 
 async function tidy(it: Phone, rules: readonly KeepRule[]): Promise<void> {
@@ -87,7 +94,6 @@ type Who = { readonly is: string; readonly person: string | null };
 /** Keeps answers as they come; returns what ends it. */
 function keepWhatComes(answers: QueryClient, rules: readonly KeepRule[]): () => void {
   const byName = new Map(rules.map((one) => [one.name, one]));
-  const person = (): string | null => remembered();
   const hourly = setInterval(() => void store().then((it) => tidy(it, rules)), HOUR_MS);
   const end = answers.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
@@ -95,7 +101,7 @@ function keepWhatComes(answers: QueryClient, rules: readonly KeepRule[]): () => 
     const name = String(queryKey[1] ?? '');
     const rule = byName.get(name);
     if (rule === undefined) return;
-    void keepOne(name, queryKey, state.data, rule, person).catch(() => undefined);
+    void keepOne(name, queryKey, state.data, rule).catch(() => undefined);
   });
   return () => {
     clearInterval(hourly);
@@ -104,23 +110,18 @@ function keepWhatComes(answers: QueryClient, rules: readonly KeepRule[]): () => 
 }
 
 let turn: Promise<void> = Promise.resolve();
-async function keepOne(
-  name: string,
-  key: readonly unknown[],
-  data: unknown,
-  rule: KeepRule,
-  person: () => string | null,
-): Promise<void> {
+async function keepOne(name: string, key: readonly unknown[], data: unknown, rule: KeepRule): Promise<void> {
   turn = turn
     .catch(() => undefined)
     .then(async () => {
       // Who is signed in decides whose answers these are.
-      if (name === WHO) await settle(data as Who);
-      const owner = person();
+      const it = await store();
+      if (name === WHO) await settle(it, data as Who);
+      const owner = await whose(it);
       if (owner === null) return;
       const kept = rule.trim ? rule.trim(data) : data;
       if (kept === null) return;
-      await (await store()).answers.put({ key: hashKey(key), person: owner, name, at: Date.now(), data: kept });
+      await it.answers.put({ key: hashKey(key), person: owner, name, at: Date.now(), data: kept });
     });
   await turn;
 }
@@ -128,9 +129,11 @@ async function keepOne(
 const WHO = 'identity.me';
 
 /** The session is over, or somebody else's: what was kept goes. */
-async function settle(who: Who): Promise<void> {
-  const before = remembered();
+async function settle(it: Phone, who: Who): Promise<void> {
+  const before = await whose(it);
   const now = who.is === 'staff' ? who.person : null;
   if (before !== now && before !== null) await forgetAnswers();
-  if (now !== null) localStorage.setItem(FLAG, now);
+  if (now === null) return;
+  hint(true);
+  await it.drafts.put({ key: WHOSE, person: now, data: null });
 }
