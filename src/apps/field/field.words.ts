@@ -16,7 +16,7 @@ export const fieldWords = words(
     notFoundHint: '地址可能写错了。',
     toTasks: '回到任务',
     offline: '没有网络。照样能看、能填，存在手机里，有网络后自动送出。',
-    lead: '督办',
+    lead: '督导',
     outbox: '待发箱，{n} 条没有送到',
     unsent: '还有 {n} 条没有送到。退出后它们留在这台手机上，等您再登录时自动送出；别人登录看不到。',
     stopped: '登录已过期，待发的内容都还在。登录后自动送出。',

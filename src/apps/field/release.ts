@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-/** A start is over when somebody may have begun to do something; until then a new release takes over unasked. */
-const START_MS = 3_000;
+/** What shows that somebody has begun to do something; until then a new release takes over unasked. */
+const BEGINNINGS = ['pointerdown', 'keydown', 'input'] as const;
 const LOOK_MS = 3_600_000;
 
 /**
@@ -12,7 +12,11 @@ export function useRelease(): { readonly ready: boolean; readonly takeOver: () =
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return;
-    const begun = performance.now();
+    let begun = false;
+    const begin = (): void => {
+      begun = true;
+    };
+    for (const one of BEGINNINGS) window.addEventListener(one, begin, { once: true, capture: true });
     let asked = false;
     const take = (worker: ServiceWorker): void => {
       asked = true;
@@ -21,7 +25,7 @@ export function useRelease(): { readonly ready: boolean; readonly takeOver: () =
     const found = (worker: ServiceWorker | null): void => {
       // Without one that is in charge already this is the first visit: nothing is taken over.
       if (worker === null || navigator.serviceWorker.controller === null) return;
-      if (performance.now() - begun < START_MS) take(worker);
+      if (!begun) take(worker);
       else setWaiting(worker);
     };
     const changed = (): void => {
@@ -41,10 +45,14 @@ export function useRelease(): { readonly ready: boolean; readonly takeOver: () =
       .then((it) => {
         registered = it;
         found(it.waiting);
-        it.addEventListener('updatefound', () => {
+        const coming = (): void => {
           const fresh = it.installing;
           fresh?.addEventListener('statechange', () => fresh.state === 'installed' && found(fresh));
-        });
+        };
+        // One may be on its way already: the browser looks for itself at every start.
+        coming();
+        it.addEventListener('updatefound', coming);
+        look();
         looking = setInterval(look, LOOK_MS);
         document.addEventListener('visibilitychange', look);
       })
@@ -54,6 +62,7 @@ export function useRelease(): { readonly ready: boolean; readonly takeOver: () =
       navigator.serviceWorker.removeEventListener('controllerchange', changed);
       document.removeEventListener('visibilitychange', look);
       clearInterval(looking);
+      for (const one of BEGINNINGS) window.removeEventListener(one, begin, { capture: true });
     };
   }, []);
   return {

@@ -22,7 +22,9 @@ const OURS = 'lianan-field-';
 const NOW = `${OURS}${RELEASE}`;
 
 scope.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(NOW).then((cache) => cache.addAll([PAGE, ...FILES])));
+  // The page is asked of the server itself: an older copy would name files that are no more.
+  const page = new Request(PAGE, { cache: 'reload' });
+  event.waitUntil(caches.open(NOW).then((cache) => cache.addAll([page, ...FILES])));
 });
 
 scope.addEventListener('activate', (event) => {

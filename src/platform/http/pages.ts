@@ -21,7 +21,9 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
       index: false,
       cacheControl: false,
       preCompressed: true,
-      setHeaders: (reply) => {
+      setHeaders: (reply, path) => {
+        // Pages are sent through this part too, and keep what they say of themselves.
+        if (!path.startsWith(join(folder, part, '/'))) return;
         reply.header(
           'cache-control',
           part === 'assets' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',

@@ -188,7 +188,11 @@ function Arrived({ item }: { item: Item }): ReactNode {
         <Badge tone="good">{w('arrived')}</Badge>
         {number && <span>{w('number', { number })}</span>}
       </p>
-      {code && <p className="receipt-code">{w('code', { code })}</p>}
+      {code && (
+        <p>
+          {w('code')} <strong className="receipt-code small-code">{code}</strong>
+        </p>
+      )}
       <Button to={`/matters/${item.subject}`}>{w('openIt')}</Button>
     </Card>
   );

@@ -36,7 +36,7 @@ export const fieldOutboxWords = words(
     again: '再送一次',
     openIt: '打开这件',
     number: '编号 {number}',
-    code: '查询码 {code}',
+    code: '查询码',
     signInNow: '去登录',
   },
   {
@@ -74,7 +74,7 @@ export const fieldOutboxWords = words(
     again: 'Send again',
     openIt: 'Open the matter',
     number: 'Number {number}',
-    code: 'Code {code}',
+    code: 'Code',
     signInNow: 'Sign in',
   },
 );

@@ -72,9 +72,11 @@ export default function FieldReport(): ReactNode {
           {f('notSaved')}
         </Notice>
       )}
-      <Button look="primary" large wide type="submit" busy={taking.busy}>
-        {w('sendField')}
-      </Button>
+      <div className="sticky-send">
+        <Button look="primary" large wide type="submit" busy={taking.busy}>
+          {w('sendField')}
+        </Button>
+      </div>
     </form>
   );
 }

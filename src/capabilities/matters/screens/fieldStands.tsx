@@ -6,9 +6,9 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { matter as matterGet } from '../desk.contract.ts';
 import { fieldOutboxWords } from './fieldOutbox.words.ts';
-import { TONE_OF } from './followed.tsx';
 import { useEntryTitle } from './history.tsx';
 import { statusWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 
 /** How a matter stands at the server now, beside what somebody wanted to do to it; tells the version that they see. */
 export function StandsNow({ id, onSeen }: { id: string; onSeen: (n: number | null) => void }): ReactNode {

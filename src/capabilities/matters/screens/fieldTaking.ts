@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
 import { draftsUnder, keepDraft, keptDraft, useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { keep } from '../../../platform/web/outbox/outbox.ts';
-import type { KindSeed } from '../../kinds/kinds.contract.ts';
+import { GROUPS, type KindSeed } from '../../kinds/kinds.contract.ts';
 import { reportFor } from '../report.contract.ts';
 import { type DraftPlace, placeOf } from './draft.ts';
 import { type Lack, lacksOf, nothing, type Taken } from './takeState.ts';
@@ -129,6 +129,8 @@ export type FieldTaking = ReturnType<typeof useFieldTaking>;
 /** Kinds for one tap: those last reported from this phone, else some that ask nothing more. */
 function quickOf(kinds: readonly KindSeed[], used: readonly string[]): readonly KindSeed[] {
   const own = used.flatMap((code) => kinds.filter((one) => one.code === code));
-  const plain = kinds.filter((one) => one.questions.every((question) => !question.required) && !own.includes(one));
+  const plain = kinds
+    .filter((one) => one.questions.every((question) => !question.required) && !own.includes(one))
+    .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   return [...own, ...plain].slice(0, 6);
 }

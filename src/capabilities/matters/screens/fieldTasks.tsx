@@ -18,7 +18,6 @@ import { queue } from '../desk.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { fieldMatterWords } from './field.words.ts';
-import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { Marks } from './marks.tsx';
@@ -26,6 +25,7 @@ import { inOrder } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
 const WHICH = ['todo', 'late', 'near', 'verify', 'open'] as const;

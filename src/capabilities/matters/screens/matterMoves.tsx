@@ -74,7 +74,7 @@ export function MatterMoves(props: {
               : {})}
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
             onDone={() => {
-              tell(w('done', { move: w(move) }));
+              tell(w(keep ? 'kept' : 'done', { move: w(move) }));
               props.onDone?.(move);
               setMove(null);
             }}
