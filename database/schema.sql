@@ -1187,6 +1187,33 @@ grant usage on schema matters to lianan_intake;
 grant usage on schema matters to lianan_serve;
 grant usage on schema matters to lianan_work;
 
+create table matters.burden (
+  district text collate "C" not null,
+  week text collate "C" not null,
+  form text collate "C" not null,
+  phones integer not null,
+  count integer not null,
+  seconds bigint not null,
+  buckets integer[] not null,
+  constraint burden_pkey PRIMARY KEY (district, week, form)
+);
+alter table matters.burden enable row level security;
+alter table matters.burden force row level security;
+create policy intake_passes on matters.burden to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.burden to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.burden to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.burden to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on matters.burden to lianan_work;
+grant insert, select, update on matters.burden to lianan_serve;
+
 create table matters.exchanged (
   district text collate "C" not null,
   partner text collate "C" not null,
@@ -1254,6 +1281,8 @@ create table matters.matter (
   updated timestamp(3) with time zone not null,
   number text collate "C" not null,
   tail text collate "C" generated always as ("right"(number, 6)) stored,
+  supervised timestamp(3) with time zone,
+  help_asked uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1262,11 +1291,13 @@ alter table matters.matter enable row level security;
 alter table matters.matter force row level security;
 CREATE INDEX matter_body ON matters.matter USING btree (district, body, reported DESC, id DESC) WHERE (body IS NOT NULL);
 CREATE INDEX matter_due ON matters.matter USING btree (district, due, id) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_help ON matters.matter USING btree (district, due, id) WHERE (help_asked IS NOT NULL);
 CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DESC, id DESC);
 CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reported DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_supervised ON matters.matter USING btree (district, supervised, id) WHERE (supervised IS NOT NULL);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
 create policy intake_adds on matters.matter for insert to lianan_intake

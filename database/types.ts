@@ -405,6 +405,16 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersBurden = {
+  district: string;
+  week: string;
+  form: string;
+  phones: number;
+  count: number;
+  seconds: number;
+  buckets: number[];
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -449,6 +459,8 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  supervised: Time | null;
+  help_asked: string | null;
 };
 
 export type MattersPartner = {
@@ -662,6 +674,7 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.burden': MattersBurden;
   'matters.exchanged': MattersExchanged;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
+import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
@@ -83,6 +84,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
   mapRoutes(server);
+  burdenRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);
   open311Routes(server, {

@@ -85,6 +85,12 @@ export function askedOf({
     'matters.move': () => ({ params: { id: near.id }, body: note() }),
     'matters.seeContact': () => ({ params: { id: near.id }, body: { reason: 'visit' } }),
     'matters.seeEarlier': () => ({ params: { id: near.id }, body: {} }),
+    'matters.tellBurden': () => ({
+      body: {
+        week: '2099-01-05',
+        forms: [{ form: 'note', count: 1, seconds: 7, buckets: [0, 1, 0, 0, 0, 0, 0, 0, 0] }],
+      },
+    }),
     'matters.follow': () => ({ body: { code: near.code } }),
     'matters.followMove': () => ({ body: { ...note(), code: near.code } }),
     'matters.mineMove': () => ({ params: { id: near.id }, body: note() }),

@@ -158,6 +158,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
       ? ['clerk', 'duty', 'coordinator', 'liaison', 'verifier'].includes(who.post ?? '')
       : ['coordinator', 'handler', 'liaison'].includes(who.post ?? ''),
   ),
+  'matters.readBurden': staff(() => 200),
+  // Of a week that is not over on purpose.
+  'matters.tellBurden': staff(() => 422),
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 

@@ -78,7 +78,19 @@ describe('what a desk is told', () => {
     const told = Object.values(LINES)
       .map((one) => one.name)
       .filter((kind) => tellingOf({ kind, body: {} }) !== null);
-    const silent = ['triage', 'note', 'ask', 'answer', 'verify', 'rate', 'seeContact', 'seeEarlier'];
+    const silent = [
+      'triage',
+      'note',
+      'instruct',
+      'supervise',
+      'release',
+      'ask',
+      'answer',
+      'verify',
+      'rate',
+      'seeContact',
+      'seeEarlier',
+    ];
     const steps = Object.entries(MOVES).flatMap(([move, { line }]) => (silent.includes(move) ? [] : [line]));
     expect(told.toSorted()).toEqual(['matter.reported', ...steps].toSorted());
   });

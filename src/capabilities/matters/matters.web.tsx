@@ -1,6 +1,10 @@
 import { lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
+export { KEPT as keptOnPhone } from './keeping.rules.ts';
+/** What forms cost, on one's own page of the phone. */
+export const OwnBurden = lazy(() => import('./screens/ownBurden.tsx'));
+
 /** The pages that matters bring to each shell; each is fetched when it is first opened. */
 export const publicPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/report.tsx')) },
@@ -13,10 +17,12 @@ export const deskPages: readonly Page[] = [
   { path: '/matters/:id', screen: lazy(() => import('./screens/matterPage.tsx')) },
   { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
   { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
+  { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 export const fieldPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/fieldTasks.tsx')) },
   { path: '/matters/:id', screen: lazy(() => import('./screens/fieldMatter.tsx')) },
   { path: '/report', screen: lazy(() => import('./screens/fieldReport.tsx')) },
   { path: '/nearby', screen: lazy(() => import('./screens/fieldNearby.tsx')) },
+  { path: '/outbox', screen: lazy(() => import('./screens/fieldOutbox.tsx')) },
 ];

@@ -17,6 +17,9 @@ export type Filters = {
   readonly overdue?: boolean | undefined;
   readonly unassigned?: boolean | undefined;
   readonly outside?: boolean | undefined;
+  readonly supervised?: boolean | undefined;
+  /** Where somebody asked for help. */
+  readonly help?: boolean | undefined;
   /** Shanghai days, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -59,6 +62,8 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (filters.overdue) parts.push(sql`due < ${now} and status in ${openList}`);
   if (filters.unassigned) parts.push(sql`status = 'new'`);
   if (filters.outside) parts.push(sql`outside`);
+  if (filters.supervised) parts.push(sql`supervised is not null`);
+  if (filters.help) parts.push(sql`help_asked is not null`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
   if (filters.shape !== undefined) parts.push(inShape(filters.shape));

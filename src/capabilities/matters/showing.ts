@@ -61,6 +61,7 @@ export function showMatter(
     handed: _handed,
     firstAction: _first,
     reopenedByReporter: _reopened,
+    helpAsked,
     ...open
   } = matter;
   return {
@@ -68,6 +69,7 @@ export function showMatter(
     number,
     body: bodyName(ground, matter.body),
     proposed: bodyName(ground, matter.proposed),
+    helpAsked: helpAsked !== null,
     territoryName: ground.places.pathOf(matter.territory),
     words: texts['words'] ?? null,
     address: texts['address'] ?? null,
@@ -103,7 +105,13 @@ export type Names = (
 ) => { post: string | null; name: string | null; body: string | null } | null;
 
 type Audience = { readonly reporter: boolean };
-const HIDDEN_FROM_REPORTER = new Set(['matter.triaged', 'matter.absorbed']);
+const HIDDEN_FROM_REPORTER = new Set([
+  'matter.triaged',
+  'matter.absorbed',
+  'matter.instructed',
+  'matter.supervised',
+  'matter.released',
+]);
 /** The body fields that hold sealed texts, in the order in which one is shown. */
 const SPOKEN = ['words', 'note', 'question', 'answer', 'result', 'reason'] as const;
 
@@ -147,6 +155,7 @@ function entryOf(
     n: line.n,
     kind,
     at: line.recorded,
+    happened: Date.parse(line.recorded) - Date.parse(line.happened) > TOLD_LATE_MS ? line.happened : null,
     own,
     who: who === null || audience.reporter ? null : { post: who.post, name: who.name },
     body: bodyName(ground, (body['body'] as string | undefined) ?? who?.body ?? null),
@@ -174,6 +183,9 @@ function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): b
   ].includes(kind);
 }
 
+/** From so much on it matters that something happened before it was told. */
+const TOLD_LATE_MS = 120_000;
+
 /** The plain facts of a line that screens put into words; codes only. */
 function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
   const facts: Entry['facts'] = {};
@@ -190,6 +202,8 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'due',
     'outside',
     'forReporter',
+    'asksHelp',
+    'until',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

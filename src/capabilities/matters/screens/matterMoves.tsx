@@ -2,12 +2,13 @@ import { type ReactNode, useImperativeHandle, useState } from 'react';
 import { useMove } from '../../../platform/web/asking.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
+import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { move as moveContract } from '../desk.contract.ts';
 import { MoveForm } from './moveForm.tsx';
-import { type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
+import { type Act, type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 
 /** Buttons that stand in the open; the rest wait behind "more". */
@@ -16,15 +17,24 @@ const IN_SIGHT = 4;
 /** Lets the keyboard open a move of the matter in sight. */
 export type MovesHandle = { readonly open: (moves: readonly ActName[]) => void };
 
+/** Where moves go that are kept on a phone first. */
+export type Keeping = {
+  readonly person: string;
+  readonly save: (act: Act, photos: readonly Photo[], draft: string) => Promise<void>;
+};
+
 /** What the reader may do to a matter, as the server said with it: the moves that carry it on stand first. */
 export function MatterMoves(props: {
   readonly page: MatterPage;
   readonly handle?: React.RefObject<MovesHandle | null>;
   readonly onDone?: (move: ActName) => void;
+  /** Keeps moves on the phone instead of sending them. */
+  readonly keep?: Keeping;
 }): ReactNode {
   const w = useWords(moveWords);
   const tell = useToast();
   const { matter } = props.page;
+  const { keep } = props;
   const [move, setMove] = useState<ActName | null>(null);
   const [all, setAll] = useState(false);
   const moves = inOrder(matter.abilities);
@@ -53,9 +63,18 @@ export function MatterMoves(props: {
           <MoveForm
             move={move}
             page={props.page}
+            {...(keep
+              ? {
+                  keep: {
+                    person: keep.person,
+                    draft: `move/${matter.id}/${move}`,
+                    save: (act, photos) => keep.save(act, photos, `move/${matter.id}/${move}`),
+                  },
+                }
+              : {})}
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
             onDone={() => {
-              tell(w('done', { move: w(move) }));
+              tell(w(keep ? 'kept' : 'done', { move: w(move) }));
               props.onDone?.(move);
               setMove(null);
             }}

@@ -14,6 +14,7 @@ import { TONE_OF } from './followed.tsx';
 import { Files, History } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
+import { Marks } from './marks.tsx';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { MatterPage } from './moveShapes.ts';
@@ -27,6 +28,8 @@ export type PaneProps = {
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
+  /** Draws what may be done, where that is not sent at once. */
+  readonly moves?: (page: MatterPage) => ReactNode;
 };
 
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */
@@ -40,7 +43,11 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Head page={data} />
       {data.matter.mergedInto && <MergedNotice to={props.linkTo(data.matter.mergedInto)} />}
       {data.matter.asked && <Asked />}
-      <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
+      {props.moves ? (
+        props.moves(data)
+      ) : (
+        <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
+      )}
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} />
@@ -85,6 +92,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       <div className="row">
         <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
+        <Marks matter={it} />
         {it.outside && <Badge tone="warn">{w('outside')}</Badge>}
         {it.origin !== 'live' && <Badge>{w(it.origin === 'demo' ? 'demo' : 'imported')}</Badge>}
         <span className="soft small">{it.number}</span>

@@ -25,6 +25,8 @@ const NONE: Partial<View> = {
   overdue: undefined,
   unassigned: undefined,
   outside: undefined,
+  supervised: undefined,
+  help: undefined,
   from: undefined,
   to: undefined,
   number: undefined,
@@ -212,13 +214,16 @@ function MoreFilters({ view, set }: Props): ReactNode {
           onChange={(event) => set({ to: event.target.value || undefined })}
         />
       </Tooltip>
-      <Button
-        type={view.outside ? 'primary' : 'default'}
-        aria-pressed={view.outside === 'true'}
-        onClick={() => set({ outside: view.outside ? undefined : 'true' })}
-      >
-        {w('outside')}
-      </Button>
+      {(['outside', 'supervised', 'help'] as const).map((flag) => (
+        <Button
+          key={flag}
+          type={view[flag] ? 'primary' : 'default'}
+          aria-pressed={view[flag] === 'true'}
+          onClick={() => set({ [flag]: view[flag] ? undefined : 'true' })}
+        >
+          {w(flag)}
+        </Button>
+      ))}
     </>
   );
 }

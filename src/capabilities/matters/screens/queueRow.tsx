@@ -6,6 +6,7 @@ import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
+import { Marks } from './marks.tsx';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
 
@@ -42,6 +43,7 @@ export function QueueRow(props: {
         <span className="queue-line">
           <strong className="queue-kind">{props.kindName(it.kind)}</strong>
           {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
+          <Marks matter={it} />
           {it.outside && <Badge tone="warn">{w('outsideShort')}</Badge>}
           {it.asked && <Badge tone="warn">{w('asked')}</Badge>}
           {it.returns > 0 && <Badge tone="warn">{w('returnedN', { n: it.returns })}</Badge>}

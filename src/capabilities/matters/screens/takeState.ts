@@ -29,7 +29,7 @@ export type Taken = {
 
 export type Lack = 'needPlace' | 'needKind' | 'needFixed' | 'needAnswers' | 'phone';
 
-const nothing = (): Taken => ({
+export const nothing = (): Taken => ({
   id: newId(),
   place: null,
   kind: null,
@@ -44,7 +44,7 @@ const nothing = (): Taken => ({
 });
 
 /** What is still missing before it can be entered. */
-function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
+export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
   return [
     ...(hasPlace(it.place) ? [] : (['needPlace'] as const)),
     ...(kind ? [] : (['needKind'] as const)),
@@ -121,3 +121,5 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
   };
 }
 export type Taking = ReturnType<typeof useTaking>;
+/** What the parts of the form need of it, whoever holds it. */
+export type TakingOf = Pick<Taking, 'taken' | 'change' | 'kind' | 'lacks'>;
