@@ -178,7 +178,9 @@ test('what a phone loads before it shows what is to do today stays small', async
   await page.locator('.task').or(page.locator('.empty')).first().waitFor();
   counting = false;
   const page0 = gzipSync(await readFile(join(house.dataDir, 'pages/field/index.html'))).length;
-  const store = [...loaded].filter(([name]) => /(phone|engine|files\.contract)-/.test(name)).reduce((sum, [, n]) => sum + n, 0);
+  const store = [...loaded]
+    .filter(([name]) => /(phone|engine|files\.contract)-/.test(name))
+    .reduce((sum, [, n]) => sum + n, 0);
   const first = [...loaded.values()].reduce((sum, n) => sum + n, page0) - store;
   console.info(
     `field: first load ${(first / 1000).toFixed(1)} kB gzip, its store ${(store / 1000).toFixed(1)} kB beside it`,

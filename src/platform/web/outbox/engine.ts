@@ -11,11 +11,11 @@ import {
   type Item,
   letGo,
   nextToSend,
+  type Shown,
   sentAnyway,
   untilNext,
   verdict,
 } from './outbox.rules.ts';
-import type { Shown } from './outbox.ts';
 import { phone } from './phone.ts';
 
 /** How long an answer is waited for, in milliseconds: a report, and a photo over a slow line. */

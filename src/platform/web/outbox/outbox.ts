@@ -2,15 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Photo } from '../kit/photos.tsx';
 import type { Engine, Kept } from './engine.ts';
-import { type Item, versionSeen } from './outbox.rules.ts';
-
-/** What an owner sees of the outbox. */
-export type Shown = {
-  readonly items: readonly Item[];
-  /** The session is over: nothing is sent until somebody signs in. */
-  readonly stopped: boolean;
-  readonly sending: string | null;
-};
+import { type Shown, versionSeen } from './outbox.rules.ts';
 
 let shown: Shown = { items: [], stopped: false, sending: null };
 const listeners = new Set<() => void>();
