@@ -46,6 +46,14 @@ export type Item = {
   readonly answer: Readonly<Record<string, unknown>> | null;
 };
 
+/** What an owner sees of the outbox. */
+export type Shown = {
+  readonly items: readonly Item[];
+  /** The session is over: nothing is sent until somebody signs in. */
+  readonly stopped: boolean;
+  readonly sending: string | null;
+};
+
 /** What becomes of an item after an answer. `stop`: nothing more is sent until somebody signs in. */
 export type Verdict = 'done' | 'again' | 'photos' | 'ask' | 'refused' | 'stop';
 
@@ -203,11 +211,3 @@ export function bodyOf(item: Item, tokens: readonly string[], now: number): Reco
   if (second === undefined) return { ...body, [first]: tokens };
   return { ...body, [first]: { ...(item.body[first] as Record<string, unknown>), [second]: tokens } };
 }
-
-/** What an owner sees of the outbox. */
-export type Shown = {
-  readonly items: readonly Item[];
-  /** The session is over: nothing is sent until somebody signs in. */
-  readonly stopped: boolean;
-  readonly sending: string | null;
-};
