@@ -425,6 +425,13 @@ export type MattersExchanged = {
   answer_by: Time | null;
 };
 
+export type MattersExtract = {
+  district: string;
+  id: string;
+  name: string;
+  columns: Json;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -676,6 +683,7 @@ export type DB = {
   'kinds.kind': KindsKind;
   'matters.burden': MattersBurden;
   'matters.exchanged': MattersExchanged;
+  'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.public_line': MattersPublicLine;
