@@ -17,7 +17,14 @@ beforeAll(async () => {
   for (const login of ['duty1', 'town1']) cookies[login] = await house.signIn(login);
   cookies['sys1'] = await house.signIn('sys1');
   for (const lon of [119.61, 119.62, 119.63]) {
-    const payload = { id: randomUUID(), kind: 'hazard.fire', place: { lon, lat: 29.08 }, words: WORDS, phone: PHONE, name: '李某' };
+    const payload = {
+      id: randomUUID(),
+      kind: 'hazard.fire',
+      place: { lon, lat: 29.08 },
+      words: WORDS,
+      phone: PHONE,
+      name: '李某',
+    };
     const sent = await house.server.inject({ method: 'POST', url: '/api/matters', payload });
     expect(sent.statusCode, sent.body).toBe(200);
   }

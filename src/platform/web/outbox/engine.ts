@@ -11,6 +11,7 @@ import {
   type Item,
   letGo,
   nextToSend,
+  replyOf,
   type Shown,
   sentAnyway,
   untilNext,
@@ -221,7 +222,7 @@ export class Engine {
     } catch (thrown) {
       problem = thrown instanceof CallProblem ? thrown : new CallProblem(0, 'web.offline', problemFrom(thrown).title);
     }
-    const reply = { status: problem?.status ?? 200, code: problem?.code ?? '' };
+    const reply = problem === null ? { status: 200, code: '' } : replyOf(problem);
     const title = problem?.title ?? textOf(webWords, 'failed', { status: reply.status });
     const means = verdict({ unsure: true }, reply);
     await it.transaction('rw', it.items, it.photos, async () => {

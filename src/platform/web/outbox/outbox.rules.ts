@@ -62,6 +62,15 @@ const LONGEST_MS = 300_000;
 /** The longest wait that is told: thirty days. */
 const LONGEST_S = 2_592_000;
 
+/**
+ * What an attempt came to that failed. An answer that is none of our server's (a hotel's page, a gateway that speaks for it)
+ * names no reason of ours: whatever its status, nothing was said about what was sent. Too large is too large, whoever says so.
+ */
+export function replyOf({ status, code }: Reply): Reply {
+  const ours = !/^(http\.\d+|web\..*)$/.test(code);
+  return ours || status === 413 ? { status, code } : { status: 0, code };
+}
+
 /** What an answer means for the item that was sent. */
 export function verdict(item: Pick<Item, 'unsure'>, { status, code }: Reply): Verdict {
   if (status >= 200 && status < 300) return 'done';
