@@ -19,7 +19,7 @@ export default function MatterOfItsOwn(): ReactNode {
         <Button look="plain" sign="back" to="/">
           {w('back')}
         </Button>
-        <Button look="plain" onPress={() => window.print()}>
+        <Button look="plain" to={`/matters/${id}/dossier`}>
           {w('print')}
         </Button>
       </div>
