@@ -24,7 +24,12 @@ export default function MatterOfItsOwn(): ReactNode {
         </Button>
       </div>
       <div className="card">
-        <MatterPane key={id} id={id} linkTo={(other) => `/matters/${other}`} />
+        <MatterPane
+          key={id}
+          id={id}
+          linkTo={(other) => `/matters/${other}`}
+          besideOf={(other) => `/matters/${id}/beside/${other}`}
+        />
       </div>
     </div>
   );

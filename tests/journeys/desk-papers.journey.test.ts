@@ -4,14 +4,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dossierWords } from '../../src/capabilities/matters/screens/dossier.words.ts';
 import { extractScreenWords } from '../../src/capabilities/matters/screens/extract.screen.words.ts';
 import { matterWords } from '../../src/capabilities/matters/screens/matter.words.ts';
+import { paperWords } from '../../src/capabilities/matters/screens/paper.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
+import { takeWords } from '../../src/capabilities/matters/screens/take.words.ts';
 import { administrator } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
-import { button, staff, zh } from './people.ts';
+import { answerAll, button, chooseKind, choosePlace, staff, zh } from './people.ts';
 import { reported } from './reports.ts';
 
 const w = zh(extractScreenWords);
+const p = zh(paperWords);
+const t = zh(takeWords);
 
 let house: JourneyHouse;
 beforeAll(async () => {
@@ -73,4 +77,59 @@ test('a matter leaves on paper as a dossier, without what its page does not show
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.length).toBeGreaterThan(10_000);
   await expect(page.getByRole('navigation').first().isVisible()).resolves.toBe(false);
+});
+
+test('a sheet of paper from a day without power is entered late, and twice is once', async () => {
+  const { page } = await staff(house, 'clerk1', 'desk');
+  await page.goto('/desk/paper');
+  await page.locator('.paper').first().waitFor();
+  expect(await page.locator('.paper').count()).toBe(5);
+  const number = await page.locator('.paper-number').first().innerText();
+  await page.setViewportSize(SIZES.phone);
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize(SIZES.desk);
+  await page.emulateMedia({ media: 'print' });
+  await picture(page, 'desk-paper-1-printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByLabel(p('number'), { exact: true }).fill(`${number.slice(0, -1)}U`);
+  await button(page, p('enter')).click();
+  await page.getByText(p('numberWrong')).waitFor();
+  const enter = async (): Promise<string> => {
+    await page.goto('/desk/paper');
+    await page.getByLabel(p('number'), { exact: true }).fill(number);
+    await button(page, p('enter')).click();
+    await page.getByText(t('fromPaper', { number })).waitFor();
+    await page.getByLabel(t('words')).fill('停电时记下：河边护栏断了。');
+    await choosePlace(page, '城东', '社区（演示）');
+    await chooseKind(page, '隐患', '水域');
+    await answerAll(page);
+    await page.getByLabel(t('happened')).fill('2026-11-20T21:30');
+    await button(page, t('send')).click();
+    await page.locator('.receipt-code').waitFor();
+    return page.locator('.receipt-code').innerText();
+  };
+  const first = await enter();
+  expect(await enter()).toBe(first);
+});
+
+test('what may be reported twice is looked at side by side', async () => {
+  const at = { lon: 119.662, lat: 29.081 };
+  const first = await reported(house, { kind: 'hazard.light', words: '路灯不亮，靠近公交站。', at });
+  const second = await reported(house, {
+    kind: 'hazard.light',
+    words: '公交站旁的灯坏了。',
+    at: { ...at, lat: 29.0812 },
+  });
+  const { page } = await staff(house, 'duty1', 'desk');
+  await page.goto(`/desk/matters/${second.id}`);
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: first.number })
+    .getByRole('link', { name: zh(matterWords)('beside') })
+    .click();
+  await page.getByText('路灯不亮，靠近公交站。').first().waitFor();
+  await page.getByText('公交站旁的灯坏了。').first().waitFor();
+  await picture(page, 'desk-beside');
+  await page.setViewportSize(SIZES.phone);
+  expect(await overflow(page)).toBe(0);
 });
