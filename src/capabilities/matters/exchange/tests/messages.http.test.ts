@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subjects } from '../../../apps/subjects.ts';
-import { signed } from '../../../gateways/exchange/signature.ts';
-import { audit } from '../../../platform/journal/audit.ts';
-import { sealedDigests } from '../../../platform/journal/digests.ts';
+import { subjects } from '../../../../apps/subjects.ts';
+import { signed } from '../../../../gateways/exchange/signature.ts';
+import { audit } from '../../../../platform/journal/audit.ts';
+import { sealedDigests } from '../../../../platform/journal/digests.ts';
 import { type ExchangeHouse, exchangeHouse } from './exchangeHouse.ts';
 
 let house: ExchangeHouse;

@@ -1,5 +1,5 @@
-import type { Line } from '../../platform/journal/line.rules.ts';
-import type { Text } from '../../platform/language/language.ts';
+import type { Line } from '../../../platform/journal/line.rules.ts';
+import type { Text } from '../../../platform/language/language.ts';
 
 /** A desk with which cases are exchanged: the fold of its lines. Secrets are named by the ids of their sealed texts. */
 export type Partner = {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subjects } from '../../../apps/subjects.ts';
-import { kinds } from '../../../demonstration/kinds.ts';
-import { audit } from '../../../platform/journal/audit.ts';
-import { sealedDigests } from '../../../platform/journal/digests.ts';
+import { subjects } from '../../../../apps/subjects.ts';
+import { kinds } from '../../../../demonstration/kinds.ts';
+import { audit } from '../../../../platform/journal/audit.ts';
+import { sealedDigests } from '../../../../platform/journal/digests.ts';
 import { type ExchangeHouse, exchangeHouse, type FakeDesk, fakeDesk } from './exchangeHouse.ts';
 
 let house: ExchangeHouse;

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { ExchangeReply } from '../../gateways/exchange/reply.ts';
-import { replyTo } from '../../gateways/exchange/reply.ts';
-import type { Tx } from '../../platform/db/database.ts';
-import type { Fragment, Outgoing } from '../../platform/journal/append.store.ts';
-import type { Json } from '../../platform/journal/canonical.rules.ts';
-import type { Line } from '../../platform/journal/line.rules.ts';
-import { linesOf } from '../../platform/journal/lines.store.ts';
-import { say, type Text } from '../../platform/language/language.ts';
-import { sealedOf } from '../../platform/sealing/sealed.store.ts';
-import { openRows } from '../../platform/sealing/sealed.ts';
+import type { ExchangeReply } from '../../../gateways/exchange/reply.ts';
+import { replyTo } from '../../../gateways/exchange/reply.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Fragment, Outgoing } from '../../../platform/journal/append.store.ts';
+import type { Json } from '../../../platform/journal/canonical.rules.ts';
+import type { Line } from '../../../platform/journal/line.rules.ts';
+import { linesOf } from '../../../platform/journal/lines.store.ts';
+import { say, type Text } from '../../../platform/language/language.ts';
+import { sealedOf } from '../../../platform/sealing/sealed.store.ts';
+import { openRows } from '../../../platform/sealing/sealed.ts';
+import { bodyName, type Standing } from '../ground.ts';
+import type { Door } from '../matters.rules.ts';
+import { loadMatters } from '../matters.store.ts';
+import { doorWords } from '../screens/doors.words.ts';
+import { kindsOfLine } from '../showing.ts';
 import { tellingOf } from './exchange.rules.ts';
 import { type Exchanged, exchangedAs, forgottenExchanged, mergedExchanged } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
-import { bodyName, type Standing } from './ground.ts';
-import type { Door } from './matters.rules.ts';
-import { loadMatters } from './matters.store.ts';
-import { doorWords } from './screens/doors.words.ts';
-import { kindsOfLine } from './showing.ts';
 
 export const REPLY_TOPIC = 'exchange.reply';
 /** What waits in the outbox: whose case, and the line that it is told of. Words are opened when it is sent. */

@@ -1,21 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { TABLES } from '../../gateways/exchange/tables.ts';
-import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Tx } from '../../platform/db/database.ts';
-import { Problem } from '../../platform/http/problem.ts';
-import type { Author } from '../../platform/identity/subject.store.ts';
-import { append } from '../../platform/journal/append.store.ts';
-import type { Json } from '../../platform/journal/canonical.rules.ts';
-import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
-import { type Text, textOf } from '../../platform/language/language.ts';
-import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { forget, insertSealed, keyIdsOf, sealedById } from '../../platform/sealing/sealed.store.ts';
-import { digestOf, keyFor, openRows, sealRow } from '../../platform/sealing/sealed.ts';
-import { PARTNER_LINES } from './exchange.lines.rules.ts';
+import { TABLES } from '../../../gateways/exchange/tables.ts';
+import { addDays, dayOf, startOf } from '../../../platform/calendar/calendar.rules.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { Problem } from '../../../platform/http/problem.ts';
+import type { Author } from '../../../platform/identity/subject.store.ts';
+import { append } from '../../../platform/journal/append.store.ts';
+import type { Json } from '../../../platform/journal/canonical.rules.ts';
+import type { Line, LineKind, Origin } from '../../../platform/journal/line.rules.ts';
+import { prepareLine } from '../../../platform/journal/line.ts';
+import { type Text, textOf } from '../../../platform/language/language.ts';
+import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import { forget, insertSealed, keyIdsOf, sealedById } from '../../../platform/sealing/sealed.store.ts';
+import { digestOf, keyFor, openRows, sealRow } from '../../../platform/sealing/sealed.ts';
 import { foldPartner, mayDeliverTo, OVERLAP_DAYS, type Partner, secretsAt } from './exchange.rules.ts';
 import { partnerOf, type StoredPartner, setPartner } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
+import { PARTNER_LINES } from './partners.lines.rules.ts';
 
 /** Who writes, when, and where. */
 export type Writing = {

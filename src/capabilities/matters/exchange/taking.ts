@@ -1,12 +1,20 @@
-import type { ExchangeMessage } from '../../gateways/exchange/message.ts';
-import { derivedId } from '../../gateways/tabular/derived.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { nothing } from '../../platform/db/scope.ts';
-import { Problem } from '../../platform/http/problem.ts';
-import { GroupCommit } from '../../platform/journal/groupCommit.ts';
-import { linesOf } from '../../platform/journal/lines.store.ts';
-import { type Text, textOf } from '../../platform/language/language.ts';
-import { tellLive } from '../../platform/live/notifier.ts';
+import type { ExchangeMessage } from '../../../gateways/exchange/message.ts';
+import { derivedId } from '../../../gateways/tabular/derived.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { nothing } from '../../../platform/db/scope.ts';
+import { Problem } from '../../../platform/http/problem.ts';
+import { GroupCommit } from '../../../platform/journal/groupCommit.ts';
+import { linesOf } from '../../../platform/journal/lines.store.ts';
+import { type Text, textOf } from '../../../platform/language/language.ts';
+import { tellLive } from '../../../platform/live/notifier.ts';
+import type { Standing } from '../ground.ts';
+import type { Outcome } from '../intake.store.ts';
+import type { MoveIn } from '../matters.contract.ts';
+import type { Door, Matter, Status } from '../matters.rules.ts';
+import { loadMatter, type Stored } from '../matters.store.ts';
+import { makeMove } from '../moving.ts';
+import { numberOf } from '../number.rules.ts';
+import { kindsOfLine } from '../showing.ts';
 import {
   type Bringer,
   countRedirected,
@@ -15,19 +23,11 @@ import {
   type Incoming,
   incoming,
   storeIncoming,
-} from './exchange.intake.ts';
-import { doorText } from './exchange.replies.ts';
+} from './cases.ts';
 import type { Partner } from './exchange.rules.ts';
 import { type Exchanged, exchangedBy } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
-import type { Standing } from './ground.ts';
-import type { Outcome } from './intake.store.ts';
-import type { MoveIn } from './matters.contract.ts';
-import type { Door, Matter, Status } from './matters.rules.ts';
-import { loadMatter, type Stored } from './matters.store.ts';
-import { makeMove } from './moving.ts';
-import { numberOf } from './number.rules.ts';
-import { kindsOfLine } from './showing.ts';
+import { doorText } from './replies.ts';
 
 /** What a desk is answered at once: our number and where the case stands, or the door that it belongs to. */
 export type Taking = {

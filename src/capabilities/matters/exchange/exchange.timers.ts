@@ -1,13 +1,13 @@
-import { delivery } from '../../gateways/exchange/reply.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { whole } from '../../platform/db/scope.ts';
-import type { Deliver } from '../../platform/journal/outbox.ts';
-import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { secretsOf } from './exchange.partners.ts';
-import { type Owed, repliesFor } from './exchange.replies.ts';
+import { delivery } from '../../../gateways/exchange/reply.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { whole } from '../../../platform/db/scope.ts';
+import type { Deliver } from '../../../platform/journal/outbox.ts';
+import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import { standing } from '../ground.ts';
 import { mayDeliverTo } from './exchange.rules.ts';
 import { exchangedBy, partnerOf } from './exchange.store.ts';
-import { standing } from './ground.ts';
+import { secretsOf } from './partners.ts';
+import { type Owed, repliesFor } from './replies.ts';
 
 /** Milliseconds that a desk has to answer, and for which one that did not is left alone: others wait in the same outbox. */
 const PATIENCE_MS = 10_000;

@@ -1,16 +1,16 @@
-import { nothing } from '../../platform/db/scope.ts';
-import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
-import { Problem } from '../../platform/http/problem.ts';
-import { authorOf } from '../../platform/identity/author.ts';
-import { originOf } from '../../platform/journal/lines.store.ts';
-import { textOf } from '../../platform/language/language.ts';
-import { logForgotten } from '../../platform/sealing/forgotten.ts';
+import { nothing } from '../../../platform/db/scope.ts';
+import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
+import { Problem } from '../../../platform/http/problem.ts';
+import { authorOf } from '../../../platform/identity/author.ts';
+import { originOf } from '../../../platform/journal/lines.store.ts';
+import { textOf } from '../../../platform/language/language.ts';
+import { logForgotten } from '../../../platform/sealing/forgotten.ts';
 import { listPartners, putPartner, stopPartner } from './exchange.contract.ts';
-import { type PartnerDraft, putPartner as put, stopPartner as stop, type Writing } from './exchange.partners.ts';
 import { exchangeAppointment, maySeePartners, maySetPartners } from './exchange.rights.ts';
 import type { Partner } from './exchange.rules.ts';
 import { allPartners, partnerOf } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
+import { type PartnerDraft, putPartner as put, stopPartner as stop, type Writing } from './partners.ts';
 
 /** With which desks cases are exchanged: set by the security administrator, each change a line. */
 export function partnerRoutes(server: Server, dataDir: string): void {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { contract, nothingIn } from '../../platform/http/contract.ts';
-import { textOf } from '../../platform/language/language.ts';
+import { contract, nothingIn } from '../../../platform/http/contract.ts';
+import { textOf } from '../../../platform/language/language.ts';
+import { DOORS, STATUSES } from '../matters.rules.ts';
 import { exchangeMatterWords as w } from './exchange.words.ts';
-import { DOORS, STATUSES } from './matters.rules.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 /** What a desk is called: published, so that it names an office. */

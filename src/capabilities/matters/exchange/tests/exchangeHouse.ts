@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
-import { keyring, type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
-import { kinds } from '../../../demonstration/kinds.ts';
-import type { ExchangeReply } from '../../../gateways/exchange/reply.ts';
-import { replyOf } from '../../../gateways/exchange/reply.ts';
-import { SIGNATURE_HEADER, signed, verified } from '../../../gateways/exchange/signature.ts';
-import { smsProvider } from '../../../platform/identity/sms.ts';
-import { deliverDue } from '../../../platform/journal/outbox.ts';
-import { deliverers } from '../matters.timers.ts';
-import { type Answer, type As, staffOf } from './staff.ts';
+import { keyring, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { kinds } from '../../../../demonstration/kinds.ts';
+import type { ExchangeReply } from '../../../../gateways/exchange/reply.ts';
+import { replyOf } from '../../../../gateways/exchange/reply.ts';
+import { SIGNATURE_HEADER, signed, verified } from '../../../../gateways/exchange/signature.ts';
+import { smsProvider } from '../../../../platform/identity/sms.ts';
+import { deliverDue } from '../../../../platform/journal/outbox.ts';
+import { deliverers } from '../../matters.timers.ts';
+import { type Answer, type As, staffOf } from '../../tests/staff.ts';
 
 export const DISTRICT = '330702';
 

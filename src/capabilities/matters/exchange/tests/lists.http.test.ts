@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { readReplies } from '../../../gateways/exchange/lists.ts';
-import { gb18030Of } from '../../../gateways/tabular/gb18030.ts';
-import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
+import { readReplies } from '../../../../gateways/exchange/lists.ts';
+import { gb18030Of } from '../../../../gateways/tabular/gb18030.ts';
+import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { type ExchangeHouse, exchangeHouse } from './exchangeHouse.ts';
 
 let house: ExchangeHouse;

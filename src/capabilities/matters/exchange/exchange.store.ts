@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/database.ts';
-import type { Fragment } from '../../platform/journal/append.store.ts';
-import type { SubjectRow } from '../../platform/journal/subject.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Fragment } from '../../../platform/journal/append.store.ts';
+import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { PARTNER_FOLD, type Partner } from './exchange.rules.ts';
 
 /** A desk with its place in its own chain of lines. */

@@ -1,4 +1,4 @@
-import { words } from '../../platform/language/language.ts';
+import { words } from '../../../platform/language/language.ts';
 
 /** Words of the exchange with other desks: refusals, the calls' names, and what a desk may tell its caller. */
 export const exchangeMatterWords = words(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineKind } from '../../platform/journal/line.rules.ts';
+import { lineKind } from '../../../platform/journal/line.rules.ts';
 
 /** A sealed secret: its id and the digest of the sealed bytes. */
 const sealed = z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../platform/journal/line.rules.ts';
+import type { Line } from '../../../platform/journal/line.rules.ts';
+import { LINES } from '../lines.rules.ts';
+import { MOVES } from '../moves.rules.ts';
 import { foldPartner, mayDeliverTo, type Partner, secretsAt, tellingOf } from './exchange.rules.ts';
-import { LINES } from './lines.rules.ts';
-import { MOVES } from './moves.rules.ts';
 
 const line = (n: number, kind: string, body: object): Line => ({
   district: '330702',

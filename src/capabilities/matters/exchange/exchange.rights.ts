@@ -1,4 +1,4 @@
-import { type Appointment, type Caller, postsOf } from '../../platform/identity/caller.ts';
+import { type Appointment, type Caller, postsOf } from '../../../platform/identity/caller.ts';
 
 /** The duty officer's appointment at the district's centre, in which lists are exchanged with desks; null for anybody else. */
 export function exchangeAppointment(caller: Caller, district: string): Appointment | null {
