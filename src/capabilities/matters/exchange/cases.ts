@@ -52,6 +52,7 @@ export function incoming(
   bringer: Bringer,
   now: Date,
 ): Incoming {
+  const { desk, number, received, answerBy } = message;
   const { lon, lat, address } = message.place;
   const report: Report = {
     id: message.subject,
@@ -63,15 +64,15 @@ export function incoming(
     channel: 'exchange',
     urgency: URGENCY[message.urgency],
     ...contactOf(message),
+    ...(answerBy === null ? {} : { answerBy: { desk, at: answerBy.toISOString() } }),
     happened: (message.happened ?? message.received).toISOString(),
     ...bringer,
     origin: 'live',
   };
-  const { desk, number, received, answerBy } = message;
   const digest = digestOfCase(ground.keyring, ground.district, message);
   return {
     taken: take(ground, report, now),
-    exchanged: { partner: desk, theirs: number, subject: message.subject, digest, received, answerBy },
+    exchanged: { partner: desk, theirs: number, subject: message.subject, digest, received, answerBy, taken: now },
   };
 }
 

@@ -27,6 +27,21 @@ const partner = z.object({
   formerUntil: z.string().nullable(),
   updated: z.string(),
 });
+/** How the line to a desk is. Times are ISO instants, null for what never happened. */
+const line = z.object({
+  heard: z.string().nullable(),
+  /** The last thing that was refused in its name, and why as a problem's code. */
+  refused: z.object({ at: z.string(), why: z.string() }).nullable(),
+  sent: z.string().nullable(),
+  /** When it was last given its answers as a list. */
+  fetched: z.string().nullable(),
+  /** Answers that did not reach it: not dropped, of these tried in vain, since when; and those dropped when it was stopped. */
+  waiting: z.int(),
+  failing: z.int(),
+  oldest: z.string().nullable(),
+  dropped: z.int(),
+  failed: z.object({ at: z.string(), why: z.string() }).nullable(),
+});
 
 export const listPartners = contract({
   name: 'matters.listPartners',
@@ -37,7 +52,12 @@ export const listPartners = contract({
   params: nothingIn,
   query: nothingIn,
   body: nothingIn,
-  answer: z.object({ partners: z.array(partner), maySet: z.boolean(), mayExchange: z.boolean() }),
+  answer: z.object({
+    partners: z.array(partner.extend({ line })),
+    maySet: z.boolean(),
+    mayExchange: z.boolean(),
+    tables: z.array(z.string()),
+  }),
 });
 
 export const putPartner = contract({
@@ -79,6 +99,8 @@ const refusedRow = z.object({
   /** As the sheet counts, the heading being row 1. */
   row: z.int(),
   reasons: z.array(z.object({ path: z.string(), message: text })),
+  /** Its cells as they stood, so that whoever brought the list can mend them. */
+  cells: z.array(z.string()),
 });
 
 export const previewCases = contract({
@@ -94,6 +116,7 @@ export const previewCases = contract({
   answer: z.object({
     /** To be sent along when the list is taken: it names exactly what was previewed. */
     digest: z.string(),
+    heading: z.array(z.string()),
     rows: z.array(
       z.object({
         number: z.string(),
@@ -119,7 +142,12 @@ export const takeCases = contract({
   bodyLimit: LIST_BYTES,
   params: desk,
   query: nothingIn,
-  body: z.strictObject({ sheet, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  body: z.strictObject({
+    sheet,
+    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    /** So many of the readable cases, from one on, in the order in which they are taken; all where absent. */
+    part: z.strictObject({ from: z.int().min(0), count: z.int().min(1).max(1000) }).optional(),
+  }),
   answer: z.object({
     taken: z.array(
       z.object({
@@ -132,9 +160,11 @@ export const takeCases = contract({
         repeated: z.boolean(),
       }),
     ),
+    /** Cases that can be read, in all parts together. */
+    total: z.int(),
     refused: z.array(refusedRow),
     /** Cases that could be read and not taken, with the reason. */
-    failed: z.array(z.object({ number: z.string(), reason: text })),
+    failed: z.array(z.object({ number: z.string(), reason: text, row: z.int(), cells: z.array(z.string()) })),
   }),
 });
 

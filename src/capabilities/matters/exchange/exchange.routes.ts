@@ -7,6 +7,7 @@ import { Problem } from '../../../platform/http/problem.ts';
 import { NOBODY } from '../../../platform/identity/subject.store.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { standing } from '../ground.ts';
+import { heardFrom, refusedTo } from './answers.store.ts';
 import type { Partner } from './exchange.rules.ts';
 import { firstSight, partnerOf, unsee } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
@@ -14,6 +15,7 @@ import { listRoutes } from './lists.routes.ts';
 import { partnerRoutes } from './partners.routes.ts';
 import { secretsOf } from './partners.ts';
 import { Exchange, type Taking } from './taking.ts';
+import { trafficRoutes } from './traffic.routes.ts';
 
 const PATH = '/exchange/v1/messages';
 const BODY_BYTES = 65_536;
@@ -44,6 +46,7 @@ export function exchangeRoutes(server: Server, dataDir: string): void {
   });
   partnerRoutes(server, dataDir);
   listRoutes(server, exchange);
+  trafficRoutes(server);
 }
 
 async function receive(
@@ -59,17 +62,24 @@ async function receive(
   const known = await partnerBehind(server, district, body);
   const header = request.headers[SIGNATURE_HEADER];
   const verdict = verified({ header, body, secrets: known?.secrets ?? [], now });
-  if (!verdict.ok) throw unsigned(verdict);
+  if (!verdict.ok) {
+    if (known !== null) await note(server, district, known.partner, 'matters.signature', now);
+    throw unsigned(verdict);
+  }
   const message = messageOf(body);
   if (!message.ok) {
     const fields = message.problems.map((one) => ({ ...one, path: one.path === '' ? 'body' : `body.${one.path}` }));
+    await note(server, district, (known as Known).partner, 'matters.badMessage', now);
     throw new Problem(400, 'matters.badMessage', textOf(exchangeMatterWords, 'badMessage'), fields);
   }
   const seen = Buffer.from(verdict.replayId, 'hex');
   // A second longer than it is genuine: the check rounds.
   const until = new Date(verdict.expires.getTime() + 1000);
-  if (!(await db.write(nothing(district), (tx) => firstSight(tx, district, seen, until, now))))
-    throw new Problem(409, 'matters.replayed', textOf(exchangeMatterWords, 'replayed'));
+  const isFirst = await db.write(nothing(district), async (tx) => {
+    await heardFrom(tx, district, (known as Known).partner.desk, now);
+    return firstSight(tx, district, seen, until, now);
+  });
+  if (!isFirst) throw new Problem(409, 'matters.replayed', textOf(exchangeMatterWords, 'replayed'));
   try {
     const ground = await standing(db, keyring, district);
     return await exchange.take(ground, (known as Known).partner, message.fact, NOBODY, now);
@@ -77,10 +87,16 @@ async function receive(
     // What failed through no fault of the message may be sent again just as it is.
     if (!(error instanceof Problem) || error.status >= 500)
       await db.write(nothing(district), (tx) => unsee(tx, district, seen)).catch(() => {});
+    if (error instanceof Problem) await note(server, district, (known as Known).partner, error.code, now);
     throw error;
   } finally {
     reply.header('cache-control', 'no-store');
   }
+}
+
+/** What is refused in a desk's name shows on the screen of the exchange, as a code. */
+async function note({ parts }: Server, district: string, { desk }: Partner, code: string, now: Date): Promise<void> {
+  await parts.db.write(nothing(district), (tx) => refusedTo(tx, district, desk, code, now));
 }
 
 type Known = { readonly partner: Partner; readonly secrets: readonly string[] };

@@ -119,6 +119,8 @@ export type Exchanged = {
   readonly digest: Buffer;
   readonly received: Date;
   readonly answerBy: Date | null;
+  /** When it came in here. */
+  readonly taken: Date;
 };
 
 /** New cases, each only when its request is fresh; part of the intake statement. */
@@ -130,10 +132,10 @@ export function newExchanged(district: string, rows: readonly (Exchanged & { rea
   }));
   return {
     name: 'exchanged_rows',
-    body: sql`insert into matters.exchanged (district, partner, theirs, subject, digest, received, answer_by)
-      select ${district}, partner, theirs, subject, decode(digest, 'hex'), received, answer_by
+    body: sql`insert into matters.exchanged (district, partner, theirs, subject, digest, received, answer_by, taken)
+      select ${district}, partner, theirs, subject, decode(digest, 'hex'), received, answer_by, taken
       from json_to_recordset(${JSON.stringify(records)}::json) as x(partner text, theirs text, subject uuid, digest text,
-        received timestamptz, answer_by timestamptz, ask uuid)
+        received timestamptz, answer_by timestamptz, taken timestamptz, ask uuid)
       where ask in (select id from fresh) returning subject`,
   };
 }
@@ -156,7 +158,7 @@ export function forgottenExchanged(district: string, subject: string): Fragment 
   };
 }
 
-const CASE = sql`partner, theirs, subject, digest, received, answer_by as "answerBy"`;
+const CASE = sql`partner, theirs, subject, digest, received, answer_by as "answerBy", taken`;
 
 /** Cases by their own numbers. */
 export async function exchangedBy(
@@ -184,6 +186,13 @@ export async function exchangedAs(
     from matters.exchanged e where district = ${district} and subject = ${subject} order by partner, theirs`.execute(
     tx,
   );
+  return rows;
+}
+
+/** The cases of a desk that came in last, the newest first. */
+export async function lastExchanged(tx: Tx, district: string, partner: string, limit: number): Promise<Exchanged[]> {
+  const { rows } = await sql<Exchanged>`select ${CASE} from matters.exchanged
+    where district = ${district} and partner = ${partner} order by taken desc, theirs limit ${limit}`.execute(tx);
   return rows;
 }
 

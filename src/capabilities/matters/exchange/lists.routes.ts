@@ -11,6 +11,7 @@ import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { type Standing, standing } from '../ground.ts';
 import { loadMatters } from '../matters.store.ts';
+import { fetchedBy, heardFrom } from './answers.store.ts';
 import { type Bringer, filingOf, incoming } from './cases.ts';
 import { downloadReplies, findCases, previewCases, takeCases } from './exchange.contract.ts';
 import { exchangeAppointment } from './exchange.rights.ts';
@@ -31,7 +32,7 @@ const AT_ONCE = 64;
 export function listRoutes(server: Server, exchange: Exchange): void {
   mount(server, previewCases, async (ask, { params, body }) => {
     const { partner, ground, bringer } = await begin(ask, params.desk);
-    const { digest, facts, rows, refused } = await readCases(ask, partner, body.sheet);
+    const { digest, facts, rows, values, heading, refused } = await readCases(ask, partner, body.sheet);
     const { district } = ask;
     const numbers = facts.map((one) => one.number);
     const known = await ask.db.read(nothing(district), (tx) => exchangedBy(tx, district, partner.desk, numbers));
@@ -43,15 +44,16 @@ export function listRoutes(server: Server, exchange: Exchange): void {
         taken.push(previewed(ground, partner, one, bringer, ask.clock(), before.has(one.number)));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        against.push({ row: rows[at] ?? 0, reasons: [{ path: error.fields[0]?.path ?? '', message: whyOf(error) }] });
+        const reasons = [{ path: error.fields[0]?.path ?? '', message: whyOf(error) }];
+        against.push({ row: rows[at] ?? 0, reasons, cells: [...(values[at] ?? [])] });
       }
     }
-    return { digest, rows: taken, refused: against.sort((a, b) => a.row - b.row) };
+    return { digest, heading: [...heading], rows: taken, refused: against.sort((a, b) => a.row - b.row) };
   });
 
   mount(server, takeCases, async (ask, { params, body }) => {
     const { partner, ground, bringer } = await begin(ask, params.desk);
-    const { digest, facts, refused } = await readCases(ask, partner, body.sheet);
+    const { digest, facts, rows, values, refused } = await readCases(ask, partner, body.sheet);
     if (digest !== body.digest)
       throw new Problem(409, 'matters.changedList', textOf(exchangeMatterWords, 'changedList'));
     const take = async (message: ExchangeMessage): Promise<Taking | Problem> => {
@@ -63,17 +65,24 @@ export function listRoutes(server: Server, exchange: Exchange): void {
       }
     };
     const taken: Taking[] = [];
-    const failed: { number: string; reason: Problem['title'] }[] = [];
+    const failed: { number: string; reason: Problem['title']; row: number; cells: string[] }[] = [];
     // What is said about a case follows the case itself, whatever the order of the rows, and one thing after the other.
-    const fresh = facts.filter((one) => one.what === 'new');
-    const rest = facts.filter((one) => one.what !== 'new');
-    for (const some of [...slices(fresh, AT_ONCE), ...slices(rest, 1)]) {
-      for (const [at, one] of (await Promise.all(some.map(take))).entries()) {
-        if (one instanceof Problem) failed.push({ number: some[at]?.number ?? '', reason: whyOf(one) });
-        else taken.push(one);
+    const placed = facts.map((message, at) => ({ message, row: rows[at] ?? 0, cells: [...(values[at] ?? [])] }));
+    const isNew = ({ message }: (typeof placed)[number]): boolean => message.what === 'new';
+    const ordered = [...placed.filter(isNew), ...placed.filter((one) => !isNew(one))];
+    const { from, count } = body.part ?? { from: 0, count: ordered.length };
+    const part = ordered.slice(from, from + count);
+    const rest = part.filter((one) => !isNew(one));
+    for (const some of [...slices(part.filter(isNew), AT_ONCE), ...slices(rest, 1)]) {
+      for (const [at, one] of (await Promise.all(some.map(({ message }) => take(message)))).entries()) {
+        if (one instanceof Problem) {
+          const { message, row, cells } = some[at] as (typeof placed)[number];
+          failed.push({ number: message.number, reason: whyOf(one), row, cells });
+        } else taken.push(one);
       }
     }
-    return { taken, refused: refused.map(refusedOut), failed };
+    await ask.db.write(nothing(ask.district), (tx) => heardFrom(tx, ask.district, partner.desk, ask.clock()));
+    return { taken, total: facts.length, refused: refused.map(refusedOut), failed };
   });
 
   mount(server, findCases, async (ask, { params, query }) => {
@@ -108,6 +117,7 @@ export function listRoutes(server: Server, exchange: Exchange): void {
       const [begin, end] = [span.from.toISOString(), span.to.toISOString()];
       return repliesFor(tx, ground, told, ({ recorded }) => recorded >= begin && recorded < end);
     });
+    await ask.db.write(nothing(district), (tx) => fetchedBy(tx, district, partner.desk, ask.clock()));
     const name = `replies-${partner.desk}-${from}-${to}.csv`;
     await ask.reply
       .type(encoding === 'gb18030' ? 'text/csv; charset=gb18030' : 'text/csv; charset=utf-8')
@@ -177,7 +187,11 @@ const slices = <T>(all: readonly T[], size: number): T[][] =>
 
 const whyOf = (error: Problem): Problem['title'] => error.fields[0]?.message ?? error.title;
 
-const refusedOut = ({ row, problems }: RefusedRow) => ({ row, reasons: problems.map((one) => ({ ...one })) });
+const refusedOut = ({ row, problems, values }: RefusedRow) => ({
+  row,
+  reasons: problems.map((one) => ({ ...one })),
+  cells: [...values],
+});
 
 const notYours = (): Problem => new Problem(403, 'matters.notYours', textOf(exchangeMatterWords, 'notYours'));
 

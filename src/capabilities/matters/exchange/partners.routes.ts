@@ -1,3 +1,4 @@
+import { TABLES } from '../../../gateways/exchange/tables.ts';
 import { nothing } from '../../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
 import { Problem } from '../../../platform/http/problem.ts';
@@ -5,6 +6,7 @@ import { authorOf } from '../../../platform/identity/author.ts';
 import { originOf } from '../../../platform/journal/lines.store.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { logForgotten } from '../../../platform/sealing/forgotten.ts';
+import { type LineState, lineStates } from './answers.store.ts';
 import { listPartners, putPartner, stopPartner } from './exchange.contract.ts';
 import { exchangeAppointment, maySeePartners, maySetPartners } from './exchange.rights.ts';
 import type { Partner } from './exchange.rules.ts';
@@ -16,9 +18,17 @@ import { type PartnerDraft, putPartner as put, stopPartner as stop, type Writing
 export function partnerRoutes(server: Server, dataDir: string): void {
   mount(server, listPartners, async ({ caller, district, db }) => {
     if (!maySeePartners(caller, district)) throw notYours();
-    const partners = await db.read(nothing(district), (tx) => allPartners(tx, district));
+    const { partners, states } = await db.read(nothing(district), async (tx) => ({
+      partners: await allPartners(tx, district),
+      states: await lineStates(tx, district),
+    }));
     const mayExchange = exchangeAppointment(caller, district) !== null;
-    return { partners: partners.map(shown), maySet: maySetPartners(caller), mayExchange };
+    return {
+      partners: partners.map((one) => ({ ...shown(one), line: lineOf(states.get(one.desk)) })),
+      maySet: maySetPartners(caller),
+      mayExchange,
+      tables: [...TABLES],
+    };
   });
 
   mount(server, putPartner, async (ask, { params, body }) => {
@@ -62,5 +72,22 @@ const log = ({ district }: Ask, dataDir: string, gone: readonly string[]): Promi
 const shown = ({ desk, name, categories, url, state, formerUntil, updated }: Partner) => ({
   ...{ desk, name, categories, url, state, formerUntil, updated },
 });
+
+function lineOf(state: LineState | undefined) {
+  const at = (time: Date | null | undefined): string | null => time?.toISOString() ?? null;
+  const told = (time: Date | null | undefined, why: string | null | undefined) =>
+    time && why ? { at: time.toISOString(), why } : null;
+  return {
+    heard: at(state?.heard),
+    refused: told(state?.refused, state?.refusal),
+    sent: at(state?.sent),
+    fetched: at(state?.fetched),
+    waiting: state?.waiting ?? 0,
+    failing: state?.failing ?? 0,
+    oldest: at(state?.oldest),
+    dropped: state?.dropped ?? 0,
+    failed: told(state?.failed, state?.failure),
+  };
+}
 
 const notYours = (): Problem => new Problem(403, 'matters.notYours', textOf(exchangeMatterWords, 'notYours'));

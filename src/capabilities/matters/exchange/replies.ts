@@ -14,13 +14,22 @@ import type { Door } from '../matters.rules.ts';
 import { loadMatters } from '../matters.store.ts';
 import { doorWords } from '../screens/doors.words.ts';
 import { kindsOfLine } from '../showing.ts';
+import { forgottenAnswers, newAnswers, type OwedAnswer } from './answers.store.ts';
 import { tellingOf } from './exchange.rules.ts';
 import { type Exchanged, exchangedAs, forgottenExchanged, mergedExchanged } from './exchange.store.ts';
 import { exchangeMatterWords } from './exchange.words.ts';
 
 export const REPLY_TOPIC = 'exchange.reply';
 /** What waits in the outbox: whose case, and the line that it is told of. Words are opened when it is sent. */
-export type Owed = { readonly desk: string; readonly theirs: string; readonly line: string };
+export type Owed = {
+  readonly desk: string;
+  readonly theirs: string;
+  readonly line: string;
+  /** The answer's own note; the message's id where absent. */
+  readonly answer?: string;
+  /** Somebody asked for it: it does not wait until the desk has rested. */
+  readonly again?: boolean;
+};
 
 /**
  * What a move owes the desks whose cases the matter is: messages for the outbox, in the move's own statement; and where the
@@ -32,21 +41,32 @@ export async function owedToDesks(
   line: Line<string, Json>,
 ): Promise<{ readonly outgoing: Outgoing[]; readonly fragments: Fragment[] }> {
   const { district, subject, recorded: due } = line;
-  const cases = tellingOf(line) === null ? [] : await exchangedAs(tx, district, subject);
-  if (cases.length === 0) return { outgoing: [], fragments: [] };
+  const telling = tellingOf(line);
+  const cases = telling === null ? [] : await exchangedAs(tx, district, subject);
+  if (telling === null || cases.length === 0) return { outgoing: [], fragments: [] };
   const { into } = line.body as { into?: string };
+  const owed: OwedAnswer[] = cases
+    .filter((one) => one.delivers)
+    .map(({ partner, theirs }) => ({
+      ...{ id: randomUUID(), partner, theirs, subject, line: line.id },
+      ...{ what: telling.what, status: telling.state, made: due },
+    }));
   return {
-    outgoing: cases
-      .filter((one) => one.delivers)
-      .map(({ partner: desk, theirs }) => {
-        const payload: Owed = { desk, theirs, line: line.id };
-        return { id: randomUUID(), topic: REPLY_TOPIC, subject, payload, due };
-      }),
+    outgoing: owed.map((one) => outgoingOf(one, due)),
     fragments: [
+      ...(owed.length === 0 ? [] : [newAnswers(district, owed)]),
       ...(into === undefined ? [] : [mergedExchanged(district, subject, into)]),
-      ...(line.kind === 'matter.redirected' ? [forgottenExchanged(district, subject)] : []),
+      ...(line.kind === 'matter.redirected'
+        ? [forgottenExchanged(district, subject), forgottenAnswers(district, subject)]
+        : []),
     ],
   };
+}
+
+/** The message by which an answer is delivered, the first time under the answer's own id. */
+function outgoingOf({ id, partner: desk, theirs, line, subject }: OwedAnswer, due: string): Outgoing {
+  const payload: Owed = { desk, theirs, line, answer: id };
+  return { id, topic: REPLY_TOPIC, subject, payload, due };
 }
 
 /** A case, and the matter whose lines are told: another one than the case's own after a merging. */

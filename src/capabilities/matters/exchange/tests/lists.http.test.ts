@@ -92,6 +92,43 @@ describe('the list of a desk that has no web hook', () => {
     ).toBe(403);
   });
 
+  it('is taken in parts, so that whoever waits sees how far it is, with what is said of a case after the case', async () => {
+    const rows = ['T1', 'T2', 'T3'].map((number) => GOOD.replace('G1', number));
+    const bytes = list(
+      'T3,补充,12,2026-03-01 12:00,,,,还在施工,,,一般',
+      ...rows,
+      GOOD.replace('G1', 'T4').replace('119.65', '东经'),
+    );
+    const previewed = (await preview(bytes)).body as {
+      digest: string;
+      heading: string[];
+      refused: { cells: string[] }[];
+    };
+    expect(previewed.heading).toEqual(HEADER.split(','));
+    expect(previewed.refused.map((one) => one.cells.slice(0, 6))).toEqual([
+      ['T4', '新工单', '12', '2026-03-01 11:31', '解放街1号', '东经'],
+    ]);
+    const part = async (from: number) => {
+      const body = { sheet: sheetOf(bytes), digest: previewed.digest, part: { from, count: 2 } };
+      const { taken, failed, total } = (await house.as('duty1', 'POST', CASES, body)).body as {
+        taken: { number: string; what: string }[];
+        failed: unknown[];
+        total: number;
+      };
+      expect([failed, total]).toEqual([[], 4]);
+      return taken.map(({ number, what }) => [number, what]);
+    };
+    expect(await part(0)).toEqual([
+      ['T1', 'accepted'],
+      ['T2', 'accepted'],
+    ]);
+    expect(await part(2)).toEqual([
+      ['T3', 'accepted'],
+      ['T3', 'moved'],
+    ]);
+    expect(await part(4)).toEqual([]);
+  });
+
   it('is taken as CSV in UTF-8 or GB18030 and as a workbook, and a second time changes nothing', async () => {
     const rows = ['A1', 'A2', 'A3'].map((number) => GOOD.replace('G1', number));
     const plain = list(
