@@ -17,6 +17,8 @@ export const deskPages: readonly Page[] = [
   { path: '/matters/:id', screen: lazy(() => import('./screens/matterPage.tsx')) },
   { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
   { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
+  { path: '/exchange', screen: lazy(() => import('./exchange/screens/desksPage.tsx')) },
+  { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 export const fieldPages: readonly Page[] = [

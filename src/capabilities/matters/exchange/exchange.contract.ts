@@ -116,6 +116,8 @@ export const previewCases = contract({
   answer: z.object({
     /** To be sent along when the list is taken: it names exactly what was previewed. */
     digest: z.string(),
+    /** Refused rows that can be read all the same: they count when the list is taken. */
+    readable: z.int(),
     heading: z.array(z.string()),
     rows: z.array(
       z.object({

@@ -48,7 +48,8 @@ export function listRoutes(server: Server, exchange: Exchange): void {
         against.push({ row: rows[at] ?? 0, reasons, cells: [...(values[at] ?? [])] });
       }
     }
-    return { digest, heading: [...heading], rows: taken, refused: against.sort((a, b) => a.row - b.row) };
+    const readable = facts.length - taken.length;
+    return { digest, readable, heading: [...heading], rows: taken, refused: against.sort((a, b) => a.row - b.row) };
   });
 
   mount(server, takeCases, async (ask, { params, body }) => {
