@@ -197,6 +197,7 @@ test('a list with one bad row is previewed, taken with a bar that fills, and its
     .setInputFiles({ name: '工单.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.getByText(l('good', { n: 2 })).waitFor();
   await page.getByText(l('refusedN', { n: 1 })).waitFor();
+  await page.getByText(/^经度：/).waitFor();
   await pictures(page, '11-preview');
   const coming = page.waitForEvent('download');
   await button(page, l('download')).click();

@@ -8,6 +8,7 @@ import { useText, useWords } from '../../../../platform/web/words.ts';
 import { doorWords } from '../../screens/doors.words.ts';
 import { useKindName } from '../../screens/kindsNow.ts';
 import type { previewCases } from '../exchange.contract.ts';
+import { useReason } from './listHeading.ts';
 import { listWords } from './lists.words.ts';
 
 type Previewed = AnswerOf<typeof previewCases>;
@@ -19,7 +20,7 @@ export function ListRows(props: {
   readonly refused: Previewed['refused'];
 }): ReactNode {
   const w = useWords(listWords);
-  const t = useText();
+  const reason = useReason();
   const { rows, refused } = props;
   const [most, setMost] = useState(SHOWN);
   const known = rows.filter((one) => one.known).length;
@@ -43,7 +44,7 @@ export function ListRows(props: {
               <tr key={one.row}>
                 <th scope="row">{w('row', { n: one.row })}</th>
                 <td data-label={w('reason')} className="admin-wrong">
-                  <span>{one.reasons.map((why) => t(why.message)).join(w('separator'))}</span>
+                  <span>{one.reasons.map(reason).join(w('separator'))}</span>
                 </td>
               </tr>
             ))}

@@ -7,9 +7,9 @@ import { FileButton } from '../../../../platform/web/kit/fileButton.tsx';
 import { ProblemNotice } from '../../../../platform/web/kit/problem.tsx';
 import { Card, Notice, Waiting } from '../../../../platform/web/kit/surfaces.tsx';
 import { base64Of, save, sheetOfTexts } from '../../../../platform/web/sheets.ts';
-import { useText, useWords } from '../../../../platform/web/words.ts';
+import { useWords } from '../../../../platform/web/words.ts';
 import { previewCases, takeCases } from '../exchange.contract.ts';
-import { useListHeading } from './listHeading.ts';
+import { useListHeading, useReason } from './listHeading.ts';
 import { ListRows } from './listRows.tsx';
 import { listWords } from './lists.words.ts';
 import '../../../../platform/identity/screens/admin.css';
@@ -141,9 +141,11 @@ function Progress({ course, onGoOn }: { course: Course; onGoOn: () => void }): R
   return (
     <div className="stack small-gap">
       <progress className="progress" aria-label={w('progress')} max={course.total} value={course.at} />
-      <p className="soft small" role="status">
-        {w('taking', { n: course.at, of: course.total })}
-      </p>
+      {course.at < course.total && (
+        <p className="soft small" role="status">
+          {w('taking', { n: course.at, of: course.total })}
+        </p>
+      )}
       {course.problem && (
         <>
           <Notice tone="warn">{w('stopped', { n: course.at })}</Notice>
@@ -164,11 +166,11 @@ type Refused = AnswerOf<typeof previewCases>['refused'];
 /** The refused rows as a sheet, as they stood and with the reasons beside: the further column is passed over when it comes back. */
 function useSaveRefused(): (heading: readonly string[], rows: Refused) => Promise<void> {
   const w = useWords(listWords);
-  const t = useText();
+  const reason = useReason();
   return async (heading, rows) => {
     const lines = rows.map(({ cells, reasons }) => [
       ...heading.map((_, at) => cells[at] ?? ''),
-      reasons.map((one) => t(one.message)).join(w('separator')),
+      reasons.map(reason).join(w('separator')),
     ]);
     save(await sheetOfTexts([...heading, w('reason')], lines), w('f_refused'));
   };

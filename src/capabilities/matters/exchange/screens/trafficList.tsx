@@ -117,9 +117,9 @@ function Again({ number, answer }: { number: string; answer: NonNullable<Item['a
   const again = useMove(sendAgain, { onDone: () => tell(w('againDone')) });
   if (answer.run !== 'failing' && answer.run !== 'dropped') return null;
   return (
-    <div className="stack small-gap">
+    <div>
       <Button
-        look="plain"
+        look="quiet"
         sign="send"
         label={w('againOf', { number })}
         busy={again.isPending}
