@@ -405,6 +405,24 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersAnswer = {
+  district: string;
+  id: string;
+  partner: string;
+  theirs: string;
+  subject: string;
+  line: string;
+  what: string;
+  status: string;
+  made: Time;
+  tries: Generated<number>;
+  tried: Time | null;
+  failed: string | null;
+  sent: Time | null;
+  dropped: Generated<boolean>;
+  again: Time | null;
+};
+
 export type MattersBurden = {
   district: string;
   week: string;
@@ -415,6 +433,15 @@ export type MattersBurden = {
   buckets: number[];
 };
 
+export type MattersDeskHeard = {
+  district: string;
+  desk: string;
+  heard: Time | null;
+  refused: Time | null;
+  refusal: string | null;
+  fetched: Time | null;
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -423,6 +450,7 @@ export type MattersExchanged = {
   digest: Buffer;
   received: Time;
   answer_by: Time | null;
+  taken: Time;
 };
 
 export type MattersExtract = {
@@ -681,7 +709,9 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.answer': MattersAnswer;
   'matters.burden': MattersBurden;
+  'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;

@@ -3,7 +3,7 @@ import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
-import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
+import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
 import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';

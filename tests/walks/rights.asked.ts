@@ -104,6 +104,9 @@ export function askedOf({
     'matters.previewCases': () => ({ params: { desk: 'none' }, body: { sheet: SHEET } }),
     'matters.takeCases': () => ({ params: { desk: 'none' }, body: { sheet: SHEET, digest: '0'.repeat(64) } }),
     'matters.findCases': () => ({ params: { desk: 'none' }, query: { number: '1' } }),
+    'matters.listTraffic': () => ({ params: { desk: 'none' } }),
+    'matters.sendAgain': () => ({ params: { id: '00000000-0000-4000-8000-000000000000' }, body: {} }),
+    'matters.casesOfMatter': () => ({ params: { id: near.id } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };

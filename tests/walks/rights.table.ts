@@ -174,6 +174,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.takeCases': wholeDuty(404),
   'matters.findCases': wholeDuty(200),
   'matters.downloadReplies': wholeDuty(404),
+  'matters.listTraffic': wholeDuty(404),
+  'matters.sendAgain': wholeDuty(404),
+  'matters.casesOfMatter': matterOf(() => true),
 
   'figures.read': everybody(),
   'figures.open': everybody(),

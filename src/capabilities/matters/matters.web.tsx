@@ -22,6 +22,8 @@ export const deskPages: readonly Page[] = [
   { path: '/matters/:id/beside/:other', screen: lazy(() => import('./screens/beside.tsx')) },
   { path: '/paper', screen: lazy(() => import('./screens/paper.tsx')) },
   { path: '/matters/:id/dossier', screen: lazy(() => import('./screens/dossier.tsx')) },
+  { path: '/exchange', screen: lazy(() => import('./exchange/screens/desksPage.tsx')) },
+  { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 export const fieldPages: readonly Page[] = [

@@ -8,6 +8,8 @@ import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { matter as matterGet } from '../desk.contract.ts';
+import { deskWords } from '../exchange/screens/desks.words.ts';
+import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';
@@ -50,6 +52,7 @@ export function MatterPane(props: PaneProps): ReactNode {
       ) : (
         <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
       )}
+      <MatterCases page={data} />
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
@@ -111,6 +114,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
         <dd className={late ? 'bad' : ''}>
           {when.moment(it.due)}
           {isOpen && ` · ${when.left(it.due)}`}
+          <DueReason page={page} />
         </dd>
         {it.rating !== null && (
           <>
@@ -121,6 +125,15 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       </dl>
     </header>
   );
+}
+
+/** Why a matter is due earlier than its kind asks for: the desk that sent it wants an answer by then. */
+function DueReason({ page }: { page: MatterPage }): ReactNode {
+  const w = useWords(deskWords);
+  const when = useWhen();
+  const desk = page.history[0]?.facts['dueDesk'];
+  if (typeof desk !== 'string') return null;
+  return <div className="soft small">{w('dueReason', { desk, at: when.moment(page.matter.due) })}</div>;
 }
 
 function Reported({ page }: { page: MatterPage }): ReactNode {
