@@ -170,6 +170,8 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         : { status: 'accepted', handed: null };
     case 'matter.closed':
       return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
+    case 'matter.undone':
+      return undone(b, line.territory);
     case 'matter.rated':
       return { rating: b['stars'] as number };
     case 'matter.reopened':
@@ -200,6 +202,29 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     default:
       // Notes, photos, looks, relayed contacts: they stand in the history and change no state.
       return {};
+  }
+}
+
+/** What a step taken back puts in place again: what stood before it, as the line says. That somebody acted stays. */
+function undone(b: Record<string, unknown>, territory: string): Partial<Matter> {
+  switch (b['undone']) {
+    case 'assign': {
+      const body = b['body'] as string | null;
+      return { status: body === null ? 'new' : 'assigned', body, handler: null, handed: null };
+    }
+    case 'close':
+      return { status: 'verified', closed: null, onTime: null, asked: b['asked'] as boolean };
+    default:
+      return {
+        kind: b['kind'] as string,
+        urgency: b['urgency'] as Urgency,
+        visibility: b['visibility'] as Visibility,
+        proposed: b['proposed'] as string | null,
+        territory,
+        outside: b['outside'] as boolean,
+        lon: b['lon'] as number | null,
+        lat: b['lat'] as number | null,
+      };
   }
 }
 

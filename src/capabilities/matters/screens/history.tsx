@@ -7,9 +7,11 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import type { entry } from '../matters.contract.ts';
 import type { Door, Urgency } from '../matters.rules.ts';
+import type { Undoable } from '../moves.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { historyWords } from './history.words.ts';
 import { useKindName } from './kindsNow.ts';
+import { moveWords } from './moves.words.ts';
 import { ProvedPhoto, useBringPhoto } from './provedPhotos.tsx';
 import { urgencyWords } from './status.words.ts';
 
@@ -23,6 +25,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.sent-back': 'warn',
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
+  'matter.undone': 'warn',
   'matter.voided': 'bad',
 };
 
@@ -59,6 +62,7 @@ function useEntryTitle(): (one: Entry) => string {
   const t = useText();
   const u = useWords(urgencyWords);
   const d = useWords(doorWords);
+  const m = useWords(moveWords);
   const kindName = useKindName();
   return (one) =>
     isKnown(one.kind)
@@ -66,6 +70,7 @@ function useEntryTitle(): (one: Entry) => string {
           body: t(one.body) || w('someBody'),
           kind: kindName(String(one.facts['kind'] ?? '')),
           urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
+          undone: one.facts['undone'] ? m(one.facts['undone'] as Undoable) : '',
           stars: Number(one.facts['stars'] ?? 0),
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
         })
