@@ -1,14 +1,18 @@
-import { type ReactNode, useImperativeHandle, useState } from 'react';
+import { type ReactNode, useEffect, useImperativeHandle, useState } from 'react';
 import { useMove } from '../../../platform/web/asking.ts';
+import { useCommands } from '../../../platform/web/commands.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { move as moveContract } from '../desk.contract.ts';
+import type { Here } from '../presence.contract.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { OthersHere } from './presence.tsx';
+import { isUndoable, useTakeBack } from './takeBack.ts';
 
 /** Buttons that stand in the open; the rest wait behind "more". */
 const IN_SIGHT = 4;
@@ -21,11 +25,18 @@ export function MatterMoves(props: {
   readonly page: MatterPage;
   readonly handle?: React.RefObject<MovesHandle | null>;
   readonly onDone?: (move: ActName) => void;
+  /** Hears which move's form is open. */
+  readonly onMoving?: (move: ActName | null) => void;
+  /** Who else has the matter open. */
+  readonly others?: readonly Here[];
 }): ReactNode {
   const w = useWords(moveWords);
   const tell = useToast();
-  const { matter } = props.page;
+  const { offer, takeBack } = useTakeBack();
+  const { matter, undo } = props.page;
+  const { onMoving } = props;
   const [move, setMove] = useState<ActName | null>(null);
+  useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
   const moves = inOrder(matter.abilities);
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
@@ -35,7 +46,15 @@ export function MatterMoves(props: {
     open: (wanted) => setMove(wanted.find((one) => moves.includes(one)) ?? null),
   }));
 
-  if (moves.length === 0) return <p className="soft">{w('nothing')}</p>;
+  useCommands(
+    moves.map((one) => ({
+      id: `move ${one}`,
+      text: { zh: `${moveWords.zh[one]} ${matter.number}`, en: `${moveWords.en[one]} ${matter.number}` },
+      run: () => setMove(one),
+    })),
+  );
+
+  if (moves.length === 0 && undo === null) return <p className="soft">{w('nothing')}</p>;
   return (
     <div className="row moves">
       {shown.map((one) => (
@@ -48,14 +67,22 @@ export function MatterMoves(props: {
           {w('more')}
         </Button>
       )}
+      {undo !== null && (
+        <Button look="plain" sign="back" onPress={() => takeBack([{ id: matter.id, n: matter.n }])}>
+          {w('takeBackMove', { move: w(undo.move) })}
+        </Button>
+      )}
       <Sheet open={move !== null} title={move === null ? '' : w(move)} onClose={() => setMove(null)}>
+        {move === 'assign' && <OthersHere others={(props.others ?? []).filter((one) => one.doing === 'assign')} />}
         {move !== null && (
           <MoveForm
             move={move}
             page={props.page}
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
-            onDone={() => {
-              tell(w('done', { move: w(move) }));
+            onDone={(answer) => {
+              const said = w('done', { move: w(move) });
+              if (isUndoable(move) && answer) offer(said, [answer]);
+              else tell(said);
               props.onDone?.(move);
               setMove(null);
             }}

@@ -24,7 +24,7 @@ export default function MatterOfItsOwn(): ReactNode {
         </Button>
       </div>
       <div className="card">
-        <MatterPane key={id} id={id} linkTo={(other) => `/matters/${other}`} />
+        <MatterPane key={id} id={id} present linkTo={(other) => `/matters/${other}`} />
       </div>
     </div>
   );

@@ -30,7 +30,8 @@ export type MoveFormProps = {
   readonly move: ActName;
   /** Sends the move; throws CallProblem. */
   readonly send: (act: Act) => Promise<unknown>;
-  readonly onDone: () => void;
+  /** With the matter as it stands after the move, where the sender answers it. */
+  readonly onDone: (after?: { readonly id: string; readonly n: number }) => void;
   /** The desk's page of the matter, for what staff choose from. */
   readonly page?: MatterPage;
 };
@@ -58,8 +59,8 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
     setProblem(null);
     try {
       const photos = await uploads.current.send(gathered.photos);
-      await send(actOf(move, gathered, photos));
-      onDone();
+      const after = await send(actOf(move, gathered, photos));
+      onDone(isStanding(after) ? after : undefined);
     } catch (thrown) {
       setProblem(problemFrom(thrown));
       setState('open');
@@ -139,6 +140,9 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
     </form>
   );
 }
+
+const isStanding = (it: unknown): it is { id: string; n: number } =>
+  typeof it === 'object' && it !== null && 'id' in it && 'n' in it;
 
 /** Whether a result wants a photo or document that nobody has shown yet; the server decides by the same rule. */
 function useWantsEvidence(move: ActName, page: MatterPage | undefined): boolean {
