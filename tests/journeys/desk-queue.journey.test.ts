@@ -73,6 +73,11 @@ test('filters are kept as a view, shared with the desk, opened by its address, p
   await expect.poll(() => new URL(page.url()).searchParams.get('view')).not.toBeNull();
   const id = new URL(page.url()).searchParams.get('view');
 
+  // And as a command, by the first letters of its name.
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog[open]').getByRole('combobox').fill('xfx');
+  await page.locator('dialog[open]').getByRole('option', { name: '消防·先到期' }).waitFor();
+  await page.keyboard.press('Escape');
   const colleague = await desk('duty2');
   await colleague.page.locator('.view-chip', { hasText: '消防·先到期' }).click();
   await expect.poll(() => new URL(colleague.page.url()).searchParams.get('kind')).toBe('hazard.fire');
@@ -277,4 +282,26 @@ test('the desk fits a phone', async () => {
   await page.locator('.queue-row').first().waitFor();
   expect(await overflow(page)).toBe(0);
   await picture(page, 'desk-16-phone', false);
+});
+
+test('the desk opens with little to fetch: no map, no chart and no table of sounds before they are shown', async () => {
+  await reported(house, { kind: 'hazard.fire', words: '疏散门上锁。' });
+  const { page } = await desk('duty1');
+  await page.reload();
+  await page.locator('.queue-row').first().waitFor();
+  const scripts = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter((one) => new URL(one.name).pathname.endsWith('.js'))
+      .map((one) => ({ name: new URL(one.name).pathname, bytes: one.encodedBodySize, whole: one.decodedBodySize })),
+  );
+  const sum = scripts.reduce((all, one) => all + one.bytes, 0);
+  console.log(
+    `the desk's first load: ${Math.round(sum / 1000)} kB of compressed JavaScript in ${scripts.length} files`,
+  );
+  expect(sum).toBeLessThan(450_000);
+  // Compressed as counted.
+  expect(sum).toBeLessThan(scripts.reduce((all, one) => all + one.whole, 0) / 2);
+  expect(scripts.map((one) => one.name).filter((name) => /maplibre|drawn|echarts|pinyin|palette/.test(name))).toEqual(
+    [],
+  );
 });

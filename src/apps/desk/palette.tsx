@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useViewCommands } from '../../capabilities/matters/screens/viewCommands.ts';
+import { deskOffers } from '../../capabilities/matters/matters.web.tsx';
 import { useMe } from '../../platform/identity/screens/signedIn.tsx';
 import type { Text } from '../../platform/language/language.ts';
 import { type Command, useOffered } from '../../platform/web/commands.ts';
@@ -20,7 +20,6 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
   const [, go] = useLocation();
   const { posts } = useMe();
   const offered = useOffered();
-  const views = useViewCommands(go);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const sounds = useSounds();
@@ -36,7 +35,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
     [posts, go],
   );
   const words = typed.trim();
-  const found = [...offered, ...pages, ...views].filter((one) => fits(one.text, words, sounds));
+  const found = [...offered, ...pages].filter((one) => fits(one.text, words, sounds));
   const number: Command[] =
     NUMBER.test(words) && /\d/.test(words)
       ? [
@@ -71,6 +70,12 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
 
   return (
     <Sheet open title={w('palette')} onClose={onClose}>
+      <Suspense fallback={null}>
+        {deskOffers.map((Offer, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+          <Offer key={index} />
+        ))}
+      </Suspense>
       <input
         ref={field}
         className="input"

@@ -34,7 +34,7 @@ const page = async (login: string, id: string) =>
   };
 type Row = { matter: string; id: string; n: number };
 const row = (matter: string, n: number): Row => ({ matter, id: randomUUID(), n });
-type Outcome = { matter: string; done: Matter | null; refused: { code: string } | null };
+type Outcome = { done: Matter | null; refused: { code: string } | null };
 const undo = async (login: string, ...items: Row[]) =>
   (await as(login, 'POST', '/api/desk/undo', { items })).body['outcomes'] as Outcome[];
 

@@ -15,7 +15,8 @@ const items = z
 const outcomes = z.object({
   outcomes: z.array(
     z.object({
-      matter: z.uuid(),
+      /** The sender's own id of the row's line; which matter that is, they know. */
+      id: z.uuid(),
       done: matterOut.nullable(),
       refused: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
     }),

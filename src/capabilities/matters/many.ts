@@ -34,13 +34,13 @@ export async function oneByOne(
         seq = Math.max(seq, moved.seq ?? -1);
         const now = { now: ask.clock().toISOString(), hasContact };
         outcomes.push({
-          matter: item.matter,
+          id: item.id,
           done: showMatter(ground, ask.caller, moved.stored, {}, now),
           refused: null,
         });
       } catch (thrown) {
         if (!(thrown instanceof Problem)) throw thrown;
-        outcomes.push({ matter: item.matter, done: null, refused: { code: thrown.code, ...thrown.title } });
+        outcomes.push({ id: item.id, done: null, refused: { code: thrown.code, ...thrown.title } });
       }
     }
   } finally {

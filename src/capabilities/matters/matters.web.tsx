@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages that matters bring to each shell; each is fetched when it is first opened. */
@@ -14,6 +14,8 @@ export const deskPages: readonly Page[] = [
   { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
   { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
 ];
+/** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */
+export const deskOffers: readonly ComponentType[] = [lazy(() => import('./screens/viewCommands.tsx'))];
 export const fieldPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/fieldTasks.tsx')) },
   { path: '/matters/:id', screen: lazy(() => import('./screens/fieldMatter.tsx')) },

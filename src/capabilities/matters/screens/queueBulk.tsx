@@ -6,7 +6,7 @@ import { Button, Choice, Select, TextArea } from '../../../platform/web/kit/cont
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice, Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
-import { MOST_AT_ONCE, moveMany, type Outcome } from '../many.contract.ts';
+import { type Outcome as Answered, MOST_AT_ONCE, moveMany } from '../many.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { URGENCIES, type Urgency } from '../matters.rules.ts';
 import { useBodies } from './bodiesNow.ts';
@@ -14,6 +14,9 @@ import { moveWords } from './moves.words.ts';
 import { queueWords } from './queue.words.ts';
 import { urgencyWords } from './status.words.ts';
 import { isUndoable, useTakeBack } from './takeBack.ts';
+
+/** What became of a row, with the matter that it is. */
+export type Outcome = Answered & { readonly matter: string };
 
 /** Rows that can be picked at most. */
 export const MOST_PICKED = 200;
@@ -112,7 +115,8 @@ function BulkForm(props: {
           .slice(at, at + STEP)
           .map((row) => ({ matter: row.id, id: ids.current.of.get(row.id) ?? newId(), n: row.n }));
         const answer = await mutateAsync({ body: { items, act } });
-        all = [...all, ...answer.outcomes];
+        const rowOf = new Map(items.map((one) => [one.id, one.matter]));
+        all = [...all, ...answer.outcomes.map((one) => ({ ...one, matter: rowOf.get(one.id) ?? '' }))];
         setOutcomes(all);
       }
       setState('done');

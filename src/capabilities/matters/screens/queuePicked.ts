@@ -1,7 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Outcome } from '../many.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
-import { MOST_PICKED } from './queueBulk.tsx';
+import { MOST_PICKED, type Outcome } from './queueBulk.tsx';
 
 const add = (all: ReadonlyMap<string, MatterOut>, more: readonly MatterOut[]): ReadonlyMap<string, MatterOut> =>
   new Map([...all, ...more.map((one) => [one.id, one] as const)].slice(0, MOST_PICKED));
