@@ -1460,6 +1460,41 @@ create policy work_passes on matters.partner to lianan_work
 grant insert, select, update on matters.partner to lianan_serve;
 grant insert, select, update on matters.partner to lianan_work;
 
+create table matters.presence (
+  district text collate "C" not null,
+  subject uuid not null,
+  person uuid not null,
+  post text not null,
+  doing text not null,
+  at timestamp(3) with time zone not null,
+  constraint presence_pkey PRIMARY KEY (district, subject, person),
+  constraint presence_doing_check CHECK ((doing = ANY (ARRAY['open'::text, 'assign'::text])))
+);
+alter table matters.presence enable row level security;
+alter table matters.presence force row level security;
+CREATE INDEX presence_at ON matters.presence USING btree (district, at);
+create policy migrate_passes on matters.presence to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.presence for insert to lianan_serve
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[])) AND (EXISTS ( SELECT
+   FROM matters.matter m
+  WHERE ((m.district = presence.district) AND (m.id = presence.subject))))));
+create policy serve_changes on matters.presence for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_removes on matters.presence for delete to lianan_serve
+  using ((district = ( SELECT db.district() AS district)));
+create policy serve_sees on matters.presence for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (EXISTS ( SELECT
+   FROM matters.matter m
+  WHERE ((m.district = presence.district) AND (m.id = presence.subject))))));
+create policy work_passes on matters.presence to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.presence to lianan_serve;
+grant delete, insert, select, update on matters.presence to lianan_work;
+
 create view matters.public_line (
   district text collate "C",
   seq bigint,
@@ -1583,6 +1618,64 @@ create view matters.seen_line (
   number text collate "C"
 ) with (security_invoker=true);
 grant select on matters.seen_line to lianan_serve;
+
+create table matters.view (
+  district text collate "C" not null,
+  id uuid not null,
+  owner uuid not null,
+  name text not null,
+  query jsonb not null,
+  share text not null,
+  body text,
+  made timestamp(3) with time zone not null,
+  constraint view_pkey PRIMARY KEY (district, id),
+  constraint view_check CHECK (((share = 'body'::text) = (body IS NOT NULL))),
+  constraint view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  constraint view_query_check CHECK ((length((query)::text) <= 4000)),
+  constraint view_share_check CHECK ((share = ANY (ARRAY['mine'::text, 'body'::text, 'desk'::text])))
+);
+alter table matters.view enable row level security;
+alter table matters.view force row level security;
+CREATE INDEX view_owner ON matters.view USING btree (district, owner);
+create policy migrate_passes on matters.view to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.view for insert to lianan_serve
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_changes on matters.view for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_removes on matters.view for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_sees on matters.view for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND ((owner = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR ((share = 'body'::text) AND (body = ANY (( SELECT db.bodies() AS bodies)::text[]))) OR ((share = 'desk'::text) AND ((( SELECT db.reach_from(1) AS reach_from) IS NOT NULL) OR (cardinality(( SELECT db.bodies() AS bodies)) > 0))))));
+create policy work_passes on matters.view to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.view to lianan_serve;
+grant delete, insert, select, update on matters.view to lianan_work;
+
+create table matters.view_order (
+  district text collate "C" not null,
+  owner uuid not null,
+  ids uuid[] not null,
+  first uuid,
+  constraint view_order_pkey PRIMARY KEY (district, owner),
+  constraint view_order_ids_check CHECK ((cardinality(ids) <= 100))
+);
+alter table matters.view_order enable row level security;
+alter table matters.view_order force row level security;
+create policy migrate_passes on matters.view_order to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_keeps on matters.view_order to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on matters.view_order to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.view_order to lianan_serve;
+grant delete, insert, select, update on matters.view_order to lianan_work;
 
 create function matters.blur_lat(lat double precision) returns double precision language sql immutable parallel safe
 RETURN (round((((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))::numeric, 6))::double precision;

@@ -516,6 +516,15 @@ export type MattersPartner = {
   updated: Time;
 };
 
+export type MattersPresence = {
+  district: string;
+  subject: string;
+  person: string;
+  post: string;
+  doing: string;
+  at: Time;
+};
+
 export type MattersPublicLine = {
   district: ColumnType<string | null, never, never>;
   seq: ColumnType<number | null, never, never>;
@@ -575,6 +584,24 @@ export type MattersSeenLine = {
   subject: ColumnType<string | null, never, never>;
   kind: ColumnType<string | null, never, never>;
   number: ColumnType<string | null, never, never>;
+};
+
+export type MattersView = {
+  district: string;
+  id: string;
+  owner: string;
+  name: string;
+  query: Json;
+  share: string;
+  body: string | null;
+  made: Time;
+};
+
+export type MattersViewOrder = {
+  district: string;
+  owner: string;
+  ids: string[];
+  first: string | null;
 };
 
 export type PlacesAuthority = {
@@ -716,6 +743,7 @@ export type DB = {
   'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
+  'matters.presence': MattersPresence;
   'matters.public_line': MattersPublicLine;
   'matters.public_matter': MattersPublicMatter;
   'matters.public_step': MattersPublicStep;
@@ -723,6 +751,8 @@ export type DB = {
   'matters.replayed': MattersReplayed;
   'matters.reporter': MattersReporter;
   'matters.seen_line': MattersSeenLine;
+  'matters.view': MattersView;
+  'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
   'places.known': PlacesKnown;

@@ -9,7 +9,9 @@ import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
+import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
+import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import type { FileParts } from '../platform/files/files.door.ts';
@@ -86,6 +88,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   deskRoutes(server, dataDir);
   mapRoutes(server);
   burdenRoutes(server);
+  viewsRoutes(server);
+  presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);
   open311Routes(server, {

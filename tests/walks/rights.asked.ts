@@ -88,6 +88,17 @@ export function askedOf({
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),
     'matters.move': () => ({ params: { id: near.id }, body: note() }),
+    'matters.moveMany': () => ({
+      body: { items: [{ matter: near.id, id: randomUUID(), n: 1 }], act: { move: 'triage', urgency: 'urgent' } },
+    }),
+    'matters.undo': () => ({ body: { items: [{ matter: near.id, id: randomUUID(), n: 1 }] } }),
+    'matters.keepView': () => ({
+      params: { id: randomUUID() },
+      body: { name: '未派', query: { unassigned: 'true' }, share: 'mine', body: null },
+    }),
+    'matters.dropView': () => ({ params: { id: randomUUID() } }),
+    'matters.orderViews': () => ({ body: { ids: [], first: null } }),
+    'matters.beHere': () => ({ params: { id: near.id }, body: { doing: 'gone' } }),
     'matters.seeContact': () => ({ params: { id: near.id }, body: { reason: 'visit' } }),
     'matters.seeEarlier': () => ({ params: { id: near.id }, body: {} }),
     'matters.tellBurden': () => ({

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
 export { KEPT as keptOnPhone } from './keeping.rules.ts';
@@ -26,6 +26,8 @@ export const deskPages: readonly Page[] = [
   { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
+/** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */
+export const deskOffers: readonly ComponentType[] = [lazy(() => import('./screens/viewCommands.tsx'))];
 export const fieldPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/fieldTasks.tsx')) },
   { path: '/matters/:id', screen: lazy(() => import('./screens/fieldMatter.tsx')) },

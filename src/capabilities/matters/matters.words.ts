@@ -37,6 +37,9 @@ export const mattersWords = words(
     centreWhy: '尚未分派到具体单位，先由综治中心受理',
     askedSms: '【联安】您报告的事项 {number} 有一个问题需要您答复，请用查询码打开进展页查看。',
     closedSms: '【联安】您报告的事项 {number} 已办结，请用查询码打开进展页评价。',
+    unclosedSms: '【联安】您报告的事项 {number} 的办结已撤销，仍在办理，请用查询码打开进展页查看。',
+    nothingToUndo: '上一步不能撤销',
+    undoTooLate: '超过 10 分钟，不能撤销了',
   },
   {
     unknownKind: 'There is no such kind of matter; please choose again',
@@ -74,5 +77,9 @@ export const mattersWords = words(
     centreWhy: 'Not given to a body yet; the centre takes it first',
     askedSms: '[Lianan] There is a question about your matter {number}; open the follow page with your code to answer.',
     closedSms: '[Lianan] Your matter {number} is closed; open the follow page with your code to rate it.',
+    unclosedSms:
+      '[Lianan] The closing of your matter {number} was taken back and work goes on; open the follow page with your code.',
+    nothingToUndo: 'The last step cannot be taken back',
+    undoTooLate: 'More than 10 minutes have passed; it cannot be taken back any more',
   },
 );
