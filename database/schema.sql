@@ -1134,6 +1134,43 @@ grant usage on schema matters to lianan_intake;
 grant usage on schema matters to lianan_serve;
 grant usage on schema matters to lianan_work;
 
+create view matters.around (
+  district text collate "C",
+  id uuid,
+  number text collate "C",
+  tail text collate "C",
+  status text collate "C",
+  kind text collate "C",
+  visibility text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  body text collate "C",
+  reported timestamp(3) with time zone,
+  due timestamp(3) with time zone,
+  closed timestamp(3) with time zone
+);
+grant select on matters.around to lianan_serve;
+grant select on matters.around to lianan_work;
+
+create view matters.around_step (
+  district text collate "C",
+  seq bigint,
+  id uuid,
+  number text collate "C",
+  n integer,
+  step text collate "C",
+  origin text collate "C",
+  recorded timestamp(3) with time zone,
+  turn text,
+  kind text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision
+) with (security_barrier=true);
+grant select on matters.around_step to lianan_serve;
+grant select on matters.around_step to lianan_work;
+
 create table matters.exchanged (
   district text collate "C" not null,
   partner text collate "C" not null,
@@ -1201,6 +1238,24 @@ create table matters.matter (
   updated timestamp(3) with time zone not null,
   number text collate "C" not null,
   tail text collate "C" generated always as ("right"(number, 6)) stored,
+  shown_territory text collate "C" generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN territory
+    WHEN 'blurred'::text THEN "left"(territory, 9)
+    ELSE NULL::text
+END) stored,
+  shown_lon double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lon
+    WHEN 'blurred'::text THEN matters.blur_lon(lon, lat)
+    ELSE NULL::double precision
+END) stored,
+  shown_lat double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lat
+    WHEN 'blurred'::text THEN matters.blur_lat(lat)
+    ELSE NULL::double precision
+END) stored,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1214,6 +1269,8 @@ CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reporte
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
+CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
 create policy intake_adds on matters.matter for insert to lianan_intake

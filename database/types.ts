@@ -405,6 +405,39 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersAround = {
+  district: ColumnType<string | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
+  status: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  visibility: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+  body: ColumnType<string | null, never, never>;
+  reported: ColumnType<Date | null, never, never>;
+  due: ColumnType<Date | null, never, never>;
+  closed: ColumnType<Date | null, never, never>;
+};
+
+export type MattersAroundStep = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  n: ColumnType<number | null, never, never>;
+  step: ColumnType<string | null, never, never>;
+  origin: ColumnType<string | null, never, never>;
+  recorded: ColumnType<Date | null, never, never>;
+  turn: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -449,6 +482,9 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  shown_territory: Generated<string | null>;
+  shown_lon: Generated<number | null>;
+  shown_lat: Generated<number | null>;
 };
 
 export type MattersPartner = {
@@ -654,6 +690,8 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.around': MattersAround;
+  'matters.around_step': MattersAroundStep;
   'matters.exchanged': MattersExchanged;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;

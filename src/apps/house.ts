@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
+import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
@@ -85,6 +86,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   kindsRoutes(server);
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
+  aroundRoutes(server);
   deskRoutes(server, dataDir);
   followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);

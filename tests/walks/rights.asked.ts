@@ -97,6 +97,8 @@ export function askedOf({
     'matters.takeCases': () => ({ params: { desk: 'none' }, body: { sheet: SHEET, digest: '0'.repeat(64) } }),
     'matters.findCases': () => ({ params: { desk: 'none' }, query: { number: '1' } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
+    'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
+    'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };
 }

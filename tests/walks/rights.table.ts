@@ -156,6 +156,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 
+  'matters.around': everybody(),
+  'matters.aroundMap': everybody(),
+  // What is not public and what is not there answer alike.
+  'matters.aroundMatter': everybody(404),
+
   // With a desk that nobody has set up; its secrets are the security administrator's, its lists the duty officer's of the whole district.
   'matters.listPartners': staff((who) =>
     who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403,

@@ -46,4 +46,16 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
 }
 
 /** The first parts of the public shell's own addresses. */
-const PUBLIC_PAGES = ['report', 'follow', 'figures', 'mine', 'charter', 'doors', 'changes', 'map', 'outbox'] as const;
+const PUBLIC_PAGES = [
+  'report',
+  'follow',
+  'figures',
+  'mine',
+  'charter',
+  'doors',
+  'changes',
+  'map',
+  'outbox',
+  'around',
+  'm',
+] as const;
