@@ -89,7 +89,9 @@ const treeshake = {
 };
 
 const output = {
-  entryFileNames: 'assets/[name]-[hash].js',
+  // A service worker keeps its address for ever.
+  entryFileNames: ({ name }: { name: string }) =>
+    name === 'pushWorker' ? 'push-worker.js' : 'assets/[name]-[hash].js',
   chunkFileNames: 'assets/[name]-[hash].js',
   assetFileNames: 'assets/[name]-[hash][extname]',
 };
@@ -113,7 +115,11 @@ export default defineConfig({
       build: {
         outDir: 'dist',
         emptyOutDir: false,
-        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output, treeshake },
+        rollupOptions: {
+          input: ['src/apps/public/index.html', 'src/apps/field/index.html', 'src/apps/public/pushWorker.ts'],
+          output,
+          treeshake,
+        },
       },
     },
   },

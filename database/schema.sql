@@ -1797,3 +1797,143 @@ as $$
   update sealing.sealed set owner = owner where district = of_district and subject = of_subject;
 $$;
 grant execute on function sealing.rewrite(of_district text, of_subject uuid) to lianan_work;
+
+
+-- subscriptions
+create schema subscriptions;
+grant usage on schema subscriptions to lianan_serve;
+grant usage on schema subscriptions to lianan_work;
+
+create table subscriptions.heard (
+  district text collate "C" not null,
+  seq bigint not null,
+  constraint heard_pkey PRIMARY KEY (district)
+);
+alter table subscriptions.heard enable row level security;
+alter table subscriptions.heard force row level security;
+create policy intake_passes on subscriptions.heard to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.heard to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.heard to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.heard to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.heard to lianan_work;
+
+create table subscriptions.pending (
+  district text collate "C" not null,
+  subject uuid not null,
+  seq bigint not null,
+  constraint pending_pkey PRIMARY KEY (district, subject, seq)
+);
+alter table subscriptions.pending enable row level security;
+alter table subscriptions.pending force row level security;
+create policy migrate_passes on subscriptions.pending to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.pending to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.pending to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.pending to lianan_work;
+grant delete, select on subscriptions.pending to lianan_serve;
+
+create table subscriptions.proof (
+  district text collate "C" not null,
+  subject uuid not null,
+  owner bytea not null,
+  code bytea not null,
+  constraint proof_pkey PRIMARY KEY (district, subject),
+  constraint proof_district_code_key UNIQUE (district, code)
+);
+alter table subscriptions.proof enable row level security;
+alter table subscriptions.proof force row level security;
+CREATE INDEX proof_owner ON subscriptions.proof USING btree (district, owner);
+create policy intake_passes on subscriptions.proof to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.proof to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.proof to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.proof to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.proof to lianan_serve;
+grant delete, insert, select on subscriptions.proof to lianan_work;
+
+create table subscriptions.subscription (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  channel text collate "C" not null,
+  why text collate "C",
+  updated timestamp(3) with time zone not null,
+  constraint subscription_pkey PRIMARY KEY (district, id),
+  constraint subscription_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text]))),
+  constraint subscription_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'ended'::text]))),
+  constraint subscription_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'code'::text, 'forgotten'::text, 'gone'::text])))
+);
+alter table subscriptions.subscription enable row level security;
+alter table subscriptions.subscription force row level security;
+create policy intake_passes on subscriptions.subscription to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.subscription to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.subscription to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.subscription to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.subscription to lianan_serve;
+grant insert, select, update on subscriptions.subscription to lianan_work;
+
+create table subscriptions.wish (
+  district text collate "C" not null,
+  subject uuid not null,
+  channel text collate "C" not null,
+  pace text collate "C" not null,
+  language text collate "C" not null,
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  metres integer,
+  kinds text[] collate "C" not null,
+  since date not null,
+  told date,
+  tries integer not null default 0,
+  rest timestamp(3) with time zone,
+  constraint wish_pkey PRIMARY KEY (district, subject),
+  constraint wish_check CHECK (((territory IS NOT NULL) <> ((lon IS NOT NULL) AND (lat IS NOT NULL) AND (metres IS NOT NULL)))),
+  constraint wish_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint wish_metres_check CHECK (((metres >= 100) AND (metres <= 2000))),
+  constraint wish_pace_check CHECK ((pace = ANY (ARRAY['daily'::text, 'each'::text])))
+);
+alter table subscriptions.wish enable row level security;
+alter table subscriptions.wish force row level security;
+create policy migrate_passes on subscriptions.wish to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.wish to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.wish to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.wish to lianan_serve;
+grant delete, insert, select, update on subscriptions.wish to lianan_work;

@@ -655,6 +655,53 @@ export type SealingSealed = {
   cipher: Buffer;
 };
 
+export type SubscriptionsHeard = {
+  district: string;
+  seq: number;
+};
+
+export type SubscriptionsPending = {
+  district: string;
+  subject: string;
+  seq: number;
+};
+
+export type SubscriptionsProof = {
+  district: string;
+  subject: string;
+  owner: Buffer;
+  code: Buffer;
+};
+
+export type SubscriptionsSubscription = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  channel: string;
+  why: string | null;
+  updated: Time;
+};
+
+export type SubscriptionsWish = {
+  district: string;
+  subject: string;
+  channel: string;
+  pace: string;
+  language: string;
+  territory: string | null;
+  lon: number | null;
+  lat: number | null;
+  metres: number | null;
+  kinds: string[];
+  since: string;
+  told: string | null;
+  tries: Generated<number>;
+  rest: Time | null;
+};
+
 export type DB = {
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
@@ -711,4 +758,9 @@ export type DB = {
   'places.zone': PlacesZone;
   'sealing.key': SealingKey;
   'sealing.sealed': SealingSealed;
+  'subscriptions.heard': SubscriptionsHeard;
+  'subscriptions.pending': SubscriptionsPending;
+  'subscriptions.proof': SubscriptionsProof;
+  'subscriptions.subscription': SubscriptionsSubscription;
+  'subscriptions.wish': SubscriptionsWish;
 };

@@ -8,6 +8,8 @@ import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
+import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
+import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import type { FileParts } from '../platform/files/files.door.ts';
@@ -23,6 +25,7 @@ import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
+import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 
 export type HouseGiven = {
@@ -34,6 +37,8 @@ export type HouseGiven = {
   readonly files: Omit<FileParts, 'keyring'>;
   /** How reports that arrive together are grouped; the usual where absent. */
   readonly intake?: GroupLimits;
+  /** How browsers are told of what is around; pushes are off where absent. */
+  readonly push?: PushSettings | null;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
 };
@@ -61,7 +66,10 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
       return new Map(codes.map((code) => [code, places.pathOf(code)]));
     },
     concernedBy: (district, phone) => concernedBy(db, district, phone),
-    forgetElsewhere: (district, phone, now) => forgetReporterOf(db, district, phone, now),
+    forgetElsewhere: async (district, phone, now) => [
+      ...(await forgetReporterOf(db, district, phone, now)),
+      ...(await endAllOf(db, keyring, district, phone, now)),
+    ],
     onFault: (message) => server.log.error({ fault: message }, 'identity'),
   });
   const server = await buildServer(
@@ -97,6 +105,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     machine: (key) => identity.identifier.machine(key),
   });
   figuresRoutes(server);
+  subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

@@ -30,7 +30,14 @@ export type JourneyHouse = TestDatabase & {
  * Opens one for a test file: the shells as production builds them (once, while their sources stay the same), served from a
  * copy, so that a build meanwhile takes nothing away; demonstration matters as many as `count`.
  */
-export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> {
+export async function journeyHouse({
+  count = 150,
+  workClock,
+}: {
+  readonly count?: number;
+  /** The worker's clock, where a journey must not depend on the hour at which it is run. */
+  readonly workClock?: () => Date;
+} = {}): Promise<JourneyHouse> {
   await buildPages(new AbortController().signal);
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-journey-'));
   const pages = join(dataDir, 'pages');
@@ -58,6 +65,7 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    push: config.push ? { baseUrl: origin } : null,
     pages,
   });
   await server.listen({ host: '127.0.0.1', port });
@@ -71,7 +79,7 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
   });
   boss.on('error', (error) => console.error(`pg-boss: ${error.message}`));
   await boss.start();
-  const work = await startWork({ db: test.work, boss, keyring, config, clock });
+  const work = await startWork({ db: test.work, boss, keyring, config, clock: workClock ?? clock });
   return {
     ...test,
     origin,

@@ -160,7 +160,12 @@ test('the pages of administrators do so too', async () => {
       '/desk/people/import',
       `/desk/people/${person}`,
     ])),
-    ...(await lookAround(security, 'security', ['/desk/people', '/desk/machines', '/desk/sessions'])),
+    ...(await lookAround(security, 'security', [
+      '/desk/people',
+      '/desk/machines',
+      '/desk/sessions',
+      '/desk/subscriptions',
+    ])),
   ];
   expect(wrong).toEqual([]);
   for (const one of [system, security]) expect(complaintsOf(one)).toEqual([]);

@@ -172,6 +172,17 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.findCases': wholeDuty(200),
   'matters.downloadReplies': wholeDuty(404),
 
+  'subscriptions.subscribe': residents,
+  'subscriptions.mine': residents,
+  // Somebody else's.
+  'subscriptions.end': (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403),
+  'subscriptions.pushKey': everybody(),
+  'subscriptions.subscribePush': everybody(),
+  'subscriptions.byCode': everybody(404),
+  'subscriptions.endByCode': everybody(404),
+  // Numbers alone, and to one post alone.
+  'subscriptions.counts': holders(['secadmin']),
+
   'figures.read': everybody(),
   'figures.open': everybody(),
   'figures.csv': everybody(),

@@ -4,7 +4,16 @@ import type { SignName } from '../../platform/web/kit/icons.tsx';
 type Entry = {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'queue' | 'map' | 'figures' | 'intake' | 'kinds' | 'people' | 'sessions' | 'machines';
+  readonly word:
+    | 'queue'
+    | 'map'
+    | 'figures'
+    | 'intake'
+    | 'kinds'
+    | 'people'
+    | 'sessions'
+    | 'machines'
+    | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -29,6 +38,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['secadmin', 'auditor'] },
+  { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },
 ];
 
 /** What the menu offers to somebody who holds these posts. */

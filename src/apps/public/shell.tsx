@@ -91,6 +91,7 @@ function Footer(): ReactNode {
     <footer className="public-foot no-print">
       <p>{w('footer')}</p>
       <p className="row">
+        <Link href="/areas">{w('areas')}</Link>
         <Link href="/doors">{w('doors')}</Link>
         <Link href="/changes">{w('changes')}</Link>
         <a href="/api/docs">{w('api')}</a>

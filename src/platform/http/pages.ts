@@ -35,6 +35,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     );
   page('/', 'index.html');
   page('/field.webmanifest', 'field.webmanifest');
+  page('/push-worker.js', 'push-worker.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
@@ -58,4 +59,5 @@ const PUBLIC_PAGES = [
   'outbox',
   'around',
   'm',
+  'areas',
 ] as const;

@@ -48,6 +48,9 @@ export default function AroundPage(): ReactNode {
               {w(view.map === 'no' ? 'mapShow' : 'mapHide')}
             </Button>
             <ShareButtons title={w('title')} />
+            <Button sign="bell" to={view.territory ? `/areas?territory=${view.territory}` : '/areas'}>
+              {w('subscribe')}
+            </Button>
           </div>
         </div>
         <AroundList view={view} />

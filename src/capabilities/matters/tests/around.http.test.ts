@@ -112,6 +112,8 @@ test('a hidden matter changes nothing at all in any public answer', async () => 
     `/api/public/near?lon=${EXACT.lon}&lat=${EXACT.lat}`,
     '/open311/v2/requests.json',
     '/open311/v2/servicerequestupdates.json',
+    '/feeds/area.atom?territory=330702',
+    `/feeds/area.atom?lon=${EXACT.lon}&lat=${EXACT.lat}&r=2000`,
   ];
   const answers = () =>
     Promise.all(
