@@ -124,6 +124,22 @@ export function askedOf({
     'matters.sendAgain': () => ({ params: { id: '00000000-0000-4000-8000-000000000000' }, body: {} }),
     'matters.casesOfMatter': () => ({ params: { id: near.id } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
+    'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
+    'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
+    'subscriptions.end': () => ({ params: { id: randomUUID() } }),
+    'subscriptions.subscribePush': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        area: { territory: TOWN },
+        push: {
+          endpoint: `https://push.services.mozilla.com/${at}`,
+          keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+        },
+      },
+    }),
+    'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
+    'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };
 }
