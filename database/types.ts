@@ -639,6 +639,60 @@ export type SealingSealed = {
   cipher: Buffer;
 };
 
+export type WebhooksDelivery = {
+  district: string;
+  id: string;
+  hook: string;
+  at: Time;
+  seq: number | null;
+  event: string;
+  message: string;
+  status: number | null;
+  trouble: string | null;
+  ms: number;
+};
+
+export type WebhooksExtra = {
+  district: string;
+  id: string;
+  hook: string;
+  seq: number | null;
+  made: Time;
+};
+
+export type WebhooksHook = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  machine: string;
+  body: string;
+  name: string;
+  url: string;
+  events: string[];
+  territory: string;
+  secret: string | null;
+  former: string | null;
+  former_until: Time | null;
+  state: string;
+  why: string | null;
+  proposed_by: string | null;
+  decided_by: string | null;
+};
+
+export type WebhooksProgress = {
+  district: string;
+  hook: string;
+  seq: number;
+  tries: Generated<number>;
+  due: Time;
+  failing_since: Time | null;
+  holder: string | null;
+  held_until: Time | null;
+};
+
 export type DB = {
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
@@ -695,4 +749,8 @@ export type DB = {
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;
+  'webhooks.delivery': WebhooksDelivery;
+  'webhooks.extra': WebhooksExtra;
+  'webhooks.hook': WebhooksHook;
+  'webhooks.progress': WebhooksProgress;
 };

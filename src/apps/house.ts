@@ -6,7 +6,7 @@ import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
-import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
+import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -27,6 +27,7 @@ import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
 
 export type HouseGiven = {
   readonly db: Database;
@@ -39,6 +40,8 @@ export type HouseGiven = {
   readonly intake?: GroupLimits;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
+  /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
+  readonly hooksInside?: boolean;
   /** What maps are drawn on; the district's own boundaries alone where absent. */
   readonly baseMap?: BaseMap;
 };
@@ -94,6 +97,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     machine: (key) => identity.identifier.machine(key),
   });
   figuresRoutes(server);
+  webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

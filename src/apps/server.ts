@@ -42,6 +42,7 @@ await runProcess(async () => {
     },
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
+    hooksInside: config.hooksInside,
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

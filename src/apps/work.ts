@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -11,6 +12,7 @@ import { deliverDue } from '../platform/journal/outbox.ts';
 import { foldTallies } from '../platform/journal/tally.ts';
 import { settleDay } from '../platform/journal/waiting.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { HookDelivery } from '../platform/webhooks/delivering.ts';
 import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
@@ -37,6 +39,10 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     await foldTallies(db);
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
   });
+  const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
+  const telling = repeat(PACE_MS, async () => {
+    for (const district of await districtsOf(db.pool)) await hooks.turn(district);
+  });
   const nightly = async () => {
     const today = dayOf(clock());
     await settleDay(db, subjects, today);
@@ -54,7 +60,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop()]);
+      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooks.stop()]);
     },
   };
 }

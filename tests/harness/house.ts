@@ -50,6 +50,7 @@ export async function testHouse(
       sms: { kind: 'outbox' },
       oidc: null,
     },
+    hooksInside: true,
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
   });
   await server.ready();
