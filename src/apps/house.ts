@@ -7,6 +7,7 @@ import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
+import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -96,6 +97,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     contact: given.identity.baseUrl,
     machine: (key) => identity.identifier.machine(key),
   });
+  ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   if (given.pages !== undefined) await servePages(server, given.pages);
