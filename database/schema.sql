@@ -276,6 +276,38 @@ RETURN COALESCE((string_to_array(NULLIF(current_setting('lianan.subjects'::text,
 grant execute on function db.subjects() to public;
 
 
+-- feeds
+create schema feeds;
+grant usage on schema feeds to lianan_serve;
+grant usage on schema feeds to lianan_work;
+
+create table feeds.feed (
+  district text collate "C" not null,
+  person uuid not null,
+  digest bytea not null,
+  made date not null,
+  constraint feed_pkey PRIMARY KEY (district, person),
+  constraint feed_district_digest_key UNIQUE (district, digest),
+  constraint feed_district_person_fkey FOREIGN KEY (district, person) REFERENCES identity.person(district, id)
+);
+alter table feeds.feed enable row level security;
+alter table feeds.feed force row level security;
+create policy intake_passes on feeds.feed to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on feeds.feed to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on feeds.feed to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on feeds.feed to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on feeds.feed to lianan_serve;
+grant delete, insert, select, update on feeds.feed to lianan_work;
+
+
 -- files
 create schema files;
 grant usage on schema files to lianan_intake;

@@ -114,6 +114,13 @@ export type DbMigration = {
   applied: Generated<Time>;
 };
 
+export type FeedsFeed = {
+  district: string;
+  person: string;
+  digest: Buffer;
+  made: string;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -702,6 +709,7 @@ export type DB = {
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
   'db.migration': DbMigration;
+  'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'identity.access': IdentityAccess;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
+import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
@@ -12,6 +13,7 @@ import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
+import { feedRoutes } from '../platform/feeds/feeds.routes.ts';
 import type { FileParts } from '../platform/files/files.door.ts';
 import { routes as filesRoutes } from '../platform/files/files.routes.ts';
 import { healthRoutes } from '../platform/http/health.ts';
@@ -97,6 +99,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     contact: given.identity.baseUrl,
     machine: (key) => identity.identifier.machine(key),
   });
+  feedRoutes(server, given.identity.baseUrl);
+  calendarRoutes(server, given.identity.baseUrl);
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
