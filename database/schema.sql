@@ -287,8 +287,7 @@ create table feeds.feed (
   digest bytea not null,
   made date not null,
   constraint feed_pkey PRIMARY KEY (district, person),
-  constraint feed_district_digest_key UNIQUE (district, digest),
-  constraint feed_district_person_fkey FOREIGN KEY (district, person) REFERENCES identity.person(district, id)
+  constraint feed_district_digest_key UNIQUE (district, digest)
 );
 alter table feeds.feed enable row level security;
 alter table feeds.feed force row level security;
@@ -1974,7 +1973,6 @@ create table webhooks.hook (
   decided_by uuid,
   constraint hook_pkey PRIMARY KEY (district, id),
   constraint hook_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
-  constraint hook_district_machine_fkey FOREIGN KEY (district, machine) REFERENCES identity.machine(district, id),
   constraint hook_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'paused'::text, 'refused'::text, 'ended'::text]))),
   constraint hook_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'security'::text, 'gone'::text, 'failing'::text])))
 );

@@ -3,7 +3,7 @@ import { partnerSubject } from '../capabilities/matters/exchange.subject.store.t
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
-import { hookSubject } from '../platform/webhooks/webhooks.store.ts';
+import { hookSubject } from '../platform/webhooks/subject.store.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
 export const subjects: readonly AnySubject[] = [

@@ -56,6 +56,7 @@ export async function journeyHouse({
   const config = readConfig({
     DATA_DIR: dataDir,
     PORT: String(port),
+    HOOKS_INSIDE: '1',
     ...(map === undefined ? {} : { MAP_STYLE: 'base.pmtiles', MAP_APPROVAL: 'GS（2024）0568号' }),
   });
   const origin = config.baseUrl;
@@ -76,6 +77,7 @@ export async function journeyHouse({
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     pages,
     baseMap: config.baseMap,
+    hooksInside: config.hooksInside,
   });
   await server.listen({ host: '127.0.0.1', port });
 

@@ -40,7 +40,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
-  { to: '/machines', sign: 'link', word: 'machines', posts: ['secadmin', 'auditor'] },
+  { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
 ];
 
 /** What the menu offers to somebody who holds these posts. */

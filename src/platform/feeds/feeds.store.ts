@@ -22,14 +22,9 @@ export async function feedMade(tx: Tx, district: string, person: string): Promis
   return rows[0]?.made ?? null;
 }
 
-/** Whose address a token's digest is, while they are with us. */
-export async function personOfFeed(
-  tx: Tx,
-  district: string,
-  digest: Buffer,
-): Promise<{ readonly id: string; readonly language: 'zh' | 'en' | null } | null> {
-  const { rows } = await sql<{ id: string; language: 'zh' | 'en' | null }>`select p.id, p.language
-    from feeds.feed f join identity.person p on p.district = f.district and p.id = f.person
-    where f.district = ${district} and f.digest = ${digest} and p.state = 'open'`.execute(tx);
-  return rows[0] ?? null;
+/** Whose address a token's digest is; null where it is nobody's. */
+export async function personOfFeed(tx: Tx, district: string, digest: Buffer): Promise<string | null> {
+  const { rows } = await sql<{ person: string }>`
+    select person from feeds.feed where district = ${district} and digest = ${digest}`.execute(tx);
+  return rows[0]?.person ?? null;
 }

@@ -5,6 +5,7 @@ import { nothing } from '../db/scope.ts';
 import { inForce, WORKING_POSTS } from '../identity/appointments.rules.ts';
 import { appointmentsById, openAppointments } from '../identity/appointments.store.ts';
 import type { Staff } from '../identity/caller.ts';
+import { peopleById } from '../identity/people.store.ts';
 import type { Language } from '../language/language.ts';
 import { personOfFeed } from './feeds.store.ts';
 
@@ -33,8 +34,9 @@ export async function feedOf(
   const [, district, token] = FEED.exec(name) ?? [];
   if (district === undefined || token === undefined || !(await districts.has(district))) return null;
   return db.read(nothing(district), async (tx) => {
-    const person = await personOfFeed(tx, district, digestOf(token));
-    if (person === null) return null;
+    const id = await personOfFeed(tx, district, digestOf(token));
+    const [person] = id === null ? [] : await peopleById(tx, district, [id]);
+    if (person === undefined || person.state === 'closed') return null;
     const own = await openAppointments(tx, district, [person.id]);
     const wanted = own.flatMap((one) => one.deputyOf ?? []);
     const principals = wanted.length === 0 ? [] : await appointmentsById(tx, district, wanted);

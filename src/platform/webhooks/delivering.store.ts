@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import { headSeq } from '../journal/lines.store.ts';
 import type { Heard } from './source.ts';
 import type { Delivery } from './webhooks.store.ts';
 
@@ -8,15 +9,18 @@ const SLICE = 5_000;
 /** Tries kept of each hook. */
 const KEPT = 200;
 
-/** Hooks with something to be told now, whose key is good and which nobody holds. */
-export async function dueHooks(tx: Tx, district: string, now: Date, today: string): Promise<string[]> {
+/** Hooks of these machines with something to be told now, up to the journal's last line, which nobody holds. */
+export async function dueHooks(
+  tx: Tx,
+  district: string,
+  look: { readonly machines: readonly string[]; readonly head: number; readonly now: Date },
+): Promise<string[]> {
+  const { machines, head, now } = look;
   const { rows } = await sql<{ id: string }>`select h.id from webhooks.hook h
     join webhooks.progress p on p.district = h.district and p.hook = h.id
-    join identity.machine m on m.district = h.district and m.id = h.machine
-    join journal.head j on j.district = h.district
-    where h.district = ${district} and m.state = 'standing' and m.until_day >= ${today}::date
+    where h.district = ${district} and h.machine = any(${[...machines]}::uuid[])
       and (p.held_until is null or p.held_until < ${now})
-      and ((h.state = 'standing' and p.due <= ${now} and p.seq < j.seq)
+      and ((h.state = 'standing' and p.due <= ${now} and p.seq < ${head})
         or (h.state in ('standing', 'paused') and exists (
           select from webhooks.extra e where e.district = h.district and e.hook = h.id)))
     order by p.due, h.id limit 200`.execute(tx);
@@ -102,8 +106,7 @@ export async function heardAfter(
     readonly most: number;
   },
 ): Promise<{ readonly lines: Heard[]; readonly upTo: number }> {
-  const head = await sql<{ seq: number }>`select seq from journal.head where district = ${district}`.execute(tx);
-  const end = Math.min(head.rows[0]?.seq ?? 0, look.after + SLICE);
+  const end = Math.min(await headSeq(tx, district), look.after + SLICE);
   const { rows } = await sql<Heard>`select seq, id, subject, kind from journal.line
     where district = ${district} and seq > ${look.after} and seq <= ${end} and kind = any(${[...look.kinds]}::text[])
       and territory >= ${look.territory} and territory < ${`${look.territory}:`}

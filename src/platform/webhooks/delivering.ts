@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
+import { allMachines } from '../identity/machines.store.ts';
 import { NOBODY } from '../identity/subject.store.ts';
-import { originOf } from '../journal/lines.store.ts';
+import { headSeq, originOf } from '../journal/lines.store.ts';
 import { liesWithin } from '../places/codes.rules.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import {
@@ -19,7 +19,7 @@ import {
   standsAt,
   takeHold,
 } from './delivering.store.ts';
-import { moveHook, openSecrets } from './keeping.ts';
+import { isKeyGood, moveHook, openSecrets } from './keeping.ts';
 import { post, type Sent } from './sending.ts';
 import { signed } from './signature.ts';
 import { type Heard, type HookSource, kindsFor, type Told } from './source.ts';
@@ -62,7 +62,11 @@ export class HookDelivery {
   async turn(district: string): Promise<void> {
     const { db, clock } = this.#parts;
     const now = clock();
-    const due = await db.read(whole(district), (tx) => dueHooks(tx, district, now, dayOf(now)));
+    const due = await db.read(whole(district), async (tx) => {
+      const good = (await allMachines(tx, district)).filter((one) => isKeyGood(one, now));
+      const machines = good.map((one) => one.id);
+      return machines.length === 0 ? [] : dueHooks(tx, district, { machines, head: await headSeq(tx, district), now });
+    });
     for (const hook of due) {
       const name = `${district}/${hook}`;
       if (this.#stopped || this.#running.size >= AT_ONCE || this.#running.has(name)) continue;

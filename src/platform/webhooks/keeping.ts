@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/calendar.rules.ts';
 import type { Tx } from '../db/database.ts';
 import { newId } from '../identity/ids.ts';
+import type { MachineRow } from '../identity/machines.store.ts';
 import { prepared, START, type Step, type Writing, write } from '../identity/subject.store.ts';
 import type { Json } from '../journal/canonical.rules.ts';
 import type { Keyring } from '../sealing/keyring.ts';
@@ -14,6 +15,10 @@ import { type HookRow, hookById, setHook } from './webhooks.store.ts';
 const SLOT = 'secret';
 
 export type HookDraft = Pick<HookNow, 'machine' | 'body' | 'name' | 'url' | 'events' | 'territory'>;
+
+/** Whether a machine's key stands and is not over: nothing is told in the name of one that is. */
+export const isKeyGood = (machine: Pick<MachineRow, 'state' | 'until'>, now: Date): boolean =>
+  machine.state === 'standing' && machine.until >= dayOf(now);
 
 /** Where a line leads, with what it says. */
 type Led =

@@ -1,4 +1,3 @@
-import { dayOf } from '../calendar/calendar.rules.ts';
 import { nothing } from '../db/scope.ts';
 import { type Ask, mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
@@ -6,12 +5,12 @@ import { authorOf } from '../identity/author.ts';
 import { allBodies } from '../identity/bodies.store.ts';
 import { type Post, postsOf } from '../identity/caller.ts';
 import { newId } from '../identity/ids.ts';
-import { allMachines } from '../identity/machines.store.ts';
+import { allMachines, type MachineRow } from '../identity/machines.store.ts';
 import type { Writing } from '../identity/subject.store.ts';
 import { headSeq, originOf } from '../journal/lines.store.ts';
 import { textOf } from '../language/language.ts';
 import { logForgotten } from '../sealing/forgotten.ts';
-import { moveHook as move, proposeHook as propose, renewSecret } from './keeping.ts';
+import { isKeyGood, moveHook as move, proposeHook as propose, renewSecret } from './keeping.ts';
 import type { Trouble } from './sending.rules.ts';
 import type { HookSource } from './source.ts';
 import { hookDeliveries, listHooks, moveHook, proposeHook, renewHookSecret, replayHook } from './webhooks.contract.ts';
@@ -43,9 +42,10 @@ export function webhookRoutes(server: Server, { sources, inside, dataDir }: Hook
     if (own === null && !holds(caller, SEE)) throw refused('notYours', 403);
     const now = clock();
     const posts = postsOf(caller);
-    const { hooks, machines, bodies } = await db.read(nothing(district), async (tx) => ({
-      hooks: await allHooks(tx, district, own, dayOf(now)),
-      machines: posts.has('sysadmin') ? await allMachines(tx, district) : [],
+    const { hooks, machines, head, bodies } = await db.read(nothing(district), async (tx) => ({
+      hooks: await allHooks(tx, district, own),
+      machines: new Map((await allMachines(tx, district)).map((one) => [one.id, one])),
+      head: await headSeq(tx, district),
       bodies: new Map((await allBodies(tx, district)).map((one) => [one.id, one.territory])),
     }));
     const asker = { person: caller.is === 'staff' ? caller.person : '', posts };
@@ -57,21 +57,21 @@ export function webhookRoutes(server: Server, { sources, inside, dataDir }: Hook
         events: [...hook.events],
         territory: hook.territory,
         body: hook.body,
-        machine: { id: hook.machine, name: hook.machineName, isKeyGood: hook.isKeyGood },
+        machine: shownMachine(machines.get(hook.machine), hook.machine, now),
         state: hook.state,
         why: hook.why,
         seq: hook.seq,
-        behind: hook.behind,
+        behind: hook.seq === null ? null : head - hook.seq,
         failures: hook.tries ?? 0,
         failingSince: hook.failingSince?.toISOString() ?? null,
         nextTry: hook.tries ? (hook.due?.toISOString() ?? null) : null,
         moves: HOOK_MOVES.filter((each) => refuseMove(hook, each, asker) === null),
       })),
       events: sources.flatMap((one) => [...one.events]),
-      machines: machines.flatMap(({ id, name, body, state, until }) => {
+      machines: [...(posts.has('sysadmin') ? machines.values() : [])].flatMap((one) => {
+        const { id, name, body } = one;
         const territory = body === null ? undefined : bodies.get(body);
-        const isGood = state === 'standing' && until >= dayOf(now);
-        return isGood && body !== null && territory !== undefined ? [{ id, name, body, territory }] : [];
+        return isKeyGood(one, now) && body !== null && territory !== undefined ? [{ id, name, body, territory }] : [];
       }),
       mayPropose: posts.has('sysadmin'),
       mayKeep: own !== null || posts.has('sysadmin'),
@@ -84,7 +84,7 @@ export function webhookRoutes(server: Server, { sources, inside, dataDir }: Hook
     return db.write(nothing(district), async (tx) => {
       const machine = (await allMachines(tx, district)).find((one) => one.id === body.machine);
       const own = (await allBodies(tx, district)).find((one) => one.id === machine?.body);
-      const isGood = machine?.state === 'standing' && machine.until >= dayOf(writing.now);
+      const isGood = machine !== undefined && isKeyGood(machine, writing.now);
       if (!isGood || own === undefined) throw refused('noMachine', 422, 'body.machine');
       const events = new Set(sources.flatMap((one) => one.events.map((each) => each.name)));
       const against = refuseHook(body, { events, bodyTerritory: own.territory, inside });
@@ -169,6 +169,11 @@ export function webhookRoutes(server: Server, { sources, inside, dataDir }: Hook
     });
   });
 }
+
+const shownMachine = (known: MachineRow | undefined, id: string, now: Date) => ({
+  ...{ id, name: known?.name ?? id },
+  isKeyGood: known !== undefined && isKeyGood(known, now),
+});
 
 const STATE = {
   approve: 'standing',

@@ -3,9 +3,9 @@ import type { Tx } from '../db/database.ts';
 import { type Chain, rowsOf } from '../identity/subject.store.ts';
 import type { Fragment } from '../journal/append.store.ts';
 import type { PreparedLine } from '../journal/line.ts';
-import { noFigures, type SubjectOf, type SubjectRow } from '../journal/subject.ts';
-import { HOOK_LINES, type Why } from './lines.rules.ts';
-import { foldHook, HOOK_FOLD, type HookNow, type HookState } from './webhooks.rules.ts';
+import type { SubjectRow } from '../journal/subject.ts';
+import type { Why } from './lines.rules.ts';
+import { HOOK_FOLD, type HookNow, type HookState } from './webhooks.rules.ts';
 
 /** A hook with its place in its own chain of lines. */
 export type HookRow = HookNow & { readonly chain: Chain };
@@ -76,44 +76,27 @@ export async function hookById(tx: Tx, district: string, id: string, lock = fals
   return rows[0] ? hookOf(rows[0]) : null;
 }
 
-/** A hook as its keepers see it. */
+/** A hook as its keepers see it, with how far it was told. */
 export type HookSeen = HookRow & {
-  readonly machineName: string;
-  readonly isKeyGood: boolean;
   readonly seq: number | null;
-  readonly behind: number | null;
   readonly tries: number | null;
   readonly due: Date | null;
   readonly failingSince: Date | null;
 };
 
 /** Every hook of a district, or of one machine; those that ended last. */
-export async function allHooks(tx: Tx, district: string, machine: string | null, today: string): Promise<HookSeen[]> {
+export async function allHooks(tx: Tx, district: string, machine: string | null): Promise<HookSeen[]> {
   const own = machine === null ? sql`` : sql`and h.machine = ${machine}`;
   const { rows } = await sql<
-    Stored & {
-      machine_name: string;
-      key_good: boolean;
-      seq: number | null;
-      behind: number | null;
-      tries: number | null;
-      due: Date | null;
-      failing_since: Date | null;
-    }
-  >`select ${COLUMNS}, m.name as machine_name, m.state = 'standing' and m.until_day >= ${today}::date as key_good, p.seq,
-      j.seq - p.seq as behind, p.tries, p.due, p.failing_since
+    Stored & { seq: number | null; tries: number | null; due: Date | null; failing_since: Date | null }
+  >`select ${COLUMNS}, p.seq, p.tries, p.due, p.failing_since
     from webhooks.hook h
-    join identity.machine m on m.district = h.district and m.id = h.machine
-    join journal.head j on j.district = h.district
     left join webhooks.progress p on p.district = h.district and p.hook = h.id
     where h.district = ${district} ${own}
     order by h.state in ('ended', 'refused'), h.name, h.id`.execute(tx);
   return rows.map((row) => ({
     ...hookOf(row),
-    machineName: row.machine_name,
-    isKeyGood: row.key_good,
     seq: row.seq,
-    behind: row.behind,
     tries: row.tries,
     due: row.due,
     failingSince: row.failing_since,
@@ -167,30 +150,23 @@ export async function deliveriesOf(tx: Tx, district: string, hook: string, limit
   return rows;
 }
 
-/** Hooks as audit and refold see them. They count toward no figure. */
-export const hookSubject: SubjectOf<HookNow> = {
-  name: 'hook',
-  kinds: Object.values(HOOK_LINES),
-  foldVersion: HOOK_FOLD,
-  fold: foldHook,
-  figures: noFigures,
-  rows: {
-    read: async (tx, district, after, limit): Promise<SubjectRow[]> => {
-      const { rows } = await sql<Stored & { fold: number }>`select ${COLUMNS}, h.fold from webhooks.hook h
-        where h.district = ${district} and (${after}::uuid is null or h.id > ${after}::uuid) order by h.id limit ${limit}`.execute(
-        tx,
-      );
-      return rows.map((row) => {
-        const { chain: _, ...state } = hookOf(row);
-        return { id: row.id, n: row.n, head: row.head, fold: row.fold, state };
-      });
-    },
-    write: async (tx, district, rows) => {
-      const given = rows.map((row) => ({ ...recordOf(row.state as HookNow), n: row.n, fold: row.fold }));
-      await sql`update webhooks.hook h set fold = x.fold, secret = x.secret, former = x.former, former_until = x.former_until,
-          state = x.state, why = x.why, decided_by = x.decided_by
-        from ${rowsOf(given, 'id uuid, n int, fold smallint, secret uuid, former uuid, former_until timestamptz, state text, why text, decided_by uuid')}
-        where h.district = ${district} and h.id = x.id and h.n = x.n`.execute(tx);
-    },
-  },
-};
+/** Hooks by id, for audit and refold. */
+export async function hooksAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<SubjectRow[]> {
+  const { rows } = await sql<Stored & { fold: number }>`select ${COLUMNS}, h.fold from webhooks.hook h
+    where h.district = ${district} and (${after}::uuid is null or h.id > ${after}::uuid) order by h.id limit ${limit}`.execute(
+    tx,
+  );
+  return rows.map((row) => {
+    const { chain: _, ...state } = hookOf(row);
+    return { id: row.id, n: row.n, head: row.head, fold: row.fold, state };
+  });
+}
+
+/** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
+export async function rewriteHooks(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {
+  const given = rows.map((row) => ({ ...recordOf(row.state as HookNow), n: row.n, fold: row.fold }));
+  await sql`update webhooks.hook h set fold = x.fold, secret = x.secret, former = x.former, former_until = x.former_until,
+      state = x.state, why = x.why, decided_by = x.decided_by
+    from ${rowsOf(given, 'id uuid, n int, fold smallint, secret uuid, former uuid, former_until timestamptz, state text, why text, decided_by uuid')}
+    where h.district = ${district} and h.id = x.id and h.n = x.n`.execute(tx);
+}

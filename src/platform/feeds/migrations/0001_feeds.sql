@@ -1,4 +1,3 @@
--- after: identity
 -- A calendar address of one's own: whoever knows its token reads the deadlines of that person's posts. The digest is kept alone.
 create schema feeds;
 grant usage on schema feeds to lianan_serve, lianan_work;
@@ -9,8 +8,7 @@ create table feeds.feed (
   digest bytea not null,
   made date not null,
   primary key (district, person),
-  unique (district, digest),
-  foreign key (district, person) references identity.person (district, id)
+  unique (district, digest)
 );
 select db.district_only('feeds.feed');
 

@@ -1,4 +1,3 @@
--- after: journal, sealing, identity
 -- Addresses of other systems that are told what happens, in the journal's order.
 create schema webhooks;
 grant usage on schema webhooks to lianan_serve, lianan_work;
@@ -25,8 +24,7 @@ create table webhooks.hook (
   why text collate "C" check (why in ('owner', 'security', 'gone', 'failing')),
   proposed_by uuid,
   decided_by uuid,
-  primary key (district, id),
-  foreign key (district, machine) references identity.machine (district, id)
+  primary key (district, id)
 );
 create index hook_machine on webhooks.hook (district, machine);
 select db.district_only('webhooks.hook');
