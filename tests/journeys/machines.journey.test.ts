@@ -86,6 +86,8 @@ test('one administrator registers a hook, another approves it, and its deliverie
     expect([size, await overflow(sys.page)]).toEqual([size, 0]);
     await picture(sys.page, `machines-5-list-${size}`, false);
   }
+  await button(sys.page, h('end')).click();
+  await button(sys.page, h('endYes')).waitFor();
   expect(complaintsOf(sec)).toEqual([]);
 });
 

@@ -39,8 +39,14 @@ export default function MachinesPage(): ReactNode {
   return (
     <div className="stack">
       <h1>{w('title')}</h1>
-      <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
-      {posts.includes('sysadmin') && <HooksPanel />}
+      {posts.includes('sysadmin') ? (
+        <>
+          <p className="soft">{w('mayNot')}</p>
+          <HooksPanel />
+        </>
+      ) : (
+        <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
+      )}
     </div>
   );
 }

@@ -91,6 +91,8 @@ function HookRow({ one, onOpen }: { one: HookShown; onOpen: () => void }): React
   const when = useWhen();
   const tell = useToast();
   const move = useMove(moveHook, { stales: ['webhooks'], onDone: () => tell(w('done')) });
+  // What ended cannot be taken back: it is pressed twice.
+  const [ending, setEnding] = useState(false);
   const isTold = one.seq !== null && (one.state === 'standing' || one.state === 'paused');
   return (
     <li className="hook stack" aria-label={one.name}>
@@ -131,9 +133,13 @@ function HookRow({ one, onOpen }: { one: HookShown; onOpen: () => void }): React
             key={each}
             look={each === 'approve' || each === 'resume' ? 'primary' : each === 'end' ? 'danger' : 'plain'}
             busy={move.isPending}
-            onPress={() => move.mutate({ params: { id: one.id }, body: { move: each } })}
+            onPress={() =>
+              each === 'end' && !ending
+                ? setEnding(true)
+                : move.mutate({ params: { id: one.id }, body: { move: each } })
+            }
           >
-            {w(each)}
+            {w(each === 'end' && ending ? 'endYes' : each)}
           </Button>
         ))}
       </div>
