@@ -92,7 +92,11 @@ type Described = {
 export const docsPage: FastifySwaggerUiOptions = {
   routePrefix: '/api/docs',
   uiConfig: { validatorUrl: null, docExpansion: 'none', filter: true, persistAuthorization: false },
-  theme: { title: '联安 Lianan · API' },
+  // Without the bar on top, which would describe other servers' calls.
+  theme: {
+    title: '联安 Lianan · API',
+    css: [{ filename: 'lianan.css', content: '.swagger-ui .topbar { display: none; }' }],
+  },
   // The page draws its signs from data: addresses and styles its parts in place.
   staticCSP: {
     'default-src': "'self'",
