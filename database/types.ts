@@ -412,6 +412,24 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersAnswer = {
+  district: string;
+  id: string;
+  partner: string;
+  theirs: string;
+  subject: string;
+  line: string;
+  what: string;
+  status: string;
+  made: Time;
+  tries: Generated<number>;
+  tried: Time | null;
+  failed: string | null;
+  sent: Time | null;
+  dropped: Generated<boolean>;
+  again: Time | null;
+};
+
 export type MattersBurden = {
   district: string;
   week: string;
@@ -422,6 +440,15 @@ export type MattersBurden = {
   buckets: number[];
 };
 
+export type MattersDeskHeard = {
+  district: string;
+  desk: string;
+  heard: Time | null;
+  refused: Time | null;
+  refusal: string | null;
+  fetched: Time | null;
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -430,6 +457,14 @@ export type MattersExchanged = {
   digest: Buffer;
   received: Time;
   answer_by: Time | null;
+  taken: Time;
+};
+
+export type MattersExtract = {
+  district: string;
+  id: string;
+  name: string;
+  columns: Json;
 };
 
 export type MattersMatter = {
@@ -736,8 +771,11 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.answer': MattersAnswer;
   'matters.burden': MattersBurden;
+  'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
+  'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.public_line': MattersPublicLine;

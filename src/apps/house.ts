@@ -4,7 +4,8 @@ import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
-import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
+import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
+import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
@@ -104,6 +105,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
+  extractRoutes(server);
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

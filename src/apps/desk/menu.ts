@@ -14,7 +14,9 @@ type Entry = {
     | 'sessions'
     | 'machines'
     | 'lead'
-    | 'burden';
+    | 'burden'
+    | 'extracts'
+    | 'exchange';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -37,6 +39,8 @@ const ENTRIES: readonly Entry[] = [
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
+  { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },

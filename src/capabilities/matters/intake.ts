@@ -40,6 +40,8 @@ export type Report = {
   readonly happened?: string | undefined;
   /** Seconds for which a phone kept it; instead of `happened`. */
   readonly waited?: number | undefined;
+  /** The desk that sent it, and the instant by which it wants an answer. */
+  readonly answerBy?: { readonly desk: string; readonly at: string } | undefined;
   /** Person and appointment where staff took it. */
   readonly by: string | null;
   readonly post: string | null;
@@ -143,12 +145,13 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     urgency: report.urgency,
     visibility: kind.visibility,
     channel: report.channel,
-    due: dueOf(kind, today),
+    due: earlier(dueOf(kind, today), report.answerBy?.at),
     words: seal('words', report.words),
     address: seal('address', report.place.address ?? ''),
     answers: Object.keys(report.answers).length === 0 ? null : seal('answers', canonical(report.answers)),
     contact: phone !== null,
     files: photos.files.map((one) => ({ id: one.id, digest: one.address })),
+    ...(anonymous ? {} : { answerBy: report.answerBy ?? null }),
   };
   const kindOfLine = anonymous ? LINES.anonymous : LINES.reported;
   const line: Line<string, Json> = {
@@ -248,6 +251,9 @@ export function dueOf(kind: Kind, today: string): string {
   return due;
 }
 const dues = new Map<string, string>();
+
+const earlier = (one: string, other: string | undefined): string =>
+  other !== undefined && Date.parse(other) < Date.parse(one) ? new Date(other).toISOString() : one;
 
 function happenedOf({ happened, waited }: Report, now: Date): string {
   if (happened === undefined) return new Date(now.getTime() - (waited ?? 0) * 1000).toISOString();

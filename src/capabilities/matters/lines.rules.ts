@@ -33,6 +33,13 @@ const report = z.strictObject({
   files,
 });
 
+const reported = lineKind({
+  name: 'matter.reported',
+  version: 2,
+  /** `answerBy`: until when the desk that sent it wants an answer; `due` is that, where it is earlier than the kind's own norm. */
+  body: report.extend({ answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable() }),
+  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }) },
+});
 const noted = lineKind({
   name: 'matter.noted',
   version: 2,
@@ -65,7 +72,7 @@ const untimed = <Body extends z.ZodType>({ name, version, body, upcast }: LineKi
 
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
-  reported: lineKind({ name: 'matter.reported', version: 1, body: report }),
+  reported,
   anonymous: lineKind({ name: 'matter.reported-anonymously', version: 1, precision: 'day', body: report }),
   triaged: lineKind({
     name: 'matter.triaged',

@@ -12,7 +12,7 @@ import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
-import { owedToDesks } from './exchange.replies.ts';
+import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, idFrom, misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';

@@ -166,7 +166,7 @@ function entryOf(
           return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
         })
       : [],
-    facts: factsOf(body),
+    facts: { ...factsOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
   };
 }
 
@@ -185,6 +185,12 @@ function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): b
 
 /** From so much on it matters that something happened before it was told. */
 const TOLD_LATE_MS = 120_000;
+
+/** The desk whose wish gave a matter its deadline, where one did. */
+function answerByOf({ answerBy, due }: Readonly<Record<string, unknown>>): Entry['facts'] {
+  const { desk, at } = (answerBy ?? {}) as { desk?: string; at?: string };
+  return desk === undefined || at !== due ? {} : { dueDesk: desk };
+}
 
 /** The plain facts of a line that screens put into words; codes only. */
 function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {

@@ -22,7 +22,7 @@ export const hookWords = words(
     enough: '等待推送的已有 20 条，请稍后再试',
   },
   {
-    list: 'Hooks',
+    list: 'The hooks, how far each was told, and what may be done about it',
     propose: 'Propose a hook',
     move: 'Approve, refuse, pause, resume or end a hook',
     renew: 'Another signing secret for a hook',

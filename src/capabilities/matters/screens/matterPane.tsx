@@ -8,6 +8,8 @@ import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { matter as matterGet } from '../desk.contract.ts';
+import { deskWords } from '../exchange/screens/desks.words.ts';
+import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';
@@ -25,6 +27,8 @@ export type PaneProps = {
   readonly id: string;
   /** Address of a matter's own page in this shell. */
   readonly linkTo: (id: string) => string;
+  /** Address at which this shell shows another matter beside this one. */
+  readonly besideOf?: (other: string) => string;
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
@@ -48,9 +52,10 @@ export function MatterPane(props: PaneProps): ReactNode {
       ) : (
         <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
       )}
+      <MatterCases page={data} />
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
-      <Nearby page={data} linkTo={props.linkTo} />
+      <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
       <Contact page={data} />
       <HistorySection page={data} />
     </article>
@@ -109,6 +114,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
         <dd className={late ? 'bad' : ''}>
           {when.moment(it.due)}
           {isOpen && ` · ${when.left(it.due)}`}
+          <DueReason page={page} />
         </dd>
         {it.rating !== null && (
           <>
@@ -119,6 +125,15 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       </dl>
     </header>
   );
+}
+
+/** Why a matter is due earlier than its kind asks for: the desk that sent it wants an answer by then. */
+function DueReason({ page }: { page: MatterPage }): ReactNode {
+  const w = useWords(deskWords);
+  const when = useWhen();
+  const desk = page.history[0]?.facts['dueDesk'];
+  if (typeof desk !== 'string') return null;
+  return <div className="soft small">{w('dueReason', { desk, at: when.moment(page.matter.due) })}</div>;
 }
 
 function Reported({ page }: { page: MatterPage }): ReactNode {
@@ -196,7 +211,12 @@ function Place({ page, withoutMap }: { page: MatterPage; withoutMap: boolean }):
   );
 }
 
-function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => string }): ReactNode {
+function Nearby(props: {
+  page: MatterPage;
+  linkTo: (id: string) => string;
+  besideOf?: ((other: string) => string) | undefined;
+}): ReactNode {
+  const { page, linkTo, besideOf } = props;
   const w = useWords(matterWords);
   const s = useWords(statusWords);
   const when = useWhen();
@@ -208,7 +228,8 @@ function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => st
         {page.nearby.map((one) => (
           <li key={one.id}>
             <Link href={linkTo(one.id)}>{one.number}</Link>{' '}
-            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}
+            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}{' '}
+            {besideOf && <Link href={besideOf(one.id)}>{w('beside')}</Link>}
           </li>
         ))}
       </ul>

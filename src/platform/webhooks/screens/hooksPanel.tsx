@@ -12,6 +12,7 @@ import { HookDetails, type HookShown } from './hookDetails.tsx';
 import { hookScreenWords } from './hooks.words.ts';
 import { ProposeHook } from './proposeHook.tsx';
 import '../../identity/screens/admin.css';
+import './hooks.css';
 
 /** Which other systems are told as matters move: their state, and what may be done about each. */
 export function HooksPanel(): ReactNode {
