@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { feedScreenWords } from '../../src/platform/identity/screens/feed.words.ts';
 import { machineScreenWords } from '../../src/platform/identity/screens/machines.screen.words.ts';
 import { hookScreenWords } from '../../src/platform/webhooks/screens/hooks.words.ts';
 import { administrator, complaintsOf, shownOnce } from './administrators.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
-import { button, zh } from './people.ts';
+import { button, staff, zh } from './people.ts';
 
 const w = zh(machineScreenWords);
 const h = zh(hookScreenWords);
@@ -126,4 +127,22 @@ test('with the key a call from the page of calls is answered; without it, it is 
   expect(answered.body).toContain('数据平台推送');
   await picture(page, 'machines-6-docs', false);
   expect(complaintsOf(sec).filter((one) => !one.includes('401'))).toEqual([]);
+});
+
+test('a handler gets a calendar address of their own, which a calendar can fetch until it is ended', async () => {
+  const f = zh(feedScreenWords);
+  const { page } = await staff(house, 'handler1', 'desk', 'phone');
+  await page.goto('/desk/me');
+  await button(page, f('make')).click();
+  const address = await shownOnce(page);
+  await page.getByRole('region', { name: f('title') }).scrollIntoViewIfNeeded();
+  await picture(page, 'machines-7-feed', false);
+  expect(await overflow(page)).toBe(0);
+  const feed = await fetch(address);
+  expect([feed.status, feed.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+  expect(await feed.text()).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  await button(page, f('kept')).click();
+  await button(page, f('revoke')).click();
+  await page.getByText(f('revoked')).waitFor();
+  expect((await fetch(address)).status).toBe(404);
 });
