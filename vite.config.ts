@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { deskWords } from './src/apps/desk/desk.words.ts';
@@ -80,6 +81,45 @@ function contractsWithoutSummaries(): Plugin {
 }
 
 /**
+ * The field shell's service worker: a script of its own at /field/sw.js, with the names of the files that the shell needs without
+ * a line. The map is large and left out; it is kept when it was first looked at.
+ */
+function fieldWorker(): Plugin {
+  return {
+    name: 'lianan-field-worker',
+    enforce: 'post',
+    applyToEnvironment: (environment) => environment.name === 'light',
+    generateBundle(_options, bundle) {
+      const worker = Object.values(bundle).find((one) => one.fileName === 'field/sw.js');
+      if (worker?.type !== 'chunk') throw new Error('no worker of the field shell');
+      const page = Object.values(bundle).find(
+        (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('src/apps/field/index.html'),
+      );
+      if (page === undefined) throw new Error('no page of the field shell');
+      const files = new Set<string>();
+      const take = (name: string): void => {
+        const one = bundle[name];
+        if (one?.type !== 'chunk' || files.has(name) || LARGE.test(name)) return;
+        files.add(name);
+        for (const style of one.viteMetadata?.importedCss ?? []) if (!LARGE.test(style)) files.add(style);
+        for (const next of [...one.imports, ...one.dynamicImports]) take(next);
+      };
+      take(page.fileName);
+      const list = [...files].sort().map((name) => `/${name}`);
+      const index = Object.values(bundle).find((one) => one.fileName === 'field/index.html');
+      const shell = index?.type === 'asset' ? String(index.source) : '';
+      const release = createHash('sha256')
+        .update([shell, worker.code, ...list].join('\0'))
+        .digest('hex')
+        .slice(0, 16);
+      const all = [...list, '/icons/lianan.svg', '/icons/lianan-192.png', '/field.webmanifest'];
+      worker.code = `const RELEASE=${JSON.stringify(release)},FILES=${JSON.stringify(all)};${worker.code}`;
+    },
+  };
+}
+const LARGE = /maplibre|drawn|qrcode|browser-/;
+
+/**
  * What only declares things may be dropped when nothing of it is used: rules, words and contracts of the server's half.
  */
 const treeshake = {
@@ -96,7 +136,7 @@ const output = {
 
 export default defineConfig({
   publicDir: 'src/platform/web/static',
-  plugins: [lightReact(), contractsWithoutSummaries(), react(), wordsInPages(), pagesAtTheirAddress()],
+  plugins: [lightReact(), contractsWithoutSummaries(), react(), wordsInPages(), pagesAtTheirAddress(), fieldWorker()],
   worker: { format: 'es' },
   resolve: { dedupe: ['react', 'react-dom', 'preact'] },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '7330'}` } },
@@ -113,7 +153,15 @@ export default defineConfig({
       build: {
         outDir: 'dist',
         emptyOutDir: false,
-        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output, treeshake },
+        rollupOptions: {
+          input: ['src/apps/public/index.html', 'src/apps/field/index.html', 'src/apps/field/worker.ts'],
+          output: {
+            ...output,
+            entryFileNames: (chunk: { name: string }) =>
+              chunk.name === 'worker' ? 'field/sw.js' : 'assets/[name]-[hash].js',
+          },
+          treeshake,
+        },
       },
     },
   },

@@ -1187,6 +1187,100 @@ grant usage on schema matters to lianan_intake;
 grant usage on schema matters to lianan_serve;
 grant usage on schema matters to lianan_work;
 
+create table matters.answer (
+  district text collate "C" not null,
+  id uuid not null,
+  partner text collate "C" not null,
+  theirs text collate "C" not null,
+  subject uuid not null,
+  line uuid not null,
+  what text collate "C" not null,
+  status text collate "C" not null,
+  made timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  tried timestamp(3) with time zone,
+  failed text collate "C",
+  sent timestamp(3) with time zone,
+  dropped boolean not null default false,
+  again timestamp(3) with time zone,
+  constraint answer_pkey PRIMARY KEY (district, id),
+  constraint answer_what_check CHECK ((what = ANY (ARRAY['accepted'::text, 'moved'::text, 'result'::text, 'returned'::text])))
+);
+alter table matters.answer enable row level security;
+alter table matters.answer force row level security;
+CREATE INDEX answer_case ON matters.answer USING btree (district, partner, theirs);
+CREATE INDEX answer_made ON matters.answer USING btree (district, partner, made);
+CREATE INDEX answer_sent ON matters.answer USING btree (district, partner, sent);
+CREATE INDEX answer_subject ON matters.answer USING btree (district, subject);
+CREATE INDEX answer_waiting ON matters.answer USING btree (district, partner, made) WHERE (sent IS NULL);
+create policy intake_passes on matters.answer to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.answer to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.answer to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.answer to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.answer to lianan_serve;
+grant delete, insert, select, update on matters.answer to lianan_work;
+
+create table matters.burden (
+  district text collate "C" not null,
+  week text collate "C" not null,
+  form text collate "C" not null,
+  phones integer not null,
+  count integer not null,
+  seconds bigint not null,
+  buckets integer[] not null,
+  constraint burden_pkey PRIMARY KEY (district, week, form)
+);
+alter table matters.burden enable row level security;
+alter table matters.burden force row level security;
+create policy intake_passes on matters.burden to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.burden to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.burden to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.burden to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on matters.burden to lianan_work;
+grant insert, select, update on matters.burden to lianan_serve;
+
+create table matters.desk_heard (
+  district text collate "C" not null,
+  desk text collate "C" not null,
+  heard timestamp(3) with time zone,
+  refused timestamp(3) with time zone,
+  refusal text collate "C",
+  fetched timestamp(3) with time zone,
+  constraint desk_heard_pkey PRIMARY KEY (district, desk)
+);
+alter table matters.desk_heard enable row level security;
+alter table matters.desk_heard force row level security;
+create policy intake_passes on matters.desk_heard to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.desk_heard to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.desk_heard to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.desk_heard to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.desk_heard to lianan_serve;
+grant insert, select, update on matters.desk_heard to lianan_work;
+
 create table matters.exchanged (
   district text collate "C" not null,
   partner text collate "C" not null,
@@ -1195,12 +1289,14 @@ create table matters.exchanged (
   digest bytea not null,
   received timestamp(3) with time zone not null,
   answer_by timestamp(3) with time zone,
+  taken timestamp(3) with time zone not null,
   constraint exchanged_pkey PRIMARY KEY (district, partner, theirs)
 );
 alter table matters.exchanged enable row level security;
 alter table matters.exchanged force row level security;
 CREATE INDEX exchanged_received ON matters.exchanged USING btree (district, partner, received);
 CREATE INDEX exchanged_subject ON matters.exchanged USING btree (district, subject);
+CREATE INDEX exchanged_taken ON matters.exchanged USING btree (district, partner, taken);
 create policy intake_passes on matters.exchanged to lianan_intake
   using (true)
   with check (true);
@@ -1219,6 +1315,29 @@ grant insert on matters.exchanged to lianan_intake;
 grant select (district, subject) on matters.exchanged to lianan_intake;
 grant update (subject) on matters.exchanged to lianan_serve;
 grant update (subject) on matters.exchanged to lianan_work;
+
+create table matters.extract (
+  district text collate "C" not null,
+  id uuid not null,
+  name text not null,
+  columns jsonb not null,
+  constraint extract_pkey PRIMARY KEY (district, id)
+);
+alter table matters.extract enable row level security;
+alter table matters.extract force row level security;
+create policy intake_passes on matters."extract" to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters."extract" to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters."extract" to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters."extract" to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters."extract" to lianan_serve;
 
 create table matters.matter (
   district text collate "C" not null,
@@ -1254,6 +1373,8 @@ create table matters.matter (
   updated timestamp(3) with time zone not null,
   number text collate "C" not null,
   tail text collate "C" generated always as ("right"(number, 6)) stored,
+  supervised timestamp(3) with time zone,
+  help_asked uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1262,11 +1383,13 @@ alter table matters.matter enable row level security;
 alter table matters.matter force row level security;
 CREATE INDEX matter_body ON matters.matter USING btree (district, body, reported DESC, id DESC) WHERE (body IS NOT NULL);
 CREATE INDEX matter_due ON matters.matter USING btree (district, due, id) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_help ON matters.matter USING btree (district, due, id) WHERE (help_asked IS NOT NULL);
 CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DESC, id DESC);
 CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reported DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_supervised ON matters.matter USING btree (district, supervised, id) WHERE (supervised IS NOT NULL);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
 create policy intake_adds on matters.matter for insert to lianan_intake

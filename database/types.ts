@@ -405,6 +405,43 @@ export type KindsKind = {
   since: Time;
 };
 
+export type MattersAnswer = {
+  district: string;
+  id: string;
+  partner: string;
+  theirs: string;
+  subject: string;
+  line: string;
+  what: string;
+  status: string;
+  made: Time;
+  tries: Generated<number>;
+  tried: Time | null;
+  failed: string | null;
+  sent: Time | null;
+  dropped: Generated<boolean>;
+  again: Time | null;
+};
+
+export type MattersBurden = {
+  district: string;
+  week: string;
+  form: string;
+  phones: number;
+  count: number;
+  seconds: number;
+  buckets: number[];
+};
+
+export type MattersDeskHeard = {
+  district: string;
+  desk: string;
+  heard: Time | null;
+  refused: Time | null;
+  refusal: string | null;
+  fetched: Time | null;
+};
+
 export type MattersExchanged = {
   district: string;
   partner: string;
@@ -413,6 +450,14 @@ export type MattersExchanged = {
   digest: Buffer;
   received: Time;
   answer_by: Time | null;
+  taken: Time;
+};
+
+export type MattersExtract = {
+  district: string;
+  id: string;
+  name: string;
+  columns: Json;
 };
 
 export type MattersMatter = {
@@ -449,6 +494,8 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  supervised: Time | null;
+  help_asked: string | null;
 };
 
 export type MattersPartner = {
@@ -689,7 +736,11 @@ export type DB = {
   'journal.watermark': JournalWatermark;
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
+  'matters.answer': MattersAnswer;
+  'matters.burden': MattersBurden;
+  'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
+  'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.presence': MattersPresence;

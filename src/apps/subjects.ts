@@ -1,5 +1,5 @@
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
-import { partnerSubject } from '../capabilities/matters/exchange.subject.store.ts';
+import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';

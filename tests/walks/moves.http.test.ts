@@ -17,24 +17,25 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const also = (move: Move) => (move === 'merge' ? { into } : {});
-/** The moves by which a matter comes into each state, a question open from its first step on; who makes each. */
+/** The moves by which a matter comes into each state, under supervision and a question open from its first steps on; who makes each. */
 const DUTY = 'duty in reach';
 const TAKEN: [string, Move][] = [
   [DUTY, 'ask'],
+  [DUTY, 'supervise'],
   [DUTY, 'assign'],
   ['handler at its body', 'accept'],
 ];
 const WAYS: Readonly<Record<Status, readonly [string, Move][]>> = {
-  new: [[DUTY, 'ask']],
-  assigned: TAKEN.slice(0, 2),
+  new: TAKEN.slice(0, 2),
+  assigned: TAKEN.slice(0, 3),
   accepted: TAKEN,
   handled: [...TAKEN, ['handler at its body', 'handOver']],
   verified: [...TAKEN, ['handler at its body', 'handOver'], ['verifier in reach', 'verify']],
   closed: [...TAKEN, ['handler at its body', 'handOver'], ['verifier in reach', 'verify'], ['duty in reach', 'close']],
-  merged: [...TAKEN.slice(0, 2), [DUTY, 'merge']],
-  withdrawn: [...TAKEN.slice(0, 2), ['reporter', 'withdraw']],
-  void: [...TAKEN.slice(0, 2), [DUTY, 'void']],
-  redirected: [...TAKEN.slice(0, 2), [DUTY, 'redirect']],
+  merged: [...TAKEN.slice(0, 3), [DUTY, 'merge']],
+  withdrawn: [...TAKEN.slice(0, 3), ['reporter', 'withdraw']],
+  void: [...TAKEN.slice(0, 3), [DUTY, 'void']],
+  redirected: [...TAKEN.slice(0, 3), [DUTY, 'redirect']],
 };
 const driven = async (status: Status): Promise<Reported & { n: number }> => {
   const matter = await steps.reported();

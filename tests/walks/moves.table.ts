@@ -6,6 +6,7 @@ import type { Post } from '../../src/platform/identity/caller.ts';
  * Who may do what when, written down from the description of the posts and of the moves, not from the code: the tests hold the
  * code to it. A letter is what somebody is to the matter:
  * D duty officer, C coordinator, K clerk, L liaison, V verifier: each where their reach holds the matter's place;
+ * S leader where their reach holds the matter's place;
  * B somebody at the body that has it (handler; coordinator or liaison of that body); R its reporter; - nobody.
  */
 const WHO_WHEN = `
@@ -28,6 +29,9 @@ reopen        -     -        -        -       -        RD     -      -         -
 withdraw      R     R        R        -       -        -      -      -         -    -
 void          D     D        D        D       D        -      -      -         -    -
 redirect      DCK   DCK      -        -       -        -      -      -         -    -
+instruct      S     S        S        S       S        -      -      -         -    -
+supervise     SD    SD       SD       SD      SD       -      -      -         -    -
+release       SD    SD       SD       SD      SD       -      -      -         -    -
 seeContact    DK    DK       DK       DK      DK       DK     DK     DK        DK   -
 seeEarlier    DK    DK       DK       DK      DK       -      -      -         -    -
 `;
@@ -36,7 +40,7 @@ seeEarlier    DK    DK       DK       DK      DK       -      -      -         -
 export const PLACES = ['in reach', 'out of reach', 'at its body', 'at another body'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** What each post makes of its holder there; leaders read, auditors see lines without words, administrators see no matters. */
+/** What each post makes of its holder there; leaders instruct and supervise, auditors see lines without words, administrators see no matters. */
 const LETTERS = `
              in reach  out of reach  at its body  at another body
 clerk        K         -             -            -
@@ -45,7 +49,7 @@ coordinator  C         -             B            -
 handler      -         -             B            -
 liaison      L         -             B            -
 verifier     V         -             -            -
-leader       -         -             -            -
+leader       S         -             -            -
 auditor      -         -             -            -
 sysadmin     -         -             -            -
 secadmin     -         -             -            -

@@ -79,6 +79,11 @@ export function askedOf({
     'matters.reportFor': () => ({ body: { ...reportOf(), channel: 'hotline' } }),
     'matters.queue': () => ({ query: { limit: '200' } }),
     'matters.map': () => ({ query: { west: '-180', south: '-90', east: '180', north: '90' } }),
+    'matters.putExtract': () => ({
+      params: { id: randomUUID() },
+      body: { name: '月报', columns: [{ field: 'number', heading: '编号' }] },
+    }),
+    'matters.removeExtract': () => ({ params: { id: randomUUID() } }),
     'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),
@@ -96,6 +101,12 @@ export function askedOf({
     'matters.beHere': () => ({ params: { id: near.id }, body: { doing: 'gone' } }),
     'matters.seeContact': () => ({ params: { id: near.id }, body: { reason: 'visit' } }),
     'matters.seeEarlier': () => ({ params: { id: near.id }, body: {} }),
+    'matters.tellBurden': () => ({
+      body: {
+        week: '2099-01-05',
+        forms: [{ form: 'note', count: 1, seconds: 7, buckets: [0, 1, 0, 0, 0, 0, 0, 0, 0] }],
+      },
+    }),
     'matters.follow': () => ({ body: { code: near.code } }),
     'matters.followMove': () => ({ body: { ...note(), code: near.code } }),
     'matters.mineMove': () => ({ params: { id: near.id }, body: note() }),
@@ -109,6 +120,9 @@ export function askedOf({
     'matters.previewCases': () => ({ params: { desk: 'none' }, body: { sheet: SHEET } }),
     'matters.takeCases': () => ({ params: { desk: 'none' }, body: { sheet: SHEET, digest: '0'.repeat(64) } }),
     'matters.findCases': () => ({ params: { desk: 'none' }, query: { number: '1' } }),
+    'matters.listTraffic': () => ({ params: { desk: 'none' } }),
+    'matters.sendAgain': () => ({ params: { id: '00000000-0000-4000-8000-000000000000' }, body: {} }),
+    'matters.casesOfMatter': () => ({ params: { id: near.id } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };

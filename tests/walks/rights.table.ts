@@ -158,6 +158,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.beHere': matterOf(() => true),
   'matters.whoIsWhere': holders(ALL_MATTERS),
   'matters.map': holders(ALL_MATTERS),
+  'matters.extracts': staff(() => 200),
+  'matters.putExtract': holders(['sysadmin']),
+  // Taken away where there is none, on purpose.
+  'matters.removeExtract': holders(['sysadmin'], 404),
+  'matters.exportView': holders(ALL_MATTERS),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),
@@ -167,6 +172,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
       ? ['clerk', 'duty', 'coordinator', 'liaison', 'verifier'].includes(who.post ?? '')
       : ['coordinator', 'handler', 'liaison'].includes(who.post ?? ''),
   ),
+  'matters.readBurden': staff(() => 200),
+  // Of a week that is not over on purpose.
+  'matters.tellBurden': staff(() => 422),
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 
@@ -180,6 +188,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.takeCases': wholeDuty(404),
   'matters.findCases': wholeDuty(200),
   'matters.downloadReplies': wholeDuty(404),
+  'matters.listTraffic': wholeDuty(404),
+  'matters.sendAgain': wholeDuty(404),
+  'matters.casesOfMatter': matterOf(() => true),
 
   'figures.read': everybody(),
   'figures.open': everybody(),

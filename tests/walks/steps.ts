@@ -24,6 +24,9 @@ const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
   withdraw: {},
   void: { reason: '重复录入' },
   redirect: { door: 'petition' },
+  instruct: { words: '请今日内办结' },
+  supervise: { until: '2035-01-01', reason: '群众反映集中' },
+  release: {},
   seeContact: {},
   seeEarlier: {},
 };

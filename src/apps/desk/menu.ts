@@ -4,7 +4,19 @@ import type { SignName } from '../../platform/web/kit/icons.tsx';
 type Entry = {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'queue' | 'map' | 'figures' | 'intake' | 'kinds' | 'people' | 'sessions' | 'machines';
+  readonly word:
+    | 'queue'
+    | 'map'
+    | 'figures'
+    | 'intake'
+    | 'kinds'
+    | 'people'
+    | 'sessions'
+    | 'machines'
+    | 'lead'
+    | 'burden'
+    | 'extracts'
+    | 'exchange';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -24,7 +36,11 @@ const ENTRIES: readonly Entry[] = [
   { to: '/', sign: 'tasks', word: 'queue', posts: READERS },
   { to: '/map', sign: 'nearby', word: 'map', posts: READERS },
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
+  { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
+  { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },

@@ -1,26 +1,41 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
-import { SignedIn } from '../../platform/identity/screens/signedIn.tsx';
+import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
+import type { Post } from '../../platform/identity/caller.ts';
+import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
+import { onLeaving } from '../../platform/identity/screens/signOut.ts';
+import { me } from '../../platform/identity/signin.contract.ts';
+import { useCall } from '../../platform/web/asking.ts';
 import { Button } from '../../platform/web/kit/controls.tsx';
 import { Mark, Sign, type SignName } from '../../platform/web/kit/icons.tsx';
 import { Empty, Notice } from '../../platform/web/kit/surfaces.tsx';
 import { Toasts } from '../../platform/web/kit/toast.tsx';
+import { useOnline } from '../../platform/web/online.ts';
+import { forgetAnswers, KeptAnswers } from '../../platform/web/outbox/keeping.tsx';
+import { useOutbox, useOutboxOf } from '../../platform/web/outbox/outbox.ts';
 import { Main, SkipLink } from '../../platform/web/page.tsx';
 import { LanguageSwitch, LargeTextSwitch } from '../../platform/web/switches.tsx';
 import { useWords } from '../../platform/web/words.ts';
 import { fieldWords } from './field.words.ts';
 import { pages } from './pages.ts';
+import { useRelease } from './release.ts';
 
 const TABS: readonly {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'tasks' | 'report' | 'nearby' | 'me';
+  readonly word: 'tasks' | 'report' | 'nearby' | 'me' | 'lead';
+  /** Posts for whom the tab is drawn; absent is all. */
+  readonly posts?: readonly Post[];
 }[] = [
   { to: '/', sign: 'tasks', word: 'tasks' },
-  { to: '/report', sign: 'report', word: 'report' },
+  { to: '/lead', sign: 'figures', word: 'lead', posts: ['leader'] },
+  { to: '/report', sign: 'report', word: 'report', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/nearby', sign: 'nearby', word: 'nearby' },
   { to: '/me', sign: 'person', word: 'me' },
 ];
+
+/** What the phone keeps for the time without a line; who is signed in among it. */
+const KEPT = [{ name: me.name, hours: 24, most: 1 }, ...keptOnPhone];
 
 /** The shell for people on their way: what is mine, a new report, what is near, and who I am here. */
 export function FieldShell(): ReactNode {
@@ -28,7 +43,9 @@ export function FieldShell(): ReactNode {
     <Router base="/field">
       <Toasts>
         <SkipLink />
-        <Frame />
+        <KeptAnswers rules={KEPT}>
+          <Frame />
+        </KeptAnswers>
       </Toasts>
     </Router>
   );
@@ -37,6 +54,9 @@ export function FieldShell(): ReactNode {
 function Frame(): ReactNode {
   const w = useWords(fieldWords);
   const [path] = useLocation();
+  const { data } = useCall(me, {}, { enabled: false, keep: true });
+  const posts: readonly Post[] = data?.posts ?? [];
+  const tabs = TABS.filter((tab) => tab.posts === undefined || tab.posts.some((post) => posts.includes(post)));
   return (
     <div className="field-shell">
       <header className="field-head">
@@ -45,13 +65,15 @@ function Frame(): ReactNode {
           {w('name')}
         </span>
         <span className="row">
+          <OutboxLink />
           <LargeTextSwitch />
           <LanguageSwitch />
         </span>
       </header>
-      <OfflineNotice />
+      <Notices />
       <Main className="field-main">
         <SignedIn>
+          <Sending />
           <Switch>
             {pages.map(({ path: at, screen: Screen }) => (
               <Route key={at} path={at}>
@@ -68,8 +90,8 @@ function Frame(): ReactNode {
           </Switch>
         </SignedIn>
       </Main>
-      <nav className="field-tabs" aria-label={w('nav')}>
-        {TABS.map((tab) => (
+      <nav className="field-tabs" aria-label={w('nav')} style={{ gridTemplateColumns: `repeat(${tabs.length}, 1fr)` }}>
+        {tabs.map((tab) => (
           <Link
             key={tab.to}
             href={tab.to}
@@ -84,17 +106,43 @@ function Frame(): ReactNode {
   );
 }
 
-function OfflineNotice(): ReactNode {
+/** Sends what waits, as long as somebody is signed in. */
+function Sending(): ReactNode {
+  useOutboxOf(useMe().person);
+  useEffect(() => onLeaving(forgetAnswers), []);
+  return null;
+}
+
+/** How much is on the phone and not there yet; the way to it. */
+function OutboxLink(): ReactNode {
   const w = useWords(fieldWords);
-  const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const look = (): void => setOnline(navigator.onLine);
-    window.addEventListener('online', look);
-    window.addEventListener('offline', look);
-    return () => {
-      window.removeEventListener('online', look);
-      window.removeEventListener('offline', look);
-    };
-  }, []);
-  return <div aria-live="polite">{!online && <Notice tone="warn">{w('offline')}</Notice>}</div>;
+  const n = useOutbox().items.filter((one) => one.state !== 'sent').length;
+  return (
+    <Link href="/outbox" className="button plain outbox-link" aria-label={w('outbox', { n })}>
+      <Sign name="send" />
+      {n > 0 && <span className="outbox-count">{n}</span>}
+    </Link>
+  );
+}
+
+/** No line, a session that is over with something waiting, a new release. */
+function Notices(): ReactNode {
+  const w = useWords(fieldWords);
+  const online = useOnline();
+  const { stopped, items } = useOutbox();
+  const { ready, takeOver } = useRelease();
+  return (
+    <div aria-live="polite" className="field-notices">
+      {!online && <Notice tone="warn">{w('offline')}</Notice>}
+      {online && stopped && items.length > 0 && <Notice tone="warn">{w('stopped')}</Notice>}
+      {ready && (
+        <Notice>
+          {w('release')}{' '}
+          <Button look="plain" onPress={takeOver}>
+            {w('takeOver')}
+          </Button>
+        </Notice>
+      )}
+    </div>
+  );
 }

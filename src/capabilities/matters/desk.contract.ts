@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { LOOK_REASONS } from '../../platform/identity/looks.rules.ts';
-import { bodySlug, code, day, entry, matterOut, moveIn } from './matters.contract.ts';
+import { bodySlug, code, day, entry, matterOut, moveIn, waited } from './matters.contract.ts';
 import { STATUSES, URGENCIES } from './matters.rules.ts';
 import { UNDOABLE } from './moves.rules.ts';
 
@@ -38,6 +38,8 @@ export const filters = {
   fresh: z.stringbool().optional(),
   unassigned: z.stringbool().optional(),
   outside: z.stringbool().optional(),
+  supervised: z.stringbool().optional(),
+  help: z.stringbool().optional(),
   from: day.optional(),
   to: day.optional(),
   number: z.string().max(40).optional(),
@@ -117,7 +119,7 @@ export const move = contract({
   access: ['staff'],
   params: z.object({ id: z.uuid() }),
   query: nothingIn,
-  body: z.strictObject({ id: z.uuid(), n: z.int().min(1), act: moveIn }),
+  body: z.strictObject({ id: z.uuid(), n: z.int().min(1), act: moveIn, waited }),
   answer: matterOut,
 });
 

@@ -38,6 +38,10 @@ export type Report = {
   readonly name?: string | undefined;
   /** ISO instant; the time of recording where absent. */
   readonly happened?: string | undefined;
+  /** Seconds for which a phone kept it; instead of `happened`. */
+  readonly waited?: number | undefined;
+  /** The desk that sent it, and the instant by which it wants an answer. */
+  readonly answerBy?: { readonly desk: string; readonly at: string } | undefined;
   /** Person and appointment where staff took it. */
   readonly by: string | null;
   readonly post: string | null;
@@ -88,7 +92,7 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   const anonymous = report.channel === 'anonymous';
   const today = dayOf(now);
   const recorded = anonymous ? today : now.toISOString();
-  const happened = anonymous ? today : happenedOf(report.happened, now);
+  const happened = anonymous ? today : happenedOf(report, now);
   const place = placeOf(ground.places, report.place, report.kind, today);
 
   const keys: KeyRow[] = [];
@@ -141,12 +145,13 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     urgency: report.urgency,
     visibility: kind.visibility,
     channel: report.channel,
-    due: dueOf(kind, today),
+    due: earlier(dueOf(kind, today), report.answerBy?.at),
     words: seal('words', report.words),
     address: seal('address', report.place.address ?? ''),
     answers: Object.keys(report.answers).length === 0 ? null : seal('answers', canonical(report.answers)),
     contact: phone !== null,
     files: photos.files.map((one) => ({ id: one.id, digest: one.address })),
+    ...(anonymous ? {} : { answerBy: report.answerBy ?? null }),
   };
   const kindOfLine = anonymous ? LINES.anonymous : LINES.reported;
   const line: Line<string, Json> = {
@@ -165,7 +170,9 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   };
   const matter = fold(null, line as unknown as MatterLine);
   // What is imported has an id that follows from its content already.
-  const digest = askDigest(keyring, district, report.by, report.channel === 'import' ? report.id : report);
+  // How long it waited differs each time that it is sent.
+  const { waited: _, ...said } = report;
+  const digest = askDigest(keyring, district, report.by, report.channel === 'import' ? report.id : said);
   const code =
     report.channel === 'import'
       ? null
@@ -245,8 +252,11 @@ export function dueOf(kind: Kind, today: string): string {
 }
 const dues = new Map<string, string>();
 
-function happenedOf(happened: string | undefined, now: Date): string {
-  if (happened === undefined) return now.toISOString();
+const earlier = (one: string, other: string | undefined): string =>
+  other !== undefined && Date.parse(other) < Date.parse(one) ? new Date(other).toISOString() : one;
+
+function happenedOf({ happened, waited }: Report, now: Date): string {
+  if (happened === undefined) return new Date(now.getTime() - (waited ?? 0) * 1000).toISOString();
   const at = Date.parse(happened);
   if (at > now.getTime() + 300_000) throw misfit('body.happened', 'inFuture');
   return new Date(at).toISOString();

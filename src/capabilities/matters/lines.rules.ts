@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
 import { CHANNELS, DOORS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 
@@ -32,10 +33,25 @@ const report = z.strictObject({
   files,
 });
 
+const reported = lineKind({
+  name: 'matter.reported',
+  version: 2,
+  /** `answerBy`: until when the desk that sent it wants an answer; `due` is that, where it is earlier than the kind's own norm. */
+  body: report.extend({ answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable() }),
+  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }) },
+});
 const noted = lineKind({
   name: 'matter.noted',
-  version: 1,
-  body: z.strictObject({ note: optional, files, from: z.enum(['staff', 'reporter']), forReporter: z.boolean() }),
+  version: 2,
+  body: z.strictObject({
+    note: optional,
+    files,
+    from: z.enum(['staff', 'reporter']),
+    forReporter: z.boolean(),
+    /** Whoever is at it asks the body and the duty officer for help. */
+    asksHelp: z.boolean(),
+  }),
+  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), asksHelp: false }) },
 });
 const answered = lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) });
 const rated = lineKind({
@@ -51,12 +67,12 @@ const reopened = lineKind({
 const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) });
 
 /** The same, done by an anonymous reporter: it leaves its day and no more, as the report itself did (charter rule 6). */
-const untimed = <Body extends z.ZodType>({ name, version, body }: LineKind<Body>) =>
-  lineKind({ name: `${name}-anonymously`, version, precision: 'day', body });
+const untimed = <Body extends z.ZodType>({ name, version, body, upcast }: LineKind<Body>) =>
+  lineKind({ name: `${name}-anonymously`, version, precision: 'day', body, upcast });
 
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
-  reported: lineKind({ name: 'matter.reported', version: 1, body: report }),
+  reported,
   anonymous: lineKind({ name: 'matter.reported-anonymously', version: 1, precision: 'day', body: report }),
   triaged: lineKind({
     name: 'matter.triaged',
@@ -120,6 +136,14 @@ export const LINES = {
   withdrawn,
   voided: lineKind({ name: 'matter.voided', version: 1, body: z.strictObject({ reason: sealed }) }),
   redirected: lineKind({ name: 'matter.redirected', version: 1, body: z.strictObject({ door: z.enum(DOORS) }) }),
+  instructed: lineKind({ name: 'matter.instructed', version: 1, body: z.strictObject({ words: sealed }) }),
+  supervised: lineKind({
+    name: 'matter.supervised',
+    version: 1,
+    /** The last instant by which it is to be done. */
+    body: z.strictObject({ until: z.string(), reason: sealed }),
+  }),
+  released: lineKind({ name: 'matter.released', version: 1, body: z.strictObject({ reason: optional }) }),
   notedAnonymously: untimed(noted),
   answeredAnonymously: untimed(answered),
   ratedAnonymously: untimed(rated),

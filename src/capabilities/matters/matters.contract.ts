@@ -58,6 +58,8 @@ export const entry = z.object({
   n: z.int(),
   kind: z.string(),
   at: z.string(),
+  /** When it happened, where it was told some time later from a phone without a line; null where that is the same. */
+  happened: z.string().nullable(),
   /** The post that acted, and for colleagues the name; null for the reporter and for machines. */
   who: z.object({ post: z.string().nullable(), name: z.string().nullable() }).nullable(),
   /** True where the reporter did it. */
@@ -96,6 +98,10 @@ export const matterOut = z.object({
   rating: z.number().nullable(),
   mergedInto: z.string().nullable(),
   door: z.enum(DOORS).nullable(),
+  /** Until when a supervised matter is to be done; null where it is not supervised. */
+  supervised: z.string().nullable(),
+  /** Somebody who is at it asked for help, and nobody else has done anything since. */
+  helpAsked: z.boolean(),
   updated: z.string(),
   /** First line of what was reported; null for readers without a right to words. */
   words: z.string().nullable(),
@@ -125,6 +131,8 @@ export const moveIn = z.discriminatedUnion('move', [
     note: writing(2000).default(''),
     photos,
     forReporter: z.boolean().default(false),
+    /** Absent is no; what is asked again must read as it was asked first. */
+    asksHelp: z.literal(true).optional(),
   }),
   z.strictObject({ move: z.literal('ask'), question: words(500) }),
   z.strictObject({ move: z.literal('answer'), answer: words(1000), photos }),
@@ -138,7 +146,16 @@ export const moveIn = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('withdraw'), reason: writing(500).optional() }),
   z.strictObject({ move: z.literal('void'), reason: words(1000) }),
   z.strictObject({ move: z.literal('redirect'), door: z.enum(DOORS) }),
+  z.strictObject({ move: z.literal('instruct'), words: words(1000) }),
+  z.strictObject({ move: z.literal('supervise'), until: day, reason: words(1000) }),
+  z.strictObject({ move: z.literal('release'), reason: writing(500).optional() }),
 ]);
+
+/**
+ * How long a phone without a line kept what it sends, in seconds by its own clock: a span, not a time, so that a clock that is
+ * wrong by a day tells no wrong day. Thirty days at most.
+ */
+export const waited = z.int().min(0).max(2_592_000).optional();
 
 export type MoveIn = z.output<typeof moveIn>;
 

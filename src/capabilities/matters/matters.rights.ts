@@ -45,6 +45,7 @@ function partsWith(caller: Caller, matter: Matter, isReporter: boolean): Map<Par
       if (one.post === 'liaison' && reaches) add('liaison');
       if (one.post === 'liaison' && atBody) add('handler');
       if (one.post === 'verifier' && reaches) add('verifier');
+      if (one.post === 'leader' && reaches) add('leader');
     }
   }
   return parts;

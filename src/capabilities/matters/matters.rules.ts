@@ -68,6 +68,10 @@ export type Matter = {
   readonly rating: number | null;
   readonly mergedInto: string | null;
   readonly door: Door | null;
+  /** Until when it is to be done, where a leader or the duty officer put it under supervision (督办). */
+  readonly supervised: string | null;
+  /** The person who asked for help, until somebody else of the staff does something about the matter. */
+  readonly helpAsked: string | null;
   readonly updated: string;
 };
 
@@ -113,13 +117,23 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       rating: null,
       mergedInto: null,
       door: null,
+      supervised: null,
+      helpAsked: null,
       updated: line.recorded,
     };
   }
   if (!before) throw new Error(`${line.kind} on a matter that was never reported`);
   // A line that keeps only its day may stand after one that keeps its minute.
   const updated = momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
-  return { ...before, ...changes(before, line), n: line.n, updated };
+  const after = { ...before, ...changes(before, line), n: line.n, updated };
+  const ended = !OPEN.includes(after.status);
+  return { ...after, supervised: ended ? null : after.supervised, helpAsked: ended ? null : helpAfter(before, line) };
+}
+
+/** Help stays asked for until somebody else of the staff does something; what the reporter says is not help. */
+function helpAfter(before: Matter, line: MatterLine): string | null {
+  if (line.body['asksHelp'] === true) return line.by;
+  return line.by === null || line.by === before.helpAsked ? before.helpAsked : null;
 }
 
 function changes(before: Matter, line: MatterLine): Partial<Matter> {
@@ -199,8 +213,12 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         lon: null,
         lat: null,
       };
+    case 'matter.supervised':
+      return { supervised: b['until'] as string };
+    case 'matter.released':
+      return { supervised: null };
     default:
-      // Notes, photos, looks, relayed contacts: they stand in the history and change no state.
+      // Notes, photos, instructions, looks, relayed contacts: they stand in the history and change no state.
       return {};
   }
 }

@@ -40,6 +40,8 @@ const STATE = {
   rating: 'smallint',
   merged_into: 'uuid',
   door: 'text',
+  supervised: 'timestamptz',
+  help_asked: 'uuid',
   updated: 'timestamptz',
   number: 'text',
 } as const satisfies Columns;
@@ -50,7 +52,7 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const { firstAction, onTime, reopenedByReporter, mergedInto, reported, updated, ...rest } = matter;
+  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, ...rest } = matter;
   return {
     ...rest,
     head,
@@ -61,6 +63,7 @@ function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
     on_time: onTime,
     reopened_by_reporter: reopenedByReporter,
     merged_into: mergedInto,
+    help_asked: helpAsked,
     number: numberOf(matter.district, matter.id, reported),
     ask,
   };
@@ -88,7 +91,8 @@ export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]):
         urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
         body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
-        reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, updated = x.updated
+        reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, supervised = x.supervised,
+        help_asked = x.help_asked, updated = x.updated
       from unnest(${arraysOf(
         rows.map((one) => rowOf(one, null)),
         NEW,
@@ -230,6 +234,8 @@ type RawRow = {
   rating: number | null;
   merged_into: string | null;
   door: Matter['door'];
+  supervised: Date | null;
+  help_asked: string | null;
   updated: Date;
   number: string;
 };
@@ -272,6 +278,8 @@ export function storedOf(row: RawRow): Stored {
       rating: row.rating,
       mergedInto: row.merged_into,
       door: row.door,
+      supervised: row.supervised?.toISOString() ?? null,
+      helpAsked: row.help_asked,
       updated: anonymous && row.n === 1 ? asDay(updated) : updated,
     },
   };

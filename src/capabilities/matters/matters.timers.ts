@@ -7,8 +7,8 @@ import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { forget, keyIdsOf, sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
-import { REPLY_TOPIC } from './exchange.replies.ts';
-import { deliverReply } from './exchange.timers.ts';
+import { deliverReply } from './exchange/exchange.timers.ts';
+import { REPLY_TOPIC } from './exchange/replies.ts';
 import { endedWithReporter, forgetReporter, loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 

@@ -28,7 +28,7 @@ import {
 const NOW = '2026-11-23T08:00:00.000Z';
 const VILLAGE = '330702001002';
 
-/** A matter in a state, with a question open and a contact, so that nothing but the state and the part decides. */
+/** A matter in a state, with a question open, under supervision and with a contact, so that nothing but the state and the part decides. */
 function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
   const had = status !== 'new';
   const handled = status === 'handled' || status === 'verified' || status === 'closed';
@@ -61,6 +61,8 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     rating: null,
     mergedInto: null,
     door: null,
+    supervised: '2026-11-25T16:00:00.000Z',
+    helpAsked: null,
     updated: '2026-11-22T08:00:00.000Z',
     ...over,
   };

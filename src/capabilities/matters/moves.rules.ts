@@ -4,7 +4,7 @@ import { type Matter, momentOf, OPEN, type Status, within } from './matters.rule
  * What somebody is to a matter: a post whose reach holds it, a post at the body that has it, or its reporter.
  * One caller may be several.
  */
-export const PARTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'reporter'] as const;
+export const PARTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'reporter'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Move =
@@ -26,6 +26,9 @@ export type Move =
   | 'withdraw'
   | 'void'
   | 'redirect'
+  | 'instruct'
+  | 'supervise'
+  | 'release'
   | 'seeContact'
   | 'seeEarlier';
 
@@ -66,6 +69,9 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   withdraw: { from: ['new', 'assigned', 'accepted'], by: ['reporter'], line: 'matter.withdrawn' },
   void: { from: OPEN, by: ['duty'], line: 'matter.voided' },
   redirect: { from: before, by: ['duty', 'coordinator', 'clerk'], line: 'matter.redirected' },
+  instruct: { from: OPEN, by: ['leader'], line: 'matter.instructed' },
+  supervise: { from: OPEN, by: ['leader', 'duty'], line: 'matter.supervised' },
+  release: { from: OPEN, by: ['leader', 'duty'], line: 'matter.released' },
   seeContact: { from: all, by: ['duty', 'clerk'], line: 'look' },
   seeEarlier: { from: OPEN, by: ['duty', 'clerk'], line: 'look' },
 };
@@ -81,6 +87,7 @@ export type Refusal =
   | 'ownWork' // nobody verifies, sends back or closes what they handed over themselves
   | 'ratedAlready'
   | 'notAsked'
+  | 'notSupervised'
   | 'reopenedAlready'
   | 'tooLate'
   | 'noContact';
@@ -109,6 +116,7 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
   }
   if (move === 'rate' && matter.rating !== null) return 'ratedAlready';
   if (move === 'answer' && !matter.asked) return 'notAsked';
+  if (move === 'release' && matter.supervised === null) return 'notSupervised';
   if (move === 'ask' && !now.hasContact && matter.channel !== 'anonymous' && matter.channel !== 'public')
     return 'noContact';
   if ((move === 'seeContact' || move === 'seeEarlier') && !now.hasContact) return 'noContact';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { filesToForget } from '../../platform/files/files.door.ts';
@@ -12,7 +12,7 @@ import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
-import { owedToDesks } from './exchange.replies.ts';
+import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, idFrom, misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
@@ -26,7 +26,12 @@ import { openPen, type Pen } from './pen.ts';
 import { isUntimed, type Mover, type Said, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
-export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
+export type Asking = {
+  readonly id: string;
+  readonly n: number;
+  readonly act: MoveIn;
+  readonly waited?: number | undefined;
+};
 
 /** `seq` is null where no place in the order was taken yet: an anonymous reporter's line waits for its day's batch. */
 export type Moved = {
@@ -37,7 +42,7 @@ export type Moved = {
 };
 
 /** Moves that add to a matter without changing where it stands; they may cross with another's. */
-const ADDING: readonly Move[] = ['note', 'answer', 'rate'];
+const ADDING: readonly Move[] = ['note', 'answer', 'rate', 'instruct'];
 
 /**
  * Makes one move: locks the matter through the caller's right, refuses or decides by the table, and writes rows, seals,
@@ -82,7 +87,7 @@ export async function makeMove(
   await wantEvidence(tx, ground, matter, act, person);
   const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
   const decided = await decide(ground, mover, stored, act, pen, { loaded, ownFind });
-  const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now });
+  const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
   const at = prepared.line.recorded;
   const lines: PreparedLine[] = [prepared];
   const rows = [{ matter: after, head: prepared.hash }];
@@ -230,6 +235,7 @@ export async function decide(
         files,
         from,
         forReporter: act.forReporter || from === 'reporter',
+        asksHelp: act.asksHelp === true && from === 'staff',
       });
     }
     case 'ask':
@@ -272,6 +278,15 @@ export async function decide(
       return plain(LINES.voided, { reason: pen.seal('reason', act.reason) });
     case 'redirect':
       return plain(LINES.redirected, { door: act.door }, leave);
+    case 'instruct':
+      return plain(LINES.instructed, { words: pen.seal('instruction', act.words) });
+    case 'supervise': {
+      const until = startOf(addDays(act.until, 1));
+      if (until <= pen.now) throw misfit('body.act.until', 'untilPast');
+      return plain(LINES.supervised, { until: until.toISOString(), reason: pen.seal('reason', act.reason) });
+    }
+    case 'release':
+      return plain(LINES.released, { reason: pen.seal('reason', act.reason) });
   }
 }
 

@@ -21,6 +21,9 @@ export type Filters = {
   readonly ids?: readonly string[] | undefined;
   readonly unassigned?: boolean | undefined;
   readonly outside?: boolean | undefined;
+  readonly supervised?: boolean | undefined;
+  /** Where somebody asked for help. */
+  readonly help?: boolean | undefined;
   /** Shanghai days, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -78,6 +81,8 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (filters.unassigned) parts.push(waits.unassigned);
   if (filters.ids !== undefined) parts.push(sql`id = any(${[...filters.ids]}::uuid[])`);
   if (filters.outside) parts.push(sql`outside`);
+  if (filters.supervised) parts.push(sql`supervised is not null`);
+  if (filters.help) parts.push(sql`help_asked is not null`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
   if (filters.shape !== undefined) parts.push(inShape(filters.shape));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
-import { answers, claim, kindCode, phone, placeIn, words, writing } from './matters.contract.ts';
+import { answers, claim, kindCode, phone, placeIn, waited, words, writing } from './matters.contract.ts';
 import { STATUSES, URGENCIES } from './matters.rules.ts';
 
 const reportIn = {
@@ -67,6 +67,7 @@ export const reportFor = contract({
     phone: phone.optional(),
     name: writing(40).optional(),
     happened: z.iso.datetime({ offset: true }).optional(),
+    waited,
     /** A liaison found it and mended it at once: what was done. */
     fixed: words(2000).optional(),
   }),

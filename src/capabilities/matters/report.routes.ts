@@ -64,11 +64,21 @@ export function reportRoutes(server: Server, intake: Intake): void {
       throw new Problem(403, 'matters.notYours', textOf(mattersWords, 'notYours'));
     }
     const ground = await standing(ask.db, ask.keyring, ask.district);
-    const { phone, name, happened, channel, urgency, fixed, ...rest } = body;
+    const { phone, name, happened, waited, channel, urgency, fixed, ...rest } = body;
     const post = ask.caller.appointments.find((one) => ['clerk', 'duty', 'coordinator', 'liaison'].includes(one.post));
     const taken = take(
       ground,
-      { ...fromNobody(rest), channel, urgency, phone, name, happened, by: ask.caller.person, post: post?.id ?? null },
+      {
+        ...fromNobody(rest),
+        channel,
+        urgency,
+        phone,
+        name,
+        happened,
+        waited,
+        by: ask.caller.person,
+        post: post?.id ?? null,
+      },
       ask.clock(),
     );
     if (fixed !== undefined) refuseFixing(ask, ground, taken);
@@ -87,6 +97,7 @@ export function reportRoutes(server: Server, intake: Intake): void {
           id: idFrom(ask.keyring, ask.district, `${taken.matter.id}/fixed`),
           n: 1,
           act: { move: 'fixOnSpot', result: fixed, photos: [] },
+          waited,
         },
         ask.clock(),
       ),

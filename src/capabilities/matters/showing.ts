@@ -61,6 +61,7 @@ export function showMatter(
     handed: _handed,
     firstAction: _first,
     reopenedByReporter: _reopened,
+    helpAsked,
     ...open
   } = matter;
   return {
@@ -68,6 +69,7 @@ export function showMatter(
     number,
     body: bodyName(ground, matter.body),
     proposed: bodyName(ground, matter.proposed),
+    helpAsked: helpAsked !== null,
     territoryName: ground.places.pathOf(matter.territory),
     words: texts['words'] ?? null,
     address: texts['address'] ?? null,
@@ -103,7 +105,13 @@ export type Names = (
 ) => { post: string | null; name: string | null; body: string | null } | null;
 
 type Audience = { readonly reporter: boolean };
-const HIDDEN_FROM_REPORTER = new Set(['matter.triaged', 'matter.absorbed']);
+const HIDDEN_FROM_REPORTER = new Set([
+  'matter.triaged',
+  'matter.absorbed',
+  'matter.instructed',
+  'matter.supervised',
+  'matter.released',
+]);
 const isHidden = ({ kind, body }: Line<string, Json>): boolean =>
   HIDDEN_FROM_REPORTER.has(kind) || (kind === 'matter.undone' && (body as { undone?: string }).undone === 'triage');
 /** The body fields that hold sealed texts, in the order in which one is shown. */
@@ -149,6 +157,7 @@ function entryOf(
     n: line.n,
     kind,
     at: line.recorded,
+    happened: Date.parse(line.recorded) - Date.parse(line.happened) > TOLD_LATE_MS ? line.happened : null,
     own,
     who: who === null || audience.reporter ? null : { post: who.post, name: who.name },
     body: bodyName(ground, (body['body'] as string | undefined) ?? who?.body ?? null),
@@ -159,7 +168,7 @@ function entryOf(
           return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
         })
       : [],
-    facts: factsOf(body),
+    facts: { ...factsOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
   };
 }
 
@@ -174,6 +183,15 @@ function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): b
     'matter.voided',
     'matter.reopened',
   ].includes(kind);
+}
+
+/** From so much on it matters that something happened before it was told. */
+const TOLD_LATE_MS = 120_000;
+
+/** The desk whose wish gave a matter its deadline, where one did. */
+function answerByOf({ answerBy, due }: Readonly<Record<string, unknown>>): Entry['facts'] {
+  const { desk, at } = (answerBy ?? {}) as { desk?: string; at?: string };
+  return desk === undefined || at !== due ? {} : { dueDesk: desk };
 }
 
 /** The plain facts of a line that screens put into words; codes only. */
@@ -193,6 +211,8 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'outside',
     'forReporter',
     'undone',
+    'asksHelp',
+    'until',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

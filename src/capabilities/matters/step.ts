@@ -20,13 +20,20 @@ export function isUntimed({ caller, isReporter }: Mover, matter: Matter): boolea
   return isReporter && caller.is !== 'staff' && matter.channel === 'anonymous';
 }
 
+/** When something happened that a phone kept for so many seconds: never before the matter itself, nor later than it is recorded. */
+export function happenedAt(recorded: string, matter: Pick<Matter, 'reported'>, waited: number): string {
+  if (recorded.length === 10 || waited === 0) return recorded;
+  const at = Math.max(Date.parse(recorded) - waited * 1000, momentOf(matter.reported));
+  return new Date(Math.min(at, Date.parse(recorded))).toISOString();
+}
+
 /** One line more on a matter: the line, chained to the one before, with what it counts toward, and the state after it. */
 export function stepOf(
   { matter, head }: { readonly matter: Matter; readonly head: Buffer },
   mover: Mover,
   move: Move,
   said: Said,
-  { id, at }: { readonly id: string; readonly at: Date },
+  { id, at, waited = 0 }: { readonly id: string; readonly at: Date; readonly waited?: number | undefined },
 ): { readonly after: Matter; readonly prepared: PreparedLine } {
   const untimed = isUntimed(mover, matter);
   const kind = untimed ? (UNTIMED.get(said.kind) ?? said.kind) : said.kind;
@@ -39,7 +46,7 @@ export function stepOf(
     n: matter.n + 1,
     kind: kind.name,
     origin: matter.origin,
-    happened: recorded,
+    happened: happenedAt(recorded, matter, waited),
     recorded,
     by: mover.caller.is === 'staff' ? mover.caller.person : null,
     post: appointmentFor(mover.caller, matter, move)?.id ?? null,

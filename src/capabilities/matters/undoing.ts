@@ -9,7 +9,7 @@ import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { textOf } from '../../platform/language/language.ts';
-import { owedToDesks } from './exchange.replies.ts';
+import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest } from './intake.ts';
 import { LINES } from './lines.rules.ts';

@@ -11,12 +11,19 @@ import { exchangeWords } from './exchange.words.ts';
 
 type Key = keyof (typeof exchangeWords)['en'];
 
-/** A row of a list that was refused, with every reason. */
-export type RefusedRow = { readonly row: number; readonly problems: readonly FieldProblem[] };
+/** A row of a list that was refused, with every reason, and its cells as they stood. */
+export type RefusedRow = {
+  readonly row: number;
+  readonly problems: readonly FieldProblem[];
+  readonly values: readonly string[];
+};
 export type ReadList<Fact> = {
   readonly facts: readonly Fact[];
   /** The row that each fact stood in. */
   readonly rows: readonly number[];
+  /** The cells of each fact's row, and those of the heading. */
+  readonly values: readonly (readonly string[])[];
+  readonly heading: readonly string[];
   readonly refused: readonly RefusedRow[];
 };
 export type Writing = { readonly language: Language; readonly encoding: 'utf-8' | 'gb18030' };
@@ -39,6 +46,8 @@ export async function readList<Fact>(
 ): Promise<ReadList<Fact>> {
   const facts: Fact[] = [];
   const at: number[] = [];
+  const cells: (readonly string[])[] = [];
+  let heading: readonly string[] = [];
   const refused: RefusedRow[] = [];
   let places: Map<Key, number> | null = null;
   let width = 0;
@@ -48,22 +57,24 @@ export async function readList<Fact>(
       const missing = columns.needed.filter((key) => places?.has(key) !== true);
       if (missing.length > 0) throw new Unreadable(listText(missing));
       width = values.length;
+      heading = values;
       continue;
     }
     const found = places;
     if (broken !== null || values.length !== width) {
       const message = broken ?? textOf(exchangeWords, 'columns', { expected: width, found: values.length });
-      refused.push({ row, problems: [{ path: '', message }] });
+      refused.push({ row, problems: [{ path: '', message }], values });
       continue;
     }
     const outcome = factOf((key) => unguarded(values[found.get(key) ?? -1]?.trim() ?? ''), row);
     if (outcome.ok) {
       facts.push(outcome.fact);
       at.push(row);
-    } else refused.push({ row, problems: outcome.problems });
+      cells.push(values);
+    } else refused.push({ row, problems: outcome.problems, values });
   }
   if (places === null) throw new Unreadable(listText(columns.needed));
-  return { facts, rows: at, refused };
+  return { facts, rows: at, values: cells, heading, refused };
 }
 
 const listText = (keys: readonly Key[]): Text => ({

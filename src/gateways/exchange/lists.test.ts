@@ -41,6 +41,8 @@ const message: fc.Arbitrary<ExchangeMessage> = fc
     urgency: fc.constantFrom('normal', 'urgent', 'emergency'),
     answerBy: maybe(second),
   })
+  // Nobody wants an answer before the call.
+  .map((one) => ({ ...one, answerBy: one.answerBy === null || one.answerBy >= one.received ? one.answerBy : null }))
   .map(
     (one) =>
       ({ fact: 'exchange.message', subject: subjectOf('110', one.number), desk: '110', ...one }) as ExchangeMessage,
@@ -71,7 +73,8 @@ describe('the list of a desk’s cases', () => {
     expect(await readMessages(workbook, '110', SENT)).toEqual(first);
     const english =
       'urgency,Words,longitude,latitude,address,phone,received,category,number,remark\nurgent,夜间施工,119.65,29.08,解放街1号,13800000000,2026-03-01T11:31:05+08:00,2003,A1,x';
-    expect(await readMessages(Buffer.from(english), '110', SENT)).toEqual(first);
+    const { facts, rows, refused } = await readMessages(Buffer.from(english), '110', SENT);
+    expect({ facts, rows, refused }).toEqual({ facts: first.facts, rows: first.rows, refused: [] });
   });
 
   it('refuses its bad rows one by one, with row and field, and takes the others', async () => {
@@ -147,7 +150,7 @@ describe('the list of answers to a desk', () => {
 
   it('comes back as it was written', async () => {
     for (const encoding of ['utf-8', 'gb18030'] as const) {
-      expect(await readReplies(repliesBytes([reply], { language: 'zh', encoding }), '12345')).toEqual({
+      expect(await readReplies(repliesBytes([reply], { language: 'zh', encoding }), '12345')).toMatchObject({
         facts: [reply],
         rows: [2],
         refused: [],

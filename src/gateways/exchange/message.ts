@@ -23,36 +23,41 @@ export const WHATS = ['new', 'more', 'withdrawn'] as const;
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 
 /** The body of a message as it is sent over the wire (JSON, UTF-8). */
-export const MessageBody = z.strictObject({
-  version: z.literal(1),
-  desk: Desk,
-  /** Theirs: the desk's own number of the case. */
-  number: Number_,
-  /** Ours, where they know it already. */
-  ours: Number_.nullish(),
-  /** `new` a case, `more` about one that was sent, or `withdrawn` by its reporter. */
-  what: z.enum(WHATS).default('new'),
-  category: z.strictObject({ code: words(40), name: words(100).nullish() }),
-  happened: Moment.nullish(),
-  /** When the desk took the call. */
-  received: Moment,
-  sent: Moment,
-  place: z
-    .strictObject({
-      lon: z.number().min(-180).max(180).nullish(),
-      lat: z.number().min(-90).max(90).nullish(),
-      datum: z.enum(DATUMS).default('wgs84'),
-      address: words(500).nullish(),
-    })
-    .refine(isWholePlace, { params: { why: 'noPlace' } })
-    .nullish(),
-  words: words(4000),
-  /** Whom to reach about it: kept sealed, for relay only, never shown to the body that handles. */
-  contact: z.strictObject({ name: words(100).nullish(), phone: words(40).nullish() }).nullish(),
-  urgency: z.enum(URGENCIES).default('normal'),
-  /** Until when the desk must have an answer. */
-  answerBy: Moment.nullish(),
-});
+export const MessageBody = z
+  .strictObject({
+    version: z.literal(1),
+    desk: Desk,
+    /** Theirs: the desk's own number of the case. */
+    number: Number_,
+    /** Ours, where they know it already. */
+    ours: Number_.nullish(),
+    /** `new` a case, `more` about one that was sent, or `withdrawn` by its reporter. */
+    what: z.enum(WHATS).default('new'),
+    category: z.strictObject({ code: words(40), name: words(100).nullish() }),
+    happened: Moment.nullish(),
+    /** When the desk took the call. */
+    received: Moment,
+    sent: Moment,
+    place: z
+      .strictObject({
+        lon: z.number().min(-180).max(180).nullish(),
+        lat: z.number().min(-90).max(90).nullish(),
+        datum: z.enum(DATUMS).default('wgs84'),
+        address: words(500).nullish(),
+      })
+      .refine(isWholePlace, { params: { why: 'noPlace' } })
+      .nullish(),
+    words: words(4000),
+    /** Whom to reach about it: kept sealed, for relay only, never shown to the body that handles. */
+    contact: z.strictObject({ name: words(100).nullish(), phone: words(40).nullish() }).nullish(),
+    urgency: z.enum(URGENCIES).default('normal'),
+    /** Until when the desk must have an answer. */
+    answerBy: Moment.nullish(),
+  })
+  .refine(({ answerBy, received }) => !answerBy || !(received instanceof Date) || answerBy >= received, {
+    path: ['answerBy'],
+    params: { why: 'answerEarly' },
+  });
 type Body = z.output<typeof MessageBody>;
 
 function isWholePlace(place: { lon?: number | null | undefined; lat?: number | null | undefined }): boolean {
@@ -128,7 +133,8 @@ function firstOfEach(problems: readonly FieldProblem[]): FieldProblem[] {
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   const path = issue.path.join('.');
   const why = issue.code === 'custom' ? (issue.params?.['why'] as unknown) : undefined;
-  if (why === 'unreadable' || why === 'noPlace') return { path, message: textOf(exchangeWords, why) };
+  if (why === 'unreadable' || why === 'noPlace' || why === 'answerEarly')
+    return { path, message: textOf(exchangeWords, why) };
   if (issue.code === 'unrecognized_keys')
     return { path, message: textOf(exchangeWords, 'unknown', { names: issue.keys.join(', ').slice(0, 100) }) };
   if (issue.code === 'too_big') return { path, message: textOf(exchangeWords, 'tooLong') };

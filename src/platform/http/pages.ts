@@ -21,7 +21,9 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
       index: false,
       cacheControl: false,
       preCompressed: true,
-      setHeaders: (reply) => {
+      setHeaders: (reply, path) => {
+        // Pages are sent through this part too, and keep what they say of themselves.
+        if (!path.startsWith(join(folder, part, '/'))) return;
         reply.header(
           'cache-control',
           part === 'assets' ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
@@ -35,6 +37,8 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     );
   page('/', 'index.html');
   page('/field.webmanifest', 'field.webmanifest');
+  // The phone asks for it each time whether there is a new release.
+  page('/field/sw.js', 'field/sw.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import type { Outgoing } from './append.store.ts';
 
 /** A message to the outside world that waits. */
 export type Waiting = {
@@ -10,6 +11,12 @@ export type Waiting = {
   readonly made: Date;
   readonly tries: number;
 };
+
+/** Adds a message for which no line stands: one that is sent again. What comes of a step goes along with its line, in `append`. */
+export async function putOut(tx: Tx, district: string, { id, topic, subject, payload, due }: Outgoing): Promise<void> {
+  await sql`insert into journal.outbox (district, id, topic, subject, payload, made, due)
+    values (${district}, ${id}, ${topic}, ${subject}, ${JSON.stringify(payload)}::jsonb, ${due}, ${due})`.execute(tx);
+}
 
 /** Locks some messages that are due; another worker passes over them. */
 export async function takeDue(tx: Tx, district: string, now: Date, most: number): Promise<Waiting[]> {

@@ -146,7 +146,7 @@ export async function call<C extends AnyContract>(
 export async function fetchBytes<C extends AnyContract>(contract: C, ask: AskIn<C>): Promise<Blob> {
   const { params, query, body } = ask as { params?: unknown; query?: unknown; body?: unknown };
   const answer = await asked(contract.method, addressOf(contract, params, query), body);
-  if (!answer.ok) throw problemOf(answer.status, undefined, undefined);
+  if (!answer.ok) throw problemOf(answer.status, await answer.json().catch(() => undefined), undefined);
   return answer.blob();
 }
 

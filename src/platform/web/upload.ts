@@ -1,6 +1,14 @@
 import { uploadDocument, uploadFile } from '../files/files.contract.ts';
 import { call } from './call.ts';
-import type { Photo } from './kit/photos.tsx';
+import { isDocument, type Photo } from './kit/photos.tsx';
+
+/** Sends one photo, or a document of staff; answers its token. Throws CallProblem. */
+export async function sendFile(file: Pick<Photo, 'blob' | 'name'>, signal?: AbortSignal): Promise<string> {
+  const form = new FormData();
+  form.append('file', file.blob, file.name);
+  const { token } = await call(isDocument(file) ? uploadDocument : uploadFile, { body: form }, signal);
+  return token;
+}
 
 /**
  * Sends photos, and documents of staff, one after the other and gives their tokens in order. What has arrived is remembered by photo, so that
@@ -12,10 +20,7 @@ export class Uploads {
   async send(photos: readonly Photo[], onDone: (n: number) => void = () => undefined): Promise<string[]> {
     for (const [i, photo] of photos.entries()) {
       if (!this.#tokens.has(photo.id)) {
-        const form = new FormData();
-        form.append('file', photo.blob, photo.name);
-        const { token } = await call(photo.document ? uploadDocument : uploadFile, { body: form });
-        this.#tokens.set(photo.id, token);
+        this.#tokens.set(photo.id, await sendFile(photo));
       }
       onDone(i + 1);
     }

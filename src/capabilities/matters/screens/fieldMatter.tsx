@@ -5,6 +5,7 @@ import { useLive } from '../../../platform/web/live.ts';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { fieldMatterWords } from './field.words.ts';
+import { FieldMoves } from './fieldMoves.tsx';
 import { matterWords } from './matter.words.ts';
 import { MatterPane } from './matterPane.tsx';
 
@@ -28,7 +29,13 @@ export default function FieldMatter(): ReactNode {
           </Button>
         )}
       </div>
-      <MatterPane key={id} id={id} withoutMap={!map} linkTo={(other) => `/matters/${other}`} />
+      <MatterPane
+        key={id}
+        id={id}
+        withoutMap={!map}
+        linkTo={(other) => `/matters/${other}`}
+        moves={(page) => <FieldMoves page={page} />}
+      />
     </div>
   );
 }

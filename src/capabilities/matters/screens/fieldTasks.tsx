@@ -1,80 +1,159 @@
-import { type ReactNode, useState } from 'react';
-import { useLocation } from 'wouter';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
+import { metresBetween } from '../../../platform/places/coordinates.rules.ts';
 import { usePages } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
-import { Badge, Empty, Tabs, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { Badge, Empty, Notice, Tabs, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useLive } from '../../../platform/web/live.ts';
+import type { Spot } from '../../../platform/web/map/map.ts';
+import { useOwnLocation } from '../../../platform/web/map/ownLocation.ts';
+import { useOutbox } from '../../../platform/web/outbox/outbox.ts';
 import { usePageTitle } from '../../../platform/web/page.tsx';
+import { webWords } from '../../../platform/web/web.words.ts';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { queue } from '../desk.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { fieldMatterWords } from './field.words.ts';
-import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
+import { Marks } from './marks.tsx';
 import { inOrder } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
-type Which = 'todo' | 'verify' | 'open';
+const WHICH = ['todo', 'late', 'near', 'verify', 'open'] as const;
+type Which = (typeof WHICH)[number];
 const ASKS = {
   todo: { status: 'assigned,accepted', sort: 'due' },
+  late: { overdue: 'true', sort: 'due' },
+  near: { status: OPEN.join(','), sort: 'updated' },
   verify: { status: 'handled', sort: 'due' },
   open: { status: OPEN.join(','), sort: 'updated' },
 } as const;
-const EMPTY = { todo: 'emptyTodo', verify: 'emptyVerify', open: 'emptyOpen' } as const;
+const TELL_MS = 5_000;
+const EMPTY = {
+  todo: 'emptyTodo',
+  late: 'emptyLate',
+  near: 'emptyNear',
+  verify: 'emptyVerify',
+  open: 'emptyOpen',
+} as const;
 
-/** What there is to do, soonest due first; no clock-in, no ranking. */
+/** Today: what there is to do, what is late and what is near; no clock-in, no ranking. */
 export default function FieldTasks(): ReactNode {
   const w = useWords(fieldMatterWords);
   usePageTitle(w('tasks'));
   useLive(['matters']);
   const [which, setWhich] = useState<Which>('todo');
-  const pages = usePages(
-    queue,
-    (after) => ({ query: { ...ASKS[which], limit: 30, ...(after === undefined ? {} : { after }) } }),
-    (answer) => answer.after,
-  );
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const person = useMe().person ?? '';
+  useEffect(() => {
+    // When all that is to be seen is there.
+    const later = setTimeout(
+      () => void import('./typing.ts').then((it) => it.tellTyping(person)).catch(() => undefined),
+      TELL_MS,
+    );
+    return () => clearTimeout(later);
+  }, [person]);
   return (
     <div className="stack">
       <h1 className="only-heard">{w('tasks')}</h1>
+      <Unsent />
       <Tabs
         label={w('which')}
         chosen={which}
         onChoose={(id) => setWhich(id as Which)}
-        tabs={(['todo', 'verify', 'open'] as const).map((id) => ({ id, label: w(id) }))}
+        tabs={WHICH.map((id) => ({ id, label: w(id) }))}
       >
-        <div className="stack tasks">
-          <ProblemNotice problem={pages.error} onAgain={() => void pages.refetch()} />
-          {pages.isPending && <Waiting />}
-          {pages.isSuccess && items.length === 0 && (
-            <Empty sign="check" title={w(EMPTY[which])} hint={w('emptyHint')}>
-              <Button look="primary" sign="report" to="/report">
-                {w('report')}
-              </Button>
-            </Empty>
-          )}
-          {items.map((one) => (
-            <Task key={one.id} matter={one} />
-          ))}
-          {pages.hasNextPage && (
-            <Button wide busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-              {w('more')}
-            </Button>
-          )}
-        </div>
+        <TaskList key={which} which={which} />
       </Tabs>
     </div>
   );
 }
 
-function Task({ matter: it }: { matter: MatterOut }): ReactNode {
+/** What was done here and is not at the server yet. */
+function Unsent(): ReactNode {
+  const w = useWords(fieldMatterWords);
+  const { items } = useOutbox();
+  const waiting = items.filter((one) => one.state !== 'sent');
+  if (waiting.length === 0) return null;
+  return (
+    <Notice tone={waiting.some((one) => one.state !== 'waiting') ? 'warn' : 'info'}>
+      {w('notSent', { n: waiting.length })} · <Link href="/outbox">{w('outbox')}</Link>
+    </Notice>
+  );
+}
+
+function TaskList({ which }: { which: Which }): ReactNode {
+  const w = useWords(fieldMatterWords);
+  const when = useWhen();
+  const [here, setHere] = useState<Spot | null>(null);
+  const pages = usePages(
+    queue,
+    (after) => ({ query: { ...ASKS[which], limit: 30, ...(after === undefined ? {} : { after }) } }),
+    (answer) => answer.after,
+  );
+  const found = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const items = useMemo(() => (which === 'near' && here !== null ? nearest(found, here) : found), [found, here, which]);
+  // Without a line the last answers stand, with the time of which they are.
+  const isOld = pages.error?.status === 0 && pages.data !== undefined;
+  return (
+    <div className="stack tasks">
+      {which === 'near' && <WhereAmI onFound={setHere} />}
+      {isOld ? (
+        <Notice tone="warn">{w('asOf', { when: when.moment(new Date(pages.dataUpdatedAt).toISOString()) })}</Notice>
+      ) : (
+        <ProblemNotice problem={pages.error} onAgain={() => void pages.refetch()} />
+      )}
+      {pages.isPending && <Waiting />}
+      {pages.data !== undefined && items.length === 0 && (
+        <Empty sign="check" title={w(EMPTY[which])} hint={w('emptyHint')}>
+          <Button look="primary" sign="report" to="/report">
+            {w('report')}
+          </Button>
+        </Empty>
+      )}
+      {items.map((one) => (
+        <Task key={one.id} matter={one} here={which === 'near' ? here : null} />
+      ))}
+      {pages.hasNextPage && !isOld && (
+        <Button wide busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
+          {w('more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const metresTo = (here: Spot, it: MatterOut): number | null =>
+  it.lon === null || it.lat === null ? null : metresBetween(here, { lon: it.lon, lat: it.lat });
+
+/** What has a point, nearest first. */
+const nearest = (all: readonly MatterOut[], here: Spot): MatterOut[] =>
+  all.filter((one) => one.lon !== null).toSorted((a, b) => (metresTo(here, a) ?? 0) - (metresTo(here, b) ?? 0));
+
+/** The own location, when the person asks: it sorts the list and goes nowhere. */
+function WhereAmI({ onFound }: { onFound: (here: Spot) => void }): ReactNode {
+  const w = useWords(fieldMatterWords);
+  const p = useWords(webWords);
+  const own = useOwnLocation(onFound);
+  return (
+    <div className="stack small-gap">
+      <Button sign="locate" busy={own.state === 'asking'} onPress={own.ask}>
+        {w('whereAmI')}
+      </Button>
+      <p className="hint">{own.state === 'refused' ? p('mapNoLocation') : w('whereHint')}</p>
+    </div>
+  );
+}
+
+function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): ReactNode {
   const w = useWords(fieldMatterWords);
   const q = useWords(queueWords);
   const s = useWords(statusWords);
@@ -85,6 +164,7 @@ function Task({ matter: it }: { matter: MatterOut }): ReactNode {
   const kindName = useKindName();
   const [, go] = useLocation();
   const late = new Date(it.due) < new Date();
+  const metres = here === null ? null : metresTo(here, it);
   const moves = inOrder(it.abilities)
     .slice(0, 2)
     .map((one) => m(one))
@@ -96,10 +176,19 @@ function Task({ matter: it }: { matter: MatterOut }): ReactNode {
         <strong>{kindName(it.kind)}</strong>
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
         <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+        <Marks matter={it} />
         {it.asked && <Badge tone="warn">{q('asked')}</Badge>}
       </span>
       {it.words && <span className="task-words">{it.words}</span>}
       <span className="soft small">
+        {metres !== null && (
+          <strong>
+            {metres < 1000
+              ? w('metres', { n: Math.round(metres) })
+              : w('kilometres', { n: Math.round(metres / 100) / 10 })}{' '}
+            ·{' '}
+          </strong>
+        )}
         {t(it.territoryName)}
         {it.address && ` · ${it.address}`}
       </span>

@@ -4,12 +4,11 @@ import { lookWords } from '../../../platform/identity/screens/looks.words.ts';
 import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
-import { Badge, Card, Notice, Sheet, type Tone } from '../../../platform/web/kit/surfaces.tsx';
+import { Badge, Card, Notice, Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import type { Followed } from '../follow.contract.ts';
-import type { Status } from '../matters.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { followWords } from './follow.words.ts';
 import { History, isPost } from './history.tsx';
@@ -19,19 +18,9 @@ import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { statusWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 
-export const TONE_OF: Readonly<Record<Status, Tone>> = {
-  new: 'warn',
-  assigned: 'info',
-  accepted: 'brand',
-  handled: 'info',
-  verified: 'good',
-  closed: 'good',
-  merged: 'plain',
-  withdrawn: 'plain',
-  void: 'plain',
-  redirected: 'plain',
-};
+export { TONE_OF };
 
 const SENTENCE = {
   new: 'statusNew',

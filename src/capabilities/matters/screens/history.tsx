@@ -27,6 +27,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.reopened': 'warn',
   'matter.undone': 'warn',
   'matter.voided': 'bad',
+  'matter.instructed': 'info',
+  'matter.supervised': 'warn',
 };
 
 /** What happened to a matter, oldest first; `mine` where its reporter reads it. */
@@ -47,6 +49,7 @@ export function History(props: {
       <>
         <time dateTime={one.at}>{when.moment(one.at)}</time>
         <Actor entry={one} mine={mine} />
+        <ToldLater entry={one} />
       </>
     ),
     body: reportAbove && one.n === 1 ? null : <Said entry={one} mine={mine} />,
@@ -55,15 +58,19 @@ export function History(props: {
 }
 
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
+/** The day that ends at an instant, which is the first of the next day. */
+export const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
 
-function useEntryTitle(): (one: Entry) => string {
+/** Says what a line of a history was. */
+export function useEntryTitle(): (one: Entry) => string {
   const w = useWords(historyWords);
   const t = useText();
   const u = useWords(urgencyWords);
   const d = useWords(doorWords);
   const m = useWords(moveWords);
   const kindName = useKindName();
+  const when = useWhen();
   return (one) =>
     isKnown(one.kind)
       ? w(one.kind, {
@@ -72,6 +79,7 @@ function useEntryTitle(): (one: Entry) => string {
           urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
           undone: one.facts['undone'] ? m(one.facts['undone'] as Undoable) : '',
           stars: Number(one.facts['stars'] ?? 0),
+          until: one.facts['until'] ? when.day(lastDay(String(one.facts['until']))) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
         })
       : w('other');
@@ -97,9 +105,18 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
     <span className="soft small">
       {said && ` · ${said}`}{' '}
       {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
+      {one.facts['asksHelp'] === true && <Badge tone="warn">{w('asksHelp')}</Badge>}
       {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
     </span>
   );
+}
+
+/** What was kept on a phone without a line says when it happened; the time above is the server's. */
+function ToldLater({ entry: one }: { entry: Entry }): ReactNode {
+  const w = useWords(historyWords);
+  const when = useWhen();
+  if (one.happened === null || one.n === 1) return null;
+  return <div className="soft small">{w('happened', { moment: when.moment(one.happened) })}</div>;
 }
 
 function Said({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode {

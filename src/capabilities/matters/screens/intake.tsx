@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
@@ -6,6 +7,7 @@ import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { URGENCIES, type Urgency } from '../matters.rules.ts';
+import { paperId } from '../paper.rules.ts';
 import { CallerEarlier } from './callerEarlier.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
@@ -21,8 +23,10 @@ export default function Intake(): ReactNode {
   const w = useWords(takeWords);
   usePageTitle(w('hotlineTitle'));
   const { kinds } = useKinds();
-  const taking = useTaking('hotline', kinds);
-  const { taken, change, lacks, receipt, send, again, isBlank, restore } = taking;
+  const [, go] = useLocation();
+  const paper = new URLSearchParams(useSearch()).get('paper') ?? '';
+  const taking = useTaking('hotline', kinds, paperId(paper) ?? undefined);
+  const { taken, change, lacks, receipt, send, clear, isBlank, restore } = taking;
   const tell = useToast();
   const form = useRef<HTMLFormElement>(null);
   // The words stand first: whoever takes a call begins to type.
@@ -39,17 +43,25 @@ export default function Intake(): ReactNode {
         send();
       }
       if (event.key !== 'Escape' || isBlank || !isTaking || document.querySelector('dialog[open]')) return;
-      again();
+      clear();
       tell(w('cleared'), { label: w('restore'), onPress: () => restore(taken) });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [send, again, restore, tell, w, taken, isBlank, isTaking]);
+  }, [send, clear, restore, tell, w, taken, isBlank, isTaking]);
 
   if (receipt !== null) {
     return (
       <div className="intake-done">
-        <TakenReceipt receipt={receipt} forCaller linkTo={(id) => `/matters/${id}`} onNext={taking.again} />
+        <TakenReceipt
+          receipt={receipt}
+          forCaller
+          linkTo={(id) => `/matters/${id}`}
+          onNext={() => {
+            taking.again();
+            go('/intake');
+          }}
+        />
       </div>
     );
   }
@@ -68,6 +80,10 @@ export default function Intake(): ReactNode {
       }}
     >
       <h1>{w('hotlineTitle')}</h1>
+      {paperId(paper) !== null && <Notice>{w('fromPaper', { number: paper })}</Notice>}
+      <Link href="/paper" className="small">
+        {w('paper')}
+      </Link>
       <div className="intake-columns">
         <Card label={w('call')}>
           <TextArea

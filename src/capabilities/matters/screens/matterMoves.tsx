@@ -3,13 +3,14 @@ import { useMove } from '../../../platform/web/asking.ts';
 import { useCommands } from '../../../platform/web/commands.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
+import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { move as moveContract } from '../desk.contract.ts';
 import type { Here } from '../presence.contract.ts';
 import { MoveForm } from './moveForm.tsx';
-import { type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
+import { type Act, type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { OthersHere } from './presence.tsx';
 import { isUndoable, useTakeBack } from './takeBack.ts';
@@ -20,6 +21,12 @@ const IN_SIGHT = 4;
 /** Lets the keyboard open a move of the matter in sight. */
 export type MovesHandle = { readonly open: (moves: readonly ActName[]) => void };
 
+/** Where moves go that are kept on a phone first. */
+export type Keeping = {
+  readonly person: string;
+  readonly save: (act: Act, photos: readonly Photo[], draft: string) => Promise<void>;
+};
+
 /** What the reader may do to a matter, as the server said with it: the moves that carry it on stand first. */
 export function MatterMoves(props: {
   readonly page: MatterPage;
@@ -29,12 +36,14 @@ export function MatterMoves(props: {
   readonly onMoving?: (move: ActName | null) => void;
   /** Who else has the matter open. */
   readonly others?: readonly Here[];
+  /** Keeps moves on the phone instead of sending them. */
+  readonly keep?: Keeping;
 }): ReactNode {
   const w = useWords(moveWords);
   const tell = useToast();
   const { offer, takeBack } = useTakeBack();
   const { matter, undo } = props.page;
-  const { onMoving } = props;
+  const { keep, onMoving } = props;
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
@@ -78,9 +87,18 @@ export function MatterMoves(props: {
           <MoveForm
             move={move}
             page={props.page}
+            {...(keep
+              ? {
+                  keep: {
+                    person: keep.person,
+                    draft: `move/${matter.id}/${move}`,
+                    save: (act, photos) => keep.save(act, photos, `move/${matter.id}/${move}`),
+                  },
+                }
+              : {})}
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
             onDone={(answer) => {
-              const said = w('done', { move: w(move) });
+              const said = w(keep ? 'kept' : 'done', { move: w(move) });
               if (isUndoable(move) && answer) offer(said, [answer]);
               else tell(said);
               props.onDone?.(move);

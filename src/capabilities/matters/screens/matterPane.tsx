@@ -8,12 +8,15 @@ import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { matter as matterGet } from '../desk.contract.ts';
+import { deskWords } from '../exchange/screens/desks.words.ts';
+import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
 import { TONE_OF } from './followed.tsx';
 import { Files, History } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
+import { Marks } from './marks.tsx';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { ActName, MatterPage } from './moveShapes.ts';
@@ -25,11 +28,15 @@ export type PaneProps = {
   readonly id: string;
   /** Address of a matter's own page in this shell. */
   readonly linkTo: (id: string) => string;
+  /** Address at which this shell shows another matter beside this one. */
+  readonly besideOf?: (other: string) => string;
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
   /** Tells colleagues that it is open here, and shows who else has it open. */
   readonly present?: boolean;
+  /** Draws what may be done, where that is not sent at once. */
+  readonly moves?: (page: MatterPage) => ReactNode;
 };
 
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */
@@ -47,15 +54,20 @@ export function MatterPane(props: PaneProps): ReactNode {
       {data.matter.mergedInto && <MergedNotice to={props.linkTo(data.matter.mergedInto)} />}
       {data.matter.asked && <Asked />}
       <OthersHere others={others} />
-      <MatterMoves
-        page={data}
-        others={others}
-        onMoving={setMoving}
-        {...(props.handle ? { handle: props.handle } : {})}
-      />
+      {props.moves ? (
+        props.moves(data)
+      ) : (
+        <MatterMoves
+          page={data}
+          others={others}
+          onMoving={setMoving}
+          {...(props.handle ? { handle: props.handle } : {})}
+        />
+      )}
+      <MatterCases page={data} />
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
-      <Nearby page={data} linkTo={props.linkTo} />
+      <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
       <Contact page={data} />
       <HistorySection page={data} />
     </article>
@@ -97,6 +109,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       <div className="row">
         <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
+        <Marks matter={it} />
         {it.outside && <Badge tone="warn">{w('outside')}</Badge>}
         {it.origin !== 'live' && <Badge>{w(it.origin === 'demo' ? 'demo' : 'imported')}</Badge>}
         <span className="soft small">{it.number}</span>
@@ -113,6 +126,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
         <dd className={late ? 'bad' : ''}>
           {when.moment(it.due)}
           {isOpen && ` · ${when.left(it.due)}`}
+          <DueReason page={page} />
         </dd>
         {it.rating !== null && (
           <>
@@ -123,6 +137,15 @@ function Head({ page }: { page: MatterPage }): ReactNode {
       </dl>
     </header>
   );
+}
+
+/** Why a matter is due earlier than its kind asks for: the desk that sent it wants an answer by then. */
+function DueReason({ page }: { page: MatterPage }): ReactNode {
+  const w = useWords(deskWords);
+  const when = useWhen();
+  const desk = page.history[0]?.facts['dueDesk'];
+  if (typeof desk !== 'string') return null;
+  return <div className="soft small">{w('dueReason', { desk, at: when.moment(page.matter.due) })}</div>;
 }
 
 function Reported({ page }: { page: MatterPage }): ReactNode {
@@ -200,7 +223,12 @@ function Place({ page, withoutMap }: { page: MatterPage; withoutMap: boolean }):
   );
 }
 
-function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => string }): ReactNode {
+function Nearby(props: {
+  page: MatterPage;
+  linkTo: (id: string) => string;
+  besideOf?: ((other: string) => string) | undefined;
+}): ReactNode {
+  const { page, linkTo, besideOf } = props;
   const w = useWords(matterWords);
   const s = useWords(statusWords);
   const when = useWhen();
@@ -212,7 +240,8 @@ function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => st
         {page.nearby.map((one) => (
           <li key={one.id}>
             <Link href={linkTo(one.id)}>{one.number}</Link>{' '}
-            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}
+            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}{' '}
+            {besideOf && <Link href={besideOf(one.id)}>{w('beside')}</Link>}
           </li>
         ))}
       </ul>

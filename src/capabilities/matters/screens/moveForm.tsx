@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
-import { Button, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
-import { PhotoPicker } from '../../../platform/web/kit/photos.tsx';
+import { Button, Field, Stars, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
+import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { hasEvidence } from '../moves.rules.ts';
@@ -12,10 +13,10 @@ import { useKinds } from './kindsNow.ts';
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
 import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { useTyping } from './typing.ts';
 
-const NOTHING: Gathered = {
+const NOTHING: Omit<Gathered, 'photos'> = {
   text: '',
-  photos: [],
   body: '',
   into: '',
   kind: undefined,
@@ -24,6 +25,8 @@ const NOTHING: Gathered = {
   stars: 0,
   forReporter: false,
   place: undefined,
+  asksHelp: false,
+  until: '',
 };
 
 export type MoveFormProps = {
@@ -34,13 +37,25 @@ export type MoveFormProps = {
   readonly onDone: (after?: { readonly id: string; readonly n: number }) => void;
   /** The desk's page of the matter, for what staff choose from. */
   readonly page?: MatterPage;
+  /** Keeps it on the phone instead of sending it; what is being written is kept under `draft` meanwhile. */
+  readonly keep?: {
+    readonly person: string;
+    readonly draft: string;
+    readonly save: (act: Act, photos: readonly Photo[]) => Promise<void>;
+  };
 };
 
 /** The form of one move: what it asks, and one button that says what will happen. */
-export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode {
+export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): ReactNode {
   const w = useWords(moveWords);
   const shape = SHAPES[move];
-  const [gathered, setGathered] = useState<Gathered>(() => ({ ...NOTHING, body: page?.responsible?.id ?? '' }));
+  const draft = useDraft<Omit<Gathered, 'photos'>>(keep?.person ?? '', keep?.draft ?? null, () => ({
+    ...NOTHING,
+    body: page?.responsible?.id ?? '',
+  }));
+  const gathered: Gathered = { ...draft.data, photos: draft.photos };
+  const gather = draft.change;
+  const typing = useTyping(keep?.person ?? '', move);
   const [state, setState] = useState<'open' | 'busy'>('open');
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const [lacked, setLacked] = useState<Lack | null>(null);
@@ -48,7 +63,6 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
   // What was given since is lacking no more.
   const lacks = lackOf(move, gathered, wantsEvidence) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
-  const gather = (some: Partial<Gathered>): void => setGathered((now) => ({ ...now, ...some }));
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -58,8 +72,12 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
     setState('busy');
     setProblem(null);
     try {
-      const photos = await uploads.current.send(gathered.photos);
-      const after = await send(actOf(move, gathered, photos));
+      let after: unknown;
+      if (keep) {
+        await draft.settled();
+        await keep.save(actOf(move, gathered, []), gathered.photos);
+        await typing.done();
+      } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
       onDone(isStanding(after) ? after : undefined);
     } catch (thrown) {
       setProblem(problemFrom(thrown));
@@ -69,7 +87,7 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
 
   const said = w(move);
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <form className="stack" noValidate {...typing.spread} onSubmit={(event) => void submit(event)}>
       {move === 'triage' && (
         <TriageFields
           gathered={gathered}
@@ -102,6 +120,15 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
           {lacks === 'needStars' && <Notice tone="bad">{w(lacks)}</Notice>}
         </>
       )}
+      {move === 'supervise' && (
+        <Field
+          type="date"
+          label={w('superviseUntil')}
+          value={gathered.until}
+          problem={lacks === 'needUntil' ? w(lacks) : undefined}
+          onChange={(until) => gather({ until })}
+        />
+      )}
       {shape.text && (
         <TextArea
           label={w(`${move as 'note'}Text`)}
@@ -116,11 +143,7 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
         <fieldset className="field">
           <legend className="legend">{w(page ? 'files' : 'photos')}</legend>
           {wantsEvidence && <p className="hint">{w('evidence')}</p>}
-          <PhotoPicker
-            documents={page !== undefined}
-            photos={gathered.photos}
-            onChange={(photos) => gather({ photos })}
-          />
+          <PhotoPicker documents={page !== undefined} photos={gathered.photos} onChange={draft.setPhotos} />
           {lacks === 'needEvidence' && (
             <Notice tone="bad" urgent>
               {w(lacks)}
@@ -131,6 +154,11 @@ export function MoveForm({ move, send, onDone, page }: MoveFormProps): ReactNode
       {move === 'note' && page && (
         <Tick checked={gathered.forReporter} onChange={(forReporter) => gather({ forReporter })}>
           {w('forReporter')}
+        </Tick>
+      )}
+      {move === 'note' && page && (
+        <Tick checked={gathered.asksHelp} onChange={(asksHelp) => gather({ asksHelp })}>
+          {w('asksHelp')}
         </Tick>
       )}
       <ProblemNotice problem={problem} />
@@ -154,11 +182,15 @@ function useWantsEvidence(move: ActName, page: MatterPage | undefined): boolean 
   );
 }
 
-type Lack = 'needText' | 'needBody' | 'needInto' | 'needStars' | 'needEvidence' | 'needPlace';
+type Lack = 'needText' | 'needBody' | 'needInto' | 'needStars' | 'needEvidence' | 'needPlace' | 'needUntil';
+
+/** Today in Asia/Shanghai, YYYY-MM-DD. */
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lack | null {
   if (move === 'assign' && it.body.trim() === '') return 'needBody';
   if (move === 'merge' && it.into === '') return 'needInto';
+  if (move === 'supervise' && it.until < today()) return 'needUntil';
   if (move === 'rate' && it.stars === 0) return 'needStars';
   // Words alone lie on no map.
   if (move === 'triage' && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
@@ -181,6 +213,8 @@ function actOf(move: ActName, it: Gathered, photos: string[]): Act {
     ...(move === 'redirect' ? { door: it.door } : {}),
     ...(move === 'rate' ? { stars: it.stars } : {}),
     ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
+    ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
+    ...(move === 'supervise' ? { until: it.until } : {}),
     ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
     ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
     ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),

@@ -36,6 +36,9 @@ export const SHAPES: Readonly<Record<ActName, Shape>> = {
   triage: { text: { name: 'note', required: false, most: 1000 }, look: 'quiet' },
   note: { text: { name: 'note', required: false, most: 2000 }, photos: true, look: 'quiet' },
   ask: { text: { name: 'question', required: true, most: 500 }, look: 'quiet' },
+  instruct: { text: { name: 'words', required: true, most: 1000 }, look: 'primary' },
+  supervise: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  release: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
   sendBack: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   return: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   merge: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
@@ -69,4 +72,7 @@ export type Gathered = {
   readonly forReporter: boolean;
   /** The corrected place; undefined while the present one stands. */
   readonly place: DraftPlace | null | undefined;
+  readonly asksHelp: boolean;
+  /** Shanghai day until which a supervised matter is to be done, or ''. */
+  readonly until: string;
 };

@@ -170,7 +170,14 @@ function Opened(props: {
           {w('whole')}
         </Button>
       </div>
-      <MatterPane key={props.id} id={props.id} present handle={props.handle} linkTo={(id) => `/matters/${id}`} />
+      <MatterPane
+        key={props.id}
+        id={props.id}
+        present
+        handle={props.handle}
+        linkTo={(id) => `/matters/${id}`}
+        besideOf={(other) => `/matters/${props.id}/beside/${other}`}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge, Button, Input, Segmented, Select, Tooltip } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Link, useSearch } from 'wouter';
 import { territories } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
@@ -28,6 +29,8 @@ export const NONE: Partial<View> = {
   view: undefined,
   unassigned: undefined,
   outside: undefined,
+  supervised: undefined,
+  help: undefined,
   from: undefined,
   to: undefined,
   number: undefined,
@@ -79,6 +82,7 @@ export function CountsStrip({ view, set }: Props): ReactNode {
 export function QueueFilters({ view, set }: Props): ReactNode {
   const w = useWords(queueWords);
   const [more, setMore] = useState(false);
+  const search = useSearch();
   const narrowed = Object.keys(NONE).filter((key) => key !== 'view' && view[key as keyof View] !== undefined).length;
   return (
     <search className="filters">
@@ -107,6 +111,9 @@ export function QueueFilters({ view, set }: Props): ReactNode {
           {w('clear')}
         </Button>
       )}
+      <Link href={`/export?${search}`} className="button plain">
+        {w('export')}
+      </Link>
       {more && <MoreFilters view={view} set={set} />}
     </search>
   );
@@ -215,13 +222,16 @@ function MoreFilters({ view, set }: Props): ReactNode {
           onChange={(event) => set({ to: event.target.value || undefined })}
         />
       </Tooltip>
-      <Button
-        type={view.outside ? 'primary' : 'default'}
-        aria-pressed={view.outside === 'true'}
-        onClick={() => set({ outside: view.outside ? undefined : 'true' })}
-      >
-        {w('outside')}
-      </Button>
+      {(['outside', 'supervised', 'help'] as const).map((flag) => (
+        <Button
+          key={flag}
+          type={view[flag] ? 'primary' : 'default'}
+          aria-pressed={view[flag] === 'true'}
+          onClick={() => set({ [flag]: view[flag] ? undefined : 'true' })}
+        >
+          {w(flag)}
+        </Button>
+      ))}
     </>
   );
 }

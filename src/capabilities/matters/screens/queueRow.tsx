@@ -6,6 +6,7 @@ import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
+import { Marks } from './marks.tsx';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
 
@@ -57,6 +58,7 @@ export function QueueRow(props: {
             {it.urgency !== 'normal' && (
               <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>
             )}
+            <Marks matter={it} />
             {it.outside && <Badge tone="warn">{w('outsideShort')}</Badge>}
             {props.others !== undefined && (
               <span className="others-mark" title={w('openAt', { who: props.others })}>

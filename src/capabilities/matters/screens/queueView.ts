@@ -21,6 +21,8 @@ const view = z.object({
   fresh: flag,
   unassigned: flag,
   outside: flag,
+  supervised: flag,
+  help: flag,
   from: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -70,6 +72,8 @@ export function askOf(it: View): QueueAsk {
     ...(it.fresh ? { fresh: 'true' } : {}),
     ...(it.unassigned ? { unassigned: 'true' } : {}),
     ...(it.outside ? { outside: 'true' } : {}),
+    ...(it.supervised ? { supervised: 'true' } : {}),
+    ...(it.help ? { help: 'true' } : {}),
     ...(it.from ? { from: it.from } : {}),
     ...(it.to ? { to: it.to } : {}),
     ...(it.number ? { number: it.number } : {}),

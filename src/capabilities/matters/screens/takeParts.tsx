@@ -9,10 +9,10 @@ import { KindPicker } from './kindPicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
 import type { Receipt } from './sendReport.ts';
 import { takeWords } from './take.words.ts';
-import type { Taking } from './takeState.ts';
+import type { TakingOf } from './takeState.ts';
 
 /** The kind with its questions; folds to one line when it is chosen. */
-export function TakenKind({ taking, kinds }: { taking: Taking; kinds: readonly KindSeed[] }): ReactNode {
+export function TakenKind({ taking, kinds }: { taking: TakingOf; kinds: readonly KindSeed[] }): ReactNode {
   const w = useWords(takeWords);
   const t = useText();
   const [choosing, setChoosing] = useState(false);

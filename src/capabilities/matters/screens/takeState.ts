@@ -29,7 +29,7 @@ export type Taken = {
 
 export type Lack = 'needPlace' | 'needKind' | 'needFixed' | 'needAnswers' | 'phone';
 
-const nothing = (): Taken => ({
+export const nothing = (): Taken => ({
   id: newId(),
   place: null,
   kind: null,
@@ -71,7 +71,7 @@ const isBlank = ({ id: _id, ...rest }: Taken): boolean => {
 };
 
 /** What is still missing before it can be entered. */
-function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
+export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
   return [
     ...(hasPlace(it.place) ? [] : (['needPlace'] as const)),
     ...(kind ? [] : (['needKind'] as const)),
@@ -82,8 +82,12 @@ function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
 }
 
 /** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
-export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[]) {
-  const [taken, setTaken] = useState(() => kept.read(channel) ?? nothing());
+/** @param id of the report where it has one already, as a sheet of paper does. */
+export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[], id?: string) {
+  const place = id === undefined ? channel : `paper.${id}`;
+  const [taken, setTaken] = useState<Taken>(
+    () => kept.read(place) ?? { ...nothing(), ...(id === undefined ? {} : { id }) },
+  );
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [lacks, setLacks] = useState<readonly Lack[]>([]);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
@@ -93,7 +97,7 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
   const entering = useMove(reportFor, { stales: ['figures'] });
   const kind = kinds.find((one) => one.code === taken.kind);
 
-  useEffect(() => kept.write(channel, receipt === null ? taken : null), [channel, taken, receipt]);
+  useEffect(() => kept.write(place, receipt === null ? taken : null), [place, taken, receipt]);
 
   const send = async (): Promise<void> => {
     if (receipt !== null) return;
@@ -149,8 +153,12 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
     send: () => void send(),
     again,
     isBlank: isBlank(taken),
+    /** Empties the form; the number of a sheet stays. */
+    clear: () => setTaken({ ...nothing(), ...(id === undefined ? {} : { id }) }),
     /** Puts back what was taken down before it was cleared. */
     restore: (before: Taken) => setTaken(before),
   };
 }
 export type Taking = ReturnType<typeof useTaking>;
+/** What the parts of the form need of it, whoever holds it. */
+export type TakingOf = Pick<Taking, 'taken' | 'change' | 'kind' | 'lacks'>;

@@ -56,6 +56,7 @@ const PEOPLE: readonly (readonly [string, Post, string | null, string | null])[]
   ['zhao', 'verifier', null, '330702'],
   ['liaison', 'liaison', 'town', '330702001'],
   ['clerk', 'clerk', null, '330702'],
+  ['leader', 'leader', null, '330702'],
 ];
 const callerOf = (person: string) => ({
   is: 'staff' as const,
@@ -154,6 +155,10 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter): 
       return { byReporter };
     case 'merge':
       return { into: 'other' };
+    case 'note':
+      return { asksHelp: !byReporter && pick % 3 === 0 };
+    case 'supervise':
+      return { until: '2026-04-01T16:00:00.000Z' };
     case 'redirect':
       return { door: 'court' };
     default:

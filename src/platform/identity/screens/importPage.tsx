@@ -3,11 +3,12 @@ import type { AnswerOf } from '../../http/contract.ts';
 import { territories } from '../../places/places.contract.ts';
 import { useCall, useMove } from '../../web/asking.ts';
 import { Button } from '../../web/kit/controls.tsx';
-import { Sign } from '../../web/kit/icons.tsx';
+import { FileButton } from '../../web/kit/fileButton.tsx';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Card, Empty, Notice, Waiting } from '../../web/kit/surfaces.tsx';
 import { useToast } from '../../web/kit/toast.tsx';
 import { usePageTitle } from '../../web/page.tsx';
+import { base64Of, save, sheetOfTexts } from '../../web/sheets.ts';
 import { useText, useWords } from '../../web/words.ts';
 import { commitRoster, previewRoster } from '../appointments.contract.ts';
 import { mayPropose } from '../appointments.rights.ts';
@@ -17,17 +18,11 @@ import { APPOINTMENTS, callerOf, PEOPLE } from './appointmentsKept.ts';
 import { Once } from './once.tsx';
 import { proposeWords } from './propose.words.ts';
 import { RosterRows } from './rosterRows.tsx';
-import {
-  base64Of,
-  MOST_BYTES,
-  type PreviewRow,
-  save,
-  sheetOfRefused,
-  sheetOfRows,
-  sheetOfTexts,
-} from './rosterSheet.ts';
+import { MOST_BYTES, type PreviewRow, sheetOfRefused, sheetOfRows } from './rosterSheet.ts';
 import { useMe } from './signedIn.tsx';
 import './admin.css';
+
+const XLSX = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Done = AnswerOf<typeof commitRoster>;
 
@@ -92,7 +87,11 @@ function Import(): ReactNode {
       <p className="soft small">{w('columns', { columns: COLUMNS.join(' · ') })}</p>
       {done && <Outcome done={done} onKept={() => setDone({ ...done, entered: [] })} />}
       <div className="admin-file">
-        <FileButton label={w(chosen === null ? 'choose' : 'another')} onFile={(file) => void look(file, file.name)} />
+        <FileButton
+          accept={XLSX}
+          label={w(chosen === null ? 'choose' : 'another')}
+          onFile={(file) => void look(file, file.name)}
+        />
         <Downloads />
       </div>
       {tooLarge && <Notice tone="bad">{w('tooLarge')}</Notice>}
@@ -166,26 +165,6 @@ function Outcome({ done, onKept }: { done: Done; onKept: () => void }): ReactNod
         </Once>
       )}
     </>
-  );
-}
-
-function FileButton({ label, onFile }: { label: string; onFile: (file: File) => void }): ReactNode {
-  return (
-    <label className="button primary admin-pick">
-      <Sign name="plus" />
-      <span>{label}</span>
-      <input
-        type="file"
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label={label}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          // The same file, mended, may be chosen again.
-          event.currentTarget.value = '';
-          if (file !== undefined) onFile(file);
-        }}
-      />
-    </label>
   );
 }
 

@@ -3,6 +3,8 @@ import { words } from '../../language/language.ts';
 export const signInWords = words(
   {
     title: '登录',
+    left: '您已退出',
+    leftOffline: '现在没有网络。连上网络后，这里会回到登录页。',
     lead: '工作人员登录',
     login: '账号',
     password: '密码',
@@ -47,6 +49,8 @@ export const signInWords = words(
   },
   {
     title: 'Sign in',
+    left: 'You have signed out',
+    leftOffline: 'There is no connection now. Once there is one, this becomes the sign-in page.',
     lead: 'Staff sign-in',
     login: 'Account',
     password: 'Password',

@@ -4,9 +4,12 @@ import { useCall } from '../../web/asking.ts';
 import { choose } from '../../web/choices.ts';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Waiting } from '../../web/kit/surfaces.tsx';
+import { useWords } from '../../web/words.ts';
 import { me } from '../signin.contract.ts';
 import { Owes } from './owes.tsx';
-import { SignIn } from './signIn.tsx';
+import { Gate, SignIn } from './signIn.tsx';
+import { signInWords } from './signIn.words.ts';
+import { useOwedSignOut } from './signOut.ts';
 
 export type Me = AnswerOf<typeof me>;
 const MeContext = createContext<Me | null>(null);
@@ -21,14 +24,26 @@ export function useMe(): Me {
 /** Shows what is inside to staff whose session owes nothing more; to others, the way in. */
 export function SignedIn({ children }: { children: ReactNode }): ReactNode {
   // The last answer stays while the language changes: what somebody is typing must not go away with it.
-  const { data, error, refetch } = useCall(me, {}, { fresh: 60_000, keep: true });
+  const leaving = useOwedSignOut();
+  const { data, error, refetch } = useCall(me, {}, { fresh: 60_000, keep: true, enabled: !leaving });
   useOwnLanguage(data);
+  if (leaving) return <SignedOutOffline />;
   if (data === undefined) {
     return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   }
   if (data.is !== 'staff') return <SignIn outside={data.outside} />;
   if (data.needs !== null) return <Owes needs={data.needs} enrolled={data.enrolled} />;
   return <MeContext.Provider value={data}>{children}</MeContext.Provider>;
+}
+
+/** Signed out where there was no line: nothing is shown until the server knows it too. */
+function SignedOutOffline(): ReactNode {
+  const w = useWords(signInWords);
+  return (
+    <Gate title={w('left')} lead={w('leftOffline')}>
+      {null}
+    </Gate>
+  );
 }
 
 /** Whoever signs in on this page finds it in the language that they have chosen for their account. */

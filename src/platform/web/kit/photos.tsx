@@ -9,16 +9,12 @@ const LONGEST_SIDE = 1600;
 const QUALITY = 0.82;
 
 /** A photo on the phone, shrunk and without what the camera wrote about place and owner. */
-export type Photo = {
-  readonly id: string;
-  readonly blob: Blob;
-  readonly name: string;
-  /** A document of staff, sent as it is. */
-  readonly document?: true;
-};
+export type Photo = { readonly id: string; readonly blob: Blob; readonly name: string };
 
 /** Documents that the server takes from staff (src/platform/files/sniff.ts). */
 const DOCUMENTS = '.pdf,.docx,.xlsx';
+/** Whether a file among the photos is a document of staff, which is sent as it is. */
+export const isDocument = ({ name }: Pick<Photo, 'name'>): boolean => /\.(pdf|docx|xlsx)$/i.test(name);
 
 /**
  * Draws the picture anew at a smaller size. What the camera wrote into the file (place, owner, device) does not
@@ -72,8 +68,8 @@ export function PhotoPicker(props: {
         setProblem(w('photoTooMany', { n: most }));
         break;
       }
-      if (documents && /\.(pdf|docx|xlsx)$/i.test(file.name)) {
-        taken.push({ id: newId(), blob: file, name: file.name, document: true });
+      if (documents && isDocument(file)) {
+        taken.push({ id: newId(), blob: file, name: file.name });
         continue;
       }
       try {
@@ -91,7 +87,7 @@ export function PhotoPicker(props: {
       <div className="photos">
         {props.photos.map((photo, i) => (
           <div className="photo" key={photo.id}>
-            {photo.document ? (
+            {isDocument(photo) ? (
               <span className="photo-document">
                 <Sign name="text" />
                 {photo.name}
