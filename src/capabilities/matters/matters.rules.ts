@@ -126,6 +126,10 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
   // A line that keeps only its day may stand after one that keeps its minute.
   const updated = momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
   const after = { ...before, ...changes(before, line), n: line.n, updated };
+  if (line.kind === 'matter.undone') {
+    const { supervised, helpAsked } = line.body as Pick<Matter, 'supervised' | 'helpAsked'>;
+    return { ...after, supervised, helpAsked };
+  }
   const ended = !OPEN.includes(after.status);
   return { ...after, supervised: ended ? null : after.supervised, helpAsked: ended ? null : helpAfter(before, line) };
 }
