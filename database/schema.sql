@@ -276,6 +276,37 @@ RETURN COALESCE((string_to_array(NULLIF(current_setting('lianan.subjects'::text,
 grant execute on function db.subjects() to public;
 
 
+-- feeds
+create schema feeds;
+grant usage on schema feeds to lianan_serve;
+grant usage on schema feeds to lianan_work;
+
+create table feeds.feed (
+  district text collate "C" not null,
+  person uuid not null,
+  digest bytea not null,
+  made date not null,
+  constraint feed_pkey PRIMARY KEY (district, person),
+  constraint feed_district_digest_key UNIQUE (district, digest)
+);
+alter table feeds.feed enable row level security;
+alter table feeds.feed force row level security;
+create policy intake_passes on feeds.feed to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on feeds.feed to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on feeds.feed to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on feeds.feed to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on feeds.feed to lianan_serve;
+grant delete, insert, select, update on feeds.feed to lianan_work;
+
+
 -- files
 create schema files;
 grant usage on schema files to lianan_intake;
@@ -1228,6 +1259,43 @@ create policy work_passes on matters.answer to lianan_work
 grant delete, insert, select, update on matters.answer to lianan_serve;
 grant delete, insert, select, update on matters.answer to lianan_work;
 
+create view matters.around (
+  district text collate "C",
+  id uuid,
+  number text collate "C",
+  tail text collate "C",
+  status text collate "C",
+  kind text collate "C",
+  visibility text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  body text collate "C",
+  reported timestamp(3) with time zone,
+  due timestamp(3) with time zone,
+  closed timestamp(3) with time zone
+);
+grant select on matters.around to lianan_serve;
+grant select on matters.around to lianan_work;
+
+create view matters.around_step (
+  district text collate "C",
+  seq bigint,
+  id uuid,
+  number text collate "C",
+  n integer,
+  step text collate "C",
+  origin text collate "C",
+  recorded timestamp(3) with time zone,
+  turn text,
+  kind text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision
+) with (security_barrier=true);
+grant select on matters.around_step to lianan_serve;
+grant select on matters.around_step to lianan_work;
+
 create table matters.burden (
   district text collate "C" not null,
   week text collate "C" not null,
@@ -1373,6 +1441,24 @@ create table matters.matter (
   updated timestamp(3) with time zone not null,
   number text collate "C" not null,
   tail text collate "C" generated always as ("right"(number, 6)) stored,
+  shown_territory text collate "C" generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN territory
+    WHEN 'blurred'::text THEN "left"(territory, 9)
+    ELSE NULL::text
+END) stored,
+  shown_lon double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lon
+    WHEN 'blurred'::text THEN matters.blur_lon(lon, lat)
+    ELSE NULL::double precision
+END) stored,
+  shown_lat double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lat
+    WHEN 'blurred'::text THEN matters.blur_lat(lat)
+    ELSE NULL::double precision
+END) stored,
   supervised timestamp(3) with time zone,
   help_asked uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
@@ -1389,6 +1475,8 @@ CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reporte
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
+CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_supervised ON matters.matter USING btree (district, supervised, id) WHERE (supervised IS NOT NULL);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
@@ -2039,3 +2127,280 @@ as $$
   update sealing.sealed set owner = owner where district = of_district and subject = of_subject;
 $$;
 grant execute on function sealing.rewrite(of_district text, of_subject uuid) to lianan_work;
+
+
+-- subscriptions
+create schema subscriptions;
+grant usage on schema subscriptions to lianan_serve;
+grant usage on schema subscriptions to lianan_work;
+
+create table subscriptions.heard (
+  district text collate "C" not null,
+  seq bigint not null,
+  constraint heard_pkey PRIMARY KEY (district)
+);
+alter table subscriptions.heard enable row level security;
+alter table subscriptions.heard force row level security;
+create policy intake_passes on subscriptions.heard to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.heard to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.heard to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.heard to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.heard to lianan_work;
+
+create table subscriptions.pending (
+  district text collate "C" not null,
+  subject uuid not null,
+  seq bigint not null,
+  constraint pending_pkey PRIMARY KEY (district, subject, seq)
+);
+alter table subscriptions.pending enable row level security;
+alter table subscriptions.pending force row level security;
+create policy migrate_passes on subscriptions.pending to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.pending to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.pending to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.pending to lianan_work;
+grant delete, select on subscriptions.pending to lianan_serve;
+
+create table subscriptions.proof (
+  district text collate "C" not null,
+  subject uuid not null,
+  owner bytea not null,
+  code bytea not null,
+  constraint proof_pkey PRIMARY KEY (district, subject),
+  constraint proof_district_code_key UNIQUE (district, code)
+);
+alter table subscriptions.proof enable row level security;
+alter table subscriptions.proof force row level security;
+CREATE INDEX proof_owner ON subscriptions.proof USING btree (district, owner);
+create policy intake_passes on subscriptions.proof to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.proof to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.proof to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.proof to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.proof to lianan_serve;
+grant delete, insert, select on subscriptions.proof to lianan_work;
+
+create table subscriptions.subscription (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  channel text collate "C" not null,
+  why text collate "C",
+  updated timestamp(3) with time zone not null,
+  constraint subscription_pkey PRIMARY KEY (district, id),
+  constraint subscription_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text]))),
+  constraint subscription_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'ended'::text]))),
+  constraint subscription_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'code'::text, 'forgotten'::text, 'gone'::text])))
+);
+alter table subscriptions.subscription enable row level security;
+alter table subscriptions.subscription force row level security;
+create policy intake_passes on subscriptions.subscription to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.subscription to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.subscription to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.subscription to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.subscription to lianan_serve;
+grant insert, select, update on subscriptions.subscription to lianan_work;
+
+create table subscriptions.wish (
+  district text collate "C" not null,
+  subject uuid not null,
+  channel text collate "C" not null,
+  pace text collate "C" not null,
+  language text collate "C" not null,
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  metres integer,
+  kinds text[] collate "C" not null,
+  since date not null,
+  told date,
+  tries integer not null default 0,
+  rest timestamp(3) with time zone,
+  constraint wish_pkey PRIMARY KEY (district, subject),
+  constraint wish_check CHECK (((territory IS NOT NULL) <> ((lon IS NOT NULL) AND (lat IS NOT NULL) AND (metres IS NOT NULL)))),
+  constraint wish_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint wish_metres_check CHECK (((metres >= 100) AND (metres <= 2000))),
+  constraint wish_pace_check CHECK ((pace = ANY (ARRAY['daily'::text, 'each'::text])))
+);
+alter table subscriptions.wish enable row level security;
+alter table subscriptions.wish force row level security;
+create policy migrate_passes on subscriptions.wish to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.wish to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.wish to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.wish to lianan_serve;
+grant delete, insert, select, update on subscriptions.wish to lianan_work;
+
+
+-- webhooks
+create schema webhooks;
+grant usage on schema webhooks to lianan_serve;
+grant usage on schema webhooks to lianan_work;
+
+create table webhooks.delivery (
+  district text collate "C" not null,
+  id uuid not null,
+  hook uuid not null,
+  at timestamp(3) with time zone not null,
+  seq bigint,
+  event text collate "C" not null,
+  message text collate "C" not null,
+  status smallint,
+  trouble text collate "C",
+  ms integer not null,
+  constraint delivery_pkey PRIMARY KEY (district, id),
+  constraint delivery_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.delivery enable row level security;
+alter table webhooks.delivery force row level security;
+CREATE INDEX delivery_hook ON webhooks.delivery USING btree (district, hook, at DESC);
+create policy intake_passes on webhooks.delivery to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.delivery to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.delivery to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.delivery to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on webhooks.delivery to lianan_work;
+grant select on webhooks.delivery to lianan_serve;
+
+create table webhooks.extra (
+  district text collate "C" not null,
+  id uuid not null,
+  hook uuid not null,
+  seq bigint,
+  made timestamp(3) with time zone not null,
+  constraint extra_pkey PRIMARY KEY (district, id),
+  constraint extra_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.extra enable row level security;
+alter table webhooks.extra force row level security;
+CREATE INDEX extra_hook ON webhooks.extra USING btree (district, hook, made);
+create policy intake_passes on webhooks.extra to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.extra to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.extra to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.extra to lianan_work
+  using (true)
+  with check (true);
+grant delete, select on webhooks.extra to lianan_work;
+grant insert, select on webhooks.extra to lianan_serve;
+
+create table webhooks.hook (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  machine uuid not null,
+  body text collate "C" not null,
+  name text not null,
+  url text collate "C" not null,
+  events text[] collate "C" not null,
+  territory text collate "C" not null,
+  secret uuid,
+  former uuid,
+  former_until timestamp(3) with time zone,
+  state text collate "C" not null,
+  why text collate "C",
+  proposed_by uuid,
+  decided_by uuid,
+  constraint hook_pkey PRIMARY KEY (district, id),
+  constraint hook_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint hook_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'paused'::text, 'refused'::text, 'ended'::text]))),
+  constraint hook_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'security'::text, 'gone'::text, 'failing'::text])))
+);
+alter table webhooks.hook enable row level security;
+alter table webhooks.hook force row level security;
+CREATE INDEX hook_machine ON webhooks.hook USING btree (district, machine);
+create policy intake_passes on webhooks.hook to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.hook to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.hook to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.hook to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on webhooks.hook to lianan_serve;
+grant insert, select, update on webhooks.hook to lianan_work;
+
+create table webhooks.progress (
+  district text collate "C" not null,
+  hook uuid not null,
+  seq bigint not null,
+  tries integer not null default 0,
+  due timestamp(3) with time zone not null,
+  failing_since timestamp(3) with time zone,
+  holder uuid,
+  held_until timestamp(3) with time zone,
+  constraint progress_pkey PRIMARY KEY (district, hook),
+  constraint progress_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.progress enable row level security;
+alter table webhooks.progress force row level security;
+create policy intake_passes on webhooks.progress to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.progress to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.progress to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.progress to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on webhooks.progress to lianan_serve;
+grant insert, select, update on webhooks.progress to lianan_work;

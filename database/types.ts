@@ -114,6 +114,13 @@ export type DbMigration = {
   applied: Generated<Time>;
 };
 
+export type FeedsFeed = {
+  district: string;
+  person: string;
+  digest: Buffer;
+  made: string;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -423,6 +430,39 @@ export type MattersAnswer = {
   again: Time | null;
 };
 
+export type MattersAround = {
+  district: ColumnType<string | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
+  status: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  visibility: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+  body: ColumnType<string | null, never, never>;
+  reported: ColumnType<Date | null, never, never>;
+  due: ColumnType<Date | null, never, never>;
+  closed: ColumnType<Date | null, never, never>;
+};
+
+export type MattersAroundStep = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  n: ColumnType<number | null, never, never>;
+  step: ColumnType<string | null, never, never>;
+  origin: ColumnType<string | null, never, never>;
+  recorded: ColumnType<Date | null, never, never>;
+  turn: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+};
+
 export type MattersBurden = {
   district: string;
   week: string;
@@ -494,6 +534,9 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  shown_territory: Generated<string | null>;
+  shown_lon: Generated<number | null>;
+  shown_lat: Generated<number | null>;
   supervised: Time | null;
   help_asked: string | null;
 };
@@ -701,6 +744,107 @@ export type SealingSealed = {
   cipher: Buffer;
 };
 
+export type SubscriptionsHeard = {
+  district: string;
+  seq: number;
+};
+
+export type SubscriptionsPending = {
+  district: string;
+  subject: string;
+  seq: number;
+};
+
+export type SubscriptionsProof = {
+  district: string;
+  subject: string;
+  owner: Buffer;
+  code: Buffer;
+};
+
+export type SubscriptionsSubscription = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  channel: string;
+  why: string | null;
+  updated: Time;
+};
+
+export type SubscriptionsWish = {
+  district: string;
+  subject: string;
+  channel: string;
+  pace: string;
+  language: string;
+  territory: string | null;
+  lon: number | null;
+  lat: number | null;
+  metres: number | null;
+  kinds: string[];
+  since: string;
+  told: string | null;
+  tries: Generated<number>;
+  rest: Time | null;
+};
+
+export type WebhooksDelivery = {
+  district: string;
+  id: string;
+  hook: string;
+  at: Time;
+  seq: number | null;
+  event: string;
+  message: string;
+  status: number | null;
+  trouble: string | null;
+  ms: number;
+};
+
+export type WebhooksExtra = {
+  district: string;
+  id: string;
+  hook: string;
+  seq: number | null;
+  made: Time;
+};
+
+export type WebhooksHook = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  machine: string;
+  body: string;
+  name: string;
+  url: string;
+  events: string[];
+  territory: string;
+  secret: string | null;
+  former: string | null;
+  former_until: Time | null;
+  state: string;
+  why: string | null;
+  proposed_by: string | null;
+  decided_by: string | null;
+};
+
+export type WebhooksProgress = {
+  district: string;
+  hook: string;
+  seq: number;
+  tries: Generated<number>;
+  due: Time;
+  failing_since: Time | null;
+  holder: string | null;
+  held_until: Time | null;
+};
+
 export type DB = {
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
@@ -710,6 +854,7 @@ export type DB = {
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
   'db.migration': DbMigration;
+  'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'identity.access': IdentityAccess;
@@ -737,6 +882,8 @@ export type DB = {
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
   'matters.answer': MattersAnswer;
+  'matters.around': MattersAround;
+  'matters.around_step': MattersAroundStep;
   'matters.burden': MattersBurden;
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
@@ -763,4 +910,13 @@ export type DB = {
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;
+  'subscriptions.heard': SubscriptionsHeard;
+  'subscriptions.pending': SubscriptionsPending;
+  'subscriptions.proof': SubscriptionsProof;
+  'subscriptions.subscription': SubscriptionsSubscription;
+  'subscriptions.wish': SubscriptionsWish;
+  'webhooks.delivery': WebhooksDelivery;
+  'webhooks.extra': WebhooksExtra;
+  'webhooks.hook': WebhooksHook;
+  'webhooks.progress': WebhooksProgress;
 };

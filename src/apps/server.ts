@@ -40,8 +40,10 @@ await runProcess(async () => {
       sms: config.sms,
       oidc: config.oidc,
     },
+    push: config.push ? { baseUrl: config.baseUrl } : null,
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
+    hooksInside: config.hooksInside,
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

@@ -1,8 +1,10 @@
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
+import { hookSubject } from '../platform/webhooks/subject.store.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
 export const subjects: readonly AnySubject[] = [
@@ -10,4 +12,6 @@ export const subjects: readonly AnySubject[] = [
   changeSubject as unknown as AnySubject,
   matterSubject as unknown as AnySubject,
   partnerSubject as unknown as AnySubject,
+  subscriptionSubject as unknown as AnySubject,
+  hookSubject as unknown as AnySubject,
 ];

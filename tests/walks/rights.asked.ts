@@ -61,6 +61,16 @@ export function askedOf({
       },
     }),
     'identity.revokeMachine': () => ({ params: { id: randomUUID() } }),
+    'webhooks.propose': () => ({
+      body: {
+        ...{ machine: randomUUID(), name: 'elsewhere', url: 'https://example.com/told', events: ['matter.closed'] },
+        territory: '330702',
+      },
+    }),
+    'webhooks.move': () => ({ params: { id: randomUUID() }, body: { move: 'approve' } }),
+    'webhooks.renewSecret': () => ({ params: { id: randomUUID() } }),
+    'webhooks.replay': () => ({ params: { id: randomUUID() }, body: { test: true } }),
+    'webhooks.deliveries': () => ({ params: { id: randomUUID() } }),
     'residents.askCode': () => ({ body: { phone: '12345' } }),
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),
@@ -124,6 +134,22 @@ export function askedOf({
     'matters.sendAgain': () => ({ params: { id: '00000000-0000-4000-8000-000000000000' }, body: {} }),
     'matters.casesOfMatter': () => ({ params: { id: near.id } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
+    'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
+    'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
+    'subscriptions.end': () => ({ params: { id: randomUUID() } }),
+    'subscriptions.subscribePush': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        area: { territory: TOWN },
+        push: {
+          endpoint: `https://push.services.mozilla.com/${at}`,
+          keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+        },
+      },
+    }),
+    'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
+    'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };
 }

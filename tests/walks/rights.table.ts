@@ -89,6 +89,16 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.listMachines': holders(['secadmin', 'auditor']),
   'identity.issueMachine': holders(['secadmin']),
   'identity.revokeMachine': holders(['secadmin'], 404),
+  'feeds.show': staff(() => 200),
+  'feeds.renew': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 403 : 200)),
+  'feeds.revoke': staff(() => 200),
+  // A machine sees and replays its own hooks; here it has none.
+  'webhooks.list': (who) => (who.is === 'machine' ? 200 : holders(ADMINISTER)(who)),
+  'webhooks.propose': holders(['sysadmin'], 422),
+  'webhooks.move': holders(['sysadmin', 'secadmin'], 404),
+  'webhooks.renewSecret': holders(['sysadmin'], 404),
+  'webhooks.replay': (who) => (who.is === 'machine' ? 404 : holders(['sysadmin'], 404)(who)),
+  'webhooks.deliveries': (who) => (who.is === 'machine' ? 404 : holders(ADMINISTER, 404)(who)),
   'identity.listBodies': everybody(),
   'identity.listLiaisons': everybody(),
 
@@ -178,6 +188,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 
+  'matters.around': everybody(),
+  'matters.aroundMap': everybody(),
+  // What is not public and what is not there answer alike.
+  'matters.aroundMatter': everybody(404),
+
   // With a desk that nobody has set up; its secrets are the security administrator's, its lists the duty officer's of the whole district.
   'matters.listPartners': staff((who) =>
     who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403,
@@ -191,6 +206,17 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.listTraffic': wholeDuty(404),
   'matters.sendAgain': wholeDuty(404),
   'matters.casesOfMatter': matterOf(() => true),
+
+  'subscriptions.subscribe': residents,
+  'subscriptions.mine': residents,
+  // Somebody else's.
+  'subscriptions.end': (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403),
+  'subscriptions.pushKey': everybody(),
+  'subscriptions.subscribePush': everybody(),
+  'subscriptions.byCode': everybody(404),
+  'subscriptions.endByCode': everybody(404),
+  // Numbers alone, and to one post alone.
+  'subscriptions.counts': holders(['secadmin']),
 
   'figures.read': everybody(),
   'figures.open': everybody(),

@@ -8,6 +8,8 @@ export const OwnBurden = lazy(() => import('./screens/ownBurden.tsx'));
 /** The pages that matters bring to each shell; each is fetched when it is first opened. */
 export const publicPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/report.tsx')) },
+  { path: '/around', screen: lazy(() => import('./screens/around.tsx')) },
+  { path: '/m/:number', screen: lazy(() => import('./screens/aroundMatter.tsx')) },
   { path: '/follow', screen: lazy(() => import('./screens/follow.tsx')) },
   { path: '/mine', screen: lazy(() => import('./screens/mine.tsx')) },
   { path: '/doors', screen: lazy(() => import('./screens/doors.tsx')) },

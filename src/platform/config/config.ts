@@ -31,6 +31,8 @@ export type Config = {
   readonly sms:
     | { readonly kind: 'outbox' }
     | { readonly kind: 'http'; readonly url: string; readonly token: string | null };
+  /** Browsers that wish it are told of what is around; their own push service is asked, nobody else. */
+  readonly push: boolean;
   readonly oidc: {
     readonly discoveryUrl: string;
     readonly clientId: string;
@@ -42,6 +44,8 @@ export type Config = {
   /** What maps are drawn on, and where browsers may fetch its parts from. */
   readonly baseMap: BaseMap;
   readonly mapOrigins: readonly string[];
+  /** Whether hooks may lead to addresses within a network of one's own, and to this machine without TLS. */
+  readonly hooksInside: boolean;
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -85,11 +89,13 @@ export function readConfig(env: Environment = process.env): Config {
       values.SMS_PROVIDER === 'outbox'
         ? { kind: 'outbox' }
         : { kind: 'http', url: needed(values, 'SMS_URL', 'SMS_PROVIDER=http'), token: values.SMS_TOKEN },
+    push: values.PUSH,
     oidc: oidcOf(values),
     idleMinutes: values.SESSION_IDLE_MINUTES,
     ratePerMinute: values.RATE_PER_MINUTE,
     baseMap: baseMapOf(values),
     mapOrigins: originsOf(baseMapOf(values), values.MAP_ORIGINS ?? []),
+    hooksInside: values.HOOKS_INSIDE,
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };

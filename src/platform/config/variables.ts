@@ -47,6 +47,7 @@ export const VARIABLES = {
   SMS_PROVIDER: { shape: z.enum(['outbox', 'http']), default: 'outbox' },
   SMS_URL: { shape: web, default: null },
   SMS_TOKEN: { shape: text, default: null, secret: true },
+  PUSH: { shape: flag, default: '1' },
   OIDC_DISCOVERY_URL: { shape: web, default: null },
   OIDC_CLIENT_ID: { shape: text, default: null },
   OIDC_CLIENT_SECRET: { shape: text, default: null, secret: true },
@@ -58,6 +59,7 @@ export const VARIABLES = {
   TIANDITU_KEY: { shape: z.string().regex(/^[\w-]+$/), default: null, secret: true },
   MAP_APPROVAL: { shape: text.max(60), default: null },
   MAP_ORIGINS: { shape: origins, default: null },
+  HOOKS_INSIDE: { shape: flag, default: '0' },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;
 

@@ -72,13 +72,16 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
     setState('busy');
     setProblem(null);
     try {
-      let after: unknown;
       if (keep) {
         await draft.settled();
         await keep.save(actOf(move, gathered, []), gathered.photos);
         await typing.done();
-      } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
-      onDone(isStanding(after) ? after : undefined);
+        onDone();
+      } else {
+        const photos = await uploads.current.send(gathered.photos);
+        const after = await send(actOf(move, gathered, photos));
+        onDone(isStanding(after) ? after : undefined);
+      }
     } catch (thrown) {
       setProblem(problemFrom(thrown));
       setState('open');
