@@ -244,6 +244,7 @@ test('a clerk takes a call without a mouse; a reload loses nothing, one keystrok
   await page.keyboard.type('来电说小区门口窨井盖没了。');
   await page.getByLabel(w('phone')).fill('13905791234');
   await page.reload();
+  await page.getByLabel(w('words')).waitFor();
   await expect.poll(() => page.getByLabel(w('words')).inputValue()).toBe('来电说小区门口窨井盖没了。');
   await expect.poll(() => page.getByLabel(w('phone')).inputValue()).toBe('13905791234');
   await page.keyboard.press('Escape');
@@ -269,6 +270,7 @@ test('a clerk takes a call without a mouse; a reload loses nothing, one keystrok
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByLabel(w('words')).inputValue()).toBe('');
   await page.reload();
+  await page.getByLabel(w('words')).waitFor();
   await expect.poll(() => page.getByLabel(w('words')).inputValue()).toBe('');
   await page.setViewportSize(SIZES.phone);
   expect(await overflow(page)).toBe(0);

@@ -79,7 +79,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
       <input
         ref={field}
         className="input"
-        type="search"
+        type="text"
+        autoComplete="off"
         role="combobox"
         aria-expanded="true"
         aria-controls={id}
