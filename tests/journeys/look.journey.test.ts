@@ -45,6 +45,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
       .replace('/people/:id', `/people/${person}`)
+      .replace('/exchange/:desk', '/exchange/12345')
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
     return base + (filled === '/' && base !== '' ? '' : filled);

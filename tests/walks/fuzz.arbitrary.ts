@@ -67,7 +67,7 @@ export function fitting(schema: Schema, known: Known, depth = 0): fc.Arbitrary<u
     case 'array':
       return fc.array(fitting(schema.items ?? {}, known, depth + 1), {
         minLength: schema.minItems ?? 0,
-        maxLength: Math.min(schema.maxItems ?? 3, 3),
+        maxLength: Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 3, 3)),
       });
     case 'object':
       return objectFor(schema, known, depth);
