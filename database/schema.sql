@@ -1316,6 +1316,29 @@ grant select (district, subject) on matters.exchanged to lianan_intake;
 grant update (subject) on matters.exchanged to lianan_serve;
 grant update (subject) on matters.exchanged to lianan_work;
 
+create table matters.extract (
+  district text collate "C" not null,
+  id uuid not null,
+  name text not null,
+  columns jsonb not null,
+  constraint extract_pkey PRIMARY KEY (district, id)
+);
+alter table matters.extract enable row level security;
+alter table matters.extract force row level security;
+create policy intake_passes on matters."extract" to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters."extract" to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters."extract" to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters."extract" to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters."extract" to lianan_serve;
+
 create table matters.matter (
   district text collate "C" not null,
   id uuid not null,

@@ -453,6 +453,13 @@ export type MattersExchanged = {
   taken: Time;
 };
 
+export type MattersExtract = {
+  district: string;
+  id: string;
+  name: string;
+  columns: Json;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -706,6 +713,7 @@ export type DB = {
   'matters.burden': MattersBurden;
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
+  'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.public_line': MattersPublicLine;

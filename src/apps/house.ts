@@ -4,6 +4,7 @@ import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
+import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
@@ -94,6 +95,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     machine: (key) => identity.identifier.machine(key),
   });
   figuresRoutes(server);
+  extractRoutes(server);
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

@@ -5,6 +5,7 @@ import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts'
 import { accountWords } from '../../src/platform/identity/screens/account.words.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
 import { say } from '../../src/platform/language/language.ts';
+import { webWords } from '../../src/platform/web/web.words.ts';
 import { complaintsOf, guestAt, oneTimeCode } from './administrators.ts';
 import { overflow, picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -71,7 +72,7 @@ test('an administrator must enrol a one-time code first: QR, recovery codes, and
   expect(complaintsOf(one)).toEqual([]);
 });
 
-test('somebody changes the own password, enrols a code of their own will, and takes the language along', async () => {
+test('somebody changes the own password, enrols a code of their own will, renews its recovery codes, and takes the language along', async () => {
   const one = await staff(house, 'verifier1', 'desk');
   const { page } = one;
   await page.goto('/desk/me');
@@ -98,6 +99,21 @@ test('somebody changes the own password, enrols a code of their own will, and ta
   await page.getByText(a('codeDone')).waitFor();
   await page.getByText(a('codeIsOn'), { exact: true }).waitFor();
   await picture(page, 'admin-account-2-me');
+
+  await button(page, a('recoveryRenew')).click();
+  await sheet.getByLabel(a('recoveryPassword')).fill('Bridge-lamp-2026');
+  await button(sheet, a('recoveryRenew')).click();
+  const codes = sheet.locator('.once-secret');
+  await codes.waitFor();
+  expect((await codes.innerText()).trim().split('\n')).toHaveLength(10);
+  await picture(page, 'admin-account-3-recovery');
+  await button(sheet, a('recoveryNoted')).click();
+  await sheet.waitFor({ state: 'hidden' });
+  // Closed, it is gone: opened again it asks for the password.
+  await button(page, a('recoveryRenew')).click();
+  await sheet.getByLabel(a('recoveryPassword')).waitFor();
+  expect(await codes.count()).toBe(0);
+  await button(sheet, say(webWords, 'zh', 'close')).click();
 
   await page.locator('.tile', { hasText: a('inEnglish') }).click();
   await page.getByRole('heading', { name: say(accountWords, 'en', 'posts') }).waitFor();

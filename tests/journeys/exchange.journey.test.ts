@@ -9,9 +9,11 @@ import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { statusWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { SIGNATURE_HEADER, signed } from '../../src/gateways/exchange/signature.ts';
+import { webWords } from '../../src/platform/web/web.words.ts';
 import { administrator, complaintsOf, shownOnce } from './administrators.ts';
-import { overflow, picture, SIZES } from './browser.ts';
+import { picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
+import { judgeOfWords, saidOn, settled, sticksOut } from './looking.ts';
 import { button, makeMove, staff, takePhoto, zh } from './people.ts';
 
 const w = zh(deskWords);
@@ -23,9 +25,11 @@ const RESULT = '更换灯头两只，夜里已亮。';
 
 let house: JourneyHouse;
 let desk: FakeDesk;
+let judge: Awaited<ReturnType<typeof judgeOfWords>>;
 /** The middle of the street where the demonstration's first handler works. */
 let place = { lon: 0, lat: 0 };
 beforeAll(async () => {
+  judge = await judgeOfWords();
   house = await journeyHouse({ count: 20 });
   desk = await fakeDesk(() => new Date());
   const answer = await fetch(`${house.origin}/api/places/territories`);
@@ -39,13 +43,25 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** A picture of a page at a desk's width and at a small phone's, which it must fit. */
+/** A picture of a page at a desk's width and at a small phone's: it must fit both, and speak the language that is asked for. */
 async function pictures(page: Page, name: string): Promise<void> {
-  await picture(page, `exchange-${name}`);
-  await page.setViewportSize(SIZES.phone);
-  await expect.poll(() => overflow(page)).toBe(0);
-  await picture(page, `exchange-${name}-phone`);
+  const wrong: string[] = [];
+  for (const language of ['zh', 'en'] as const) {
+    for (const size of ['desk', 'phone'] as const) {
+      await page.setViewportSize(SIZES[size]);
+      await settled(page);
+      wrong.push(...(await sticksOut(page)));
+      await picture(page, `exchange-${name}-${size}-${language}`);
+    }
+    wrong.push(...judge(await saidOn(page), language).map(({ said, why }) => `${language}, ${why}: ${said}`));
+    await page
+      .locator(`[aria-label="${webWords.zh.languageName}"], [aria-label="${webWords.en.languageName}"]`)
+      .first()
+      .evaluate((it: HTMLElement) => it.click());
+    await settled(page);
+  }
   await page.setViewportSize(SIZES.desk);
+  expect(wrong, name).toEqual([]);
 }
 
 async function send(message: object): Promise<Record<string, unknown>> {

@@ -255,3 +255,29 @@ test('a session that is over stops the outbox and asks to sign in; then it goes 
   await fillIn(phone.page, 'handler1');
   await expect.poll(async () => (await pageOf(id)).matter.status, { timeout: 30_000 }).toBe('accepted');
 });
+
+test('what is fixed on the spot for a neighbour arrives past a hotel’s page and with photos whose upload was too old', async () => {
+  line.weather = 'through';
+  const phone = await telephone(line.origin, 'fixed');
+  const { page } = phone;
+  await signInOn(phone, 'liaison1');
+  await page.goto('/field/report');
+  await page.locator('.quick-kinds .button').first().click();
+  await page.getByLabel(t('fieldWords')).fill('单元门口的灯不亮。');
+  await takePhoto(page, '换好的灯泡');
+  await page.getByText(t('fixed')).click();
+  await page.getByLabel(t('fixedWords')).fill('换了灯泡。');
+  await page.getByLabel(t('forNeighbour')).fill('13905790222');
+  line.arrived.length = 0;
+  line.next.push('portal', 'through', 'portal', 'oldToken');
+  await button(page, t('sendField')).click();
+  await page.locator('.receipt-code').waitFor({ timeout: 60_000 });
+  await picture(page, 'field-16-fixed', false);
+  // The photo went twice, and the report once.
+  expect(line.arrived).toEqual(['/api/files', '/api/files', '/api/desk/matters']);
+  const [item] = await kept(page, 'items');
+  const { matter, history, hasContact } = await pageOf(String(item?.['id']));
+  expect([['closed', 'handled'].includes(matter.status), hasContact]).toEqual([true, true]);
+  expect(history.map((one) => one.kind)).toEqual(['matter.reported', 'matter.fixed-on-spot']);
+  expect(history[0]?.files).toHaveLength(1);
+});

@@ -12,7 +12,7 @@ import { chromiumPath, picture } from './browser.ts';
 import { zh } from './people.ts';
 
 /** What a line does to a call that changes something; everything else always goes through unless the line is `down`. */
-export type Weather = 'through' | 'down' | 'answerLost' | 'doubled' | 'held';
+export type Weather = 'through' | 'down' | 'answerLost' | 'doubled' | 'held' | 'portal' | 'oldToken';
 export type Line = {
   readonly origin: string;
   weather: Weather;
@@ -76,6 +76,16 @@ export async function unrulyLine(to: string): Promise<Line> {
       if (changes) line.arrived.push(from.url ?? '');
     };
     if (now === 'down') return answer.destroy();
+    // A hotel's page answers in the server's place.
+    if (now === 'portal') {
+      answer.writeHead(200, { 'content-type': 'text/html' });
+      return answer.end('<h1>Wi-Fi</h1>');
+    }
+    // What the server says of photos that were uploaded days ago.
+    if (now === 'oldToken') {
+      answer.writeHead(422, { 'content-type': 'application/problem+json' });
+      return answer.end(JSON.stringify({ code: 'files.token', titles: { zh: '照片已过期', en: 'expired' } }));
+    }
     if (now === 'held') {
       held.push(async () => {
         arrive();

@@ -37,6 +37,8 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
     .last()
     .click();
   await page.getByRole('heading', { name: t('fieldTitle') }).waitFor();
+  // The own village is filled in; this is somewhere else.
+  await button(page, zh(reportWords)('changePlace')).click();
   await button(page, t('sendField')).click();
   await page.getByText(t('needPlace')).waitFor();
   await page.getByText(t('needKind')).waitFor();
@@ -56,6 +58,7 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   await picture(page, 'liaison-3-received', false);
 
   await button(page, t('next')).click();
+  await button(page, zh(reportWords)('changePlace')).click();
   await choosePlace(page, '景苑社区', '景苑社区（演示）');
   await chooseKind(page, '隐患', '消防隐患');
   await answerAll(page);

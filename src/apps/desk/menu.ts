@@ -15,6 +15,7 @@ type Entry = {
     | 'machines'
     | 'lead'
     | 'burden'
+    | 'extracts'
     | 'exchange';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
@@ -39,6 +40,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
+  { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },

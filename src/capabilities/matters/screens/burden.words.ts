@@ -19,7 +19,8 @@ export const burdenWords = words(
     mineLead: '只有您自己看得到。一周结束后，这台手机只把各表单的合计报给区里，不带姓名，也不报每一次。',
     thisWeek: '本周',
     mineNone: '本周还没有填过。',
-    mineOne: '{n} 次，共 {minutes} 分钟',
+    mineOne: '{n} 次，共 {span}',
+    seconds: '{n} 秒',
   },
   {
     title: 'What forms cost',
@@ -40,6 +41,7 @@ export const burdenWords = words(
       'Only you see this. When a week is over this phone tells the district the sums of each form, without your name and without single occasions.',
     thisWeek: 'This week',
     mineNone: 'Nothing filled in this week.',
-    mineOne: '{n} times, {minutes} min in all',
+    mineOne: '{n} times, {span} in all',
+    seconds: '{n} s',
   },
 );

@@ -44,7 +44,7 @@ export default function FieldReport(): ReactNode {
       </section>
       <section className="stack">
         <h2>{w('where')}</h2>
-        {prefilled !== null && taken.place !== null && (
+        {(prefilled === 'visit' || prefilled === 'own') && taken.place !== null && (
           <p className="hint">{f(prefilled === 'visit' ? 'samePlace' : 'ownPlace')}</p>
         )}
         <PlacePicker place={taken.place} onChange={(place) => change({ place })} />

@@ -15,7 +15,7 @@ const USED = 'kinds-used';
 type Visit = { readonly place: DraftPlace; readonly at: number };
 
 /** Where a report's place comes from when nobody chose it yet. */
-type Filled = Taken & { readonly prefilled: 'visit' | 'own' | null };
+type Filled = Taken & { readonly prefilled: 'visit' | 'own' | 'chosen' | null };
 const empty = (): Filled => ({ ...nothing(), prefilled: null });
 
 /** A report on the phone: kept at every change, its place already known where it can be, and saved there before it is sent. */
@@ -34,8 +34,9 @@ export function useFieldTaking(kinds: readonly KindSeed[]) {
   const kind = kinds.find((one) => one.code === taken.kind);
 
   // Enter once: the place of the same visit, else the own village.
-  const needsPlace = ready && taken.place === null && saved === null;
-  const change = (some: Partial<Taken>): void => draft.change('place' in some ? { ...some, prefilled: null } : some);
+  const needsPlace = ready && prefilled === null && taken.place === null && saved === null;
+  const change = (some: Partial<Taken>): void =>
+    draft.change('place' in some ? { ...some, prefilled: 'chosen' } : some);
   const home = me.appointments.find((one) => one.post === 'liaison' && (one.territory?.length ?? 0) >= 12);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each empty form
   useEffect(() => {

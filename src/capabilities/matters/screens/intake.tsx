@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { URGENCIES, type Urgency } from '../matters.rules.ts';
+import { paperId } from '../paper.rules.ts';
 import { CallerEarlier } from './callerEarlier.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
@@ -20,7 +22,9 @@ export default function Intake(): ReactNode {
   const w = useWords(takeWords);
   usePageTitle(w('hotlineTitle'));
   const { kinds } = useKinds();
-  const taking = useTaking('hotline', kinds);
+  const [, go] = useLocation();
+  const paper = new URLSearchParams(useSearch()).get('paper') ?? '';
+  const taking = useTaking('hotline', kinds, paperId(paper) ?? undefined);
   const { taken, change, lacks, receipt, send } = taking;
 
   useEffect(() => {
@@ -34,7 +38,15 @@ export default function Intake(): ReactNode {
   if (receipt !== null) {
     return (
       <div className="intake-done">
-        <TakenReceipt receipt={receipt} forCaller linkTo={(id) => `/matters/${id}`} onNext={taking.again} />
+        <TakenReceipt
+          receipt={receipt}
+          forCaller
+          linkTo={(id) => `/matters/${id}`}
+          onNext={() => {
+            taking.again();
+            go('/intake');
+          }}
+        />
       </div>
     );
   }
@@ -48,6 +60,10 @@ export default function Intake(): ReactNode {
       }}
     >
       <h1>{w('hotlineTitle')}</h1>
+      {paperId(paper) !== null && <Notice>{w('fromPaper', { number: paper })}</Notice>}
+      <Link href="/paper" className="small">
+        {w('paper')}
+      </Link>
       <div className="intake-columns">
         <Card label={w('call')}>
           <TextArea

@@ -19,12 +19,17 @@ export default function MatterOfItsOwn(): ReactNode {
         <Button look="plain" sign="back" to="/">
           {w('back')}
         </Button>
-        <Button look="plain" onPress={() => window.print()}>
+        <Button look="plain" to={`/matters/${id}/dossier`}>
           {w('print')}
         </Button>
       </div>
       <div className="card">
-        <MatterPane key={id} id={id} linkTo={(other) => `/matters/${other}`} />
+        <MatterPane
+          key={id}
+          id={id}
+          linkTo={(other) => `/matters/${other}`}
+          besideOf={(other) => `/matters/${id}/beside/${other}`}
+        />
       </div>
     </div>
   );

@@ -27,6 +27,8 @@ export type PaneProps = {
   readonly id: string;
   /** Address of a matter's own page in this shell. */
   readonly linkTo: (id: string) => string;
+  /** Address at which this shell shows another matter beside this one. */
+  readonly besideOf?: (other: string) => string;
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
@@ -53,7 +55,7 @@ export function MatterPane(props: PaneProps): ReactNode {
       <MatterCases page={data} />
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
-      <Nearby page={data} linkTo={props.linkTo} />
+      <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
       <Contact page={data} />
       <HistorySection page={data} />
     </article>
@@ -209,7 +211,12 @@ function Place({ page, withoutMap }: { page: MatterPage; withoutMap: boolean }):
   );
 }
 
-function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => string }): ReactNode {
+function Nearby(props: {
+  page: MatterPage;
+  linkTo: (id: string) => string;
+  besideOf?: ((other: string) => string) | undefined;
+}): ReactNode {
+  const { page, linkTo, besideOf } = props;
   const w = useWords(matterWords);
   const s = useWords(statusWords);
   const when = useWhen();
@@ -221,7 +228,8 @@ function Nearby({ page, linkTo }: { page: MatterPage; linkTo: (id: string) => st
         {page.nearby.map((one) => (
           <li key={one.id}>
             <Link href={linkTo(one.id)}>{one.number}</Link>{' '}
-            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}
+            {w('nearbyOne', { metres: Math.round(one.metres), status: s(one.status), ago: when.ago(one.reported) })}{' '}
+            {besideOf && <Link href={besideOf(one.id)}>{w('beside')}</Link>}
           </li>
         ))}
       </ul>

@@ -16,6 +16,8 @@ export default function OwnBurden(): ReactNode {
   useEffect(() => {
     void ownTyping(person).then(setAll, () => undefined);
   }, [person]);
+  const span = (seconds: number): string =>
+    seconds < 120 ? w('seconds', { n: seconds }) : w('minutes', { n: Math.round(seconds / 60) });
   const week = weekOf(Date.now());
   const own = all.filter((one) => one.week === week);
   return (
@@ -29,7 +31,7 @@ export default function OwnBurden(): ReactNode {
           {own.map((one) => (
             <div key={one.form} className="facts-row">
               <dt>{name(one.form)}</dt>
-              <dd>{w('mineOne', { n: one.count, minutes: Math.round(one.seconds / 6) / 10 })}</dd>
+              <dd>{w('mineOne', { n: one.count, span: span(one.seconds) })}</dd>
             </div>
           ))}
         </dl>

@@ -119,7 +119,13 @@ function Opened(props: {
           {w('whole')}
         </Button>
       </div>
-      <MatterPane key={props.id} id={props.id} handle={props.handle} linkTo={(id) => `/matters/${id}`} />
+      <MatterPane
+        key={props.id}
+        id={props.id}
+        handle={props.handle}
+        linkTo={(id) => `/matters/${id}`}
+        besideOf={(other) => `/matters/${props.id}/beside/${other}`}
+      />
     </>
   );
 }

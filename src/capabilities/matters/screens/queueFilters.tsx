@@ -1,5 +1,6 @@
 import { Badge, Button, Input, Segmented, Select, Tooltip } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Link, useSearch } from 'wouter';
 import { territories } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
@@ -78,6 +79,7 @@ export function CountsStrip({ view, set }: Props): ReactNode {
 export function QueueFilters({ view, set }: Props): ReactNode {
   const w = useWords(queueWords);
   const [more, setMore] = useState(false);
+  const search = useSearch();
   const narrowed = Object.keys(NONE).filter((key) => view[key as keyof View] !== undefined).length;
   return (
     <search className="filters">
@@ -106,6 +108,9 @@ export function QueueFilters({ view, set }: Props): ReactNode {
           {w('clear')}
         </Button>
       )}
+      <Link href={`/export?${search}`} className="button plain">
+        {w('export')}
+      </Link>
       {more && <MoreFilters view={view} set={set} />}
     </search>
   );

@@ -2,6 +2,8 @@ import { words } from '../../../platform/language/language.ts';
 
 export const takeWords = words(
   {
+    paper: '停电断网：打印或录入纸质登记单',
+    fromPaper: '正在录入纸质单 {number}：请填写发生时间，系统会记为补录。',
     hotlineTitle: '代为登记',
     fieldTitle: '上报',
     fieldLead: '自己看见的，或替没有手机的邻居报。',
@@ -38,6 +40,8 @@ export const takeWords = words(
     change: '换一种',
   },
   {
+    paper: 'No power or line: print or enter paper forms',
+    fromPaper: 'Entering sheet {number}: give the time when it happened; it counts as entered late.',
     hotlineTitle: 'Take a report',
     fieldTitle: 'Report',
     fieldLead: 'What you saw yourself, or for a neighbour without a phone.',

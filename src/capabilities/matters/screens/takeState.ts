@@ -55,8 +55,9 @@ export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
 }
 
 /** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
-export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[]) {
-  const [taken, setTaken] = useState(nothing);
+/** @param id of the report where it has one already, as a sheet of paper does. */
+export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[], id?: string) {
+  const [taken, setTaken] = useState<Taken>(() => ({ ...nothing(), ...(id === undefined ? {} : { id }) }));
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [lacks, setLacks] = useState<readonly Lack[]>([]);
   const [receipt, setReceipt] = useState<Receipt | null>(null);

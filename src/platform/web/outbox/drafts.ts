@@ -10,7 +10,7 @@ export async function keptDraft<A>(person: string, key: string): Promise<A | und
 }
 
 export async function keepDraft(person: string, key: string, data: unknown): Promise<void> {
-  await (await store()).drafts.put({ key, person, data });
+  await (await store()).drafts.put({ key, person, at: Date.now(), data });
 }
 
 /** One's own kept things whose names begin alike. */
@@ -93,6 +93,8 @@ export function useDraft<A extends object>(person: string, key: string | null, i
         );
       });
     };
+    // With its photos the form itself, so that both are forgotten together.
+    void write(() => keepDraft(person, key, data));
     void write(keepAll).then(() => show(next));
   };
   const clear = (fresh: A): void => {

@@ -11,6 +11,7 @@ import {
   type Item,
   letGo,
   nextToSend,
+  replyOf,
   type Shown,
   sentAnyway,
   untilNext,
@@ -22,6 +23,8 @@ import { phone } from './phone.ts';
 const PATIENCE = { send: 45_000, photo: 180_000 };
 /** How long what was sent stays in sight with its answer: a day. */
 const SENT_STAYS_MS = 86_400_000;
+/** What nobody went on writing for eight weeks goes from the phone. */
+const DRAFT_STAYS_MS = 56 * 86_400_000;
 /** One page of a phone sends at a time. */
 const LOCK = 'lianan.outbox';
 
@@ -54,6 +57,7 @@ export class Engine {
   async signedIn(person: string): Promise<void> {
     this.#person = person;
     this.#show({ stopped: false });
+    await forgetDrafts();
     await this.#read();
     await this.now();
   }
@@ -218,7 +222,7 @@ export class Engine {
     } catch (thrown) {
       problem = thrown instanceof CallProblem ? thrown : new CallProblem(0, 'web.offline', problemFrom(thrown).title);
     }
-    const reply = { status: problem?.status ?? 200, code: problem?.code ?? '' };
+    const reply = problem === null ? { status: 200, code: '' } : replyOf(problem);
     const title = problem?.title ?? textOf(webWords, 'failed', { status: reply.status });
     const means = verdict({ unsure: true }, reply);
     await it.transaction('rw', it.items, it.photos, async () => {
@@ -254,6 +258,17 @@ export class Engine {
     }
     return tokens;
   }
+}
+
+async function forgetDrafts(): Promise<void> {
+  const it = phone();
+  await it.transaction('rw', it.drafts, it.photos, async () => {
+    const old = (await it.drafts.toArray()).filter((one) => one.at < Date.now() - DRAFT_STAYS_MS);
+    for (const { key } of old) {
+      await it.drafts.delete(key);
+      await it.photos.where({ owner: key }).delete();
+    }
+  });
 }
 
 /** An answer of our server names what it answers about. A hotel's page that answers for it does not, and nothing has arrived. */

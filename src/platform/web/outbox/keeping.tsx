@@ -135,5 +135,5 @@ async function settle(it: Phone, who: Who): Promise<void> {
   if (before !== now && before !== null) await forgetAnswers();
   if (now === null) return;
   hint(true);
-  await it.drafts.put({ key: WHOSE, person: now, data: null });
+  await it.drafts.put({ key: WHOSE, person: now, at: Date.now(), data: null });
 }

@@ -9,6 +9,7 @@ import {
   nextToSend,
   pause,
   type Reply,
+  replyOf,
   sentAnyway,
   untilNext,
   verdict,
@@ -84,6 +85,20 @@ describe('an answer', () => {
         },
       ),
     );
+  });
+
+  it('that is none of our server’s says nothing about what was sent, whatever its status', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 599 }).filter((status) => status !== 413),
+        (status) => {
+          for (const code of [`http.${status}`, 'web.answer'])
+            expect(verdict({ unsure: true }, replyOf({ status, code }))).toBe('again');
+        },
+      ),
+    );
+    expect(verdict({ unsure: false }, replyOf(reply(413, 'http.413')))).toBe('refused');
+    expect(replyOf(reply(403, 'x.notYours'))).toEqual(reply(403, 'x.notYours'));
   });
 
   it('that asks to sign in leaves the item as it was, ready for the next session', () => {

@@ -46,6 +46,14 @@ export type Item = {
   readonly answer: Readonly<Record<string, unknown>> | null;
 };
 
+/** What an owner sees of the outbox. */
+export type Shown = {
+  readonly items: readonly Item[];
+  /** The session is over: nothing is sent until somebody signs in. */
+  readonly stopped: boolean;
+  readonly sending: string | null;
+};
+
 /** What becomes of an item after an answer. `stop`: nothing more is sent until somebody signs in. */
 export type Verdict = 'done' | 'again' | 'photos' | 'ask' | 'refused' | 'stop';
 
@@ -53,6 +61,15 @@ const SHORTEST_MS = 2_000;
 const LONGEST_MS = 300_000;
 /** The longest wait that is told: thirty days. */
 const LONGEST_S = 2_592_000;
+
+/**
+ * What an attempt came to that failed. An answer that is none of our server's (a hotel's page, a gateway that speaks for it)
+ * names no reason of ours: whatever its status, nothing was said about what was sent. Too large is too large, whoever says so.
+ */
+export function replyOf({ status, code }: Reply): Reply {
+  const ours = !/^(http\.\d+|web\..*)$/.test(code);
+  return ours || status === 413 ? { status, code } : { status: 0, code };
+}
 
 /** What an answer means for the item that was sent. */
 export function verdict(item: Pick<Item, 'unsure'>, { status, code }: Reply): Verdict {
@@ -203,11 +220,3 @@ export function bodyOf(item: Item, tokens: readonly string[], now: number): Reco
   if (second === undefined) return { ...body, [first]: tokens };
   return { ...body, [first]: { ...(item.body[first] as Record<string, unknown>), [second]: tokens } };
 }
-
-/** What an owner sees of the outbox. */
-export type Shown = {
-  readonly items: readonly Item[];
-  /** The session is over: nothing is sent until somebody signs in. */
-  readonly stopped: boolean;
-  readonly sending: string | null;
-};

@@ -14,7 +14,13 @@ export type PhotoRow = {
   readonly token: string | null;
 };
 /** Something small that a form or a page keeps by name. */
-export type DraftRow = { readonly key: string; readonly person: string; readonly data: unknown };
+export type DraftRow = {
+  readonly key: string;
+  readonly person: string;
+  /** When it was last touched, by the phone's clock. */
+  readonly at: number;
+  readonly data: unknown;
+};
 /** The last answer to a question, for the time without a line. `at` is the phone's clock in milliseconds. */
 export type AnswerRow = {
   readonly key: string;
