@@ -46,6 +46,8 @@ afterAll(async () => {
 /** A picture of a page at a desk's width and at a small phone's: it must fit both, and speak the language that is asked for. */
 async function pictures(page: Page, name: string): Promise<void> {
   const wrong: string[] = [];
+  // What is told in passing stays in the language in which it was told.
+  await page.locator('.toast').first().waitFor({ state: 'detached' });
   for (const language of ['zh', 'en'] as const) {
     for (const size of ['desk', 'phone'] as const) {
       await page.setViewportSize(SIZES[size]);

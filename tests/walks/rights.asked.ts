@@ -79,6 +79,11 @@ export function askedOf({
     'matters.reportFor': () => ({ body: { ...reportOf(), channel: 'hotline' } }),
     'matters.queue': () => ({ query: { limit: '200' } }),
     'matters.map': () => ({ query: { west: '-180', south: '-90', east: '180', north: '90' } }),
+    'matters.putExtract': () => ({
+      params: { id: randomUUID() },
+      body: { name: '月报', columns: [{ field: 'number', heading: '编号' }] },
+    }),
+    'matters.removeExtract': () => ({ params: { id: randomUUID() } }),
     'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),

@@ -149,6 +149,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
   'matters.map': holders(ALL_MATTERS),
+  'matters.extracts': staff(() => 200),
+  'matters.putExtract': holders(['sysadmin']),
+  // Taken away where there is none, on purpose.
+  'matters.removeExtract': holders(['sysadmin'], 404),
+  'matters.exportView': holders(ALL_MATTERS),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),

@@ -17,13 +17,13 @@ export const deskPages: readonly Page[] = [
   { path: '/matters/:id', screen: lazy(() => import('./screens/matterPage.tsx')) },
   { path: '/map', screen: lazy(() => import('./screens/mapPage.tsx')) },
   { path: '/intake', screen: lazy(() => import('./screens/intake.tsx')) },
-  { path: '/exchange', screen: lazy(() => import('./exchange/screens/desksPage.tsx')) },
-  { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/export', screen: lazy(() => import('./screens/exportPage.tsx')) },
   { path: '/extracts', screen: lazy(() => import('./screens/extractsPage.tsx')) },
   { path: '/matters/:id/beside/:other', screen: lazy(() => import('./screens/beside.tsx')) },
   { path: '/paper', screen: lazy(() => import('./screens/paper.tsx')) },
   { path: '/matters/:id/dossier', screen: lazy(() => import('./screens/dossier.tsx')) },
+  { path: '/exchange', screen: lazy(() => import('./exchange/screens/desksPage.tsx')) },
+  { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 export const fieldPages: readonly Page[] = [
