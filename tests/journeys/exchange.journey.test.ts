@@ -21,6 +21,8 @@ const l = zh(listWords);
 const m = zh(moveWords);
 const s = zh(statusWords);
 const NUMBER = 'JH12345-2026-0001';
+/** The worker looks at its outbox by itself, and pages ask anew every few seconds; well before a failed answer is tried again. */
+const SOON = { timeout: 30_000 };
 const RESULT = '更换灯头两只，夜里已亮。';
 
 let house: JourneyHouse;
@@ -146,7 +148,9 @@ test('the security administrator adds the 12345 desk and hands over its secret; 
   await makeMove(verifier.page, 'verify');
   await makeMove(verifier.page, 'close');
   // The other desk's own software checked each signature before it took the answer.
-  await expect.poll(() => desk.taken.map((one) => one.state)).toEqual(['assigned', 'accepted', 'handled', 'closed']);
+  await expect
+    .poll(() => desk.taken.map((one) => one.state), SOON)
+    .toEqual(['assigned', 'accepted', 'handled', 'closed']);
   expect(desk.taken.every((one) => one.number === NUMBER && one.ours === ours)).toBe(true);
   expect(desk.taken.at(-1)?.words).toContain(RESULT);
   expect(JSON.stringify(desk.taken)).not.toMatch(/王某|13805790009/);
@@ -156,14 +160,14 @@ test('the security administrator adds the 12345 desk and hands over its secret; 
   await pictures(duty.page, '06-desks');
   await duty.page.getByRole('link', { name: w('open') }).click();
   const table = duty.page.getByRole('table', { name: w('traffic') });
-  await expect.poll(() => table.getByText('送达').count()).toBe(4);
+  await expect.poll(() => table.getByText('送达').count(), SOON).toBe(4);
   const rows = table.getByRole('row').filter({ hasText: NUMBER });
   expect(await rows.filter({ hasText: ours }).count()).toBe(5);
   await pictures(duty.page, '07-traffic');
   await table.getByRole('link', { name: ours }).first().click();
   await duty.page.getByText(w('caseTitle')).waitFor();
   await duty.page.getByText(NUMBER).waitFor();
-  await expect.poll(() => duty.page.getByText(/送达/).count()).toBe(4);
+  await expect.poll(() => duty.page.getByText(/送达/).count(), SOON).toBe(4);
   await pictures(duty.page, '08-matter');
   for (const one of [admin, duty, handler, verifier]) expect(complaintsOf(one)).toEqual([]);
 });
@@ -192,7 +196,7 @@ test('an answer that did not arrive is seen and sent again', async () => {
   await page.getByText(w('why_http', { status: '503' })).waitFor();
   await pictures(page, '09-failed');
   await button(page, w('againOf', { number })).click();
-  await expect.poll(() => desk.taken.length).toBe(before + 1);
+  await expect.poll(() => desk.taken.length, SOON).toBe(before + 1);
   await page.getByText(w('run_failing'), { exact: true }).waitFor({ state: 'detached' });
   expect(complaintsOf({ page, ...duty })).toEqual([]);
 });
