@@ -105,6 +105,7 @@ describe('every contract', () => {
 /** What is not a contract of ours: better-auth's passkeys and providers, the exchange's and Open311's own forms, health. */
 const OTHER_ROUTES = [
   'GET /api/auth/*',
+  'GET /feeds/area.atom',
   'GET /health',
   'GET /metrics',
   'GET /open311/v2/*',
