@@ -276,6 +276,37 @@ RETURN COALESCE((string_to_array(NULLIF(current_setting('lianan.subjects'::text,
 grant execute on function db.subjects() to public;
 
 
+-- feeds
+create schema feeds;
+grant usage on schema feeds to lianan_serve;
+grant usage on schema feeds to lianan_work;
+
+create table feeds.feed (
+  district text collate "C" not null,
+  person uuid not null,
+  digest bytea not null,
+  made date not null,
+  constraint feed_pkey PRIMARY KEY (district, person),
+  constraint feed_district_digest_key UNIQUE (district, digest)
+);
+alter table feeds.feed enable row level security;
+alter table feeds.feed force row level security;
+create policy intake_passes on feeds.feed to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on feeds.feed to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on feeds.feed to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on feeds.feed to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on feeds.feed to lianan_serve;
+grant delete, insert, select, update on feeds.feed to lianan_work;
+
+
 -- files
 create schema files;
 grant usage on schema files to lianan_intake;
@@ -2236,3 +2267,140 @@ create policy work_passes on subscriptions.wish to lianan_work
   with check (true);
 grant delete, insert, select on subscriptions.wish to lianan_serve;
 grant delete, insert, select, update on subscriptions.wish to lianan_work;
+
+
+-- webhooks
+create schema webhooks;
+grant usage on schema webhooks to lianan_serve;
+grant usage on schema webhooks to lianan_work;
+
+create table webhooks.delivery (
+  district text collate "C" not null,
+  id uuid not null,
+  hook uuid not null,
+  at timestamp(3) with time zone not null,
+  seq bigint,
+  event text collate "C" not null,
+  message text collate "C" not null,
+  status smallint,
+  trouble text collate "C",
+  ms integer not null,
+  constraint delivery_pkey PRIMARY KEY (district, id),
+  constraint delivery_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.delivery enable row level security;
+alter table webhooks.delivery force row level security;
+CREATE INDEX delivery_hook ON webhooks.delivery USING btree (district, hook, at DESC);
+create policy intake_passes on webhooks.delivery to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.delivery to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.delivery to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.delivery to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on webhooks.delivery to lianan_work;
+grant select on webhooks.delivery to lianan_serve;
+
+create table webhooks.extra (
+  district text collate "C" not null,
+  id uuid not null,
+  hook uuid not null,
+  seq bigint,
+  made timestamp(3) with time zone not null,
+  constraint extra_pkey PRIMARY KEY (district, id),
+  constraint extra_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.extra enable row level security;
+alter table webhooks.extra force row level security;
+CREATE INDEX extra_hook ON webhooks.extra USING btree (district, hook, made);
+create policy intake_passes on webhooks.extra to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.extra to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.extra to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.extra to lianan_work
+  using (true)
+  with check (true);
+grant delete, select on webhooks.extra to lianan_work;
+grant insert, select on webhooks.extra to lianan_serve;
+
+create table webhooks.hook (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  machine uuid not null,
+  body text collate "C" not null,
+  name text not null,
+  url text collate "C" not null,
+  events text[] collate "C" not null,
+  territory text collate "C" not null,
+  secret uuid,
+  former uuid,
+  former_until timestamp(3) with time zone,
+  state text collate "C" not null,
+  why text collate "C",
+  proposed_by uuid,
+  decided_by uuid,
+  constraint hook_pkey PRIMARY KEY (district, id),
+  constraint hook_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint hook_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'paused'::text, 'refused'::text, 'ended'::text]))),
+  constraint hook_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'security'::text, 'gone'::text, 'failing'::text])))
+);
+alter table webhooks.hook enable row level security;
+alter table webhooks.hook force row level security;
+CREATE INDEX hook_machine ON webhooks.hook USING btree (district, machine);
+create policy intake_passes on webhooks.hook to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.hook to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.hook to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.hook to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on webhooks.hook to lianan_serve;
+grant insert, select, update on webhooks.hook to lianan_work;
+
+create table webhooks.progress (
+  district text collate "C" not null,
+  hook uuid not null,
+  seq bigint not null,
+  tries integer not null default 0,
+  due timestamp(3) with time zone not null,
+  failing_since timestamp(3) with time zone,
+  holder uuid,
+  held_until timestamp(3) with time zone,
+  constraint progress_pkey PRIMARY KEY (district, hook),
+  constraint progress_district_hook_fkey FOREIGN KEY (district, hook) REFERENCES webhooks.hook(district, id)
+);
+alter table webhooks.progress enable row level security;
+alter table webhooks.progress force row level security;
+create policy intake_passes on webhooks.progress to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on webhooks.progress to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on webhooks.progress to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on webhooks.progress to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on webhooks.progress to lianan_serve;
+grant insert, select, update on webhooks.progress to lianan_work;

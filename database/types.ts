@@ -114,6 +114,13 @@ export type DbMigration = {
   applied: Generated<Time>;
 };
 
+export type FeedsFeed = {
+  district: string;
+  person: string;
+  digest: Buffer;
+  made: string;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -784,6 +791,60 @@ export type SubscriptionsWish = {
   rest: Time | null;
 };
 
+export type WebhooksDelivery = {
+  district: string;
+  id: string;
+  hook: string;
+  at: Time;
+  seq: number | null;
+  event: string;
+  message: string;
+  status: number | null;
+  trouble: string | null;
+  ms: number;
+};
+
+export type WebhooksExtra = {
+  district: string;
+  id: string;
+  hook: string;
+  seq: number | null;
+  made: Time;
+};
+
+export type WebhooksHook = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  machine: string;
+  body: string;
+  name: string;
+  url: string;
+  events: string[];
+  territory: string;
+  secret: string | null;
+  former: string | null;
+  former_until: Time | null;
+  state: string;
+  why: string | null;
+  proposed_by: string | null;
+  decided_by: string | null;
+};
+
+export type WebhooksProgress = {
+  district: string;
+  hook: string;
+  seq: number;
+  tries: Generated<number>;
+  due: Time;
+  failing_since: Time | null;
+  holder: string | null;
+  held_until: Time | null;
+};
+
 export type DB = {
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
@@ -793,6 +854,7 @@ export type DB = {
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
   'db.migration': DbMigration;
+  'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'identity.access': IdentityAccess;
@@ -853,4 +915,8 @@ export type DB = {
   'subscriptions.proof': SubscriptionsProof;
   'subscriptions.subscription': SubscriptionsSubscription;
   'subscriptions.wish': SubscriptionsWish;
+  'webhooks.delivery': WebhooksDelivery;
+  'webhooks.extra': WebhooksExtra;
+  'webhooks.hook': WebhooksHook;
+  'webhooks.progress': WebhooksProgress;
 };

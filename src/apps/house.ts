@@ -3,12 +3,14 @@ import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
+import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
 import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
-import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
+import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
+import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
@@ -17,6 +19,7 @@ import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
+import { feedRoutes } from '../platform/feeds/feeds.routes.ts';
 import type { FileParts } from '../platform/files/files.door.ts';
 import { routes as filesRoutes } from '../platform/files/files.routes.ts';
 import { healthRoutes } from '../platform/http/health.ts';
@@ -34,6 +37,7 @@ import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
 
 export type HouseGiven = {
   readonly db: Database;
@@ -48,6 +52,8 @@ export type HouseGiven = {
   readonly push?: PushSettings | null;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
+  /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
+  readonly hooksInside?: boolean;
   /** What maps are drawn on; the district's own boundaries alone where absent. */
   readonly baseMap?: BaseMap;
 };
@@ -108,7 +114,11 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     contact: given.identity.baseUrl,
     machine: (key) => identity.identifier.machine(key),
   });
+  feedRoutes(server, given.identity.baseUrl);
+  calendarRoutes(server, given.identity.baseUrl);
+  ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
+  webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);

@@ -43,6 +43,7 @@ await runProcess(async () => {
     push: config.push ? { baseUrl: config.baseUrl } : null,
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
+    hooksInside: config.hooksInside,
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
@@ -14,6 +15,7 @@ import { settleDay } from '../platform/journal/waiting.ts';
 import { pushBy } from '../platform/push/push.ts';
 import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { HookDelivery } from '../platform/webhooks/delivering.ts';
 import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
@@ -49,6 +51,10 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool))
       await tellSubscribers({ db, keyring, sms, push, baseUrl, dataDir }, district, clock());
   });
+  const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
+  const hooking = repeat(PACE_MS, async () => {
+    for (const district of await districtsOf(db.pool)) await hooks.turn(district);
+  });
   const nightly = async () => {
     const today = dayOf(clock());
     await settleDay(db, subjects, today);
@@ -66,7 +72,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), telling.stop(), tidying.stop()]);
+      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooking.stop(), hooks.stop()]);
     },
   };
 }

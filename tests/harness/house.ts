@@ -51,6 +51,7 @@ export async function testHouse(
       sms: { kind: 'outbox' },
       oidc: null,
     },
+    hooksInside: true,
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     push: settings.push ?? { baseUrl: 'http://localhost' },
   });

@@ -59,6 +59,7 @@ export async function journeyHouse({
   const config = readConfig({
     DATA_DIR: dataDir,
     PORT: String(port),
+    HOOKS_INSIDE: '1',
     ...(map === undefined ? {} : { MAP_STYLE: 'base.pmtiles', MAP_APPROVAL: 'GS（2024）0568号' }),
   });
   const origin = config.baseUrl;
@@ -80,6 +81,7 @@ export async function journeyHouse({
     push: config.push ? { baseUrl: origin } : null,
     pages,
     baseMap: config.baseMap,
+    hooksInside: config.hooksInside,
   });
   await server.listen({ host: '127.0.0.1', port });
 

@@ -61,6 +61,16 @@ export function askedOf({
       },
     }),
     'identity.revokeMachine': () => ({ params: { id: randomUUID() } }),
+    'webhooks.propose': () => ({
+      body: {
+        ...{ machine: randomUUID(), name: 'elsewhere', url: 'https://example.com/told', events: ['matter.closed'] },
+        territory: '330702',
+      },
+    }),
+    'webhooks.move': () => ({ params: { id: randomUUID() }, body: { move: 'approve' } }),
+    'webhooks.renewSecret': () => ({ params: { id: randomUUID() } }),
+    'webhooks.replay': () => ({ params: { id: randomUUID() }, body: { test: true } }),
+    'webhooks.deliveries': () => ({ params: { id: randomUUID() } }),
     'residents.askCode': () => ({ body: { phone: '12345' } }),
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),

@@ -89,6 +89,16 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'identity.listMachines': holders(['secadmin', 'auditor']),
   'identity.issueMachine': holders(['secadmin']),
   'identity.revokeMachine': holders(['secadmin'], 404),
+  'feeds.show': staff(() => 200),
+  'feeds.renew': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 403 : 200)),
+  'feeds.revoke': staff(() => 200),
+  // A machine sees and replays its own hooks; here it has none.
+  'webhooks.list': (who) => (who.is === 'machine' ? 200 : holders(ADMINISTER)(who)),
+  'webhooks.propose': holders(['sysadmin'], 422),
+  'webhooks.move': holders(['sysadmin', 'secadmin'], 404),
+  'webhooks.renewSecret': holders(['sysadmin'], 404),
+  'webhooks.replay': (who) => (who.is === 'machine' ? 404 : holders(['sysadmin'], 404)(who)),
+  'webhooks.deliveries': (who) => (who.is === 'machine' ? 404 : holders(ADMINISTER, 404)(who)),
   'identity.listBodies': everybody(),
   'identity.listLiaisons': everybody(),
 

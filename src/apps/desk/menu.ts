@@ -45,7 +45,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
-  { to: '/machines', sign: 'link', word: 'machines', posts: ['secadmin', 'auditor'] },
+  { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },
 ];
 

@@ -141,7 +141,11 @@ function useSounds(): Sounds {
       const known = new Map<string, string>();
       const of: Sounds = (text) => {
         const heard =
-          known.get(text) ?? pinyin(text, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
+          known.get(text) ??
+          pinyin(text, { pattern: 'first', toneType: 'none', type: 'array' })
+            .join('')
+            .toLowerCase()
+            .replaceAll(/[^a-z0-9]/g, '');
         known.set(text, heard);
         return heard;
       };

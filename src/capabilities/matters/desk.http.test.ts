@@ -114,6 +114,17 @@ describe('a step', () => {
     expect((await undo('duty1', row(id, 2)))[0]?.done).toMatchObject({ urgency: 'normal', n: 3 });
   });
 
+  it('that answered a call for help leaves the call standing when it is taken back', async () => {
+    const id = await report();
+    expect((await move('duty2', id, 1, { move: 'note', note: '请求支援', asksHelp: true })).status).toBe(200);
+    const calls = async () => (await as('duty1', 'GET', `/api/desk/matters?help=true&ids=${id}`)).body['items'];
+    expect(await calls()).toHaveLength(1);
+    await move('duty1', id, 2, { move: 'assign', body: 'fire' });
+    expect(await calls()).toHaveLength(0);
+    expect((await undo('duty1', row(id, 3)))[0]?.done).toMatchObject({ status: 'new' });
+    expect(await calls()).toHaveLength(1);
+  });
+
   it('of closing is taken back with its count, and the reporter is told', async () => {
     const id = await report({ phone: '13800000009' });
     await move('duty1', id, 1, { move: 'assign', body: 'fire' });

@@ -42,6 +42,13 @@ export async function publicMatters(tx: Tx, district: string, search: PublicSear
   return rows;
 }
 
+/** Public matters by their ids. */
+export async function publicById(tx: Tx, district: string, ids: readonly string[]): Promise<PublicMatter[]> {
+  const { rows } = await sql<PublicMatter>`select ${COLUMNS} from matters.public_matter
+    where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows;
+}
+
 /** Public matters by their numbers. */
 export async function publicByNumber(tx: Tx, district: string, numbers: readonly string[]): Promise<PublicMatter[]> {
   const { rows } = await sql<PublicMatter>`select ${COLUMNS} from matters.public_matter

@@ -23,6 +23,8 @@ export const viewQuery = z
     fresh: flag,
     unassigned: flag,
     outside: flag,
+    supervised: flag,
+    help: flag,
     from: text,
     to: text,
     shape: text,

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestHouse, testHouse } from '../../../tests/harness/house.ts';
+import { filters } from './desk.contract.ts';
 import { type As, staffOf } from './tests/staff.ts';
+import { viewQuery } from './views.contract.ts';
 import { MOST_VIEWS } from './views.rules.ts';
 
 let house: TestHouse;
@@ -79,6 +81,11 @@ it('a view holds filters alone: no number, no open matter, no telephone in its n
   for (let n = 1; n < MOST_VIEWS; n++)
     expect((await keep('duty2', randomUUID(), { name: `视图 ${n}` })).status).toBe(200);
   expect((await keep('duty2', randomUUID())).body).toMatchObject({ status: 422, code: 'views.tooMany' });
+});
+
+it('a view can hold every filter of the queue but the number looked for', () => {
+  const held = Object.keys(viewQuery.shape);
+  expect(Object.keys(filters).filter((one) => !held.includes(one))).toEqual(['number']);
 });
 
 it('the database itself shows nobody another’s view, and keeps none in another’s name', async () => {

@@ -44,6 +44,8 @@ export type Config = {
   /** What maps are drawn on, and where browsers may fetch its parts from. */
   readonly baseMap: BaseMap;
   readonly mapOrigins: readonly string[];
+  /** Whether hooks may lead to addresses within a network of one's own, and to this machine without TLS. */
+  readonly hooksInside: boolean;
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -93,6 +95,7 @@ export function readConfig(env: Environment = process.env): Config {
     ratePerMinute: values.RATE_PER_MINUTE,
     baseMap: baseMapOf(values),
     mapOrigins: originsOf(baseMapOf(values), values.MAP_ORIGINS ?? []),
+    hooksInside: values.HOOKS_INSIDE,
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };

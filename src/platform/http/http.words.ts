@@ -14,6 +14,12 @@ export const httpWords = words(
     away: '数据库暂时不可用，请稍后再试；您填写的内容没有丢失',
     full: '存储空间已满，暂时不能接收新内容，请联系管理员',
     needsTotp: '该岗位必须先启用动态口令',
+    apiAbout: '本平台的每一个调用。其他系统用安全管理员签发的密钥：点“Authorize”，填入密钥。',
+    apiKey: '接口密钥，以 lianan_ 开头',
+    apiStaff: '工作人员登录',
+    apiResident: '居民登录',
+    apiDone: '已办',
+    apiRefused: '拒绝及其原因（RFC 9457）',
   },
   {
     invalid: 'What was sent is not right; please mend the fields named',
@@ -28,5 +34,12 @@ export const httpWords = words(
     away: 'The database is away for a moment; try again shortly, nothing you wrote is lost',
     full: 'Storage is full; nothing new can be taken just now, please tell the administrator',
     needsTotp: 'This post must enrol a one-time code first',
+    apiAbout:
+      'Every call of the platform. Other systems use a key that the security administrator issued: press “Authorize” and enter it.',
+    apiKey: 'API key, begins with lianan_',
+    apiStaff: 'Signed in as staff',
+    apiResident: 'Signed in as a resident',
+    apiDone: 'Done',
+    apiRefused: 'A refusal, and why (RFC 9457)',
   },
 );

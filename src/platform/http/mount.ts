@@ -6,6 +6,7 @@ import { type Language, languageOf, textOf } from '../language/language.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { AnswerOf, Contract, GivenOf, InputOf } from './contract.ts';
 import { httpWords } from './http.words.ts';
+import { securityOf } from './openapi.ts';
 import { Problem } from './problem.ts';
 
 export type Server = FastifyInstance;
@@ -63,7 +64,7 @@ export function mount<C extends Contract>(server: Server, contract: C, handler: 
       querystring: contract.query,
       ...(hasBody ? { body: contract.body } : {}),
       response: { 200: contract.answer },
-      security: contract.access.includes('open') ? [] : [{ session: [] }, { key: [] }],
+      security: securityOf(contract.access),
     },
     bodyLimit: contract.bodyLimit ?? 262_144,
     // Plugins log by themselves, each line with its minute; what leaves no trace has a log that writes nothing.

@@ -8,12 +8,13 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { textOf } from '../language/language.ts';
 import type { Contract } from './contract.ts';
 import { answerFailure } from './failure.ts';
 import { httpWords } from './http.words.ts';
 import { countRequests } from './metrics.ts';
+import { docsPage, openApi } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './reading.ts';
 
@@ -78,25 +79,8 @@ export async function buildServer(parts: FastifyInstance['parts'], settings: Ser
   await server.register(formbody, { bodyLimit: 262_144 });
   await server.register(multipart, { limits: { fileSize: 10_485_760, files: 1, fields: 10, parts: 12 } });
   await server.register(rateLimit, { global: true, max: settings.ratePerMinute, timeWindow: 60_000 });
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: '联安 Lianan',
-        version: '0.1.0',
-        description: 'District safety platform: every call of the shells.',
-      },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'lianan.session_token' },
-          key: { type: 'apiKey', in: 'header', name: 'x-api-key' },
-        },
-      },
-    },
-    transform: (from) =>
-      from.schema?.operationId ? jsonSchemaTransform(from) : { schema: { ...from.schema, hide: true }, url: from.url },
-  });
-  await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await server.register(swagger, openApi);
+  await server.register(swaggerUi, docsPage);
   server.addHook('onRequest', async (request) => refuseForeignWrites(request, settings.origins));
   server.addHook('onResponse', async (request, reply) => {
     const config = request.routeOptions.config as { unlogged?: boolean };

@@ -26,7 +26,7 @@ export default function Intake(): ReactNode {
   const [, go] = useLocation();
   const paper = new URLSearchParams(useSearch()).get('paper') ?? '';
   const taking = useTaking('hotline', kinds, paperId(paper) ?? undefined);
-  const { taken, change, lacks, receipt, send, again, isBlank, restore } = taking;
+  const { taken, change, lacks, receipt, send, clear, isBlank, restore } = taking;
   const tell = useToast();
   const form = useRef<HTMLFormElement>(null);
   // The words stand first: whoever takes a call begins to type.
@@ -43,12 +43,12 @@ export default function Intake(): ReactNode {
         send();
       }
       if (event.key !== 'Escape' || isBlank || !isTaking || document.querySelector('dialog[open]')) return;
-      again();
+      clear();
       tell(w('cleared'), { label: w('restore'), onPress: () => restore(taken) });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [send, again, restore, tell, w, taken, isBlank, isTaking]);
+  }, [send, clear, restore, tell, w, taken, isBlank, isTaking]);
 
   if (receipt !== null) {
     return (

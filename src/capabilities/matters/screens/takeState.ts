@@ -84,11 +84,10 @@ export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
 /** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
 /** @param id of the report where it has one already, as a sheet of paper does. */
 export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[], id?: string) {
-  const [taken, setTaken] = useState<Taken>(() => {
-    const was = kept.read(channel);
-    if (id === undefined) return was ?? nothing();
-    return was?.id === id ? was : { ...nothing(), id };
-  });
+  const place = id === undefined ? channel : `paper.${id}`;
+  const [taken, setTaken] = useState<Taken>(
+    () => kept.read(place) ?? { ...nothing(), ...(id === undefined ? {} : { id }) },
+  );
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [lacks, setLacks] = useState<readonly Lack[]>([]);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
@@ -98,7 +97,7 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
   const entering = useMove(reportFor, { stales: ['figures'] });
   const kind = kinds.find((one) => one.code === taken.kind);
 
-  useEffect(() => kept.write(channel, receipt === null ? taken : null), [channel, taken, receipt]);
+  useEffect(() => kept.write(place, receipt === null ? taken : null), [place, taken, receipt]);
 
   const send = async (): Promise<void> => {
     if (receipt !== null) return;
@@ -154,6 +153,8 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
     send: () => void send(),
     again,
     isBlank: isBlank(taken),
+    /** Empties the form; the number of a sheet stays. */
+    clear: () => setTaken({ ...nothing(), ...(id === undefined ? {} : { id }) }),
     /** Puts back what was taken down before it was cleared. */
     restore: (before: Taken) => setTaken(before),
   };

@@ -11,6 +11,7 @@ import { useLanguage, useText, useWords } from '../../web/words.ts';
 import { moveAppointment } from '../appointments.contract.ts';
 import { chooseLanguage } from '../signin.contract.ts';
 import { accountWords } from './account.words.ts';
+import { FeedCard } from './feedCard.tsx';
 import { ChangePassword, Enrol } from './owes.tsx';
 import { PasskeyCard } from './passkeyCard.tsx';
 import { postName } from './posts.words.ts';
@@ -32,6 +33,7 @@ export default function Account(): ReactNode {
       <Posts me={me} />
       <Proofs me={me} />
       <PasskeyCard me={me} />
+      <FeedCard />
       <Display />
       <OwnSessions />
       <Button look="danger" onPress={signOut}>

@@ -8,6 +8,7 @@ import { useToast } from '../../web/kit/toast.tsx';
 import { usePageTitle } from '../../web/page.tsx';
 import { useWhen } from '../../web/when.ts';
 import { useText, useWords } from '../../web/words.ts';
+import { HooksPanel } from '../../webhooks/screens/hooksPanel.tsx';
 import { listBodies } from '../bodies.contract.ts';
 import { listMachines, revokeMachine } from '../machines.contract.ts';
 import { today } from './appointmentsView.ts';
@@ -28,11 +29,24 @@ export default function MachinesPage(): ReactNode {
   usePageTitle(w('title'));
   const { posts } = useMe();
   const sees = posts.includes('secadmin') || posts.includes('auditor');
-  if (sees) return <Machines />;
+  if (sees)
+    return (
+      <div className="stack">
+        <Machines />
+        <HooksPanel />
+      </div>
+    );
   return (
     <div className="stack">
       <h1>{w('title')}</h1>
-      <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
+      {posts.includes('sysadmin') ? (
+        <>
+          <p className="soft">{w('mayNot')}</p>
+          <HooksPanel />
+        </>
+      ) : (
+        <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
+      )}
     </div>
   );
 }

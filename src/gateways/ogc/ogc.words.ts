@@ -1,0 +1,56 @@
+import { words } from '../../platform/language/language.ts';
+
+/** What a client of the OGC API is told. */
+export const ogcWords = words(
+  {
+    title: '联安公开地图数据',
+    about: '只读。内容与公开地图相同：部分类别的位置精确，部分模糊到约 500 米的格子，不公开的类别不在其中。',
+    landing: '首页',
+    api: '接口定义',
+    conformance: '符合的标准',
+    data: '数据集',
+    items: '要素',
+    next: '下一页',
+    collection: '所属数据集',
+    self: '本页',
+    noPath: '没有这个地址：{path}',
+    noCollection: '没有这个数据集：{id}',
+    noItem: '没有这个要素：{id}',
+    unknown: '没有这个参数：{name}',
+    twice: '参数只能给一次：{name}',
+    badBbox: 'bbox 须为四个数（西、南、东、北）或六个数，用逗号分开，经度 -180 至 180，纬度 -90 至 90',
+    badDatetime: 'datetime 须为一个时刻（如 2026-11-27T08:00:00Z）或一段时间（起/止，一头可为 ..）',
+    badLimit: 'limit 须为 1 以上的整数，最多给 {most} 条',
+    badAfter: 'after 须为上一页 next 链接里的值',
+    badF: 'f 只能是 json',
+    broken: '出错了，请稍后再试',
+    tooMany: '请求过于频繁，请稍后再试',
+  },
+  {
+    title: 'Lianan: open map data',
+    about:
+      'Read only. The same as the public map: some kinds at their exact place, some blurred to a cell of about 500 m, hidden kinds not at all.',
+    landing: 'Landing page',
+    api: 'API definition',
+    conformance: 'Conformance',
+    data: 'Collections',
+    items: 'Features',
+    next: 'Next page',
+    collection: 'The collection',
+    self: 'This page',
+    noPath: 'No such address: {path}',
+    noCollection: 'No such collection: {id}',
+    noItem: 'No such feature: {id}',
+    unknown: 'No such parameter: {name}',
+    twice: 'The parameter is given more than once: {name}',
+    badBbox:
+      'bbox must be four numbers (west, south, east, north) or six, separated by commas, longitudes -180 to 180, latitudes -90 to 90',
+    badDatetime:
+      'datetime must be an instant (such as 2026-11-27T08:00:00Z) or an interval (from/to, one end may be ..)',
+    badLimit: 'limit must be a whole number from 1 on; at most {most} are given',
+    badAfter: 'after must be the value that the next link of the page before has',
+    badF: 'f can only be json',
+    broken: 'Something went wrong; please try again shortly',
+    tooMany: 'Too many requests; please wait a little',
+  },
+);

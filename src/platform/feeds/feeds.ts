@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { dayOf } from '../calendar/calendar.rules.ts';
+import type { Database } from '../db/database.ts';
+import { nothing } from '../db/scope.ts';
+import { inForce, WORKING_POSTS } from '../identity/appointments.rules.ts';
+import { appointmentsById, openAppointments } from '../identity/appointments.store.ts';
+import type { Staff } from '../identity/caller.ts';
+import { peopleById } from '../identity/people.store.ts';
+import type { Language } from '../language/language.ts';
+import { personOfFeed } from './feeds.store.ts';
+
+const FEED = /^([0-9]{6})-([A-Za-z0-9_-]{43})$/;
+
+/** A fresh address: the district and 256 random bits, nothing of the person. `digest` is what is kept. */
+export function newFeed(district: string): { readonly name: string; readonly digest: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { name: `${district}-${token}`, digest: digestOf(token) };
+}
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export type FeedOf = { readonly district: string; readonly caller: Staff; readonly language: Language };
+
+/**
+ * Whose address this is, with the posts in force that work on matters; null where it is nobody's, was renewed or ended, or where
+ * none of these posts is in force any more.
+ */
+export async function feedOf(
+  db: Database,
+  districts: { has(district: string): boolean | Promise<boolean> },
+  name: string,
+  now: Date,
+): Promise<FeedOf | null> {
+  const [, district, token] = FEED.exec(name) ?? [];
+  if (district === undefined || token === undefined || !(await districts.has(district))) return null;
+  return db.read(nothing(district), async (tx) => {
+    const id = await personOfFeed(tx, district, digestOf(token));
+    const [person] = id === null ? [] : await peopleById(tx, district, [id]);
+    if (person === undefined || person.state === 'closed') return null;
+    const own = await openAppointments(tx, district, [person.id]);
+    const wanted = own.flatMap((one) => one.deputyOf ?? []);
+    const principals = wanted.length === 0 ? [] : await appointmentsById(tx, district, wanted);
+    const held = inForce(own, new Map(principals.map((one) => [one.id, one])), dayOf(now));
+    const appointments = held.filter((one) => WORKING_POSTS.includes(one.post));
+    if (appointments.length === 0) return null;
+    return { district, caller: { is: 'staff', person: person.id, appointments }, language: person.language ?? 'zh' };
+  });
+}

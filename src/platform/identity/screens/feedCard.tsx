@@ -1,0 +1,59 @@
+import { type ReactNode, useState } from 'react';
+import { renewFeed, revokeFeed, showFeed } from '../../feeds/feeds.contract.ts';
+import { useCall, useMove } from '../../web/asking.ts';
+import { Button } from '../../web/kit/controls.tsx';
+import { ProblemNotice } from '../../web/kit/problem.tsx';
+import { Card } from '../../web/kit/surfaces.tsx';
+import { useToast } from '../../web/kit/toast.tsx';
+import { useWhen } from '../../web/when.ts';
+import { useWords } from '../../web/words.ts';
+import { feedScreenWords } from './feed.words.ts';
+import { Once } from './once.tsx';
+
+/** The address by which my own calendar fetches my deadlines: made, renewed, ended. */
+export function FeedCard(): ReactNode {
+  const w = useWords(feedScreenWords);
+  const when = useWhen();
+  const tell = useToast();
+  const [url, setUrl] = useState<string | null>(null);
+  const { data } = useCall(showFeed, {});
+  const renew = useMove(renewFeed, { stales: ['feeds'], onDone: (answer) => setUrl(answer.url) });
+  const revoke = useMove(revokeFeed, {
+    stales: ['feeds'],
+    onDone: () => {
+      setUrl(null);
+      tell(w('revoked'));
+    },
+  });
+  if (!data?.mayHave) return null;
+  return (
+    <Card label={w('title')}>
+      <h2>{w('title')}</h2>
+      <p className="soft">{w('lead')}</p>
+      {url !== null && (
+        <Once
+          title={w('address')}
+          lead={w('once')}
+          secret={url}
+          copy={w('copy')}
+          kept={w('kept')}
+          onKept={() => setUrl(null)}
+        />
+      )}
+      <div className="row apart">
+        <span className="soft small">{data.made === null ? w('none') : w('made', { day: when.day(data.made) })}</span>
+        <span className="row">
+          <Button busy={renew.isPending} onPress={() => renew.mutate({})}>
+            {w(data.made === null ? 'make' : 'renew')}
+          </Button>
+          {data.made !== null && (
+            <Button look="danger" busy={revoke.isPending} onPress={() => revoke.mutate({})}>
+              {w('revoke')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ProblemNotice problem={renew.error ?? revoke.error} />
+    </Card>
+  );
+}

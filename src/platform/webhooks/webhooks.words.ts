@@ -1,0 +1,43 @@
+import { words } from '../language/language.ts';
+
+/** Words of hooks: what other systems are told. */
+export const hookWords = words(
+  {
+    list: '推送地址一览',
+    propose: '登记推送地址',
+    move: '批准、不批准、暂停、恢复或停用推送地址',
+    renew: '更换推送签名密钥',
+    replay: '重新推送，或推送一条测试',
+    deliveries: '最近的推送',
+    notYours: '推送地址由系统管理员登记、安全管理员批准',
+    notNow: '推送地址当前的状态不能这样办',
+    ownProposal: '须由另一人批准：登记人不能批准自己的登记',
+    security: '由安全管理员暂停的，只能由安全管理员恢复',
+    noHook: '没有这个推送地址',
+    noMachine: '请选择一个有效的、代表单位的接口密钥',
+    url: '地址须以 https:// 开头，不带账号和参数',
+    events: '请选择至少一种事件，且不要重复',
+    territory: '范围须在该单位的辖区之内',
+    beyond: '序号超出了流水的末尾',
+    enough: '等待推送的已有 20 条，请稍后再试',
+  },
+  {
+    list: 'The hooks, how far each was told, and what may be done about it',
+    propose: 'Propose a hook',
+    move: 'Approve, refuse, pause, resume or end a hook',
+    renew: 'Another signing secret for a hook',
+    replay: 'Tell again, or send a test',
+    deliveries: 'Latest deliveries of a hook',
+    notYours: 'Hooks are proposed by the system administrator and approved by the security administrator',
+    notNow: 'The hook is in a state in which this cannot be done',
+    ownProposal: 'Somebody else must approve: nobody approves their own proposal',
+    security: 'What the security administrator paused, only they let go on',
+    noHook: 'There is no such hook',
+    noMachine: 'Choose an API key that is in force and stands for a body',
+    url: 'The address must begin with https:// and carry no login and no query',
+    events: 'Choose at least one event, none twice',
+    territory: 'The range must lie within the body’s own territory',
+    beyond: 'That number lies beyond the end of the journal',
+    enough: 'Twenty messages are waiting already; please wait a little',
+  },
+);
