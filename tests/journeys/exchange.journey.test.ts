@@ -9,9 +9,11 @@ import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { statusWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { SIGNATURE_HEADER, signed } from '../../src/gateways/exchange/signature.ts';
+import { webWords } from '../../src/platform/web/web.words.ts';
 import { administrator, complaintsOf, shownOnce } from './administrators.ts';
-import { overflow, picture, SIZES } from './browser.ts';
+import { picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
+import { judgeOfWords, saidOn, settled, sticksOut } from './looking.ts';
 import { button, makeMove, staff, takePhoto, zh } from './people.ts';
 
 const w = zh(deskWords);
@@ -19,13 +21,17 @@ const l = zh(listWords);
 const m = zh(moveWords);
 const s = zh(statusWords);
 const NUMBER = 'JH12345-2026-0001';
+/** The worker looks at its outbox by itself, and pages ask anew every few seconds; well before a failed answer is tried again. */
+const SOON = { timeout: 30_000 };
 const RESULT = '更换灯头两只，夜里已亮。';
 
 let house: JourneyHouse;
 let desk: FakeDesk;
+let judge: Awaited<ReturnType<typeof judgeOfWords>>;
 /** The middle of the street where the demonstration's first handler works. */
 let place = { lon: 0, lat: 0 };
 beforeAll(async () => {
+  judge = await judgeOfWords();
   house = await journeyHouse({ count: 20 });
   desk = await fakeDesk(() => new Date());
   const answer = await fetch(`${house.origin}/api/places/territories`);
@@ -39,13 +45,27 @@ afterAll(async () => {
   await house?.close();
 });
 
-/** A picture of a page at a desk's width and at a small phone's, which it must fit. */
+/** A picture of a page at a desk's width and at a small phone's: it must fit both, and speak the language that is asked for. */
 async function pictures(page: Page, name: string): Promise<void> {
-  await picture(page, `exchange-${name}`);
-  await page.setViewportSize(SIZES.phone);
-  await expect.poll(() => overflow(page)).toBe(0);
-  await picture(page, `exchange-${name}-phone`);
+  const wrong: string[] = [];
+  // What is told in passing stays in the language in which it was told.
+  await page.locator('.toast').first().waitFor({ state: 'detached' });
+  for (const language of ['zh', 'en'] as const) {
+    for (const size of ['desk', 'phone'] as const) {
+      await page.setViewportSize(SIZES[size]);
+      await settled(page);
+      wrong.push(...(await sticksOut(page)));
+      await picture(page, `exchange-${name}-${size}-${language}`);
+    }
+    wrong.push(...judge(await saidOn(page), language).map(({ said, why }) => `${language}, ${why}: ${said}`));
+    await page
+      .locator(`[aria-label="${webWords.zh.languageName}"], [aria-label="${webWords.en.languageName}"]`)
+      .first()
+      .evaluate((it: HTMLElement) => it.click());
+    await settled(page);
+  }
   await page.setViewportSize(SIZES.desk);
+  expect(wrong, name).toEqual([]);
 }
 
 async function send(message: object): Promise<Record<string, unknown>> {
@@ -128,7 +148,9 @@ test('the security administrator adds the 12345 desk and hands over its secret; 
   await makeMove(verifier.page, 'verify');
   await makeMove(verifier.page, 'close');
   // The other desk's own software checked each signature before it took the answer.
-  await expect.poll(() => desk.taken.map((one) => one.state)).toEqual(['assigned', 'accepted', 'handled', 'closed']);
+  await expect
+    .poll(() => desk.taken.map((one) => one.state), SOON)
+    .toEqual(['assigned', 'accepted', 'handled', 'closed']);
   expect(desk.taken.every((one) => one.number === NUMBER && one.ours === ours)).toBe(true);
   expect(desk.taken.at(-1)?.words).toContain(RESULT);
   expect(JSON.stringify(desk.taken)).not.toMatch(/王某|13805790009/);
@@ -138,14 +160,14 @@ test('the security administrator adds the 12345 desk and hands over its secret; 
   await pictures(duty.page, '06-desks');
   await duty.page.getByRole('link', { name: w('open') }).click();
   const table = duty.page.getByRole('table', { name: w('traffic') });
-  await expect.poll(() => table.getByText('送达').count()).toBe(4);
+  await expect.poll(() => table.getByText('送达').count(), SOON).toBe(4);
   const rows = table.getByRole('row').filter({ hasText: NUMBER });
   expect(await rows.filter({ hasText: ours }).count()).toBe(5);
   await pictures(duty.page, '07-traffic');
   await table.getByRole('link', { name: ours }).first().click();
   await duty.page.getByText(w('caseTitle')).waitFor();
   await duty.page.getByText(NUMBER).waitFor();
-  await expect.poll(() => duty.page.getByText(/送达/).count()).toBe(4);
+  await expect.poll(() => duty.page.getByText(/送达/).count(), SOON).toBe(4);
   await pictures(duty.page, '08-matter');
   for (const one of [admin, duty, handler, verifier]) expect(complaintsOf(one)).toEqual([]);
 });
@@ -174,7 +196,7 @@ test('an answer that did not arrive is seen and sent again', async () => {
   await page.getByText(w('why_http', { status: '503' })).waitFor();
   await pictures(page, '09-failed');
   await button(page, w('againOf', { number })).click();
-  await expect.poll(() => desk.taken.length).toBe(before + 1);
+  await expect.poll(() => desk.taken.length, SOON).toBe(before + 1);
   await page.getByText(w('run_failing'), { exact: true }).waitFor({ state: 'detached' });
   expect(complaintsOf({ page, ...duty })).toEqual([]);
 });

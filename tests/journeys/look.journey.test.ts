@@ -45,6 +45,8 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
       .replace('/people/:id', `/people/${person}`)
+      .replace('/exchange/:desk', '/exchange/12345')
+      .replace(':other', matter.id)
       .replace(':number', matter.number)
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
