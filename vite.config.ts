@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { deskWords } from './src/apps/desk/desk.words.ts';
@@ -65,6 +66,52 @@ function wordsInPages(): Plugin {
 }
 
 /**
+ * What can be done without a line, by the modules that are fetched for it: report and keep it for later, read where else to
+ * go. Other pages say nothing without answers, the map is a third of everything, and both are fetched when they are opened.
+ */
+const LAID_BY =
+  /\/src\/apps\/public\/(index\.html|charter\.tsx)$|\/matters\/screens\/(report|received|waits|outbox|outboxBar|keptPhotos|follow|doors|doorSlip)\.tsx?$|\/node_modules\/qrcode\//;
+
+/**
+ * Tells the public shell's service worker which files make up this release: what can be done without a line, by
+ * its name with its hash; and a name for the release, made from them and from the page itself.
+ */
+function filesForWorker(): Plugin {
+  return {
+    name: 'lianan-files-for-worker',
+    enforce: 'post',
+    applyToEnvironment: (environment) => environment.name === 'light',
+    generateBundle(_options, bundle) {
+      const worker = bundle['public-worker.js'];
+      const page = bundle['index.html'];
+      const all = Object.values(bundle);
+      const start = all.find(
+        (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('src/apps/public/index.html'),
+      );
+      if (worker?.type !== 'chunk' || page?.type !== 'asset' || start === undefined) {
+        throw new Error('the public page or its worker was not built');
+      }
+      const files = new Set<string>();
+      const walk = (name: string): void => {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk' || files.has(name)) return;
+        files.add(name);
+        for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
+        for (const next of chunk.imports) walk(next);
+        for (const next of chunk.dynamicImports) {
+          const one = bundle[next];
+          if (one?.type === 'chunk' && LAID_BY.test(one.facadeModuleId ?? '')) walk(next);
+        }
+      };
+      walk(start.fileName);
+      const paths = [...files].sort().map((one) => `/${one}`);
+      const name = createHash('sha256').update(`${paths.join()}${page.source}`).digest('hex').slice(0, 12);
+      worker.code = `const LIANAN_RELEASE=${JSON.stringify({ name, files: paths })};\n${worker.code}`;
+    },
+  };
+}
+
+/**
  * Contracts carry a summary in two languages for the API document; browsers never show it. Without it the words that
  * it is made from need not travel either.
  */
@@ -89,14 +136,22 @@ const treeshake = {
 };
 
 const output = {
-  entryFileNames: 'assets/[name]-[hash].js',
+  // The worker's address decides what it may serve, so that it stands at the root, under the same name for ever.
+  entryFileNames: ({ name }: { name: string }) => (name === 'public-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
   chunkFileNames: 'assets/[name]-[hash].js',
   assetFileNames: 'assets/[name]-[hash][extname]',
 };
 
 export default defineConfig({
   publicDir: 'src/platform/web/static',
-  plugins: [lightReact(), contractsWithoutSummaries(), react(), wordsInPages(), pagesAtTheirAddress()],
+  plugins: [
+    lightReact(),
+    contractsWithoutSummaries(),
+    react(),
+    wordsInPages(),
+    pagesAtTheirAddress(),
+    filesForWorker(),
+  ],
   worker: { format: 'es' },
   resolve: { dedupe: ['react', 'react-dom', 'preact'] },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '7330'}` } },
@@ -113,7 +168,15 @@ export default defineConfig({
       build: {
         outDir: 'dist',
         emptyOutDir: false,
-        rollupOptions: { input: ['src/apps/public/index.html', 'src/apps/field/index.html'], output, treeshake },
+        rollupOptions: {
+          input: {
+            index: 'src/apps/public/index.html',
+            field: 'src/apps/field/index.html',
+            'public-worker': 'src/apps/public/worker.ts',
+          },
+          output,
+          treeshake,
+        },
       },
     },
   },

@@ -6,6 +6,7 @@ import { exchangeRoutes } from '../capabilities/matters/exchange.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { concernedBy, forgetReporterOf, Intake } from '../capabilities/matters/matters.door.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
+import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
@@ -33,6 +34,8 @@ export type HouseGiven = {
   readonly files: Omit<FileParts, 'keyring'>;
   /** How reports that arrive together are grouped; the usual where absent. */
   readonly intake?: GroupLimits;
+  /** Days for which the contact of what has ended is kept, as reporters are told. */
+  readonly keepContactDays: number;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
 };
@@ -86,7 +89,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   deskRoutes(server, dataDir);
-  followRoutes(server, dataDir, { keyring, ...given.files });
+  followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);
+  publicMatterRoutes(server);
   exchangeRoutes(server, dataDir);
   open311Routes(server, {
     intake,

@@ -40,6 +40,7 @@ await runProcess(async () => {
       sms: config.sms,
       oidc: config.oidc,
     },
+    keepContactDays: config.keepContactDays,
     pages: join(import.meta.dirname, '../../dist'),
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),

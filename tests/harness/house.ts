@@ -51,6 +51,7 @@ export async function testHouse(
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    keepContactDays: 365,
   });
   await server.ready();
   return {

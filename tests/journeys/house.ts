@@ -58,6 +58,7 @@ export async function journeyHouse({ count = 150 } = {}): Promise<JourneyHouse> 
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    keepContactDays: config.keepContactDays,
     pages,
   });
   await server.listen({ host: '127.0.0.1', port });

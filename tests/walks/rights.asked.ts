@@ -83,6 +83,7 @@ export function askedOf({
     'matters.move': () => ({ params: { id: near.id }, body: note() }),
     'matters.seeContact': () => ({ params: { id: near.id }, body: { reason: 'visit' } }),
     'matters.seeEarlier': () => ({ params: { id: near.id }, body: {} }),
+    'matters.publicMatter': () => ({ params: { number: near.number } }),
     'matters.follow': () => ({ body: { code: near.code } }),
     'matters.followMove': () => ({ body: { ...note(), code: near.code } }),
     'matters.mineMove': () => ({ params: { id: near.id }, body: note() }),

@@ -35,6 +35,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     );
   page('/', 'index.html');
   page('/field.webmanifest', 'field.webmanifest');
+  page('/public-worker.js', 'public-worker.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
@@ -46,4 +47,15 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
 }
 
 /** The first parts of the public shell's own addresses. */
-const PUBLIC_PAGES = ['report', 'follow', 'figures', 'mine', 'charter', 'doors', 'changes', 'map', 'outbox'] as const;
+const PUBLIC_PAGES = [
+  'report',
+  'follow',
+  'open',
+  'figures',
+  'mine',
+  'charter',
+  'doors',
+  'changes',
+  'map',
+  'outbox',
+] as const;

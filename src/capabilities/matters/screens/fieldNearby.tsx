@@ -14,8 +14,8 @@ import { useWords } from '../../../platform/web/words.ts';
 import { map } from '../desk.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { fieldMatterWords } from './field.words.ts';
-import { TONE_OF } from './followed.tsx';
 import { statusWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 
 /** What is open around me, on the map. The own position stays on the phone: the server is asked for what the map shows. */
 export default function FieldNearby(): ReactNode {

@@ -12,13 +12,13 @@ import { queue } from '../desk.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { fieldMatterWords } from './field.words.ts';
-import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { inOrder } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
 type Which = 'todo' | 'verify' | 'open';

@@ -4,12 +4,11 @@ import { lookWords } from '../../../platform/identity/screens/looks.words.ts';
 import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
-import { Badge, Card, Notice, Sheet, type Tone } from '../../../platform/web/kit/surfaces.tsx';
+import { Badge, Card, Notice, Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import type { Followed } from '../follow.contract.ts';
-import type { Status } from '../matters.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { followWords } from './follow.words.ts';
 import { History, isPost } from './history.tsx';
@@ -19,19 +18,7 @@ import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
 import { statusWords } from './status.words.ts';
-
-export const TONE_OF: Readonly<Record<Status, Tone>> = {
-  new: 'warn',
-  assigned: 'info',
-  accepted: 'brand',
-  handled: 'info',
-  verified: 'good',
-  closed: 'good',
-  merged: 'plain',
-  withdrawn: 'plain',
-  void: 'plain',
-  redirected: 'plain',
-};
+import { TONE_OF } from './tones.ts';
 
 const SENTENCE = {
   new: 'statusNew',
@@ -88,7 +75,7 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
           {open && (
             <>
               <dt>{w('due')}</dt>
-              <dd>{w('dueLeft', { day: when.day(it.due), left: when.left(it.due) })}</dd>
+              <dd>{w('dueLeft', { day: when.lastDay(it.due), left: when.left(it.due) })}</dd>
             </>
           )}
           {it.closed && (
@@ -104,8 +91,9 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
             </>
           )}
         </dl>
+        {it.contact && <Kept contact={it.contact} />}
         {it.door && (
-          <Button sign="door" to="/doors">
+          <Button sign="door" to={`/doors/${it.door}`}>
             {w('door')}
           </Button>
         )}
@@ -117,6 +105,18 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
       </section>
       <Looks matter={it} />
     </div>
+  );
+}
+
+/** Until when the contact is kept: a day once it ended, before that the days after the end. */
+export function Kept({ contact }: { contact: NonNullable<Followed['contact']> }): ReactNode {
+  const w = useWords(followWords);
+  const when = useWhen();
+  const { days, until } = contact;
+  return (
+    <p className="soft small">
+      {until === null ? w('keptAfter', { days }) : w('keptUntil', { day: when.day(until), days })}
+    </p>
   );
 }
 

@@ -10,7 +10,6 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { matter as matterGet } from '../desk.contract.ts';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
-import { TONE_OF } from './followed.tsx';
 import { History, PhotoStrip } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
@@ -18,6 +17,7 @@ import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { MatterPage } from './moveShapes.ts';
 import { channelWords, statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
 export type PaneProps = {
