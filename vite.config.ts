@@ -66,6 +66,52 @@ function wordsInPages(): Plugin {
 }
 
 /**
+ * What can be done without a line, by the modules that are fetched for it: report and keep it for later, read where else to
+ * go. Other pages say nothing without answers, the map is a third of everything, and both are fetched when they are opened.
+ */
+const LAID_BY =
+  /\/src\/apps\/public\/(index\.html|charter\.tsx)$|\/matters\/screens\/(report|received|waits|outbox|outboxBar|keptPhotos|follow|doors|doorSlip)\.tsx?$|\/node_modules\/qrcode\//;
+
+/**
+ * Tells the public shell's service worker which files make up this release: what can be done without a line, by
+ * its name with its hash; and a name for the release, made from them and from the page itself.
+ */
+function filesForWorker(): Plugin {
+  return {
+    name: 'lianan-files-for-worker',
+    enforce: 'post',
+    applyToEnvironment: (environment) => environment.name === 'light',
+    generateBundle(_options, bundle) {
+      const worker = bundle['public-worker.js'];
+      const page = bundle['index.html'];
+      const all = Object.values(bundle);
+      const start = all.find(
+        (one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('src/apps/public/index.html'),
+      );
+      if (worker?.type !== 'chunk' || page?.type !== 'asset' || start === undefined) {
+        throw new Error('the public page or its worker was not built');
+      }
+      const files = new Set<string>();
+      const walk = (name: string): void => {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk' || files.has(name)) return;
+        files.add(name);
+        for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
+        for (const next of chunk.imports) walk(next);
+        for (const next of chunk.dynamicImports) {
+          const one = bundle[next];
+          if (one?.type === 'chunk' && LAID_BY.test(one.facadeModuleId ?? '')) walk(next);
+        }
+      };
+      walk(start.fileName);
+      const paths = [...files].sort().map((one) => `/${one}`);
+      const name = createHash('sha256').update(`${paths.join()}${page.source}`).digest('hex').slice(0, 12);
+      worker.code = `const LIANAN_RELEASE=${JSON.stringify({ name, files: paths })};\n${worker.code}`;
+    },
+  };
+}
+
+/**
  * Contracts carry a summary in two languages for the API document; browsers never show it. Without it the words that
  * it is made from need not travel either.
  */
@@ -129,7 +175,11 @@ const treeshake = {
 };
 
 /** Service workers keep their addresses for ever. */
-const WORKERS: Readonly<Record<string, string>> = { worker: 'field/sw.js', pushWorker: 'push-worker.js' };
+const WORKERS: Readonly<Record<string, string>> = {
+  worker: 'field/sw.js',
+  pushWorker: 'push-worker.js',
+  'public-worker': 'public-worker.js',
+};
 
 const output = {
   entryFileNames: ({ name }: { name: string }) => WORKERS[name] ?? 'assets/[name]-[hash].js',
@@ -139,7 +189,15 @@ const output = {
 
 export default defineConfig({
   publicDir: 'src/platform/web/static',
-  plugins: [lightReact(), contractsWithoutSummaries(), react(), wordsInPages(), pagesAtTheirAddress(), fieldWorker()],
+  plugins: [
+    lightReact(),
+    contractsWithoutSummaries(),
+    react(),
+    wordsInPages(),
+    pagesAtTheirAddress(),
+    filesForWorker(),
+    fieldWorker(),
+  ],
   worker: { format: 'es' },
   resolve: { dedupe: ['react', 'react-dom', 'preact'] },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '7330'}` } },
@@ -157,12 +215,13 @@ export default defineConfig({
         outDir: 'dist',
         emptyOutDir: false,
         rollupOptions: {
-          input: [
-            'src/apps/public/index.html',
-            'src/apps/field/index.html',
-            'src/apps/field/worker.ts',
-            'src/apps/public/pushWorker.ts',
-          ],
+          input: {
+            index: 'src/apps/public/index.html',
+            field: 'src/apps/field/index.html',
+            worker: 'src/apps/field/worker.ts',
+            pushWorker: 'src/apps/public/pushWorker.ts',
+            'public-worker': 'src/apps/public/worker.ts',
+          },
           output,
           treeshake,
         },

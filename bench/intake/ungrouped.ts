@@ -36,6 +36,7 @@ await runProcess(async () => {
       oidc: null,
     },
     files: { store: openFileStore({ dataDir: config.dataDir }), scanner: openScanner(undefined) },
+    keepContactDays: config.keepContactDays,
     intake: { most: 1, lingerMs: 0, inFlight: CONNECTIONS },
   });
   await server.listen({ host: config.host, port: 0 });

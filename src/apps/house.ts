@@ -13,6 +13,7 @@ import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabili
 import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
+import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
@@ -50,6 +51,8 @@ export type HouseGiven = {
   readonly intake?: GroupLimits;
   /** How browsers are told of what is around; pushes are off where absent. */
   readonly push?: PushSettings | null;
+  /** Days for which the contact of what has ended is kept, as reporters are told. */
+  readonly keepContactDays: number;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
   /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
@@ -106,7 +109,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   burdenRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);
-  followRoutes(server, dataDir, { keyring, ...given.files });
+  followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);
+  publicMatterRoutes(server);
   exchangeRoutes(server, dataDir);
   open311Routes(server, {
     intake,

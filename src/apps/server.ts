@@ -41,6 +41,7 @@ await runProcess(async () => {
       oidc: config.oidc,
     },
     push: config.push ? { baseUrl: config.baseUrl } : null,
+    keepContactDays: config.keepContactDays,
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
     hooksInside: config.hooksInside,

@@ -58,6 +58,7 @@ export async function ownHouse(
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    keepContactDays: 365,
   });
   await server.ready();
   return {

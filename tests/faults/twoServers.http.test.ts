@@ -31,6 +31,7 @@ beforeAll(async () => {
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    keepContactDays: 365,
   });
   await other.ready();
   await one.appoint('duty1', 'duty', { territory: '330702', body: 'centre' });

@@ -54,6 +54,7 @@ export async function testHouse(
     hooksInside: true,
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     push: settings.push ?? { baseUrl: 'http://localhost' },
+    keepContactDays: 365,
   });
   await server.ready();
   return {

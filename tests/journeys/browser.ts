@@ -42,7 +42,15 @@ export type Visitor = {
  */
 export async function visitor(
   origin: string,
-  settings: { readonly size?: Size; readonly locale?: string; readonly dark?: boolean } = {},
+  settings: {
+    readonly size?: Size;
+    readonly locale?: string;
+    readonly dark?: boolean;
+    /** The user agent that it names itself by; Chromium's own where absent. */
+    readonly agent?: string;
+    /** False where the person, or the app around the page, gives no location. */
+    readonly located?: boolean;
+  } = {},
 ): Promise<Visitor> {
   const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error('no Chromium here: install one, or name it in CHROMIUM_PATH');
@@ -65,7 +73,8 @@ export async function visitor(
     timezoneId: 'Asia/Shanghai',
     colorScheme: settings.dark ? 'dark' : 'light',
     geolocation: { longitude: 119.6472, latitude: 29.0895 },
-    permissions: ['geolocation'],
+    permissions: settings.located === false ? [] : ['geolocation'],
+    ...(settings.agent === undefined ? {} : { userAgent: settings.agent }),
     baseURL: origin,
   });
   const complaints: string[] = [];

@@ -79,6 +79,7 @@ export async function journeyHouse({
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     push: config.push ? { baseUrl: origin } : null,
+    keepContactDays: config.keepContactDays,
     pages,
     baseMap: config.baseMap,
     hooksInside: config.hooksInside,

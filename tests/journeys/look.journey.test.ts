@@ -44,6 +44,8 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
   pages.map(({ path }) => {
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
+      .replace(':number', matter.number)
+      .replace(':door', 'court')
       .replace('/people/:id', `/people/${person}`)
       .replace('/exchange/:desk', '/exchange/12345')
       .replace(':other', matter.id)

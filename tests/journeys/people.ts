@@ -20,8 +20,8 @@ export const zh =
 const IN_HAND = { width: 390, height: 844 };
 
 /** A visitor who leaves when the test ends; of a test that fails, what they saw last is kept as a picture. */
-async function guest(house: JourneyHouse, who: string, size: Size): Promise<Visitor> {
-  const one = await visitor(house.origin, { size });
+async function guest(house: JourneyHouse, who: string, settings: Parameters<typeof visitor>[1]): Promise<Visitor> {
+  const one = await visitor(house.origin, settings);
   one.page.setDefaultTimeout(20_000);
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(one.page, `failed-${who}`).catch(() => '');
@@ -31,8 +31,12 @@ async function guest(house: JourneyHouse, who: string, size: Size): Promise<Visi
 }
 
 /** Somebody with a phone in their hand, on the public page. */
-export async function resident(house: JourneyHouse, who = 'resident'): Promise<Visitor> {
-  const one = await guest(house, who, 'phone');
+export async function resident(
+  house: JourneyHouse,
+  who = 'resident',
+  settings: Parameters<typeof visitor>[1] = {},
+): Promise<Visitor> {
+  const one = await guest(house, who, { size: 'phone', ...settings });
   await one.page.setViewportSize(IN_HAND);
   await one.page.goto('/');
   return one;
@@ -45,7 +49,7 @@ export async function staff(
   shell: 'desk' | 'field',
   size?: Size,
 ): Promise<Visitor> {
-  const one = await guest(house, login, size ?? (shell === 'desk' ? 'desk' : 'phone'));
+  const one = await guest(house, login, { size: size ?? (shell === 'desk' ? 'desk' : 'phone') });
   if (shell === 'field' && size === undefined) await one.page.setViewportSize(IN_HAND);
   const w = zh(signInWords);
   await one.page.goto(`/${shell}`);
@@ -79,6 +83,17 @@ export async function chooseKind(page: Page, group: string, kind: string): Promi
 
 /** The step forward of the public form. */
 export const forward = (page: Page): Promise<void> => button(page, zh(reportWords)('next')).click();
+
+/** Past the question whether it is one of those nearby, which is put only where there are any. */
+export async function noneNearby(page: Page): Promise<void> {
+  const w = zh(reportWords);
+  const none = button(page, w('nearNone'));
+  await none
+    .or(page.getByRole('heading', { name: w('kindTitle') }))
+    .first()
+    .waitFor();
+  if (await none.isVisible()) await none.click();
+}
 
 /** Takes a photo: a drawn one, large and as a camera would write it, place and all. */
 export async function takePhoto(page: Page, caption: string): Promise<void> {

@@ -18,6 +18,7 @@ import {
   choosePlace,
   forward,
   makeMove,
+  noneNearby,
   received,
   resident,
   staff,
@@ -80,6 +81,7 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   expect(noted).toContain('城东街道');
   await phone.locator('.place-line', { hasText: '城东街道' }).waitFor();
   await forward(phone);
+  await noneNearby(phone);
 
   await phone.locator('.tile', { hasText: '隐患' }).first().waitFor();
   await pictures(phone, '05-groups');

@@ -5,6 +5,7 @@ import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { channelWords, statusWords } from '../../src/capabilities/matters/screens/status.words.ts';
+import { waitsWords } from '../../src/capabilities/matters/screens/waits.words.ts';
 import { lookWords } from '../../src/platform/identity/screens/looks.words.ts';
 import { postWords } from '../../src/platform/identity/screens/posts.words.ts';
 import { residentScreenWords } from '../../src/platform/identity/screens/resident.words.ts';
@@ -18,6 +19,7 @@ import {
   choosePlace,
   forward,
   makeMove,
+  noneNearby,
   received,
   resident,
   staff,
@@ -103,6 +105,7 @@ test('somebody reports without a name: the desk sees no minute and no contact, t
   await page.locator('.place-line', { hasText: '街道' }).waitFor();
   await picture(page, 'anonymous-1-place', false);
   await forward(page);
+  await noneNearby(page);
   await chooseKind(page, '突发事件', '污染与倾倒');
   const title = page.getByRole('heading', { name: r('questionsTitle') });
   await title.waitFor();
@@ -113,9 +116,9 @@ test('somebody reports without a name: the desk sees no minute and no contact, t
   await page.locator('.tile', { hasText: r('anonymous') }).click();
   await expect(page.getByLabel(r('phone'), { exact: true }).count()).resolves.toBe(0);
   await picture(page, 'anonymous-2-send');
-  expect(await page.evaluate(() => localStorage.getItem('lianan.draft'))).toBeNull();
   await button(page, r('send')).click();
   const { number, code } = await received(page);
+  expect(await page.evaluate(() => localStorage.getItem('lianan.draft'))).toBeNull();
   await picture(page, 'anonymous-3-received');
 
   const duty = await staff(house, 'duty1', 'desk');
@@ -218,9 +221,10 @@ test('what is missing or wrong is named at its field, and a broken line loses no
 
   await one.context.setOffline(true);
   await button(page, r('send')).click();
-  await page.getByText(zh(webWords)('offline')).waitFor();
-  await page.getByText(r('kept')).waitFor();
+  await page.getByRole('heading', { name: zh(waitsWords)('title') }).waitFor();
   await picture(page, 'wrong-4-offline');
+  await button(page, zh(waitsWords)('takeBack')).click();
+  await page.getByRole('heading', { name: r('sendTitle') }).waitFor();
   await one.context.setOffline(false);
 
   await page.reload();

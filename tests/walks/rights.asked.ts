@@ -117,6 +117,7 @@ export function askedOf({
         forms: [{ form: 'note', count: 1, seconds: 7, buckets: [0, 1, 0, 0, 0, 0, 0, 0, 0] }],
       },
     }),
+    'matters.publicMatter': () => ({ params: { number: near.number } }),
     'matters.follow': () => ({ body: { code: near.code } }),
     'matters.followMove': () => ({ body: { ...note(), code: near.code } }),
     'matters.mineMove': () => ({ params: { id: near.id }, body: note() }),

@@ -147,6 +147,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),
+  'matters.publicMatter': everybody(),
   'matters.follow': everybody(),
   'matters.followMove': everybody(),
   'matters.followPhoto': everybody(),

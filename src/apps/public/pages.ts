@@ -1,9 +1,11 @@
 import { lazy } from 'react';
 import { publicPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { publicPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
-import { publicPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
+import { publicPages as mattersPages, PublicBar } from '../../capabilities/matters/matters.web.tsx';
 import { publicPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
+
+export { PublicBar };
 
 /** The pages of the public shell, in the order in which their paths are tried. */
 export const pages: readonly Page[] = [

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { Button } from '../../platform/web/kit/controls.tsx';
 import { Mark, Sign, type SignName } from '../../platform/web/kit/icons.tsx';
@@ -6,9 +6,10 @@ import { Empty } from '../../platform/web/kit/surfaces.tsx';
 import { Toasts } from '../../platform/web/kit/toast.tsx';
 import { Main, SkipLink } from '../../platform/web/page.tsx';
 import { LanguageSwitch, LargeTextSwitch } from '../../platform/web/switches.tsx';
+import { useWaits } from '../../platform/web/waits.ts';
 import { useWords } from '../../platform/web/words.ts';
 import { DangerLine } from './danger.tsx';
-import { pages } from './pages.ts';
+import { PublicBar, pages } from './pages.ts';
 import { publicWords } from './public.words.ts';
 
 const TABS: readonly {
@@ -40,6 +41,7 @@ function Routes(): ReactNode {
     <div className="public">
       {path === '/' && <DangerLine />}
       <Header path={path} />
+      <Waiting />
       <Main className="public-main">
         <Switch>
           {pages.map(({ path: at, screen: Screen }) => (
@@ -55,6 +57,15 @@ function Routes(): ReactNode {
       <Footer />
     </div>
   );
+}
+
+/** Fetched only where something waits on this phone. */
+function Waiting(): ReactNode {
+  return useWaits() ? (
+    <Suspense fallback={null}>
+      <PublicBar />
+    </Suspense>
+  ) : null;
 }
 
 const isHere = (to: string, path: string): boolean => (to === '/' ? path === '/' : path.startsWith(to));

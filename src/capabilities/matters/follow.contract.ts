@@ -20,6 +20,8 @@ const followed = z.object({
   door: z.enum(DOORS).nullable(),
   history: z.array(entry),
   abilities: z.array(z.string()),
+  /** Whether a contact is kept, how many days after the end, and, once it ended, until which day; null where none is. */
+  contact: z.object({ days: z.int(), until: z.iso.date().nullable() }).nullable(),
   /** Who looked at the contact, when and why. */
   looks: z.array(
     z.object({

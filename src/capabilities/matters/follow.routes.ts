@@ -1,3 +1,4 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing, type Scope } from '../../platform/db/scope.ts';
 import { type FileParts, sendFile } from '../../platform/files/files.door.ts';
@@ -12,6 +13,7 @@ import { type Followed, follow, followMove, mine, mineMove } from './follow.cont
 import { bodyName, type Standing, standing } from './ground.ts';
 import { receiptDigest } from './intake.ts';
 import { abilities } from './matters.rights.ts';
+import { type Matter, OPEN } from './matters.rules.ts';
 import { loadMatter, phoneOf, type Stored, subjectOfReceipt, subjectsOfPhone } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { type Asking, makeMove } from './moving.ts';
@@ -20,7 +22,8 @@ import { followPhoto, minePhoto } from './photo.contract.ts';
 import { historyOf, openedTexts } from './showing.ts';
 
 /** What reporters do: follow by the receipt code, or by a proved phone. */
-export function followRoutes(server: Server, dataDir: string, files: FileParts): void {
+export function followRoutes(server: Server, dataDir: string, files: FileParts, keepContactDays: number): void {
+  const show = (ask: Ask, subject: string) => shown(ask, subject, keepContactDays);
   mount(server, follow, async (ask, { body }) => show(ask, await subjectBehind(ask, body.code)));
 
   mount(server, followMove, async (ask, { body }) => {
@@ -89,17 +92,24 @@ async function moved(ask: Ask, subject: string, asking: Asking, dataDir: string)
   );
 }
 
-async function show(ask: Ask, subject: string): Promise<Followed> {
+async function shown(ask: Ask, subject: string, keepContactDays: number): Promise<Followed> {
   const ground = await standing(ask.db, ask.keyring, ask.district);
   return ask.db.read(proved(ask.district, subject), async (tx) => {
     const stored = await loadMatter(tx, ask.district, subject);
     if (!stored) throw new Problem(404, 'matters.notFound', textOf(mattersWords, 'notFound'));
-    return followedOf(tx, ask, ground, stored);
+    return followedOf(tx, ask, ground, stored, keepContactDays);
   });
 }
 
-async function followedOf(tx: Tx, ask: Ask, ground: Standing, stored: Stored): Promise<Followed> {
+async function followedOf(
+  tx: Tx,
+  ask: Ask,
+  ground: Standing,
+  stored: Stored,
+  keepContactDays: number,
+): Promise<Followed> {
   const { matter, number } = stored;
+  const hasContact = (await phoneOf(tx, ask.district, matter.id)) !== null;
   const texts = await openedTexts(tx, ground, matter.id);
   const looks = await looksAt(tx, ask.district, [matter.id], 100);
   return {
@@ -121,8 +131,15 @@ async function followedOf(tx: Tx, ask: Ask, ground: Standing, stored: Stored): P
     }),
     abilities: abilities({ is: 'nobody' }, matter, true, {
       now: ask.clock().toISOString(),
-      hasContact: (await phoneOf(tx, ask.district, matter.id)) !== null,
+      hasContact,
     }),
+    contact: hasContact ? { days: keepContactDays, until: forgottenOn(matter, keepContactDays) } : null,
     looks: looks.map((one) => ({ at: one.at, post: one.post, body: bodyName(ground, one.body), reason: one.reason })),
   };
+}
+
+/** The day on which the nightly forgetting takes the contact; none while the matter goes on. */
+function forgottenOn(matter: Matter, keepContactDays: number): string | null {
+  if (OPEN.includes(matter.status)) return null;
+  return dayOf(new Date(Date.parse(matter.updated) + keepContactDays * 86_400_000));
 }

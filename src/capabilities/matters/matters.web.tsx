@@ -12,8 +12,12 @@ export const publicPages: readonly Page[] = [
   { path: '/m/:number', screen: lazy(() => import('./screens/aroundMatter.tsx')) },
   { path: '/follow', screen: lazy(() => import('./screens/follow.tsx')) },
   { path: '/mine', screen: lazy(() => import('./screens/mine.tsx')) },
+  { path: '/open/:number', screen: lazy(() => import('./screens/publicMatter.tsx')) },
   { path: '/doors', screen: lazy(() => import('./screens/doors.tsx')) },
+  { path: '/doors/:door', screen: lazy(() => import('./screens/doorSlip.tsx')) },
 ];
+/** What stands above the public pages while a report waits on the phone. */
+export const PublicBar = lazy(() => import('./screens/outboxBar.tsx'));
 export const deskPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/queue.tsx')) },
   { path: '/matters/:id', screen: lazy(() => import('./screens/matterPage.tsx')) },

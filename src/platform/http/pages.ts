@@ -40,6 +40,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
   // The phone asks for it each time whether there is a new release.
   page('/field/sw.js', 'field/sw.js');
   page('/push-worker.js', 'push-worker.js');
+  page('/public-worker.js', 'public-worker.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
@@ -54,6 +55,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
 const PUBLIC_PAGES = [
   'report',
   'follow',
+  'open',
   'figures',
   'mine',
   'charter',

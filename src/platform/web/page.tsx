@@ -98,13 +98,29 @@ function Broken(): ReactNode {
   );
 }
 
+/** The old way to copy: out of a field that is there for a moment. Throws where that is refused too. */
+function copiedBySelection(text: string): void {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.setAttribute('readonly', '');
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (!copied) throw new Error('not copied');
+}
+
 /** Copies a text and says whether that worked. */
 export function CopyButton({ text, children }: { text: string; children: ReactNode }): ReactNode {
   const w = useWords(webWords);
   const [said, setSaid] = useState('');
   const copy = (): void => {
-    // Browsers without a secure address have no clipboard.
-    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+    // Browsers without a secure address have no clipboard, and views inside other apps may refuse it.
+    const copied = (navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))).catch(() =>
+      copiedBySelection(text),
+    );
     void copied.then(
       () => setSaid(w('copied')),
       () => setSaid(w('copyFailed')),

@@ -15,7 +15,12 @@ export async function sendFile(file: Pick<Photo, 'blob' | 'name'>, signal?: Abor
  * trying again after a broken line sends only what is missing. Throws CallProblem.
  */
 export class Uploads {
-  readonly #tokens = new Map<string, string>();
+  readonly #tokens: Map<string, string>;
+
+  /** `known`: tokens of photos that arrived at an earlier try, by the photo's id. */
+  constructor(known: Readonly<Record<string, string>> = {}) {
+    this.#tokens = new Map(Object.entries(known));
+  }
 
   async send(photos: readonly Photo[], onDone: (n: number) => void = () => undefined): Promise<string[]> {
     for (const [i, photo] of photos.entries()) {

@@ -11,6 +11,8 @@ export type When = {
   readonly moment: (iso: string) => string;
   /** 2026年11月23日 */
   readonly day: (iso: string) => string;
+  /** The last whole day before a moment: a deadline at midnight is met on the day that it ends. */
+  readonly lastDay: (iso: string) => string;
   /** 3 分钟前; past a week the day itself. */
   readonly ago: (iso: string, now?: Date) => string;
   /** 还有 2 小时 / 已超 3 天 */
@@ -64,6 +66,7 @@ export function useWhen(): When {
     const day = (iso: string): string => f.day.format(dateOf(iso));
     return {
       day,
+      lastDay: (iso) => f.day.format(new Date(dateOf(iso).getTime() - 1)),
       moment: (iso) => {
         if (DAY_ALONE.test(iso)) return day(iso);
         const it = dateOf(iso);

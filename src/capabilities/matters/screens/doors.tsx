@@ -2,18 +2,11 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Card } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
-import { useWords } from '../../../platform/web/words.ts';
+import { useText, useWords } from '../../../platform/web/words.ts';
 import { DOORS, type Door } from '../matters.rules.ts';
+import { NUMBERS, SITES, useOffices } from './doorOffice.ts';
 import { doorWords } from './doors.words.ts';
-
-const NUMBERS: Readonly<Record<Door, string>> = {
-  petition: '12345',
-  discipline: '12388',
-  court: '12368',
-  labour: '12333',
-  police: '110',
-  other: '12348',
-};
+import './matters.css';
 
 /** What this platform takes, and which body by law takes what it does not. */
 export default function Doors(): ReactNode {
@@ -35,15 +28,50 @@ export default function Doors(): ReactNode {
         <Card key={door} label={w(door)}>
           <h3>{w(door)}</h3>
           <p>{w(`${door}Text`)}</p>
-          <p className="soft small">{w(`${door}How`)}</p>
-          <p className="row apart">
-            <strong>{w(`${door}Phone`)}</strong>
+          <DoorFacts door={door} />
+          <p className="row">
             <a className="button quiet" href={`tel:${NUMBERS[door]}`}>
               {w('call', { number: NUMBERS[door] })}
             </a>
+            <Button to={`/doors/${door}`} label={`${w('slip')}: ${w(door)}`}>
+              {w('slip')}
+            </Button>
           </p>
         </Card>
       ))}
     </div>
+  );
+}
+
+/** Where a door is: the office with its address, the telephone, the web, and what one may ask for there. */
+export function DoorFacts({ door }: { door: Door }): ReactNode {
+  const w = useWords(doorWords);
+  const t = useText();
+  const office = useOffices()(door);
+  return (
+    <dl className="facts">
+      {office && (
+        <>
+          <dt>{w('office')}</dt>
+          <dd>{t(office.name)}</dd>
+        </>
+      )}
+      <dt>{w('address')}</dt>
+      <dd>{office?.address ?? w('addressAsk', { number: NUMBERS[door] })}</dd>
+      <dt>{w('phone')}</dt>
+      <dd>{w(`${door}Phone`)}</dd>
+      {door !== 'police' && (
+        <>
+          <dt>{w('site')}</dt>
+          <dd>
+            <a href={SITES[door]} rel="noreferrer">
+              {SITES[door].replace('https://', '')}
+            </a>
+          </dd>
+        </>
+      )}
+      <dt>{w('receipt')}</dt>
+      <dd>{w(`${door}How`)}</dd>
+    </dl>
   );
 }

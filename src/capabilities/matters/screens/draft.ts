@@ -1,5 +1,10 @@
+import type { AnswerOf } from '../../../platform/http/contract.ts';
 import type { Text } from '../../../platform/language/language.ts';
 import { newId } from '../../../platform/web/ids.ts';
+import type { report } from '../report.contract.ts';
+
+/** What a reporter is left with. */
+export type Receipt = AnswerOf<typeof report>;
 
 /** The place of a report as far as it is chosen. WGS-84 degrees; accuracy in metres. */
 export type DraftPlace = {
@@ -53,11 +58,11 @@ export function keptDraft(): Draft | null {
   }
 }
 
-/** Keeps a report on this device until it is sent; whoever wants to stay anonymous leaves nothing here. */
+/** Keeps a report on this device until it is sent; afterwards nothing of it is left here. */
 export function keepDraft(draft: Draft | null): void {
   try {
     const empty = draft === null || (draft.place === null && draft.kind === null && draft.words === '');
-    if (empty || draft.contact === 'anonymous') localStorage.removeItem(KEY);
+    if (empty) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(draft));
   } catch {
     // a browser that keeps nothing: the report lives as long as the page

@@ -8,8 +8,10 @@ import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { type Followed, follow, followMove } from '../follow.contract.ts';
+import { takeOver } from './codeInHand.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter } from './followed.tsx';
+import { FollowedHere } from './followedList.tsx';
 import { BringPhotos, byCode } from './provedPhotos.tsx';
 import './matters.css';
 
@@ -35,7 +37,7 @@ export default function Follow(): ReactNode {
 
   useEffect(() => {
     const fromAddress = (): void => {
-      const given = codeInAddress();
+      const given = takeOver() ?? codeInAddress();
       if (FORM.test(given)) {
         setCode(given);
         mutate(given);
@@ -87,7 +89,6 @@ export default function Follow(): ReactNode {
         const asked = tidy(code);
         setWrong(!FORM.test(asked));
         if (!FORM.test(asked)) return;
-        window.history.replaceState(null, '', `#${asked}`);
         setCode(asked);
         mutate(asked);
       }}
@@ -110,6 +111,7 @@ export default function Follow(): ReactNode {
           {w('look')}
         </Button>
       )}
+      <FollowedHere />
       <p className="soft">{w('lost')}</p>
       <Button sign="person" to="/mine">
         {w('byPhone')}

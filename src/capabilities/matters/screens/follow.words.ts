@@ -44,6 +44,9 @@ export const followWords = words(
     signOut: '退出',
     open: '看详情',
     door: '去哪里办',
+    keptUntil: '联系方式保存到 {day}，之后销毁。',
+    keptAfter: '联系方式保存到办完后 {days} 天，之后销毁。',
+    keptTitle: '每件保存到什么时候',
   },
   {
     title: 'Follow',
@@ -88,5 +91,8 @@ export const followWords = words(
     signOut: 'Sign out',
     open: 'Details',
     door: 'Where to go',
+    keptUntil: 'Your contact is kept until {day}, then destroyed.',
+    keptAfter: 'Your contact is kept until {days} days after it ends, then destroyed.',
+    keptTitle: 'Until when each is kept',
   },
 );

@@ -20,8 +20,6 @@ import { moveWords } from './moves.words.ts';
 import { statusWords } from './status.words.ts';
 import { TONE_OF } from './tones.ts';
 
-export { TONE_OF };
-
 const SENTENCE = {
   new: 'statusNew',
   assigned: 'statusAssigned',
@@ -77,7 +75,7 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
           {open && (
             <>
               <dt>{w('due')}</dt>
-              <dd>{w('dueLeft', { day: when.day(it.due), left: when.left(it.due) })}</dd>
+              <dd>{w('dueLeft', { day: when.lastDay(it.due), left: when.left(it.due) })}</dd>
             </>
           )}
           {it.closed && (
@@ -93,8 +91,9 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
             </>
           )}
         </dl>
+        {it.contact && <Kept contact={it.contact} />}
         {it.door && (
-          <Button sign="door" to="/doors">
+          <Button sign="door" to={`/doors/${it.door}`}>
             {w('door')}
           </Button>
         )}
@@ -106,6 +105,18 @@ export function FollowedMatter({ matter: it, send }: Props): ReactNode {
       </section>
       <Looks matter={it} />
     </div>
+  );
+}
+
+/** Until when the contact is kept: a day once it ended, before that the days after the end. */
+export function Kept({ contact }: { contact: NonNullable<Followed['contact']> }): ReactNode {
+  const w = useWords(followWords);
+  const when = useWhen();
+  const { days, until } = contact;
+  return (
+    <p className="soft small">
+      {until === null ? w('keptAfter', { days }) : w('keptUntil', { day: when.day(until), days })}
+    </p>
   );
 }
 

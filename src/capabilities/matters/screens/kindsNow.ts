@@ -5,7 +5,7 @@ import { type KindSeed, kinds } from '../../kinds/kinds.contract.ts';
 
 /** The district's kinds as they are offered now; fetched once a page. */
 export function useKinds(): { readonly kinds: readonly KindSeed[]; readonly ready: boolean; readonly error: unknown } {
-  const { data, error, isSuccess } = useCall(kinds, {}, { fresh: 300_000 });
+  const { data, error, isSuccess } = useCall(kinds, {}, { fresh: 300_000, keep: true });
   return useMemo(() => ({ kinds: data?.kinds ?? [], ready: isSuccess, error }), [data, isSuccess, error]);
 }
 

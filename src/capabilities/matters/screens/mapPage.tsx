@@ -10,12 +10,12 @@ import { MapBox } from '../../../platform/web/map/mapBox.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { map } from '../map.contract.ts';
-import { TONE_OF } from './followed.tsx';
 import { mapPageWords } from './mapPage.words.ts';
 import { MatterPane } from './matterPane.tsx';
 import { QueueFilters } from './queueFilters.tsx';
 import { askOf, useView } from './queueView.ts';
 import { statusWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import { WhoAnswers } from './whoAnswers.tsx';
 import './queue.css';
 

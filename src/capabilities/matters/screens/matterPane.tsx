@@ -12,7 +12,6 @@ import { deskWords } from '../exchange/screens/desks.words.ts';
 import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
 import { Contact } from './contact.tsx';
-import { TONE_OF } from './followed.tsx';
 import { Files, History } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
@@ -22,6 +21,7 @@ import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
 import type { ActName, MatterPage } from './moveShapes.ts';
 import { OthersHere, usePresence } from './presence.tsx';
 import { channelWords, statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
 export type PaneProps = {

@@ -13,11 +13,13 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { type Followed, mine, mineMove } from '../follow.contract.ts';
 import { followWords } from './follow.words.ts';
-import { FollowedMatter, TONE_OF } from './followed.tsx';
+import { FollowedMatter, Kept } from './followed.tsx';
+import { FollowedHere } from './followedList.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { BringPhotos, ofMine } from './provedPhotos.tsx';
 import { statusWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 import './matters.css';
 
 const REFRESH_MS = 30_000;
@@ -33,8 +35,11 @@ export default function Mine(): ReactNode {
           <h1>{w('title')}</h1>
           <p className="soft">{w('known', { phone: resident.phone })}</p>
           <MyMatters />
+          <FollowedHere />
           <ResidentLooks />
-          <ResidentKept />
+          <ResidentKept>
+            <KeptUntil />
+          </ResidentKept>
         </div>
       )}
     </ResidentGate>
@@ -80,6 +85,28 @@ function MyMatters(): ReactNode {
   );
 }
 
+/** For each matter the day on which its contact goes. */
+function KeptUntil(): ReactNode {
+  const w = useWords(followWords);
+  const kindName = useKindName();
+  const { data } = useCall(mine, {}, { every: REFRESH_MS });
+  const kept = data?.items.flatMap(({ id, number, kind, contact }) => (contact ? [{ id, number, kind, contact }] : []));
+  if (kept === undefined || kept.length === 0) return null;
+  return (
+    <>
+      <h3>{w('keptTitle')}</h3>
+      <ul className="looks kept">
+        {kept.map(({ id, number, kind, contact }) => (
+          <li key={id}>
+            {kindName(kind)} · {number}
+            <Kept contact={contact} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function MineLine({ matter: it, onOpen }: { matter: Followed; onOpen: () => void }): ReactNode {
   const w = useWords(followWords);
   const s = useWords(statusWords);
@@ -90,13 +117,15 @@ function MineLine({ matter: it, onOpen }: { matter: Followed; onOpen: () => void
     <button type="button" className="card mine-line" onClick={onOpen}>
       <KindPicture code={it.kind} />
       <span className="mine-words">
-        <strong>{kindName(it.kind)}</strong>
+        <span className="row apart">
+          <strong>{kindName(it.kind)}</strong>
+          <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+        </span>
         <span className="soft small">
           {it.number} · {t(it.territoryName)} · {when.ago(it.reported)}
         </span>
         {it.abilities.includes('answer') && <Badge tone="warn">{w('asked')}</Badge>}
       </span>
-      <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
       <Sign name="next" label={w('open')} />
     </button>
   );

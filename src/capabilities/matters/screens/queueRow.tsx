@@ -4,11 +4,11 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { OPEN } from '../matters.rules.ts';
-import { TONE_OF } from './followed.tsx';
 import { KindPicture } from './kindPicture.tsx';
 import { Marks } from './marks.tsx';
 import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
+import { TONE_OF } from './tones.ts';
 
 const HOUR_MS = 3_600_000;
 

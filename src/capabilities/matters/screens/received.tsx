@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
@@ -6,14 +7,23 @@ import { CopyButton } from '../../../platform/web/page.tsx';
 import { Qr } from '../../../platform/web/qr.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { handOver } from './codeInHand.ts';
+import type { Receipt } from './draft.ts';
 import { reportWords } from './report.words.ts';
-import type { Receipt } from './sendReport.ts';
+import './matters.css';
 
 /** The code stands behind the #, which browsers never send to any server. */
-export const followLink = (code: string): string => `${window.location.origin}/follow#${code}`;
+const followLink = (code: string): string => `${window.location.origin}/follow#${code}`;
 
 /** What a reporter is left with: the number, the code to follow it, by whom and until when. */
-export function Received({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }): ReactNode {
+export default function Received(props: {
+  readonly receipt: Receipt;
+  /** Nothing of it may stay on this phone, not even in the browser's list of pages. */
+  readonly anonymous: boolean;
+  readonly onAnother: () => void;
+}): ReactNode {
+  const { receipt } = props;
+  const [, go] = useLocation();
   const w = useWords(reportWords);
   const t = useText();
   const when = useWhen();
@@ -45,13 +55,28 @@ export function Received({ receipt, onAnother }: { receipt: Receipt; onAnother: 
       <p>
         {receipt.body ? w('doneBody', { body: t(receipt.body) }) : w('doneNoBody')}
         {w('comma')}
-        {w('doneDue', { day: when.day(receipt.due) })}
+        {w('doneDue', { day: when.lastDay(receipt.due) })}
       </p>
       {receipt.outside && <Notice tone="warn">{w('outside')}</Notice>}
-      <Button look="primary" large wide to={`/follow#${receipt.code}`}>
-        {w('doneFollow')}
-      </Button>
-      <Button wide onPress={onAnother}>
+      {props.anonymous && <Notice sign="lock">{w('doneNothingKept')}</Notice>}
+      {props.anonymous ? (
+        <Button
+          look="primary"
+          large
+          wide
+          onPress={() => {
+            handOver(receipt.code);
+            go('/follow');
+          }}
+        >
+          {w('doneFollow')}
+        </Button>
+      ) : (
+        <Button look="primary" large wide to={`/follow#${receipt.code}`}>
+          {w('doneFollow')}
+        </Button>
+      )}
+      <Button wide onPress={props.onAnother}>
         {w('doneAnother')}
       </Button>
     </div>

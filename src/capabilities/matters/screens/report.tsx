@@ -1,77 +1,70 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { Button } from '../../../platform/web/kit/controls.tsx';
-import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice, Steps, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
-import { type Draft, hasPlace, isPhone, keepDraft, keptDraft, newDraft } from './draft.ts';
+import { hasPlace, isPhone } from './draft.ts';
+import { followHere } from './followedHere.ts';
 import { KindPicker } from './kindPicker.tsx';
 import { useKinds } from './kindsNow.ts';
+import { NearStep, useNearby } from './nearStep.tsx';
 import { PlacePicker } from './placePicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
-import { Received } from './received.tsx';
 import { reportWords } from './report.words.ts';
+import { type ReportState, useReport } from './reportState.ts';
 import { DescribeStep, SendStep } from './reportSteps.tsx';
-import { type Receipt, useSendReport } from './sendReport.ts';
 import './matters.css';
 
-type Step = 'place' | 'kind' | 'questions' | 'words' | 'send';
+const Received = lazy(() => import('./received.tsx'));
+const Waits = lazy(() => import('./waits.tsx'));
+
+type Step = 'place' | 'near' | 'kind' | 'questions' | 'words' | 'send';
 const TITLES = {
   place: 'placeTitle',
+  near: 'nearTitle',
   kind: 'kindTitle',
   questions: 'questionsTitle',
   words: 'wordsTitle',
   send: 'sendTitle',
 } as const;
 
-/** The report of a resident: place, what, its own questions, words and photos, how to be reached. */
+/** The report of a resident: place, is it one of these, what, its own questions, words and photos, how to be reached. */
 export default function Report(): ReactNode {
   const w = useWords(reportWords);
   usePageTitle(w('title'));
-  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? newDraft());
-  const [resumed, setResumed] = useState(() => keptDraft() !== null);
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const report = useReport();
+  const { draft, change, outcome } = report;
   const [step, setStep] = useState<Step>('place');
   const [wrong, setWrong] = useState(false);
   const { kinds, ready, error } = useKinds();
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
-  const sending = useSendReport((done) => {
-    keepDraft(null);
-    setReceipt(done);
-  });
-  const heading = useRef<HTMLHeadingElement>(null);
-  const moved = useRef(false);
-
-  useEffect(() => {
-    if (receipt === null) keepDraft(draft);
-  }, [draft, receipt]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step takes the focus to its question
-  useEffect(() => {
-    if (moved.current) {
-      window.scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, [step]);
+  const nearby = useNearby(draft.place);
+  const follow = useFollowInstead(report.startOver);
+  const heading = useStepFocus(step);
 
   const kind = kinds.find((one) => one.code === draft.kind);
-  const steps: readonly Step[] =
-    kind && kind.questions.length === 0
-      ? ['place', 'kind', 'words', 'send']
-      : ['place', 'kind', 'questions', 'words', 'send'];
+  const steps: readonly Step[] = [
+    'place',
+    ...(step === 'near' || (nearby?.length ?? 0) > 0 ? (['near'] as const) : []),
+    'kind',
+    ...(kind && kind.questions.length === 0 ? [] : (['questions'] as const)),
+    'words',
+    'send',
+  ];
   const at = Math.max(0, steps.indexOf(step));
   const missing = kind ? missingAnswers(kind.questions, draft.answers) : [];
   const complete: Readonly<Record<Step, boolean>> = {
     place: hasPlace(draft.place),
+    near: true,
     kind: kind !== undefined,
     questions: missing.length === 0,
     words: true,
     send: draft.contact !== 'phone' || isPhone(draft.phone),
   };
-  const change = (some: Partial<Draft>): void => setDraft((now) => ({ ...now, ...some }));
   const goTo = (next: Step | undefined): void => {
     if (next === undefined) return;
-    moved.current = true;
     setWrong(false);
     setStep(next);
   };
@@ -82,19 +75,34 @@ export default function Report(): ReactNode {
       if (stop !== step) setStep(stop);
       return;
     }
-    if (step === 'send') sending.send(draft, photos);
+    if (step === 'send') report.send();
+    else if (step === 'place' && nearby === undefined) goTo('near');
     else goTo(steps[at + 1]);
   };
+  // Nothing lies near after all: the step was only a moment's waiting.
+  useEffect(() => {
+    if (step === 'near' && nearby?.length === 0) setStep('kind');
+  }, [step, nearby]);
   const startOver = (): void => {
-    keepDraft(null);
-    setDraft(newDraft());
-    setPhotos([]);
-    setResumed(false);
-    setReceipt(null);
+    report.startOver();
     setStep('place');
   };
 
-  if (receipt !== null) return <Received receipt={receipt} onAnother={startOver} />;
+  if (outcome?.is === 'sent') {
+    return <Received receipt={outcome.receipt} anonymous={outcome.anonymous} onAnother={startOver} />;
+  }
+  if (outcome?.is === 'waits') {
+    return (
+      <Waits
+        id={outcome.id}
+        onAnother={startOver}
+        onTakeBack={(taken, photos) => {
+          report.takeUp(taken, photos);
+          setStep('send');
+        }}
+      />
+    );
+  }
   return (
     <form
       className="stack report"
@@ -109,7 +117,7 @@ export default function Report(): ReactNode {
       <h1 ref={heading} tabIndex={-1}>
         {w(TITLES[step])}
       </h1>
-      {resumed && step === 'place' && (
+      {report.resumed && step === 'place' && (
         <Notice>
           {w('draft')}{' '}
           <Button look="plain" onPress={startOver}>
@@ -123,6 +131,8 @@ export default function Report(): ReactNode {
           {w('needPlace')}
         </Notice>
       )}
+      {step === 'near' &&
+        (nearby === undefined ? <Waiting what={w('nearLooking')} /> : <NearStep items={nearby} onFollow={follow} />)}
       {step === 'kind' &&
         (ready ? (
           <KindPicker
@@ -149,50 +159,69 @@ export default function Report(): ReactNode {
           onChange={(answers) => change({ answers })}
         />
       )}
-      {step === 'words' && <DescribeStep draft={draft} change={change} photos={photos} onPhotos={setPhotos} />}
+      {step === 'words' && (
+        <DescribeStep draft={draft} change={change} photos={report.photos} onPhotos={report.setPhotos} />
+      )}
       {step === 'send' && (
         <SendStep
           draft={draft}
           change={change}
           kind={kind}
-          photos={photos.length}
+          photos={report.photos.length}
           wrong={wrong}
           onEdit={(which) => goTo(which)}
         />
       )}
-      {step === 'send' && <SendState sending={sending} />}
+      {step === 'send' && <SendState report={report} />}
       <StepButtons
         first={at === 0}
-        last={step === 'send'}
-        busy={sending.busy}
-        hidden={step === 'kind' && draft.kind === null}
+        forward={step === 'near' ? 'nearNone' : step === 'send' ? 'send' : 'next'}
+        busy={report.busy}
+        hidden={(step === 'kind' && draft.kind === null) || (step === 'near' && nearby === undefined)}
         onBack={() => goTo(steps[at - 1])}
       />
     </form>
   );
 }
 
-function SendState({ sending }: { sending: ReturnType<typeof useSendReport> }): ReactNode {
+/** Each step takes the focus to its question, so that readers hear it; not the first one when the page opens. */
+function useStepFocus(step: Step) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [step]);
+  return heading;
+}
+
+/** In place of a report: the matter is followed on this phone, and what was begun is let go. */
+function useFollowInstead(letGo: () => void): (number: string) => void {
   const w = useWords(reportWords);
-  if (sending.busy) {
-    return (
-      <Waiting
-        what={sending.photo === null ? w('sending') : w('sendingPhotos', { n: sending.photo.n, of: sending.photo.of })}
-      />
-    );
+  const tell = useToast();
+  const [, go] = useLocation();
+  return (number) => {
+    followHere(number);
+    letGo();
+    tell(w('nearFollowed'));
+    go(`/open/${number}`);
+  };
+}
+
+function SendState({ report }: { report: ReportState }): ReactNode {
+  const w = useWords(reportWords);
+  if (report.busy) {
+    const { photo, photos } = report;
+    return <Waiting what={photo === null ? w('sending') : w('sendingPhotos', { n: photo, of: photos.length })} />;
   }
-  if (sending.problem === null) return null;
-  return (
-    <>
-      <ProblemNotice problem={sending.problem} />
-      {sending.problem.status === 0 && <p className="soft">{w('kept')}</p>}
-    </>
-  );
+  return <ProblemNotice problem={report.problem} />;
 }
 
 function StepButtons(props: {
   readonly first: boolean;
-  readonly last: boolean;
+  readonly forward: 'next' | 'send' | 'nearNone';
   readonly busy: boolean;
   readonly hidden: boolean;
   readonly onBack: () => void;
@@ -207,7 +236,7 @@ function StepButtons(props: {
       )}
       {!props.hidden && (
         <Button look="primary" large type="submit" busy={props.busy}>
-          {w(props.last ? 'send' : 'next')}
+          {w(props.forward)}
         </Button>
       )}
     </div>

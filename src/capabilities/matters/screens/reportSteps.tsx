@@ -1,27 +1,22 @@
 import type { ReactNode } from 'react';
-import { useCall } from '../../../platform/web/asking.ts';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { type Photo, PhotoPicker } from '../../../platform/web/kit/photos.tsx';
-import { Notice } from '../../../platform/web/kit/surfaces.tsx';
-import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { KindSeed } from '../../kinds/kinds.contract.ts';
-import { near } from '../report.contract.ts';
 import { type Contactable, type Draft, isPhone } from './draft.ts';
 import { PlaceLine } from './placePicker.tsx';
 import { reportWords } from './report.words.ts';
 
 type StepProps = { readonly draft: Draft; readonly change: (some: Partial<Draft>) => void };
 
-/** Words and photos, and what has been reported nearby already. */
+/** Words and photos. */
 export function DescribeStep(
   props: StepProps & { readonly photos: readonly Photo[]; readonly onPhotos: (photos: readonly Photo[]) => void },
 ): ReactNode {
   const w = useWords(reportWords);
   return (
     <>
-      <Nearby draft={props.draft} />
       <TextArea
         label={w('words')}
         hint={w('wordsHint')}
@@ -36,32 +31,6 @@ export function DescribeStep(
         <PhotoPicker photos={props.photos} onChange={props.onPhotos} />
       </fieldset>
     </>
-  );
-}
-
-function Nearby({ draft }: { draft: Draft }): ReactNode {
-  const w = useWords(reportWords);
-  const when = useWhen();
-  const lon = draft.place?.lon;
-  const lat = draft.place?.lat;
-  const { data } = useCall(
-    near,
-    { query: { lon: lon ?? 0, lat: lat ?? 0, ...(draft.kind === null ? {} : { kind: draft.kind }) } },
-    { enabled: lon !== undefined && lat !== undefined, fresh: 60_000 },
-  );
-  if (!data || data.items.length === 0) return null;
-  return (
-    <Notice sign="nearby">
-      <strong>{w('nearTitle')}</strong>
-      <ul>
-        {data.items.slice(0, 3).map((one) => (
-          <li key={one.number}>
-            {w('nearOne', { number: one.number, metres: Math.round(one.metres), day: when.day(one.day) })}
-          </li>
-        ))}
-      </ul>
-      <span className="small">{w('nearHint')}</span>
-    </Notice>
   );
 }
 
@@ -112,6 +81,7 @@ export function SendStep(
           />
         </>
       )}
+      {draft.contact === 'anonymous' && <p className="soft small">{w('anonymousKept')}</p>}
       <Review {...props} />
     </>
   );

@@ -5,9 +5,9 @@ import { Card } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import type { KindSeed } from '../../kinds/kinds.contract.ts';
+import type { Receipt } from './draft.ts';
 import { KindPicker } from './kindPicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
-import type { Receipt } from './sendReport.ts';
 import { takeWords } from './take.words.ts';
 import type { TakingOf } from './takeState.ts';
 

@@ -7,9 +7,8 @@ import { Uploads } from '../../../platform/web/upload.ts';
 import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import type { Urgency } from '../matters.rules.ts';
 import { reportFor } from '../report.contract.ts';
-import { type Answers, type DraftPlace, hasPlace, isPhone, placeOf } from './draft.ts';
+import { type Answers, type DraftPlace, hasPlace, isPhone, placeOf, type Receipt } from './draft.ts';
 import { missingAnswers } from './questions.tsx';
-import type { Receipt } from './sendReport.ts';
 
 /** A report that staff take down for somebody, or make themselves. */
 export type Taken = {

@@ -20,7 +20,8 @@ export function ResidentGate(props: {
 }): ReactNode {
   const { children, why } = props;
   const w = useWords(residentScreenWords);
-  const { data, error, refetch } = useCall(residentMe, {}, { fresh: 60_000 });
+  // Kept while another language is asked for: what is being typed below must not go.
+  const { data, error, refetch } = useCall(residentMe, {}, { fresh: 60_000, keep: true });
   if (data === undefined) return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   if (data.resident !== null) return children(data.resident);
   return (
@@ -126,8 +127,8 @@ export function ResidentLooks(): ReactNode {
   );
 }
 
-/** What is kept, how to have it deleted, and the way out. */
-export function ResidentKept(): ReactNode {
+/** What is kept, until when (as the caller tells in `children`), how to have it deleted, and the way out. */
+export function ResidentKept({ children }: { children?: ReactNode }): ReactNode {
   const w = useWords(residentScreenWords);
   const tell = useToast();
   const [sure, setSure] = useState(false);
@@ -143,6 +144,7 @@ export function ResidentKept(): ReactNode {
     <section className="stack">
       <h2>{w('keptTitle')}</h2>
       <p className="soft">{w('keptText')}</p>
+      {children}
       <div className="row">
         <Button onPress={() => out.mutate({})} busy={out.isPending}>
           {w('signOut')}

@@ -21,7 +21,7 @@ export const isDocument = ({ name }: Pick<Photo, 'name'>): boolean => /\.(pdf|do
  * survive this, so it never leaves the phone. Rejects when the file is not a picture that the browser can read.
  */
 export async function shrink(file: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  const bitmap = await drawable(file);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
@@ -29,10 +29,27 @@ export async function shrink(file: Blob): Promise<Blob> {
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('no canvas');
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
+  if ('close' in bitmap) bitmap.close();
   return new Promise((done, fail) => {
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/jpeg', QUALITY);
   });
+}
+
+/** The picture upright, as something to draw; by an `img` where the browser makes no bitmaps of this file itself. */
+async function drawable(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
+  try {
+    return await createImageBitmap(file, { imageOrientation: 'from-image' });
+  } catch {
+    const address = URL.createObjectURL(file);
+    try {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      return image;
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
 }
 
 /** Shows a blob as a picture and lets go of its memory afterwards. */

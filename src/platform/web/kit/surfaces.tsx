@@ -46,8 +46,10 @@ export function Sheet(props: {
   useEffect(() => {
     const it = dialog.current;
     if (it === null) return;
-    if (props.open && !it.open) it.showModal();
-    if (!props.open && it.open) it.close();
+    // Old views inside other apps (iOS before 15.4) know no dialogs: the sheet then stands in the page.
+    const knows = typeof it.showModal === 'function';
+    if (props.open && !it.open) knows ? it.showModal() : it.setAttribute('open', '');
+    if (!props.open && it.open) knows ? it.close() : it.removeAttribute('open');
   }, [props.open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself

@@ -1,0 +1,16 @@
+/**
+ * A receipt code on its way from one page to the next, in memory: neither the address nor the browser's history keeps it, which
+ * whoever shares a phone could read.
+ */
+let held: string | null = null;
+
+export const handOver = (code: string): void => {
+  held = code;
+};
+
+/** The code that was handed over, once. */
+export function takeOver(): string | null {
+  const code = held;
+  held = null;
+  return code;
+}
