@@ -128,8 +128,11 @@ const treeshake = {
   propertyReadSideEffects: false as const,
 };
 
+/** Service workers keep their addresses for ever. */
+const WORKERS: Readonly<Record<string, string>> = { worker: 'field/sw.js', pushWorker: 'push-worker.js' };
+
 const output = {
-  entryFileNames: 'assets/[name]-[hash].js',
+  entryFileNames: ({ name }: { name: string }) => WORKERS[name] ?? 'assets/[name]-[hash].js',
   chunkFileNames: 'assets/[name]-[hash].js',
   assetFileNames: 'assets/[name]-[hash][extname]',
 };
@@ -154,12 +157,13 @@ export default defineConfig({
         outDir: 'dist',
         emptyOutDir: false,
         rollupOptions: {
-          input: ['src/apps/public/index.html', 'src/apps/field/index.html', 'src/apps/field/worker.ts'],
-          output: {
-            ...output,
-            entryFileNames: (chunk: { name: string }) =>
-              chunk.name === 'worker' ? 'field/sw.js' : 'assets/[name]-[hash].js',
-          },
+          input: [
+            'src/apps/public/index.html',
+            'src/apps/field/index.html',
+            'src/apps/field/worker.ts',
+            'src/apps/public/pushWorker.ts',
+          ],
+          output,
           treeshake,
         },
       },

@@ -1259,6 +1259,43 @@ create policy work_passes on matters.answer to lianan_work
 grant delete, insert, select, update on matters.answer to lianan_serve;
 grant delete, insert, select, update on matters.answer to lianan_work;
 
+create view matters.around (
+  district text collate "C",
+  id uuid,
+  number text collate "C",
+  tail text collate "C",
+  status text collate "C",
+  kind text collate "C",
+  visibility text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  body text collate "C",
+  reported timestamp(3) with time zone,
+  due timestamp(3) with time zone,
+  closed timestamp(3) with time zone
+);
+grant select on matters.around to lianan_serve;
+grant select on matters.around to lianan_work;
+
+create view matters.around_step (
+  district text collate "C",
+  seq bigint,
+  id uuid,
+  number text collate "C",
+  n integer,
+  step text collate "C",
+  origin text collate "C",
+  recorded timestamp(3) with time zone,
+  turn text,
+  kind text collate "C",
+  territory text collate "C",
+  lon double precision,
+  lat double precision
+) with (security_barrier=true);
+grant select on matters.around_step to lianan_serve;
+grant select on matters.around_step to lianan_work;
+
 create table matters.burden (
   district text collate "C" not null,
   week text collate "C" not null,
@@ -1404,6 +1441,24 @@ create table matters.matter (
   updated timestamp(3) with time zone not null,
   number text collate "C" not null,
   tail text collate "C" generated always as ("right"(number, 6)) stored,
+  shown_territory text collate "C" generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN territory
+    WHEN 'blurred'::text THEN "left"(territory, 9)
+    ELSE NULL::text
+END) stored,
+  shown_lon double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lon
+    WHEN 'blurred'::text THEN matters.blur_lon(lon, lat)
+    ELSE NULL::double precision
+END) stored,
+  shown_lat double precision generated always as (
+CASE visibility
+    WHEN 'exact'::text THEN lat
+    WHEN 'blurred'::text THEN matters.blur_lat(lat)
+    ELSE NULL::double precision
+END) stored,
   supervised timestamp(3) with time zone,
   help_asked uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
@@ -1420,6 +1475,8 @@ CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reporte
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
+CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
+CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_supervised ON matters.matter USING btree (district, supervised, id) WHERE (supervised IS NOT NULL);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
@@ -1490,6 +1547,41 @@ create policy work_passes on matters.partner to lianan_work
   with check (true);
 grant insert, select, update on matters.partner to lianan_serve;
 grant insert, select, update on matters.partner to lianan_work;
+
+create table matters.presence (
+  district text collate "C" not null,
+  subject uuid not null,
+  person uuid not null,
+  post text not null,
+  doing text not null,
+  at timestamp(3) with time zone not null,
+  constraint presence_pkey PRIMARY KEY (district, subject, person),
+  constraint presence_doing_check CHECK ((doing = ANY (ARRAY['open'::text, 'assign'::text])))
+);
+alter table matters.presence enable row level security;
+alter table matters.presence force row level security;
+CREATE INDEX presence_at ON matters.presence USING btree (district, at);
+create policy migrate_passes on matters.presence to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.presence for insert to lianan_serve
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[])) AND (EXISTS ( SELECT
+   FROM matters.matter m
+  WHERE ((m.district = presence.district) AND (m.id = presence.subject))))));
+create policy serve_changes on matters.presence for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_removes on matters.presence for delete to lianan_serve
+  using ((district = ( SELECT db.district() AS district)));
+create policy serve_sees on matters.presence for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (EXISTS ( SELECT
+   FROM matters.matter m
+  WHERE ((m.district = presence.district) AND (m.id = presence.subject))))));
+create policy work_passes on matters.presence to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.presence to lianan_serve;
+grant delete, insert, select, update on matters.presence to lianan_work;
 
 create view matters.public_line (
   district text collate "C",
@@ -1614,6 +1706,64 @@ create view matters.seen_line (
   number text collate "C"
 ) with (security_invoker=true);
 grant select on matters.seen_line to lianan_serve;
+
+create table matters.view (
+  district text collate "C" not null,
+  id uuid not null,
+  owner uuid not null,
+  name text not null,
+  query jsonb not null,
+  share text not null,
+  body text,
+  made timestamp(3) with time zone not null,
+  constraint view_pkey PRIMARY KEY (district, id),
+  constraint view_check CHECK (((share = 'body'::text) = (body IS NOT NULL))),
+  constraint view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  constraint view_query_check CHECK ((length((query)::text) <= 4000)),
+  constraint view_share_check CHECK ((share = ANY (ARRAY['mine'::text, 'body'::text, 'desk'::text])))
+);
+alter table matters.view enable row level security;
+alter table matters.view force row level security;
+CREATE INDEX view_owner ON matters.view USING btree (district, owner);
+create policy migrate_passes on matters.view to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.view for insert to lianan_serve
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_changes on matters.view for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_removes on matters.view for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy serve_sees on matters.view for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND ((owner = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR ((share = 'body'::text) AND (body = ANY (( SELECT db.bodies() AS bodies)::text[]))) OR ((share = 'desk'::text) AND ((( SELECT db.reach_from(1) AS reach_from) IS NOT NULL) OR (cardinality(( SELECT db.bodies() AS bodies)) > 0))))));
+create policy work_passes on matters.view to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.view to lianan_serve;
+grant delete, insert, select, update on matters.view to lianan_work;
+
+create table matters.view_order (
+  district text collate "C" not null,
+  owner uuid not null,
+  ids uuid[] not null,
+  first uuid,
+  constraint view_order_pkey PRIMARY KEY (district, owner),
+  constraint view_order_ids_check CHECK ((cardinality(ids) <= 100))
+);
+alter table matters.view_order enable row level security;
+alter table matters.view_order force row level security;
+create policy migrate_passes on matters.view_order to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_keeps on matters.view_order to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (owner = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on matters.view_order to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.view_order to lianan_serve;
+grant delete, insert, select, update on matters.view_order to lianan_work;
 
 create function matters.blur_lat(lat double precision) returns double precision language sql immutable parallel safe
 RETURN (round((((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))::numeric, 6))::double precision;
@@ -1977,6 +2127,146 @@ as $$
   update sealing.sealed set owner = owner where district = of_district and subject = of_subject;
 $$;
 grant execute on function sealing.rewrite(of_district text, of_subject uuid) to lianan_work;
+
+
+-- subscriptions
+create schema subscriptions;
+grant usage on schema subscriptions to lianan_serve;
+grant usage on schema subscriptions to lianan_work;
+
+create table subscriptions.heard (
+  district text collate "C" not null,
+  seq bigint not null,
+  constraint heard_pkey PRIMARY KEY (district)
+);
+alter table subscriptions.heard enable row level security;
+alter table subscriptions.heard force row level security;
+create policy intake_passes on subscriptions.heard to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.heard to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.heard to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.heard to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.heard to lianan_work;
+
+create table subscriptions.pending (
+  district text collate "C" not null,
+  subject uuid not null,
+  seq bigint not null,
+  constraint pending_pkey PRIMARY KEY (district, subject, seq)
+);
+alter table subscriptions.pending enable row level security;
+alter table subscriptions.pending force row level security;
+create policy migrate_passes on subscriptions.pending to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.pending to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.pending to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.pending to lianan_work;
+grant delete, select on subscriptions.pending to lianan_serve;
+
+create table subscriptions.proof (
+  district text collate "C" not null,
+  subject uuid not null,
+  owner bytea not null,
+  code bytea not null,
+  constraint proof_pkey PRIMARY KEY (district, subject),
+  constraint proof_district_code_key UNIQUE (district, code)
+);
+alter table subscriptions.proof enable row level security;
+alter table subscriptions.proof force row level security;
+CREATE INDEX proof_owner ON subscriptions.proof USING btree (district, owner);
+create policy intake_passes on subscriptions.proof to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.proof to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.proof to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.proof to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.proof to lianan_serve;
+grant delete, insert, select on subscriptions.proof to lianan_work;
+
+create table subscriptions.subscription (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  channel text collate "C" not null,
+  why text collate "C",
+  updated timestamp(3) with time zone not null,
+  constraint subscription_pkey PRIMARY KEY (district, id),
+  constraint subscription_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text]))),
+  constraint subscription_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'ended'::text]))),
+  constraint subscription_why_check CHECK ((why = ANY (ARRAY['owner'::text, 'code'::text, 'forgotten'::text, 'gone'::text])))
+);
+alter table subscriptions.subscription enable row level security;
+alter table subscriptions.subscription force row level security;
+create policy intake_passes on subscriptions.subscription to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on subscriptions.subscription to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on subscriptions.subscription to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on subscriptions.subscription to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on subscriptions.subscription to lianan_serve;
+grant insert, select, update on subscriptions.subscription to lianan_work;
+
+create table subscriptions.wish (
+  district text collate "C" not null,
+  subject uuid not null,
+  channel text collate "C" not null,
+  pace text collate "C" not null,
+  language text collate "C" not null,
+  territory text collate "C",
+  lon double precision,
+  lat double precision,
+  metres integer,
+  kinds text[] collate "C" not null,
+  since date not null,
+  told date,
+  tries integer not null default 0,
+  rest timestamp(3) with time zone,
+  constraint wish_pkey PRIMARY KEY (district, subject),
+  constraint wish_check CHECK (((territory IS NOT NULL) <> ((lon IS NOT NULL) AND (lat IS NOT NULL) AND (metres IS NOT NULL)))),
+  constraint wish_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint wish_metres_check CHECK (((metres >= 100) AND (metres <= 2000))),
+  constraint wish_pace_check CHECK ((pace = ANY (ARRAY['daily'::text, 'each'::text])))
+);
+alter table subscriptions.wish enable row level security;
+alter table subscriptions.wish force row level security;
+create policy migrate_passes on subscriptions.wish to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on subscriptions.wish to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (subject = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on subscriptions.wish to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on subscriptions.wish to lianan_serve;
+grant delete, insert, select, update on subscriptions.wish to lianan_work;
 
 
 -- webhooks

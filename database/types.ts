@@ -430,6 +430,39 @@ export type MattersAnswer = {
   again: Time | null;
 };
 
+export type MattersAround = {
+  district: ColumnType<string | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
+  status: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  visibility: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+  body: ColumnType<string | null, never, never>;
+  reported: ColumnType<Date | null, never, never>;
+  due: ColumnType<Date | null, never, never>;
+  closed: ColumnType<Date | null, never, never>;
+};
+
+export type MattersAroundStep = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  id: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+  n: ColumnType<number | null, never, never>;
+  step: ColumnType<string | null, never, never>;
+  origin: ColumnType<string | null, never, never>;
+  recorded: ColumnType<Date | null, never, never>;
+  turn: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  lon: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+};
+
 export type MattersBurden = {
   district: string;
   week: string;
@@ -501,6 +534,9 @@ export type MattersMatter = {
   updated: Time;
   number: string;
   tail: Generated<string | null>;
+  shown_territory: Generated<string | null>;
+  shown_lon: Generated<number | null>;
+  shown_lat: Generated<number | null>;
   supervised: Time | null;
   help_asked: string | null;
 };
@@ -521,6 +557,15 @@ export type MattersPartner = {
   former: string | null;
   former_until: Time | null;
   updated: Time;
+};
+
+export type MattersPresence = {
+  district: string;
+  subject: string;
+  person: string;
+  post: string;
+  doing: string;
+  at: Time;
 };
 
 export type MattersPublicLine = {
@@ -582,6 +627,24 @@ export type MattersSeenLine = {
   subject: ColumnType<string | null, never, never>;
   kind: ColumnType<string | null, never, never>;
   number: ColumnType<string | null, never, never>;
+};
+
+export type MattersView = {
+  district: string;
+  id: string;
+  owner: string;
+  name: string;
+  query: Json;
+  share: string;
+  body: string | null;
+  made: Time;
+};
+
+export type MattersViewOrder = {
+  district: string;
+  owner: string;
+  ids: string[];
+  first: string | null;
 };
 
 export type PlacesAuthority = {
@@ -681,6 +744,53 @@ export type SealingSealed = {
   cipher: Buffer;
 };
 
+export type SubscriptionsHeard = {
+  district: string;
+  seq: number;
+};
+
+export type SubscriptionsPending = {
+  district: string;
+  subject: string;
+  seq: number;
+};
+
+export type SubscriptionsProof = {
+  district: string;
+  subject: string;
+  owner: Buffer;
+  code: Buffer;
+};
+
+export type SubscriptionsSubscription = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  channel: string;
+  why: string | null;
+  updated: Time;
+};
+
+export type SubscriptionsWish = {
+  district: string;
+  subject: string;
+  channel: string;
+  pace: string;
+  language: string;
+  territory: string | null;
+  lon: number | null;
+  lat: number | null;
+  metres: number | null;
+  kinds: string[];
+  since: string;
+  told: string | null;
+  tries: Generated<number>;
+  rest: Time | null;
+};
+
 export type WebhooksDelivery = {
   district: string;
   id: string;
@@ -772,12 +882,15 @@ export type DB = {
   'kinds.change': KindsChange;
   'kinds.kind': KindsKind;
   'matters.answer': MattersAnswer;
+  'matters.around': MattersAround;
+  'matters.around_step': MattersAroundStep;
   'matters.burden': MattersBurden;
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
+  'matters.presence': MattersPresence;
   'matters.public_line': MattersPublicLine;
   'matters.public_matter': MattersPublicMatter;
   'matters.public_step': MattersPublicStep;
@@ -785,6 +898,8 @@ export type DB = {
   'matters.replayed': MattersReplayed;
   'matters.reporter': MattersReporter;
   'matters.seen_line': MattersSeenLine;
+  'matters.view': MattersView;
+  'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
   'places.known': PlacesKnown;
@@ -795,6 +910,11 @@ export type DB = {
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;
+  'subscriptions.heard': SubscriptionsHeard;
+  'subscriptions.pending': SubscriptionsPending;
+  'subscriptions.proof': SubscriptionsProof;
+  'subscriptions.subscription': SubscriptionsSubscription;
+  'subscriptions.wish': SubscriptionsWish;
   'webhooks.delivery': WebhooksDelivery;
   'webhooks.extra': WebhooksExtra;
   'webhooks.hook': WebhooksHook;

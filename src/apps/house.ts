@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
+import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
@@ -11,7 +12,11 @@ import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
+import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
+import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
+import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import { feedRoutes } from '../platform/feeds/feeds.routes.ts';
@@ -30,6 +35,7 @@ import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
 import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesOf } from '../platform/places/places.ts';
+import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
 
@@ -42,6 +48,8 @@ export type HouseGiven = {
   readonly files: Omit<FileParts, 'keyring'>;
   /** How reports that arrive together are grouped; the usual where absent. */
   readonly intake?: GroupLimits;
+  /** How browsers are told of what is around; pushes are off where absent. */
+  readonly push?: PushSettings | null;
   /** Folder of the built shells; none are served where absent. */
   readonly pages?: string;
   /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
@@ -66,7 +74,10 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
       return new Map(codes.map((code) => [code, places.pathOf(code)]));
     },
     concernedBy: (district, phone) => concernedBy(db, district, phone),
-    forgetElsewhere: (district, phone, now) => forgetReporterOf(db, district, phone, now),
+    forgetElsewhere: async (district, phone, now) => [
+      ...(await forgetReporterOf(db, district, phone, now)),
+      ...(await endAllOf(db, keyring, district, phone, now)),
+    ],
     onFault: (message) => server.log.error({ fault: message }, 'identity'),
   });
   const server = await buildServer(
@@ -89,9 +100,12 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   kindsRoutes(server);
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
+  aroundRoutes(server);
   deskRoutes(server, dataDir);
   mapRoutes(server);
   burdenRoutes(server);
+  viewsRoutes(server);
+  presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files });
   exchangeRoutes(server, dataDir);
   open311Routes(server, {
@@ -106,6 +120,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
+  subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;
 }

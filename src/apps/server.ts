@@ -40,6 +40,7 @@ await runProcess(async () => {
       sms: config.sms,
       oidc: config.oidc,
     },
+    push: config.push ? { baseUrl: config.baseUrl } : null,
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
     hooksInside: config.hooksInside,

@@ -1,6 +1,7 @@
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
 import { hookSubject } from '../platform/webhooks/subject.store.ts';
@@ -11,5 +12,6 @@ export const subjects: readonly AnySubject[] = [
   changeSubject as unknown as AnySubject,
   matterSubject as unknown as AnySubject,
   partnerSubject as unknown as AnySubject,
+  subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
 ];

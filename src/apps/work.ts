@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
+import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -11,6 +12,8 @@ import { districtsOf } from '../platform/journal/lines.store.ts';
 import { deliverDue } from '../platform/journal/outbox.ts';
 import { foldTallies } from '../platform/journal/tally.ts';
 import { settleDay } from '../platform/journal/waiting.ts';
+import { pushBy } from '../platform/push/push.ts';
+import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { HookDelivery } from '../platform/webhooks/delivering.ts';
 import { subjects } from './subjects.ts';
@@ -26,6 +29,8 @@ export type WorkParts = {
 
 /** Milliseconds between two looks at the journal, for tallies and outbox; what they find nothing of costs one query. */
 const PACE_MS = 1_000;
+/** Milliseconds between two looks at who wishes to hear of what is around. */
+const TELL_MS = 5_000;
 /** Codes live ten minutes, counters a quarter of an hour. */
 const TIDY_MS = 300_000;
 /** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
@@ -33,14 +38,21 @@ const NIGHTLY = '20 0 * * *';
 
 /** Starts everything that happens by itself; `stop` waits for what is under way. */
 export async function startWork({ db, boss, keyring, config, clock }: WorkParts): Promise<{ stop(): Promise<void> }> {
-  const topics = deliverers(db, keyring, smsProvider(config.sms, db), clock);
+  const sms = smsProvider(config.sms, db);
+  const topics = deliverers(db, keyring, sms, clock);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const beat = repeat(PACE_MS, async () => {
     await foldTallies(db);
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
   });
+  const { baseUrl, dataDir } = config;
+  const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;
+  const telling = repeat(TELL_MS, async () => {
+    for (const district of await districtsOf(db.pool))
+      await tellSubscribers({ db, keyring, sms, push, baseUrl, dataDir }, district, clock());
+  });
   const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
-  const telling = repeat(PACE_MS, async () => {
+  const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
   const nightly = async () => {
@@ -60,7 +72,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooks.stop()]);
+      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooking.stop(), hooks.stop()]);
     },
   };
 }

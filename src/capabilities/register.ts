@@ -2,5 +2,6 @@
 export const register = [
   { name: 'kinds', leansOn: [] },
   { name: 'matters', leansOn: ['kinds'] },
+  { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
   { name: 'figures', leansOn: ['kinds', 'matters'] },
 ] as const;

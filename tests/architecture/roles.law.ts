@@ -100,6 +100,8 @@ function ofMigration(file: SourceFile): Finding[] {
 const REDACTED: Readonly<Record<string, string>> = {
   'matters.public_line': 'how much of the line behind a figure is public',
   'matters.public_matter': 'a matter as exact, blurred or absent as its kind says',
+  'matters.around': 'what the public map and list show: a matter as exact, blurred or absent as its kind says',
+  'matters.around_step': 'when what is around moved, and nothing of what was said',
   'matters.public_step': 'when a public matter moved, and nothing of what was said',
 };
 

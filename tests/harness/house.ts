@@ -9,6 +9,7 @@ import { appointAll } from '../../src/platform/identity/appoint.ts';
 import type { Post } from '../../src/platform/identity/caller.ts';
 import { enterPeople } from '../../src/platform/identity/enterPeople.ts';
 import { NOBODY } from '../../src/platform/identity/subject.store.ts';
+import type { PushSettings } from '../../src/platform/push/push.ts';
 import { Keyring } from '../../src/platform/sealing/keyring.ts';
 import { masterKey, type TestDatabase, testDatabase } from './database.ts';
 import { testDistrict } from './district.ts';
@@ -30,7 +31,7 @@ export type TestHouse = TestDatabase & {
 };
 
 export async function testHouse(
-  settings: { readonly kinds?: Parameters<typeof testDistrict>[2] } = {},
+  settings: { readonly kinds?: Parameters<typeof testDistrict>[2]; readonly push?: PushSettings } = {},
 ): Promise<TestHouse> {
   const test = await testDatabase();
   await testDistrict(test.work, '330702', settings.kinds);
@@ -52,6 +53,7 @@ export async function testHouse(
     },
     hooksInside: true,
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    push: settings.push ?? { baseUrl: 'http://localhost' },
   });
   await server.ready();
   return {

@@ -34,10 +34,13 @@ export type JourneyHouse = TestDatabase & {
 export async function journeyHouse({
   count = 150,
   map,
+  workClock,
 }: {
   readonly count?: number;
   /** A base map: an archive that lies in the data folder. */
   readonly map?: Buffer;
+  /** The worker's clock, where a journey must not depend on the hour at which it is run. */
+  readonly workClock?: () => Date;
 } = {}): Promise<JourneyHouse> {
   await buildPages(new AbortController().signal);
   const dataDir = await mkdtemp(join(tmpdir(), 'lianan-journey-'));
@@ -75,6 +78,7 @@ export async function journeyHouse({
       oidc: null,
     },
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
+    push: config.push ? { baseUrl: origin } : null,
     pages,
     baseMap: config.baseMap,
     hooksInside: config.hooksInside,
@@ -90,7 +94,7 @@ export async function journeyHouse({
   });
   boss.on('error', (error) => console.error(`pg-boss: ${error.message}`));
   await boss.start();
-  const work = await startWork({ db: test.work, boss, keyring, config, clock });
+  const work = await startWork({ db: test.work, boss, keyring, config, clock: workClock ?? clock });
   return {
     ...test,
     origin,

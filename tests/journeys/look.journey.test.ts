@@ -45,6 +45,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
       .replace('/people/:id', `/people/${person}`)
+      .replace(':number', matter.number)
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
     return base + (filled === '/' && base !== '' ? '' : filled);
@@ -159,7 +160,12 @@ test('the pages of administrators do so too', async () => {
       '/desk/people/import',
       `/desk/people/${person}`,
     ])),
-    ...(await lookAround(security, 'security', ['/desk/people', '/desk/machines', '/desk/sessions'])),
+    ...(await lookAround(security, 'security', [
+      '/desk/people',
+      '/desk/machines',
+      '/desk/sessions',
+      '/desk/subscriptions',
+    ])),
   ];
   expect(wrong).toEqual([]);
   for (const one of [system, security]) expect(complaintsOf(one)).toEqual([]);

@@ -98,6 +98,17 @@ export function askedOf({
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),
     'matters.move': () => ({ params: { id: near.id }, body: note() }),
+    'matters.moveMany': () => ({
+      body: { items: [{ matter: near.id, id: randomUUID(), n: 1 }], act: { move: 'triage', urgency: 'urgent' } },
+    }),
+    'matters.undo': () => ({ body: { items: [{ matter: near.id, id: randomUUID(), n: 1 }] } }),
+    'matters.keepView': () => ({
+      params: { id: randomUUID() },
+      body: { name: '未派', query: { unassigned: 'true' }, share: 'mine', body: null },
+    }),
+    'matters.dropView': () => ({ params: { id: randomUUID() } }),
+    'matters.orderViews': () => ({ body: { ids: [], first: null } }),
+    'matters.beHere': () => ({ params: { id: near.id }, body: { doing: 'gone' } }),
     'matters.seeContact': () => ({ params: { id: near.id }, body: { reason: 'visit' } }),
     'matters.seeEarlier': () => ({ params: { id: near.id }, body: {} }),
     'matters.tellBurden': () => ({
@@ -123,6 +134,22 @@ export function askedOf({
     'matters.sendAgain': () => ({ params: { id: '00000000-0000-4000-8000-000000000000' }, body: {} }),
     'matters.casesOfMatter': () => ({ params: { id: near.id } }),
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
+    'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
+    'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
+    'subscriptions.end': () => ({ params: { id: randomUUID() } }),
+    'subscriptions.subscribePush': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        area: { territory: TOWN },
+        push: {
+          endpoint: `https://push.services.mozilla.com/${at}`,
+          keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+        },
+      },
+    }),
+    'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
+    'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
   };
 }

@@ -158,6 +158,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   ),
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
+  // Each row has its own outcome; the call itself is for everybody who reads matters.
+  'matters.moveMany': holders(ALL_MATTERS),
+  'matters.undo': holders(ALL_MATTERS),
+  'matters.listViews': holders(ALL_MATTERS),
+  'matters.keepView': holders(ALL_MATTERS),
+  'matters.dropView': holders(ALL_MATTERS),
+  'matters.orderViews': holders(ALL_MATTERS),
+  'matters.beHere': matterOf(() => true),
+  'matters.whoIsWhere': holders(ALL_MATTERS),
   'matters.map': holders(ALL_MATTERS),
   'matters.extracts': staff(() => 200),
   'matters.putExtract': holders(['sysadmin']),
@@ -179,6 +188,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.seeContact': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
   'matters.seeEarlier': matterOf((who) => (who.post === 'clerk' || who.post === 'duty') && who.place === 'in reach'),
 
+  'matters.around': everybody(),
+  'matters.aroundMap': everybody(),
+  // What is not public and what is not there answer alike.
+  'matters.aroundMatter': everybody(404),
+
   // With a desk that nobody has set up; its secrets are the security administrator's, its lists the duty officer's of the whole district.
   'matters.listPartners': staff((who) =>
     who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'secadmin' || who.post === 'auditor' ? 200 : 403,
@@ -192,6 +206,17 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.listTraffic': wholeDuty(404),
   'matters.sendAgain': wholeDuty(404),
   'matters.casesOfMatter': matterOf(() => true),
+
+  'subscriptions.subscribe': residents,
+  'subscriptions.mine': residents,
+  // Somebody else's.
+  'subscriptions.end': (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403),
+  'subscriptions.pushKey': everybody(),
+  'subscriptions.subscribePush': everybody(),
+  'subscriptions.byCode': everybody(404),
+  'subscriptions.endByCode': everybody(404),
+  // Numbers alone, and to one post alone.
+  'subscriptions.counts': holders(['secadmin']),
 
   'figures.read': everybody(),
   'figures.open': everybody(),

@@ -10,7 +10,7 @@ import { useLanguage, useText, useWords } from '../../platform/web/words.ts';
 import { deskWords } from './desk.words.ts';
 
 /** The bar on top: where I am, find a matter, in which posts I act, language, way out. */
-export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
+export function DeskHeader({ onMenu, onPalette }: { onMenu: () => void; onPalette: () => void }): ReactNode {
   const w = useWords(deskWords);
   const t = useText();
   const language = useLanguage();
@@ -34,6 +34,9 @@ export function DeskHeader({ onMenu }: { onMenu: () => void }): ReactNode {
         <span>{w('name')}</span>
       </Link>
       <Search />
+      <Press type="text" className="desk-palette" aria-label={w('palette')} onClick={onPalette}>
+        <kbd>Ctrl K</kbd>
+      </Press>
       <span className="desk-head-end">
         <span className="desk-posts">
           {posts.slice(0, 2).map((one) => (

@@ -16,7 +16,8 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'extracts'
-    | 'exchange';
+    | 'exchange'
+    | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -45,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
+  { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },
 ];
 
 /** What the menu offers to somebody who holds these posts. */

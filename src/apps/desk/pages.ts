@@ -1,8 +1,15 @@
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
+import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
-export const pages: readonly Page[] = [...mattersPages, ...figuresPages, ...kindsPages, ...identityPages];
+export const pages: readonly Page[] = [
+  ...mattersPages,
+  ...figuresPages,
+  ...kindsPages,
+  ...subscriptionsPages,
+  ...identityPages,
+];

@@ -1,5 +1,5 @@
 import { Drawer, Layout, Menu } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { Button } from '../../platform/web/kit/controls.tsx';
@@ -30,12 +30,20 @@ export function DeskShell(): ReactNode {
   );
 }
 
+const Palette = lazy(() => import('./palette.tsx'));
+
 function Frame(): ReactNode {
   const [open, setOpen] = useState(false);
+  const [palette, setPalette] = usePalette();
   const w = useWords(deskWords);
   return (
     <Layout className="desk">
-      <DeskHeader onMenu={() => setOpen(true)} />
+      <DeskHeader onMenu={() => setOpen(true)} onPalette={() => setPalette(true)} />
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
       <Layout hasSider>
         <Layout.Sider width={196} className="desk-side no-print" theme="light">
           <Navigation onGo={() => undefined} />
@@ -72,6 +80,22 @@ function Frame(): ReactNode {
       </Layout>
     </Layout>
   );
+}
+
+/** Whether the palette is open; Ctrl-K or ⌘K opens and closes it from anywhere. */
+function usePalette(): [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      setOpen((now) => !now);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return [open, setOpen];
 }
 
 function Navigation({ onGo }: { onGo: () => void }): ReactNode {

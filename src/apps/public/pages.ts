@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { publicPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { publicPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { publicPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
+import { publicPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the public shell, in the order in which their paths are tried. */
@@ -9,6 +10,7 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...subscriptionsPages,
   { path: '/charter', screen: lazy(() => import('./charter.tsx')) },
   { path: '/liaisons', screen: lazy(() => import('../../platform/identity/screens/liaisons.tsx')) },
   { path: '/outbox', screen: lazy(() => import('../../platform/identity/screens/outbox.tsx')) },

@@ -14,16 +14,17 @@ import { publicWords } from './public.words.ts';
 const TABS: readonly {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'report' | 'follow' | 'figures' | 'me' | 'charter';
+  readonly word: 'report' | 'around' | 'follow' | 'figures' | 'me' | 'charter';
 }[] = [
   { to: '/', sign: 'report', word: 'report' },
+  { to: '/around', sign: 'nearby', word: 'around' },
   { to: '/follow', sign: 'follow', word: 'follow' },
   { to: '/figures', sign: 'figures', word: 'figures' },
   { to: '/mine', sign: 'person', word: 'me' },
   { to: '/charter', sign: 'charter', word: 'charter' },
 ];
 
-/** The residents' shell: what to do in danger comes first, then the page, then the five ways on. */
+/** The residents' shell: what to do in danger comes first, then the page, then the six ways on. */
 export function PublicShell(): ReactNode {
   return (
     <Toasts>
@@ -90,6 +91,7 @@ function Footer(): ReactNode {
     <footer className="public-foot no-print">
       <p>{w('footer')}</p>
       <p className="row">
+        <Link href="/areas">{w('areas')}</Link>
         <Link href="/doors">{w('doors')}</Link>
         <Link href="/liaisons">{w('liaisons')}</Link>
         <Link href="/changes">{w('changes')}</Link>

@@ -3,6 +3,7 @@ import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { LOOK_REASONS } from '../../platform/identity/looks.rules.ts';
 import { bodySlug, code, day, entry, matterOut, moveIn, waited } from './matters.contract.ts';
 import { STATUSES, URGENCIES } from './matters.rules.ts';
+import { UNDOABLE } from './moves.rules.ts';
 
 const list = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
@@ -21,6 +22,8 @@ const shape = z
     }),
   );
 
+export const SORTS = ['newest', 'oldest', 'due', 'updated'] as const;
+
 export const filters = {
   status: list.pipe(z.array(z.enum(STATUSES))).optional(),
   kind: list.optional(),
@@ -29,6 +32,10 @@ export const filters = {
   body: bodySlug.optional(),
   mine: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
+  /** Open, and due before this Shanghai day ends. */
+  dueToday: z.stringbool().optional(),
+  /** New, and reported within the last day. */
+  fresh: z.stringbool().optional(),
   unassigned: z.stringbool().optional(),
   outside: z.stringbool().optional(),
   supervised: z.stringbool().optional(),
@@ -48,7 +55,9 @@ export const queue = contract({
   params: nothingIn,
   query: z.strictObject({
     ...filters,
-    sort: z.enum(['newest', 'oldest', 'due', 'updated']).default('newest'),
+    sort: z.enum(SORTS).default('newest'),
+    /** Of these alone: what a list asks when it hears that some of its matters changed. */
+    ids: list.pipe(z.array(z.uuid())).optional(),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -85,6 +94,8 @@ export const matter = contract({
     answers: z.record(z.string(), z.unknown()).nullable(),
     history: z.array(entry),
     hasContact: z.boolean(),
+    /** The last step, where the reader made it and may still take it back, and until when. */
+    undo: z.object({ move: z.enum(UNDOABLE), until: z.string() }).nullable(),
     /** Who answers for this place and kind by the dated table, and why. */
     responsible: z.object({ id: z.string(), zh: z.string(), en: z.string(), why: z.string() }).nullable(),
     /** Matters nearby, of the same kind, recent: candidates for merging. */

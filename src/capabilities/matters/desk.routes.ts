@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -10,6 +10,8 @@ import { callerEarlier } from './caller.contract.ts';
 import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
 import { counts, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
 import { bodyName, standing } from './ground.ts';
+import { moveMany, undo } from './many.contract.ts';
+import { oneByOne } from './many.ts';
 import { mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
 import { loadMatter, phoneOf, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
@@ -19,6 +21,7 @@ import { nameReader } from './names.ts';
 import { nearby, queuePage, stripCounts } from './queue.store.ts';
 import { filtersOf, readingScope } from './reading.ts';
 import { historyOf, openedTexts, showMatter, showMatters } from './showing.ts';
+import { undoMove, undoOf } from './undoing.ts';
 
 /** Metres and days within which another report of the same kind may be the same thing. */
 const SAME = { metres: 200, days: 30 };
@@ -43,7 +46,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
     const scope = readingScope(ask);
     const now = ask.clock();
     const person = ask.caller.is === 'staff' ? ask.caller.person : '';
-    return ask.db.read(scope, (tx) => stripCounts(tx, scope, person, now, startOf(addDays(dayOf(now), 1))));
+    return ask.db.read(scope, (tx) => stripCounts(tx, scope, person, now));
   });
 
   mount(server, matter, async (ask, { params }) => {
@@ -79,6 +82,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
             : null,
         history: await historyOf(tx, ground, stored, texts.byId, names, { reporter: false }),
         hasContact,
+        undo: await undoOf(tx, ask, stored),
         responsible: responsible
           ? {
               ...(bodyName(ground, responsible.body) ?? { id: '', zh: '', en: '' }),
@@ -109,6 +113,23 @@ export function deskRoutes(server: Server, dataDir: string): void {
       moved.forgotten.map((key) => ({ district: ask.district, key })),
     );
     return showMatter(ground, ask.caller, moved.stored, {}, { now: ask.clock().toISOString(), hasContact });
+  });
+
+  mount(server, moveMany, async (ask, { body }) => {
+    const scope = readingScope(ask);
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    const mover = { caller: ask.caller, isReporter: false };
+    return oneByOne(ask, ground, body.items, (tx, { matter: of, id, n }) =>
+      makeMove(tx, scope, ground, mover, of, { id, n, act: body.act }, ask.clock()),
+    );
+  });
+
+  mount(server, undo, async (ask, { body }) => {
+    const scope = readingScope(ask);
+    const ground = await standing(ask.db, ask.keyring, ask.district);
+    return oneByOne(ask, ground, body.items, (tx, { matter: of, ...asking }) =>
+      undoMove(tx, scope, ground, ask.caller, of, asking, ask.clock()),
+    );
   });
 
   mount(server, seeContact, async (ask, { params, body }) => {

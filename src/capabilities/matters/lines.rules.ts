@@ -114,6 +114,35 @@ export const LINES = {
   verified: lineKind({ name: 'matter.verified', version: 1, body: z.strictObject({ note: optional, files }) }),
   sentBack: lineKind({ name: 'matter.sent-back', version: 1, body: z.strictObject({ reason: sealed }) }),
   closed: lineKind({ name: 'matter.closed', version: 1, body: z.strictObject({ note: optional }) }),
+  /** The step before was taken back: what stands again. */
+  undone: lineKind({
+    name: 'matter.undone',
+    version: 1,
+    body: z.discriminatedUnion('undone', [
+      z.strictObject({
+        undone: z.literal('assign'),
+        of: z.uuid(),
+        body: z.string().nullable(),
+        helpAsked: z.string().nullable(),
+      }),
+      z.strictObject({
+        undone: z.literal('close'),
+        of: z.uuid(),
+        asked: z.boolean(),
+        supervised: z.string().nullable(),
+        helpAsked: z.string().nullable(),
+      }),
+      z.strictObject({
+        undone: z.literal('triage'),
+        of: z.uuid(),
+        ...place,
+        kind: z.string(),
+        urgency: z.enum(URGENCIES),
+        visibility: z.enum(VISIBILITIES),
+        helpAsked: z.string().nullable(),
+      }),
+    ]),
+  }),
   rated,
   reopened,
   withdrawn,

@@ -50,7 +50,7 @@ export function bucketOf(from: string, to: string): string | null {
  * On the Shanghai day of the line: `opened` (立案数), `assigned`, `handled` (results handed over, again after one was sent
  * back), `closed`, `closedOnTime`, `reopened`, `rated` and `ratingSum` (stars), `firstAction` and `handling` (times from the
  * report, by bucket). A reopening takes its closing back on the day of the reopening, so that the sum up to any day is the
- * number of matters that were closed at its end.
+ * number of matters that were closed at its end. A step that its maker takes back takes its counts back likewise.
  *
  * On the day by which the matter must be closed: `due` (应结案数), and of these `dueClosed` (结案数) and `dueClosedOnTime`
  * (按期结案数). The denominator of both rates is `due`: matters whose deadline lies in the period, in whatever period they
@@ -115,6 +115,15 @@ export function countsOf(before: Matter | null, line: MatterLine, after: Matter)
     case 'matter.reopened':
       add('reopened');
       close(-1, before.onTime);
+      break;
+    case 'matter.undone':
+      // As if the step had never been, on the day on which it was taken back.
+      if (line.body['undone'] === 'assign') add('assigned', -1);
+      if (line.body['undone'] === 'close') {
+        close(-1, before.onTime);
+        const bucket = before.closed === null ? null : bucketOf(before.reported, before.closed);
+        if (bucket !== null) add(`handling:${bucket}`, -1);
+      }
       break;
     case 'matter.rated':
       add('rated');

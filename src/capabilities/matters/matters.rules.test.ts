@@ -42,6 +42,23 @@ describe('along any walk of allowed moves', () => {
     );
   });
 
+  it('a step taken back leaves the state as it was before it, but for the count of lines and that somebody acted', () => {
+    let met = 0;
+    fc.assert(
+      fc.property(walk, (one) => {
+        const { lines, states } = taken(one);
+        lines.forEach((line, at) => {
+          if (line.kind !== 'matter.undone') return;
+          met += 1;
+          const { n: _n, updated: _u, firstAction: _f, ...after } = states[at] as Matter;
+          const { n: _m, updated: _v, firstAction: _g, ...before } = states[at - 2] as Matter;
+          expect(after).toEqual(before);
+        });
+      }),
+    );
+    expect(met).toBeGreaterThan(0);
+  });
+
   it('nobody verified, sent back or closed what they had accepted or handed over', () => {
     fc.assert(
       fc.property(walk, (one) => {
@@ -118,6 +135,7 @@ function recounted(matters: readonly (readonly Line[])[]): Record<string, number
   };
   for (const lines of matters) {
     let closing: Line | null = null;
+    let closingBefore: Line | null = null;
     sum.due += 1;
     for (const line of lines) {
       switch (line.kind.replace('-anonymously', '')) {
@@ -132,7 +150,12 @@ function recounted(matters: readonly (readonly Line[])[]): Record<string, number
           if (line.body['sampled'] === false) closing = line;
           break;
         case 'matter.closed':
+          closingBefore = closing;
           closing = line;
+          break;
+        case 'matter.undone':
+          if (line.body['undone'] === 'assign') sum.assigned -= 1;
+          if (line.body['undone'] === 'close') closing = closingBefore;
           break;
         case 'matter.reopened':
           sum.reopened += 1;

@@ -133,6 +133,8 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
 /** Help stays asked for until somebody else of the staff does something; what the reporter says is not help. */
 function helpAfter(before: Matter, line: MatterLine): string | null {
   if (line.body['asksHelp'] === true) return line.by;
+  // A step taken back takes back that somebody came to help.
+  if (line.kind === 'matter.undone') return line.body['helpAsked'] as string | null;
   return line.by === null || line.by === before.helpAsked ? before.helpAsked : null;
 }
 
@@ -184,6 +186,8 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         : { status: 'accepted', handed: null };
     case 'matter.closed':
       return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
+    case 'matter.undone':
+      return undone(b, line.territory);
     case 'matter.rated':
       return { rating: b['stars'] as number };
     case 'matter.reopened':
@@ -218,6 +222,35 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     default:
       // Notes, photos, instructions, looks, relayed contacts: they stand in the history and change no state.
       return {};
+  }
+}
+
+/** What a step taken back puts in place again: what stood before it, as the line says. That somebody acted stays. */
+function undone(b: Record<string, unknown>, territory: string): Partial<Matter> {
+  switch (b['undone']) {
+    case 'assign': {
+      const body = b['body'] as string | null;
+      return { status: body === null ? 'new' : 'assigned', body, handler: null, handed: null };
+    }
+    case 'close':
+      return {
+        status: 'verified',
+        closed: null,
+        onTime: null,
+        asked: b['asked'] as boolean,
+        supervised: b['supervised'] as string | null,
+      };
+    default:
+      return {
+        kind: b['kind'] as string,
+        urgency: b['urgency'] as Urgency,
+        visibility: b['visibility'] as Visibility,
+        proposed: b['proposed'] as string | null,
+        territory,
+        outside: b['outside'] as boolean,
+        lon: b['lon'] as number | null,
+        lat: b['lat'] as number | null,
+      };
   }
 }
 

@@ -23,7 +23,7 @@ export function deliverers(
   clock: () => Date,
 ): ReadonlyMap<string, Deliver> {
   const tell =
-    (key: 'askedSms' | 'closedSms'): Deliver =>
+    (key: 'askedSms' | 'closedSms' | 'unclosedSms'): Deliver =>
     async (district, message) => {
       const found = await db.read(whole(district), async (tx) => ({
         stored: await loadMatter(tx, district, message.subject),
@@ -41,6 +41,7 @@ export function deliverers(
   return new Map([
     ['matter.asked', tell('askedSms')],
     ['matter.closed', tell('closedSms')],
+    ['matter.unclosed', tell('unclosedSms')],
     [REPLY_TOPIC, deliverReply(db, keyring, clock)],
   ]);
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
 export { KEPT as keptOnPhone } from './keeping.rules.ts';
@@ -8,6 +8,8 @@ export const OwnBurden = lazy(() => import('./screens/ownBurden.tsx'));
 /** The pages that matters bring to each shell; each is fetched when it is first opened. */
 export const publicPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/report.tsx')) },
+  { path: '/around', screen: lazy(() => import('./screens/around.tsx')) },
+  { path: '/m/:number', screen: lazy(() => import('./screens/aroundMatter.tsx')) },
   { path: '/follow', screen: lazy(() => import('./screens/follow.tsx')) },
   { path: '/mine', screen: lazy(() => import('./screens/mine.tsx')) },
   { path: '/doors', screen: lazy(() => import('./screens/doors.tsx')) },
@@ -26,6 +28,8 @@ export const deskPages: readonly Page[] = [
   { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
+/** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */
+export const deskOffers: readonly ComponentType[] = [lazy(() => import('./screens/viewCommands.tsx'))];
 export const fieldPages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/fieldTasks.tsx')) },
   { path: '/matters/:id', screen: lazy(() => import('./screens/fieldMatter.tsx')) },

@@ -11,6 +11,7 @@ export const mattersWords = words(
     notOnEarth: '坐标不对，请重新选择地点',
     inFuture: '发生时间不能晚于现在',
     notFound: '找不到这件事项，或它不在您的范围内',
+    notPublic: '没有这件事项，或它不公开',
     wrongCode: '查询码不对，请核对后再试',
     changed: '事项刚刚有了变化，请看过最新情况再操作',
     badPage: '翻页标记无效，请重新打开列表',
@@ -37,6 +38,9 @@ export const mattersWords = words(
     centreWhy: '尚未分派到具体单位，先由综治中心受理',
     askedSms: '【联安】您报告的事项 {number} 有一个问题需要您答复，请用查询码打开进展页查看。',
     closedSms: '【联安】您报告的事项 {number} 已办结，请用查询码打开进展页评价。',
+    unclosedSms: '【联安】您报告的事项 {number} 的办结已撤销，仍在办理，请用查询码打开进展页查看。',
+    nothingToUndo: '上一步不能撤销',
+    undoTooLate: '超过 10 分钟，不能撤销了',
   },
   {
     unknownKind: 'There is no such kind of matter; please choose again',
@@ -48,6 +52,7 @@ export const mattersWords = words(
     notOnEarth: 'These coordinates are no place; please choose the place again',
     inFuture: 'It cannot have happened later than now',
     notFound: 'No such matter, or it is out of your reach',
+    notPublic: 'No such matter, or it is not public',
     wrongCode: 'That code is not right; please check it',
     changed: 'The matter has just changed; look at it again before you act',
     badPage: 'The page mark is not valid; open the list again',
@@ -74,5 +79,9 @@ export const mattersWords = words(
     centreWhy: 'Not given to a body yet; the centre takes it first',
     askedSms: '[Lianan] There is a question about your matter {number}; open the follow page with your code to answer.',
     closedSms: '[Lianan] Your matter {number} is closed; open the follow page with your code to rate it.',
+    unclosedSms:
+      '[Lianan] The closing of your matter {number} was taken back and work goes on; open the follow page with your code.',
+    nothingToUndo: 'The last step cannot be taken back',
+    undoTooLate: 'More than 10 minutes have passed; it cannot be taken back any more',
   },
 );

@@ -12,7 +12,18 @@ import type { Appointment, Caller, Post } from '../../platform/identity/caller.t
 import { POSTS } from '../../platform/identity/caller.ts';
 import { abilities, partsToward } from './matters.rights.ts';
 import { type Matter, STATUSES, type Status } from './matters.rules.ts';
-import { isSampled, MOVE_NAMES, type Move, PARTS, REOPEN_DAYS, refusal } from './moves.rules.ts';
+import {
+  isSampled,
+  MOVE_NAMES,
+  MOVES,
+  type Move,
+  PARTS,
+  REOPEN_DAYS,
+  refusal,
+  UNDO_MINUTES,
+  UNDOABLE,
+  undoing,
+} from './moves.rules.ts';
 
 const NOW = '2026-11-23T08:00:00.000Z';
 const VILLAGE = '330702001002';
@@ -185,6 +196,44 @@ describe('a second person', () => {
       ),
     ).toBeNull();
     expect(why('void', matterIn('handled'), staff('wang', ...everything))).toBeNull();
+  });
+});
+
+describe('a step is taken back', () => {
+  const at = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+  const by = (person: string, post: Post, place: Place) =>
+    partsToward(staff(person, held(post, place)), matterIn('assigned'), false);
+  const tried = (move: Move, who: string, post: Post, place: Place, minutes: number) =>
+    undoing({ kind: MOVES[move].line, by: 'li', recorded: NOW }, by(who, post, place), at(minutes));
+
+  it.each(MOVE_NAMES)('%s only where it has a counter-move', (move) => {
+    const open = tried(move, 'li', 'duty', 'in reach', 1);
+    if (move === 'assign' || move === 'triage' || move === 'close')
+      expect(open).toEqual({ move, until: at(UNDO_MINUTES) });
+    else expect(open).toEqual({ refused: 'nothingToUndo' });
+  });
+
+  it.each(POSTS)('by whoever made it as long as they may make it: a %s', (post) => {
+    for (const move of UNDOABLE) {
+      for (const place of PLACES) {
+        const may = shares(letterOf(post, place), mayEver(move));
+        expect(tried(move, 'li', post, place, 1), `${move} ${place}`).toEqual(
+          may ? { move, until: at(UNDO_MINUTES) } : { refused: 'notYours' },
+        );
+        expect(tried(move, 'wang', post, place, 1)).toEqual({ refused: 'notYours' });
+      }
+    }
+  });
+
+  it('within ten minutes, to the millisecond', () => {
+    const last = { kind: 'matter.assigned', by: 'li', recorded: NOW };
+    const li = by('li', 'duty', 'in reach');
+    expect(undoing(last, li, at(UNDO_MINUTES))).toMatchObject({ move: 'assign' });
+    const late = new Date(Date.parse(at(UNDO_MINUTES)) + 1).toISOString();
+    expect(undoing(last, li, late)).toEqual({ refused: 'undoTooLate' });
+    expect(undoing({ ...last, by: null }, { parts: new Set(['duty']), person: null }, NOW)).toEqual({
+      refused: 'notYours',
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Matter, OPEN, type Status, within } from './matters.rules.ts';
+import { type Matter, momentOf, OPEN, type Status, within } from './matters.rules.ts';
 
 /**
  * What somebody is to a matter: a post whose reach holds it, a post at the body that has it, or its reporter.
@@ -125,6 +125,40 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
     if (matter.closed === null || !within(REOPEN_DAYS, matter.closed, now.now)) return 'tooLate';
   }
   return null;
+}
+
+/** Moves that have an honest counter-move: what they changed can be put back, and nobody was promised what cannot be taken back. */
+export const UNDOABLE = ['assign', 'triage', 'close'] as const satisfies readonly Move[];
+export type Undoable = (typeof UNDOABLE)[number];
+/** Minutes in which a step may be taken back. */
+export const UNDO_MINUTES = 10;
+export type UndoRefusal = 'nothingToUndo' | 'notYours' | 'undoTooLate';
+
+/**
+ * Whether the last line of a matter may be taken back: by whoever wrote it, as long as they still hold a part that makes the
+ * move, within ten minutes, and while nothing has happened since (it is the last). Taking back is a line of its own.
+ */
+export function undoing(
+  last: { readonly kind: string; readonly by: string | null; readonly recorded: string },
+  actor: Actor,
+  now: string,
+): { readonly move: Undoable; readonly until: string } | { readonly refused: UndoRefusal } {
+  const move = UNDOABLE.find((one) => MOVES[one].line === last.kind);
+  if (move === undefined) return { refused: 'nothingToUndo' };
+  if (last.by === null || last.by !== actor.person || !MOVES[move].by.some((part) => actor.parts.has(part)))
+    return { refused: 'notYours' };
+  const until = momentOf(last.recorded) + UNDO_MINUTES * 60_000;
+  if (momentOf(now) > until) return { refused: 'undoTooLate' };
+  return { move, until: new Date(until).toISOString() };
+}
+
+/** What stands again when a move is taken back: the part of the state before it that the move may have changed. */
+export function standsAgain(move: Undoable, before: Matter): Readonly<Record<string, unknown>> {
+  const { asked, supervised, helpAsked } = before;
+  if (move === 'assign') return { body: before.body, helpAsked };
+  if (move === 'close') return { asked, supervised, helpAsked };
+  const { kind, urgency, visibility, proposed, outside, lon, lat } = before;
+  return { kind, urgency, visibility, proposed, outside, lon, lat, helpAsked };
 }
 
 /** The moves that are open to an actor now, in the table's order. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { outermost } from '../../platform/db/settings.ts';
@@ -15,6 +16,9 @@ export type Filters = {
   /** Person whose matters in hand are wanted. */
   readonly handler?: string | undefined;
   readonly overdue?: boolean | undefined;
+  readonly dueToday?: boolean | undefined;
+  readonly fresh?: boolean | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly unassigned?: boolean | undefined;
   readonly outside?: boolean | undefined;
   readonly supervised?: boolean | undefined;
@@ -43,6 +47,17 @@ function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
+/** What open matters wait for: each a filter of the queue and a number of its strip. */
+function waiting(now: Date) {
+  return {
+    fresh: sql`status = 'new' and reported > ${new Date(now.getTime() - 86_400_000)}`,
+    unassigned: sql`status = 'new'`,
+    // Deadlines stand at the end of their day, which is the first instant of the next.
+    dueToday: sql`due >= ${now} and due <= ${startOf(addDays(dayOf(now), 1))}`,
+    overdue: sql`due < ${now}`,
+  };
+}
+
 function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district}`, within(scope)];
   const { status, kind, urgency, territory, body, handler, from, to } = filters;
@@ -59,8 +74,12 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (territory !== undefined) parts.push(sql`territory >= ${territory} and territory < ${`${territory}:`}`);
   if (body !== undefined) parts.push(sql`body = ${body}`);
   if (handler !== undefined) parts.push(sql`handler = ${handler}`);
-  if (filters.overdue) parts.push(sql`due < ${now} and status in ${openList}`);
-  if (filters.unassigned) parts.push(sql`status = 'new'`);
+  const waits = waiting(now);
+  if (filters.overdue) parts.push(sql`${waits.overdue} and status in ${openList}`);
+  if (filters.dueToday) parts.push(sql`${waits.dueToday} and status in ${openList}`);
+  if (filters.fresh) parts.push(waits.fresh);
+  if (filters.unassigned) parts.push(waits.unassigned);
+  if (filters.ids !== undefined) parts.push(sql`id = any(${[...filters.ids]}::uuid[])`);
   if (filters.outside) parts.push(sql`outside`);
   if (filters.supervised) parts.push(sql`supervised is not null`);
   if (filters.help) parts.push(sql`help_asked is not null`);
@@ -126,12 +145,13 @@ export async function queuePage(
 }
 
 /** The counts strip: open matters of the reach by what they wait for. */
-export async function stripCounts(tx: Tx, scope: Scope, person: string, now: Date, dayEnd: Date) {
+export async function stripCounts(tx: Tx, scope: Scope, person: string, now: Date) {
+  const { fresh, unassigned, dueToday, overdue } = waiting(now);
   const { rows } = await sql<{ fresh: number; unassigned: number; dueToday: number; overdue: number; mine: number }>`
-    select count(*) filter (where status = 'new' and reported > ${new Date(now.getTime() - 86_400_000)}) as fresh,
-      count(*) filter (where status = 'new') as unassigned,
-      count(*) filter (where due >= ${now} and due <= ${dayEnd}) as "dueToday",
-      count(*) filter (where due < ${now}) as overdue,
+    select count(*) filter (where ${fresh}) as fresh,
+      count(*) filter (where ${unassigned}) as unassigned,
+      count(*) filter (where ${dueToday}) as "dueToday",
+      count(*) filter (where ${overdue}) as overdue,
       count(*) filter (where handler = ${person}) as mine
     from matters.matter where ${where(scope, {}, now)} and status in ${openList}`.execute(tx);
   return rows[0] ?? { fresh: 0, unassigned: 0, dueToday: 0, overdue: 0, mine: 0 };

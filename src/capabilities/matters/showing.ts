@@ -112,6 +112,8 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.supervised',
   'matter.released',
 ]);
+const isHidden = ({ kind, body }: Line<string, Json>): boolean =>
+  HIDDEN_FROM_REPORTER.has(kind) || (kind === 'matter.undone' && (body as { undone?: string }).undone === 'triage');
 /** The body fields that hold sealed texts, in the order in which one is shown. */
 const SPOKEN = ['words', 'note', 'question', 'answer', 'result', 'reason'] as const;
 
@@ -127,7 +129,7 @@ export async function historyOf(
   const lines = await linesOf(tx, ground.district, [matter.id], kindsOfLine);
   const files = new Map((await filesOf(tx, ground.district, [matter.id])).map((one) => [one.id, one]));
   return lines
-    .filter((line) => !audience.reporter || !HIDDEN_FROM_REPORTER.has(line.kind))
+    .filter((line) => !audience.reporter || !isHidden(line))
     .map((line) => entryOf(ground, line, texts, files, names, audience));
 }
 
@@ -210,6 +212,7 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'forReporter',
     'asksHelp',
     'until',
+    'undone',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

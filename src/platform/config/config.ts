@@ -31,6 +31,8 @@ export type Config = {
   readonly sms:
     | { readonly kind: 'outbox' }
     | { readonly kind: 'http'; readonly url: string; readonly token: string | null };
+  /** Browsers that wish it are told of what is around; their own push service is asked, nobody else. */
+  readonly push: boolean;
   readonly oidc: {
     readonly discoveryUrl: string;
     readonly clientId: string;
@@ -87,6 +89,7 @@ export function readConfig(env: Environment = process.env): Config {
       values.SMS_PROVIDER === 'outbox'
         ? { kind: 'outbox' }
         : { kind: 'http', url: needed(values, 'SMS_URL', 'SMS_PROVIDER=http'), token: values.SMS_TOKEN },
+    push: values.PUSH,
     oidc: oidcOf(values),
     idleMinutes: values.SESSION_IDLE_MINUTES,
     ratePerMinute: values.RATE_PER_MINUTE,

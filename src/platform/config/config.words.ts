@@ -48,6 +48,9 @@ export const configWords = words(
     aSMS_URL: '以 http:// 或 https:// 开头的地址',
     mSMS_TOKEN: '短信网关的令牌（Authorization: Bearer）',
     aSMS_TOKEN: '任意文字',
+    mPUSH:
+      '居民的浏览器可以订阅推送；消息经该浏览器自己的推送服务送达，密钥在 DATA_DIR/secrets/vapid.json，首次启动时生成',
+    aPUSH: '0 或 1',
     mOIDC_DISCOVERY_URL: '统一身份认证（OpenID Connect）的发现文档',
     aOIDC_DISCOVERY_URL: '以 http:// 或 https:// 开头的地址',
     mOIDC_CLIENT_ID: '在统一身份认证处登记的客户端',
@@ -124,6 +127,9 @@ export const configWords = words(
     aSMS_URL: 'an address that begins with http:// or https://',
     mSMS_TOKEN: 'token of the SMS gateway (Authorization: Bearer)',
     aSMS_TOKEN: 'any text',
+    mPUSH:
+      'residents’ browsers may subscribe to pushes, which go through each browser’s own push service; keys in DATA_DIR/secrets/vapid.json, made at the first start',
+    aPUSH: '0 or 1',
     mOIDC_DISCOVERY_URL: 'discovery document of an OpenID Connect provider',
     aOIDC_DISCOVERY_URL: 'an address that begins with http:// or https://',
     mOIDC_CLIENT_ID: 'our client at that provider',

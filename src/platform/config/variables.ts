@@ -47,6 +47,7 @@ export const VARIABLES = {
   SMS_PROVIDER: { shape: z.enum(['outbox', 'http']), default: 'outbox' },
   SMS_URL: { shape: web, default: null },
   SMS_TOKEN: { shape: text, default: null, secret: true },
+  PUSH: { shape: flag, default: '1' },
   OIDC_DISCOVERY_URL: { shape: web, default: null },
   OIDC_CLIENT_ID: { shape: text, default: null },
   OIDC_CLIENT_SECRET: { shape: text, default: null, secret: true },

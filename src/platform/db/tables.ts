@@ -9,7 +9,7 @@ export const NOT_SAVED: ReadonlySet<string> = new Set(['db.migration', 'auth.ses
 /** The schemas of this house in a database: PostgreSQL's own and pg-boss's (whose jobs are made anew) left out. */
 const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'jobs')`;
 
-/** Every table of ours, those that others refer to before those that refer to them; names ready to stand in a statement. */
+/** Every table of ours but the unlogged ones, which hold what is of the moment and save nothing: those that others refer to before those that refer to them; names ready to stand in a statement. */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; refers: string[] }>(`
     select format('%I.%I', n.nspname, c.relname) as name,
@@ -17,7 +17,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
         and a.attgenerated = '' order by a.attnum) as columns,
       array(select distinct format('%I.%I', fn.nspname, f.relname) from pg_constraint k join pg_class f on f.oid = k.confrelid
         join pg_namespace fn on fn.oid = f.relnamespace where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as refers
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relkind = 'r' order by 1`);
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relkind = 'r' and c.relpersistence <> 'u' order by 1`);
   const placed: Table[] = [];
   const waiting = [...rows];
   while (waiting.length > 0) {

@@ -39,6 +39,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
   page('/field.webmanifest', 'field.webmanifest');
   // The phone asks for it each time whether there is a new release.
   page('/field/sw.js', 'field/sw.js');
+  page('/push-worker.js', 'push-worker.js');
   for (const shell of SHELLS) {
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
@@ -61,4 +62,7 @@ const PUBLIC_PAGES = [
   'liaisons',
   'map',
   'outbox',
+  'around',
+  'm',
+  'areas',
 ] as const;

@@ -16,6 +16,7 @@ import {
   openResidentSession,
   putCode,
   type ResidentRow,
+  residentById,
   residentByPhone,
 } from './residents.store.ts';
 import { residentWords } from './residents.words.ts';
@@ -109,9 +110,27 @@ async function enter(
 
 /** A resident's own number with its middle hidden; '' where it was forgotten. */
 export async function ownPhone(tx: Tx, keyring: Keyring, district: string, row: ResidentRow): Promise<string> {
-  if (row.phone === null || row.phoneKey === null) return '';
+  const mobile = await phoneOpened(tx, keyring, district, row);
+  return mobile === null ? '' : masked(mobile);
+}
+
+/** The number that a resident has proved, eleven digits, for what they ask to be sent to themselves; null where it was forgotten. */
+export async function provedPhone(
+  tx: Tx,
+  keyring: Keyring,
+  district: string,
+  resident: string,
+): Promise<{ readonly mobile: string; readonly index: Buffer } | null> {
+  const row = await residentById(tx, district, resident);
+  if (row === null) return null;
+  const mobile = await phoneOpened(tx, keyring, district, row);
+  return mobile === null ? null : { mobile, index: phoneIndex(keyring, district, mobile) };
+}
+
+async function phoneOpened(tx: Tx, keyring: Keyring, district: string, row: ResidentRow): Promise<string | null> {
+  if (row.phone === null || row.phoneKey === null) return null;
   const wrapped = (await wrappedKeys(tx, district, [row.phoneKey])).get(row.phoneKey);
-  return wrapped ? masked(keyring.open(keyring.unwrap(district, wrapped), row.phone, phoneAt(district, row.id))) : '';
+  return wrapped ? keyring.open(keyring.unwrap(district, wrapped), row.phone, phoneAt(district, row.id)) : null;
 }
 
 /** Destroys a resident's keys and blind index, and ends their sessions; lines stay whole. Returns the keys that are gone. */

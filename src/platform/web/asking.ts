@@ -84,6 +84,13 @@ export function usePages<C extends AnyContract>(
   contract: C,
   ask: (after: string | undefined) => AskIn<C>,
   next: (answer: AnswerOf<C>) => string | null,
+  settings: {
+    /**
+     * Keeps the pages under this word instead of the contract's folder, so that what makes the folder stale leaves them alone:
+     * for a list whose screen changes the pages itself as it hears of changes. They are asked for when the screen opens.
+     */
+    readonly apart?: string;
+  } = {},
 ): UseInfiniteQueryResult<InfiniteData<AnswerOf<C>, string | undefined>, CallProblem> {
   const language = useLanguage();
   return useInfiniteQuery<
@@ -93,13 +100,24 @@ export function usePages<C extends AnyContract>(
     readonly unknown[],
     string | undefined
   >({
-    queryKey: [...keyOf(contract, ask(undefined)), language, 'pages'],
+    queryKey: pagesKey(contract, ask(undefined), language, settings.apart),
     queryFn: ({ pageParam, signal }) => call(contract, ask(pageParam), signal),
     initialPageParam: undefined,
     getNextPageParam: (last) => next(last) ?? undefined,
     placeholderData: keepPreviousData,
+    ...(settings.apart === undefined
+      ? {}
+      : { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: 'always' as const, refetchOnWindowFocus: false }),
   });
 }
+
+/** Where the pages of a list are kept. */
+export const pagesKey = (
+  contract: AnyContract,
+  first: unknown,
+  language: string,
+  apart?: string,
+): readonly unknown[] => [...(apart === undefined ? [] : [apart]), ...keyOf(contract, first), language, 'pages'];
 
 /**
  * Writes through a contract; afterwards the answers of its own folder and of `stales` (or all) are asked for anew.

@@ -98,5 +98,10 @@ export function tellingOf(line: Pick<Line, 'kind' | 'body'>): Telling | null {
     const isLookedAt = (line.body as { sampled?: boolean }).sampled === true;
     return isLookedAt ? { what: 'moved', state: 'handled' } : { what: 'result', state: 'closed' };
   }
+  if (line.kind === 'matter.undone') {
+    const { undone, body } = line.body as { undone?: string; body?: string | null };
+    if (undone === 'close') return { what: 'moved', state: 'reopened' };
+    return undone === 'assign' ? { what: 'moved', state: body === null ? 'new' : 'assigned' } : null;
+  }
   return TELLINGS[line.kind] ?? null;
 }

@@ -130,6 +130,12 @@ const KEYS: Readonly<Record<string, Words>> = {
   'matter.redirected': 'redirected',
   'matter.voided': 'void',
 };
+/** A step that was taken back is told by what stands again. */
+function undoneKey(line: Line<string, Json>): Words | null {
+  if (line.kind !== 'matter.undone') return null;
+  const { undone, body } = line.body as { undone: string; body?: string | null };
+  return undone === 'close' ? 'reopened' : body === null ? 'returned' : 'assigned';
+}
 type Refs = Readonly<Record<string, { readonly id: string } | null | undefined>>;
 
 /** What the desk may tell the person who called, in Chinese. */
@@ -143,7 +149,7 @@ function wordsFor(
   const body = line.body as { body?: string | null; door?: Door };
   const textOfRef = (one: Line<string, Json> | undefined, slot: string): string =>
     texts.get((one?.body as Refs | undefined)?.[slot]?.id ?? '') ?? '';
-  const key = KEYS[line.kind] ?? (tellingOf(line)?.what === 'result' ? 'closed' : 'handled');
+  const key = KEYS[line.kind] ?? undoneKey(line) ?? (tellingOf(line)?.what === 'result' ? 'closed' : 'handled');
   const name = bodyName(ground, body.body ?? null)?.zh ?? say(exchangeMatterWords, 'zh', 'somebody');
   const door = body.door === undefined ? '' : doorText(body.door).zh;
   const plain = say(exchangeMatterWords, 'zh', key, { body: name, ours, door });

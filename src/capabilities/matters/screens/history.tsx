@@ -7,9 +7,11 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import type { entry } from '../matters.contract.ts';
 import type { Door, Urgency } from '../matters.rules.ts';
+import type { Undoable } from '../moves.rules.ts';
 import { doorWords } from './doors.words.ts';
 import { historyWords } from './history.words.ts';
 import { useKindName } from './kindsNow.ts';
+import { moveWords } from './moves.words.ts';
 import { ProvedPhoto, useBringPhoto } from './provedPhotos.tsx';
 import { urgencyWords } from './status.words.ts';
 
@@ -23,6 +25,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.sent-back': 'warn',
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
+  'matter.undone': 'warn',
   'matter.voided': 'bad',
   'matter.instructed': 'info',
   'matter.supervised': 'warn',
@@ -65,6 +68,7 @@ export function useEntryTitle(): (one: Entry) => string {
   const t = useText();
   const u = useWords(urgencyWords);
   const d = useWords(doorWords);
+  const m = useWords(moveWords);
   const kindName = useKindName();
   const when = useWhen();
   return (one) =>
@@ -73,6 +77,7 @@ export function useEntryTitle(): (one: Entry) => string {
           body: t(one.body) || w('someBody'),
           kind: kindName(String(one.facts['kind'] ?? '')),
           urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
+          undone: one.facts['undone'] ? m(one.facts['undone'] as Undoable) : '',
           stars: Number(one.facts['stars'] ?? 0),
           until: one.facts['until'] ? when.day(lastDay(String(one.facts['until']))) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',

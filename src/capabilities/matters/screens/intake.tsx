@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
+import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { URGENCIES, type Urgency } from '../matters.rules.ts';
@@ -25,15 +26,29 @@ export default function Intake(): ReactNode {
   const [, go] = useLocation();
   const paper = new URLSearchParams(useSearch()).get('paper') ?? '';
   const taking = useTaking('hotline', kinds, paperId(paper) ?? undefined);
-  const { taken, change, lacks, receipt, send } = taking;
+  const { taken, change, lacks, receipt, send, again, isBlank, restore } = taking;
+  const tell = useToast();
+  const form = useRef<HTMLFormElement>(null);
+  // The words stand first: whoever takes a call begins to type.
+  const isTaking = receipt === null;
+  useEffect(() => {
+    if (isTaking) form.current?.querySelector('textarea')?.focus();
+    else document.querySelector<HTMLElement>('.intake-done button')?.focus();
+  }, [isTaking]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        send();
+      }
+      if (event.key !== 'Escape' || isBlank || !isTaking || document.querySelector('dialog[open]')) return;
+      again();
+      tell(w('cleared'), { label: w('restore'), onPress: () => restore(taken) });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [send]);
+  }, [send, again, restore, tell, w, taken, isBlank, isTaking]);
 
   if (receipt !== null) {
     return (
@@ -52,8 +67,13 @@ export default function Intake(): ReactNode {
   }
   return (
     <form
+      ref={form}
       className="intake"
       noValidate
+      onKeyDown={(event) => {
+        // Only the whole form is sent, by its button or by Ctrl + Enter: Enter in a field enters no half of a call.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         send();

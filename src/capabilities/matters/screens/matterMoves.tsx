@@ -1,5 +1,6 @@
-import { type ReactNode, useImperativeHandle, useState } from 'react';
+import { type ReactNode, useEffect, useImperativeHandle, useState } from 'react';
 import { useMove } from '../../../platform/web/asking.ts';
+import { useCommands } from '../../../platform/web/commands.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import type { Photo } from '../../../platform/web/kit/photos.tsx';
@@ -7,9 +8,12 @@ import { Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { move as moveContract } from '../desk.contract.ts';
+import type { Here } from '../presence.contract.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { OthersHere } from './presence.tsx';
+import { isUndoable, useTakeBack } from './takeBack.ts';
 
 /** Buttons that stand in the open; the rest wait behind "more". */
 const IN_SIGHT = 4;
@@ -30,12 +34,18 @@ export function MatterMoves(props: {
   readonly onDone?: (move: ActName) => void;
   /** Keeps moves on the phone instead of sending them. */
   readonly keep?: Keeping;
+  /** Hears which move's form is open. */
+  readonly onMoving?: (move: ActName | null) => void;
+  /** Who else has the matter open. */
+  readonly others?: readonly Here[];
 }): ReactNode {
   const w = useWords(moveWords);
   const tell = useToast();
-  const { matter } = props.page;
-  const { keep } = props;
+  const { offer, takeBack } = useTakeBack();
+  const { matter, undo } = props.page;
+  const { onMoving, keep } = props;
   const [move, setMove] = useState<ActName | null>(null);
+  useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
   const moves = inOrder(matter.abilities);
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
@@ -45,7 +55,15 @@ export function MatterMoves(props: {
     open: (wanted) => setMove(wanted.find((one) => moves.includes(one)) ?? null),
   }));
 
-  if (moves.length === 0) return <p className="soft">{w('nothing')}</p>;
+  useCommands(
+    moves.map((one) => ({
+      id: `move ${one}`,
+      text: { zh: `${moveWords.zh[one]} ${matter.number}`, en: `${moveWords.en[one]} ${matter.number}` },
+      run: () => setMove(one),
+    })),
+  );
+
+  if (moves.length === 0 && undo === null) return <p className="soft">{w('nothing')}</p>;
   return (
     <div className="row moves">
       {shown.map((one) => (
@@ -58,7 +76,13 @@ export function MatterMoves(props: {
           {w('more')}
         </Button>
       )}
+      {undo !== null && (
+        <Button look="plain" sign="back" onPress={() => takeBack([{ id: matter.id, n: matter.n }])}>
+          {w('takeBackMove', { move: w(undo.move) })}
+        </Button>
+      )}
       <Sheet open={move !== null} title={move === null ? '' : w(move)} onClose={() => setMove(null)}>
+        {move === 'assign' && <OthersHere others={(props.others ?? []).filter((one) => one.doing === 'assign')} />}
         {move !== null && (
           <MoveForm
             move={move}
@@ -73,8 +97,10 @@ export function MatterMoves(props: {
                 }
               : {})}
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
-            onDone={() => {
-              tell(w(keep ? 'kept' : 'done', { move: w(move) }));
+            onDone={(answer) => {
+              const said = w(keep ? 'kept' : 'done', { move: w(move) });
+              if (!keep && isUndoable(move) && answer) offer(said, [answer]);
+              else tell(said);
               props.onDone?.(move);
               setMove(null);
             }}

@@ -27,6 +27,7 @@ export default function MatterOfItsOwn(): ReactNode {
         <MatterPane
           key={id}
           id={id}
+          present
           linkTo={(other) => `/matters/${other}`}
           besideOf={(other) => `/matters/${id}/beside/${other}`}
         />

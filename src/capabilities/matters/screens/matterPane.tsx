@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
@@ -19,7 +19,8 @@ import { useMapGround } from './mapGround.ts';
 import { Marks } from './marks.tsx';
 import { matterWords } from './matter.words.ts';
 import { MatterMoves, type MovesHandle } from './matterMoves.tsx';
-import type { MatterPage } from './moveShapes.ts';
+import type { ActName, MatterPage } from './moveShapes.ts';
+import { OthersHere, usePresence } from './presence.tsx';
 import { channelWords, statusWords, urgencyWords } from './status.words.ts';
 import './matters.css';
 
@@ -34,11 +35,16 @@ export type PaneProps = {
   readonly withoutMap?: boolean;
   /** Draws what may be done, where that is not sent at once. */
   readonly moves?: (page: MatterPage) => ReactNode;
+  /** Tells colleagues that it is open here, and shows who else has it open. */
+  readonly present?: boolean;
 };
 
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */
 export function MatterPane(props: PaneProps): ReactNode {
   const { data, error, refetch } = useCall(matterGet, { params: { id: props.id } });
+  const [moving, setMoving] = useState<ActName | null>(null);
+  const isOpen = props.present === true && data !== undefined;
+  const others = usePresence(props.id, moving === 'assign' ? 'assign' : 'open', isOpen);
   // Returned or given to another body meanwhile: what stands here would be the past.
   if (error?.status === 404) return <Gone />;
   if (data === undefined) return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
@@ -47,10 +53,16 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Head page={data} />
       {data.matter.mergedInto && <MergedNotice to={props.linkTo(data.matter.mergedInto)} />}
       {data.matter.asked && <Asked />}
+      <OthersHere others={others} />
       {props.moves ? (
         props.moves(data)
       ) : (
-        <MatterMoves page={data} {...(props.handle ? { handle: props.handle } : {})} />
+        <MatterMoves
+          page={data}
+          others={others}
+          onMoving={setMoving}
+          {...(props.handle ? { handle: props.handle } : {})}
+        />
       )}
       <MatterCases page={data} />
       <Reported page={data} />

@@ -33,7 +33,8 @@ export type MoveFormProps = {
   readonly move: ActName;
   /** Sends the move; throws CallProblem. */
   readonly send: (act: Act) => Promise<unknown>;
-  readonly onDone: () => void;
+  /** With the matter as it stands after the move, where the sender answers it. */
+  readonly onDone: (after?: { readonly id: string; readonly n: number }) => void;
   /** The desk's page of the matter, for what staff choose from. */
   readonly page?: MatterPage;
   /** Keeps it on the phone instead of sending it; what is being written is kept under `draft` meanwhile. */
@@ -75,8 +76,12 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
         await draft.settled();
         await keep.save(actOf(move, gathered, []), gathered.photos);
         await typing.done();
-      } else await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
-      onDone();
+        onDone();
+      } else {
+        const photos = await uploads.current.send(gathered.photos);
+        const after = await send(actOf(move, gathered, photos));
+        onDone(isStanding(after) ? after : undefined);
+      }
     } catch (thrown) {
       setProblem(problemFrom(thrown));
       setState('open');
@@ -166,6 +171,9 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
     </form>
   );
 }
+
+const isStanding = (it: unknown): it is { id: string; n: number } =>
+  typeof it === 'object' && it !== null && 'id' in it && 'n' in it;
 
 /** Whether a result wants a photo or document that nobody has shown yet; the server decides by the same rule. */
 function useWantsEvidence(move: ActName, page: MatterPage | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { find, locate } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
@@ -67,15 +67,18 @@ export function PlacePicker({ place, onChange, elsewhere = false }: PlacePickerP
         </Button>
       )}
       {own.state === 'refused' && <NoLocation />}
-      <Field
-        label={w('address')}
-        hint={w('addressHint')}
-        value={text}
-        onChange={setText}
-        maxLength={200}
-        autoComplete="street-address"
-      />
-      <Matches text={text} onChoose={choose} onWords={() => onChange({ address: text.trim() })} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the field and of what matches below it */}
+      <div className="stack" onKeyDown={keys}>
+        <Field
+          label={w('address')}
+          hint={w('addressHint')}
+          value={text}
+          onChange={setText}
+          maxLength={200}
+          autoComplete="street-address"
+        />
+        <Matches text={text} onChoose={choose} onWords={() => onChange({ address: text.trim() })} />
+      </div>
       <Button sign="nearby" wide onPress={() => setMap(!map)}>
         {w(map ? 'hideMap' : 'pinOnMap')}
       </Button>
@@ -91,6 +94,24 @@ function NoLocation(): ReactNode {
       {w('mapNoLocation')}
     </Notice>
   );
+}
+
+/** Enter takes the first match, the arrows go through them. */
+function keys(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.nativeEvent.isComposing) return;
+  const matches = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.matches button')];
+  const at = matches.indexOf(document.activeElement as HTMLButtonElement);
+  if (event.key === 'Enter' && at < 0 && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    matches[0]?.click();
+  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const by = event.key === 'ArrowDown' ? 1 : -1;
+    const next = at + by;
+    if (matches.length === 0) return;
+    event.preventDefault();
+    if (next < 0) event.currentTarget.querySelector('input')?.focus();
+    else matches[Math.min(next, matches.length - 1)]?.focus();
+  }
 }
 
 /** A metre or so: more digits would say more than the phone knows. */

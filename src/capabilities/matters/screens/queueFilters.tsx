@@ -16,7 +16,7 @@ import { statusWords, urgencyWords } from './status.words.ts';
 type Props = { readonly view: View; readonly set: (some: Partial<View>) => void };
 
 /** Everything that narrows a view, cleared at once. */
-const NONE: Partial<View> = {
+export const NONE: Partial<View> = {
   status: undefined,
   kind: undefined,
   urgency: undefined,
@@ -24,6 +24,9 @@ const NONE: Partial<View> = {
   body: undefined,
   mine: undefined,
   overdue: undefined,
+  dueToday: undefined,
+  fresh: undefined,
+  view: undefined,
   unassigned: undefined,
   outside: undefined,
   supervised: undefined,
@@ -39,13 +42,13 @@ export function CountsStrip({ view, set }: Props): ReactNode {
   const w = useWords(queueWords);
   const { data } = useCall(counts, {});
   const all = [
-    { key: 'fresh', n: data?.fresh, on: view.status === 'new', view: { status: 'new' }, tone: '' },
+    { key: 'fresh', n: data?.fresh, on: view.fresh === 'true', view: { fresh: 'true' }, tone: '' },
     { key: 'unassigned', n: data?.unassigned, on: view.unassigned === 'true', view: { unassigned: 'true' }, tone: '' },
     {
       key: 'dueToday',
       n: data?.dueToday,
-      on: view.sort === 'due' && !view.overdue,
-      view: { sort: 'due' },
+      on: view.dueToday === 'true',
+      view: { dueToday: 'true', sort: 'due' },
       tone: 'warn',
     },
     {
@@ -80,7 +83,7 @@ export function QueueFilters({ view, set }: Props): ReactNode {
   const w = useWords(queueWords);
   const [more, setMore] = useState(false);
   const search = useSearch();
-  const narrowed = Object.keys(NONE).filter((key) => view[key as keyof View] !== undefined).length;
+  const narrowed = Object.keys(NONE).filter((key) => key !== 'view' && view[key as keyof View] !== undefined).length;
   return (
     <search className="filters">
       <Segmented

@@ -1,34 +1,41 @@
 import { useEffect, useRef } from 'react';
 
-export type KeyActions = {
-  readonly next: () => void;
-  readonly previous: () => void;
-  readonly whole: () => void;
-  readonly handOn: () => void;
-  readonly note: () => void;
-  readonly search: () => void;
-  readonly fold: () => void;
-  readonly help: () => void;
-};
+/** What a key of the queue does. The table is what the keyboard obeys and what the help shows. */
+export const KEYS = [
+  { keys: ['j', 'ArrowDown'], shown: 'j ↓', does: 'next' },
+  { keys: ['k', 'ArrowUp'], shown: 'k ↑', does: 'previous' },
+  { keys: ['Enter'], shown: 'Enter', does: 'whole' },
+  { keys: ['a'], shown: 'a', does: 'handOn' },
+  { keys: ['r'], shown: 'r', does: 'giveBack' },
+  { keys: ['t'], shown: 't', does: 'triage' },
+  { keys: ['c'], shown: 'c', does: 'close' },
+  { keys: ['n'], shown: 'n', does: 'note' },
+  { keys: ['u'], shown: 'u', does: 'takeBack' },
+  { keys: ['x'], shown: 'x', does: 'pick' },
+  { keys: ['X'], shown: '⇧ x', does: 'pickTo' },
+  { keys: ['/'], shown: '/', does: 'search' },
+  { keys: ['g q'], shown: 'g q', does: 'goQueue' },
+  { keys: ['g m'], shown: 'g m', does: 'goMap' },
+  { keys: ['g f'], shown: 'g f', does: 'goFigures' },
+  { keys: ['g i'], shown: 'g i', does: 'goIntake' },
+  { keys: ['Escape'], shown: 'Esc', does: 'fold' },
+  { keys: ['?'], shown: '?', does: 'help' },
+] as const;
 
-const KEYS: Readonly<Record<string, keyof KeyActions>> = {
-  j: 'next',
-  ArrowDown: 'next',
-  k: 'previous',
-  ArrowUp: 'previous',
-  Enter: 'whole',
-  a: 'handOn',
-  n: 'note',
-  '/': 'search',
-  Escape: 'fold',
-  '?': 'help',
-};
+export type KeyName = (typeof KEYS)[number]['does'];
+export type KeyActions = Readonly<Record<KeyName, () => void>>;
+
+const ACTIONS: ReadonlyMap<string, KeyName> = new Map(
+  KEYS.flatMap(({ keys, does }) => keys.map((key) => [key, does] as const)),
+);
+/** How long after `g` the second key is waited for. */
+const SECOND_MS = 1_500;
 
 /** Whether somebody is typing or a sheet is open: then the keys belong there. */
 function isTaken(event: KeyboardEvent): boolean {
   const at = event.target instanceof HTMLElement ? event.target : null;
   const typing = at?.closest(
-    'input, textarea, select, [contenteditable], [role="combobox"], dialog, .ant-select-dropdown, .ant-drawer',
+    'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="combobox"], dialog[open], .ant-select-dropdown, .ant-drawer',
   );
   const onControl = event.key === 'Enter' && at?.closest('a, button') && !at.closest('.queue-row');
   return Boolean(typing || onControl) || event.ctrlKey || event.metaKey || event.altKey;
@@ -39,9 +46,13 @@ export function useQueueKeys(actions: KeyActions): void {
   const now = useRef(actions);
   now.current = actions;
   useEffect(() => {
+    let first = Number.NEGATIVE_INFINITY;
     const onKey = (event: KeyboardEvent): void => {
-      const action = KEYS[event.key];
-      if (action === undefined || isTaken(event)) return;
+      if (isTaken(event)) return;
+      const isSecond = event.timeStamp - first < SECOND_MS;
+      first = event.key === 'g' && !isSecond ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      const action = ACTIONS.get(isSecond ? `g ${event.key}` : event.key);
+      if (action === undefined) return;
       event.preventDefault();
       now.current[action]();
     };

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import type { MatterOut } from '../matters.contract.ts';
@@ -16,6 +16,10 @@ export function QueueList(props: {
   readonly items: readonly MatterOut[];
   readonly chosen: string | undefined;
   readonly onOpen: (id: string) => void;
+  readonly picked: ReadonlyMap<string, MatterOut>;
+  readonly onPick: (matter: MatterOut, range: boolean) => void;
+  /** Names of those who have a matter open, by its id. */
+  readonly others: ReadonlyMap<string, string>;
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
   readonly onMore: () => void;
@@ -37,10 +41,31 @@ export function QueueList(props: {
     if (hasMore && !loadingMore && last >= props.items.length - AHEAD) onMore();
   }, [hasMore, loadingMore, last, props.items.length, onMore]);
 
+  // To what was chosen the list goes once; later changes above it leave the reader where they read.
   const at = props.items.findIndex((one) => one.id === props.chosen);
+  const shownFor = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, rows]);
+    if (at < 0 || shownFor.current === props.chosen) return;
+    shownFor.current = props.chosen;
+    rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows, props.chosen]);
+
+  // The first row in sight stays where it is when rows come or go above it.
+  const anchor = useRef<{ id: string; start: number } | null>(null);
+  const { items } = props;
+  useLayoutEffect(() => {
+    const it = ground.current;
+    const held = anchor.current;
+    if (it === null || held === null || it.scrollTop < ROW_PX) return;
+    const now = items.findIndex((one) => one.id === held.id);
+    const start = now < 0 ? undefined : rows.getOffsetForIndex(now, 'start')?.[0];
+    if (start !== undefined && start !== held.start && !rows.isScrolling) it.scrollTop += start - held.start;
+  }, [items, rows]);
+  const first = drawn.find((row) => row.end > (rows.scrollOffset ?? 0));
+  const firstId = first === undefined ? undefined : items[first.index]?.id;
+  useEffect(() => {
+    anchor.current = first === undefined || firstId === undefined ? null : { id: firstId, start: first.start };
+  });
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -62,6 +87,9 @@ export function QueueList(props: {
                   kindName={kindName}
                   chosen={matter.id === props.chosen}
                   onOpen={() => props.onOpen(matter.id)}
+                  picked={props.picked.has(matter.id)}
+                  onPick={(range) => props.onPick(matter, range)}
+                  others={props.others.get(matter.id)}
                 />
               </div>
             )

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { usePages } from '../../../platform/web/asking.ts';
 import type { AskIn } from '../../../platform/web/call.ts';
 import { useFilters } from '../../../platform/web/filters.ts';
-import { queue } from '../desk.contract.ts';
+import { queue, SORTS } from '../desk.contract.ts';
 import { OPEN, STATUSES, type Status } from '../matters.rules.ts';
 
 const flag = z.enum(['true']).optional();
@@ -17,6 +17,8 @@ const view = z.object({
   body: z.string().optional(),
   mine: flag,
   overdue: flag,
+  dueToday: flag,
+  fresh: flag,
   unassigned: flag,
   outside: flag,
   supervised: flag,
@@ -32,7 +34,9 @@ const view = z.object({
   number: z.string().max(40).optional(),
   /** Corners of an area, `lon,lat~lon,lat~…`. */
   shape: z.string().max(2000).optional(),
-  sort: z.enum(['newest', 'oldest', 'due', 'updated']).default('newest'),
+  sort: z.enum(SORTS).default('newest'),
+  /** The kept view that was opened; what stands beside it in the address is what counts. */
+  view: z.uuid().optional(),
   /** The matter that is open beside the list. */
   open: z.uuid().optional(),
 });
@@ -64,6 +68,8 @@ export function askOf(it: View): QueueAsk {
     ...(it.body ? { body: it.body } : {}),
     ...(it.mine ? { mine: 'true' } : {}),
     ...(it.overdue ? { overdue: 'true' } : {}),
+    ...(it.dueToday ? { dueToday: 'true' } : {}),
+    ...(it.fresh ? { fresh: 'true' } : {}),
     ...(it.unassigned ? { unassigned: 'true' } : {}),
     ...(it.outside ? { outside: 'true' } : {}),
     ...(it.supervised ? { supervised: 'true' } : {}),
@@ -75,14 +81,24 @@ export function askOf(it: View): QueueAsk {
   };
 }
 
-/** The matters of a view, page by page. */
+/** The matters of a view, page by page, each once. */
 export function useQueue(it: View) {
-  const asked = askOf(it);
+  const ask = askOf(it);
   const pages = usePages(
     queue,
-    (after) => ({ query: { ...asked, sort: it.sort, limit: PAGE, ...(after === undefined ? {} : { after }) } }),
+    (after) => pageAsk(ask, it.sort, after),
     (answer) => answer.after,
+    { apart: APART },
   );
-  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const items = useMemo(() => {
+    const all = pages.data?.pages.flatMap((page) => page.items) ?? [];
+    return [...new Map(all.map((one) => [one.id, one])).values()];
+  }, [pages.data]);
   return { ...pages, items };
 }
+
+/** The word under which the queue keeps its pages. */
+export const APART = 'queue';
+export const pageAsk = (ask: QueueAsk, sort: View['sort'], after?: string) => ({
+  query: { ...ask, sort, limit: PAGE, ...(after === undefined ? {} : { after }) },
+});

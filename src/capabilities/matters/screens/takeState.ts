@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMove } from '../../../platform/web/asking.ts';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
 import { newId } from '../../../platform/web/ids.ts';
@@ -43,6 +43,33 @@ export const nothing = (): Taken => ({
   fixedWords: '',
 });
 
+/** Kept for a reload, in this tab alone: it holds what a caller said, and goes with the tab or when it is entered. */
+const kept = {
+  read(channel: string): Taken | null {
+    try {
+      const text = sessionStorage.getItem(`lianan.taking.${channel}`);
+      return text === null ? null : { ...nothing(), ...(JSON.parse(text) as Taken) };
+    } catch {
+      return null;
+    }
+  },
+  write(channel: string, taken: Taken | null): void {
+    try {
+      const key = `lianan.taking.${channel}`;
+      if (taken === null || isBlank(taken)) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify(taken));
+    } catch {
+      // a browser that keeps nothing: the report lives as long as the page
+    }
+  },
+};
+
+/** Whether nothing was written or chosen yet. */
+const isBlank = ({ id: _id, ...rest }: Taken): boolean => {
+  const { id: _none, ...blank } = nothing();
+  return JSON.stringify(rest) === JSON.stringify(blank);
+};
+
 /** What is still missing before it can be entered. */
 export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
   return [
@@ -57,7 +84,11 @@ export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
 /** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
 /** @param id of the report where it has one already, as a sheet of paper does. */
 export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[], id?: string) {
-  const [taken, setTaken] = useState<Taken>(() => ({ ...nothing(), ...(id === undefined ? {} : { id }) }));
+  const [taken, setTaken] = useState<Taken>(() => {
+    const was = kept.read(channel);
+    if (id === undefined) return was ?? nothing();
+    return was?.id === id ? was : { ...nothing(), id };
+  });
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [lacks, setLacks] = useState<readonly Lack[]>([]);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
@@ -67,7 +98,10 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
   const entering = useMove(reportFor, { stales: ['figures'] });
   const kind = kinds.find((one) => one.code === taken.kind);
 
+  useEffect(() => kept.write(channel, receipt === null ? taken : null), [channel, taken, receipt]);
+
   const send = async (): Promise<void> => {
+    if (receipt !== null) return;
     const lacking = lacksOf(taken, kind);
     setLacks(lacking);
     if (lacking.length > 0 || busy) return;
@@ -119,6 +153,9 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
     busy,
     send: () => void send(),
     again,
+    isBlank: isBlank(taken),
+    /** Puts back what was taken down before it was cleared. */
+    restore: (before: Taken) => setTaken(before),
   };
 }
 export type Taking = ReturnType<typeof useTaking>;

@@ -4,7 +4,7 @@ import { type Count, dayOf } from '../../../platform/journal/line.rules.ts';
 import { countsOf } from '../matters.figures.ts';
 import { partsToward } from '../matters.rights.ts';
 import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
-import { MOVE_NAMES, MOVES, type Move, refusal } from '../moves.rules.ts';
+import { MOVE_NAMES, MOVES, type Move, refusal, standsAgain, undoing } from '../moves.rules.ts';
 
 /** The deadline of every matter here. */
 export const DUE = '2026-03-10T16:00:00.000Z';
@@ -96,6 +96,14 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
   const lines = [first];
   const states = [matter];
   const counts = [...countsOf(null, start, matter)];
+  const take = (one: Line): void => {
+    const line = lineOf(matter, one);
+    const after = fold(matter, line);
+    counts.push(...countsOf(matter, line, after));
+    lines.push(one);
+    states.push(after);
+    matter = after;
+  };
   for (const { which, minutes, pick } of steps) {
     now += minutes * 60_000;
     const open = TRIED.filter(({ who, move }) => {
@@ -117,12 +125,18 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
       territory: move === 'triage' ? (PLACES[pick % 2] as string) : matter.territory,
       body: bodyOf(move, pick, byReporter, matter),
     };
-    const line = lineOf(matter, one);
-    const after = fold(matter, line);
-    counts.push(...countsOf(matter, line, after));
-    lines.push(one);
-    states.push(after);
-    matter = after;
+    const before = matter;
+    take(one);
+    // Now and then somebody thinks better of it at once.
+    if (byReporter || pick % 4 !== 1) continue;
+    const back = undoing(
+      { kind: one.kind, by: one.by, recorded: one.at },
+      partsToward(callerOf(who), matter, false),
+      one.at,
+    );
+    if ('refused' in back) continue;
+    const body = { ...standsAgain(back.move, before), undone: back.move, of: 'line' };
+    take({ kind: 'matter.undone', at: one.at, by: who, territory: before.territory, body });
   }
   return { lines, states, counts };
 }

@@ -13,16 +13,20 @@ import { lookWords } from './looks.words.ts';
 import { postName } from './posts.words.ts';
 import { residentScreenWords } from './resident.words.ts';
 
-/** Shows what is inside to whoever has proved a phone number; to others, the two steps of proving one. */
-export function ResidentGate({ children }: { children: (resident: { phone: string }) => ReactNode }): ReactNode {
+/** Shows what is inside to whoever has proved a phone number; to others, the two steps of proving one, and `why` where it is a part of a page. */
+export function ResidentGate(props: {
+  readonly children: (resident: { phone: string }) => ReactNode;
+  readonly why?: string;
+}): ReactNode {
+  const { children, why } = props;
   const w = useWords(residentScreenWords);
   const { data, error, refetch } = useCall(residentMe, {}, { fresh: 60_000 });
   if (data === undefined) return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   if (data.resident !== null) return children(data.resident);
   return (
     <div className="stack">
-      <h1>{w('title')}</h1>
-      <p className="soft">{w('lead')}</p>
+      {why === undefined ? <h1>{w('title')}</h1> : <h2>{why}</h2>}
+      {why === undefined && <p className="soft">{w('lead')}</p>}
       <Prove />
     </div>
   );

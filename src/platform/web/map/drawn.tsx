@@ -25,6 +25,8 @@ setWorkerUrl(workerUrl);
 
 const NAMES_FROM_ZOOM = 9.5;
 const MOST_NAMES = 60;
+/** Goes with a move that somebody asked for by a button. */
+const BY_HAND = { byHand: true };
 
 /**
  * The map itself. Without a base map set by the operator it asks for no tile, font or picture from elsewhere; where the base
@@ -43,6 +45,7 @@ export default function Drawn(props: MapProps): ReactNode {
   const drawing = useDrawing();
   const handlers = useRef({ ...props, drawing });
   handlers.current = { ...props, drawing };
+  const first = useRef(props.box);
 
   useEffect(() => {
     if (box.current === null) return;
@@ -64,12 +67,14 @@ export default function Drawn(props: MapProps): ReactNode {
     map.on('style.load', () => setReady((n) => n + 1));
     // Tiles that do not come leave a blank; what else fails is said by the page around.
     map.on('error', () => {});
-    map.on('moveend', () => {
+    map.on('moveend', (event: { readonly originalEvent?: unknown; readonly byHand?: boolean }) => {
       setMoved((n) => n + 1);
       const b = map.getBounds();
       handlers.current.onView?.({
         bbox: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()],
         zoom: map.getZoom(),
+        // A gesture brings the event that it was made of; a window that changes its size brings none.
+        fitted: event.originalEvent === undefined && event.byHand !== true,
       });
     });
     map.on('click', (event) => {
@@ -122,8 +127,9 @@ export default function Drawn(props: MapProps): ReactNode {
       map.jumpTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 14) });
       return;
     }
-    const all = boundaries && boxOf(boundaries);
-    if (all) map.fitBounds(new LngLatBounds(all), { padding: 24, animate: false });
+    const all = first.current ?? (boundaries && boxOf(boundaries));
+    if (!all) return;
+    map.fitBounds(new LngLatBounds([...all]), { padding: first.current ? 0 : 24, animate: false });
   }, [ready, boundaries, lon, lat]);
 
   useNames(ready ? ground.current : null, props, moved, t);
@@ -132,7 +138,7 @@ export default function Drawn(props: MapProps): ReactNode {
   usePin(ready ? ground.current : null, props.pin, props.onPick);
 
   const zoom = (by: number): void => {
-    ground.current?.zoomTo(ground.current.getZoom() + by, { duration: 150 });
+    ground.current?.zoomTo(ground.current.getZoom() + by, { duration: 150 }, BY_HAND);
   };
   const centre = (): Spot | undefined => {
     const at = ground.current?.getCenter();
@@ -248,7 +254,7 @@ function usePoints(
         element.setAttribute('aria-label', say(one.n));
         element.addEventListener('click', (event) => {
           event.stopPropagation();
-          map.easeTo({ center: [one.lon, one.lat], zoom: Math.min(17, map.getZoom() + 2), duration: 250 });
+          map.easeTo({ center: [one.lon, one.lat], zoom: Math.min(17, map.getZoom() + 2), duration: 250 }, BY_HAND);
         });
         return new Marker({ element }).setLngLat([one.lon, one.lat]).addTo(map);
       });

@@ -18,7 +18,12 @@ export type BoundaryProperties = { readonly code: string; readonly name: Text };
 export type Boundaries = FeatureCollection<Polygon | MultiPolygon, BoundaryProperties>;
 
 /** The part of the ground that is in sight: west, south, east, north in degrees, and the zoom level. */
-export type View = { readonly bbox: readonly [number, number, number, number]; readonly zoom: number };
+export type View = {
+  readonly bbox: readonly [number, number, number, number];
+  readonly zoom: number;
+  /** The map brought itself there; nobody moved it. */
+  readonly fitted: boolean;
+};
 
 /** What a map is asked to show, and whom it tells. */
 export type MapProps = {
@@ -41,6 +46,8 @@ export type MapProps = {
   /** What to bring into view: a spot with its surroundings, or the boundaries when absent. */
   readonly centre?: Spot | undefined;
   readonly onView?: (view: View) => void;
+  /** What is brought into view at first in place of the boundaries: west, south, east, north. Later ones move nothing. */
+  readonly box?: readonly [number, number, number, number] | undefined;
   /** CSS height. */
   readonly height?: string;
 };

@@ -1,0 +1,17 @@
+import { words } from '../../../platform/language/language.ts';
+
+/** What the security administrator is told of subscriptions. */
+export const countsWords = words(
+  {
+    title: '周边订阅',
+    lead: '居民订阅周边公开事项的数量。是谁、在哪里、订阅了什么，任何岗位都看不到。',
+    sms: '短信订阅',
+    push: '浏览器推送',
+  },
+  {
+    title: 'Subscriptions',
+    lead: 'How many subscriptions to what is public stand. Whose, where and of what no post can see.',
+    sms: 'By short message',
+    push: 'Browser pushes',
+  },
+);

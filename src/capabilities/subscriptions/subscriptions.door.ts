@@ -1,0 +1,2 @@
+/** What the forgetting of a resident calls. */
+export { endAllOf } from './subscribing.ts';
