@@ -102,12 +102,15 @@ describe('every contract', () => {
   });
 });
 
-/** What is not a contract of ours: better-auth's passkeys and providers, the exchange's and Open311's own forms, health. */
+/** What is not a contract of ours: better-auth's passkeys and providers, the exchange's, Open311's, OGC's and calendars' own forms, health. */
 const OTHER_ROUTES = [
   'GET /api/auth/*',
+  'GET /calendar/:name',
   'GET /feeds/area.atom',
   'GET /health',
   'GET /metrics',
+  'GET /ogc',
+  'GET /ogc/*',
   'GET /open311/v2/*',
   'GET /ready',
   'POST /api/auth/*',
