@@ -15,6 +15,8 @@ const place = {
   /** The body that the dated table of authority names for this place and kind. */
   proposed: z.string().nullable(),
 };
+/** Which step was taken back, and what any step may have ended. */
+const standing = { of: z.uuid(), supervised: z.string().nullable(), helpAsked: z.uuid().nullable() };
 const files = z.array(z.strictObject({ id: z.uuid(), digest: z.string() }));
 
 const report = z.strictObject({
@@ -119,22 +121,11 @@ export const LINES = {
     name: 'matter.undone',
     version: 1,
     body: z.discriminatedUnion('undone', [
-      z.strictObject({
-        undone: z.literal('assign'),
-        of: z.uuid(),
-        body: z.string().nullable(),
-        helpAsked: z.string().nullable(),
-      }),
-      z.strictObject({
-        undone: z.literal('close'),
-        of: z.uuid(),
-        asked: z.boolean(),
-        supervised: z.string().nullable(),
-        helpAsked: z.string().nullable(),
-      }),
+      z.strictObject({ undone: z.literal('assign'), ...standing, body: z.string().nullable() }),
+      z.strictObject({ undone: z.literal('close'), ...standing, asked: z.boolean() }),
       z.strictObject({
         undone: z.literal('triage'),
-        of: z.uuid(),
+        ...standing,
         ...place,
         kind: z.string(),
         urgency: z.enum(URGENCIES),

@@ -126,6 +126,10 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
   // A line that keeps only its day may stand after one that keeps its minute.
   const updated = momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
   const after = { ...before, ...changes(before, line), n: line.n, updated };
+  if (line.kind === 'matter.undone') {
+    const { supervised, helpAsked } = line.body as Pick<Matter, 'supervised' | 'helpAsked'>;
+    return { ...after, supervised, helpAsked };
+  }
   const ended = !OPEN.includes(after.status);
   return { ...after, supervised: ended ? null : after.supervised, helpAsked: ended ? null : helpAfter(before, line) };
 }
@@ -133,8 +137,6 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
 /** Help stays asked for until somebody else of the staff does something; what the reporter says is not help. */
 function helpAfter(before: Matter, line: MatterLine): string | null {
   if (line.body['asksHelp'] === true) return line.by;
-  // A step taken back takes back that somebody came to help.
-  if (line.kind === 'matter.undone') return line.body['helpAsked'] as string | null;
   return line.by === null || line.by === before.helpAsked ? before.helpAsked : null;
 }
 
@@ -238,7 +240,6 @@ function undone(b: Record<string, unknown>, territory: string): Partial<Matter> 
         closed: null,
         onTime: null,
         asked: b['asked'] as boolean,
-        supervised: b['supervised'] as string | null,
       };
     default:
       return {

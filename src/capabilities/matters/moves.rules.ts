@@ -154,11 +154,11 @@ export function undoing(
 
 /** What stands again when a move is taken back: the part of the state before it that the move may have changed. */
 export function standsAgain(move: Undoable, before: Matter): Readonly<Record<string, unknown>> {
-  const { asked, supervised, helpAsked } = before;
-  if (move === 'assign') return { body: before.body, helpAsked };
-  if (move === 'close') return { asked, supervised, helpAsked };
+  const { supervised, helpAsked } = before;
+  if (move === 'assign') return { supervised, helpAsked, body: before.body };
+  if (move === 'close') return { supervised, helpAsked, asked: before.asked };
   const { kind, urgency, visibility, proposed, outside, lon, lat } = before;
-  return { kind, urgency, visibility, proposed, outside, lon, lat, helpAsked };
+  return { supervised, helpAsked, kind, urgency, visibility, proposed, outside, lon, lat };
 }
 
 /** The moves that are open to an actor now, in the table's order. */

@@ -210,9 +210,9 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'due',
     'outside',
     'forReporter',
+    'undone',
     'asksHelp',
     'until',
-    'undone',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

@@ -32,18 +32,18 @@ export function MatterMoves(props: {
   readonly page: MatterPage;
   readonly handle?: React.RefObject<MovesHandle | null>;
   readonly onDone?: (move: ActName) => void;
-  /** Keeps moves on the phone instead of sending them. */
-  readonly keep?: Keeping;
   /** Hears which move's form is open. */
   readonly onMoving?: (move: ActName | null) => void;
   /** Who else has the matter open. */
   readonly others?: readonly Here[];
+  /** Keeps moves on the phone instead of sending them. */
+  readonly keep?: Keeping;
 }): ReactNode {
   const w = useWords(moveWords);
   const tell = useToast();
   const { offer, takeBack } = useTakeBack();
   const { matter, undo } = props.page;
-  const { onMoving, keep } = props;
+  const { keep, onMoving } = props;
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
@@ -99,7 +99,7 @@ export function MatterMoves(props: {
             send={(act) => send.mutateAsync({ params: { id: matter.id }, body: { id: newId(), n: matter.n, act } })}
             onDone={(answer) => {
               const said = w(keep ? 'kept' : 'done', { move: w(move) });
-              if (!keep && isUndoable(move) && answer) offer(said, [answer]);
+              if (isUndoable(move) && answer) offer(said, [answer]);
               else tell(said);
               props.onDone?.(move);
               setMove(null);

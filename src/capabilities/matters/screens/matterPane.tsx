@@ -33,10 +33,10 @@ export type PaneProps = {
   readonly handle?: React.RefObject<MovesHandle | null>;
   /** Leaves the map out, where the line is slow or the place is known. */
   readonly withoutMap?: boolean;
-  /** Draws what may be done, where that is not sent at once. */
-  readonly moves?: (page: MatterPage) => ReactNode;
   /** Tells colleagues that it is open here, and shows who else has it open. */
   readonly present?: boolean;
+  /** Draws what may be done, where that is not sent at once. */
+  readonly moves?: (page: MatterPage) => ReactNode;
 };
 
 /** One matter for staff: allowed moves first, then what was reported, where, who answers, and everything that happened. */

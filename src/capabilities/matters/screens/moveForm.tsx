@@ -72,16 +72,13 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
     setState('busy');
     setProblem(null);
     try {
+      let after: unknown;
       if (keep) {
         await draft.settled();
         await keep.save(actOf(move, gathered, []), gathered.photos);
         await typing.done();
-        onDone();
-      } else {
-        const photos = await uploads.current.send(gathered.photos);
-        const after = await send(actOf(move, gathered, photos));
-        onDone(isStanding(after) ? after : undefined);
-      }
+      } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
+      onDone(isStanding(after) ? after : undefined);
     } catch (thrown) {
       setProblem(problemFrom(thrown));
       setState('open');
