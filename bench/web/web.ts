@@ -3,12 +3,13 @@ import { chromium, type Page } from 'playwright-core';
 import { buildPages } from '../../src/apps/start/pages.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
+import { barriers } from '../../tests/journeys/axe.ts';
 import { chromiumPath } from '../../tests/journeys/browser.ts';
 import { openHouse, startProcess } from '../house.ts';
 import { answer, median, numbersAsked } from '../measure.ts';
 
-// What the three shells weigh at their first load and how soon the public one shows something on a slow telephone, in headless
-// Chromium against the built pages.
+// What the three shells weigh at their first load, how soon the public one shows something on a slow telephone, and what axe
+// finds on their pages against WCAG 2.2 AA, in headless Chromium against the built pages.
 const { rounds } = numbersAsked({ rounds: 7 });
 
 /** "Fast 4G" of Chromium's developer tools: 9 Mbit/s down, 1.5 Mbit/s up, less a tenth each, 60 ms doubled and more by a factor of 2.75. */
@@ -20,6 +21,23 @@ const FAST_4G = {
 } as const;
 const CPU_SLOWDOWN = 4;
 const PHONE = { width: 390, height: 844 } as const;
+const DESK = { width: 1440, height: 900 } as const;
+/** Pages that axe looks at, by shell, and who opens them. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  public: ['/', '/around', '/follow', '/figures', '/mine', '/doors', '/charter', '/changes', '/liaisons'],
+  field: ['/field/', '/field/report', '/field/nearby'],
+  desk: [
+    '/desk/',
+    '/desk/map',
+    '/desk/figures',
+    '/desk/intake',
+    '/desk/paper',
+    '/desk/export',
+    '/desk/kinds',
+    '/desk/people',
+  ],
+};
+const LOGINS: Readonly<Record<string, string>> = { field: 'liaison1', desk: 'duty1' };
 
 const executablePath = chromiumPath();
 if (executablePath === undefined) {
@@ -44,15 +62,22 @@ try {
       await publicPage.goto('/');
     });
     const fieldKb = await signedInWeight(await fresh(PHONE), 'liaison1', '/field/');
-    const deskKb = await signedInWeight(await fresh({ width: 1440, height: 900 }), 'duty1', '/desk/');
+    const deskKb = await signedInWeight(await fresh(DESK), 'duty1', '/desk/');
     const paints: number[] = [];
     for (let round = 0; round < rounds; round++) paints.push(await firstPaint(await fresh(PHONE)));
     console.log(`first contentful paint, ms: ${paints.map((one) => one.toFixed(0)).join(' ')}`);
+    let violations = 0;
+    for (const [shell, pages] of Object.entries(PAGES)) {
+      const found = await violationsOn(await fresh(shell === 'desk' ? DESK : PHONE), LOGINS[shell] ?? null, pages);
+      for (const one of found) console.log(one);
+      violations += found.length;
+    }
     answer('web', {
       public_kb: publicKb,
       field_kb: fieldKb,
       desk_kb: deskKb,
       public_fcp_ms: median(paints),
+      axe_violations: violations,
     });
   } finally {
     await browser.close();
@@ -84,14 +109,31 @@ async function weighed(page: Page, load: () => Promise<void>): Promise<number> {
 
 /** The first load of somebody who signs in there: the form and the first page behind it. */
 async function signedInWeight(page: Page, login: string, path: string): Promise<number> {
-  return weighed(page, async () => {
-    const { zh } = signInWords;
+  return weighed(page, () => signIn(page, login, path));
+}
+
+async function signIn(page: Page, login: string, path: string): Promise<void> {
+  const { zh } = signInWords;
+  await page.goto(path);
+  await page.getByLabel(zh.login).fill(login);
+  await page.getByLabel(zh.password).fill(demonstrationPassword);
+  await page.getByRole('button', { name: zh.enter, exact: true }).click();
+  await page.getByLabel(zh.password).waitFor({ state: 'detached' });
+}
+
+/** What axe finds on some pages, one line a place. */
+async function violationsOn(page: Page, login: string | null, paths: readonly string[]): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  if (login !== null) await signIn(page, login, paths[0] ?? '/');
+  const found: string[] = [];
+  for (const path of paths) {
     await page.goto(path);
-    await page.getByLabel(zh.login).fill(login);
-    await page.getByLabel(zh.password).fill(demonstrationPassword);
-    await page.getByRole('button', { name: zh.enter, exact: true }).click();
-    await page.getByLabel(zh.password).waitFor({ state: 'detached' });
-  });
+    await page.waitForLoadState('load');
+    await page.locator('main h1, main h2').first().waitFor();
+    found.push(...(await barriers(page)).map((one) => `${path} ${one}`));
+  }
+  await page.context().close();
+  return found;
 }
 
 /** Milliseconds until a phone on a slow line with a slow processor shows the first letters of the public page; nothing kept before. */

@@ -11,7 +11,7 @@ export const STATUSES = [
   'merged', // into another matter
   'withdrawn', // by its reporter
   'void', // with a reason; never deleted
-  'redirected', // sent to the right door; nothing kept beyond the count
+  'redirected', // sent to the right door; nothing shown beyond the count (docs/decisions/0026)
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -207,7 +207,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.voided':
       return { status: 'void', asked: false };
     case 'matter.redirected':
-      // Nobody has it in hand any more: nothing is kept beyond the count.
+      // Nobody has it in hand any more: nothing is shown beyond the count.
       return {
         status: 'redirected',
         door: b['door'] as Door,

@@ -1,12 +1,12 @@
 import type { PreparedLine } from '../../platform/journal/line.ts';
 import { digestOf, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
+import { decide } from './deciding.ts';
 import type { Standing } from './ground.ts';
 import { type Report, type Taken, take } from './intake.ts';
 import type { MoveIn } from './matters.contract.ts';
 import { partsToward } from './matters.rights.ts';
 import type { Matter } from './matters.rules.ts';
 import { refusal } from './moves.rules.ts';
-import { decide } from './moving.ts';
 import type { Pen } from './pen.ts';
 import { type Mover, stepOf } from './step.ts';
 

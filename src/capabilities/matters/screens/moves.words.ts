@@ -45,7 +45,8 @@ export const moveWords = words(
     releaseText: '解除的理由',
     asksHelp: '请求支援：承办单位和值班长会看到',
     redirect: '转告应去之处',
-    redirectLead: '按法律不归本平台受理的事，告诉报事人该去哪里。除计数外不留内容。',
+    redirectLead:
+      '按法律不归本平台受理的事，告诉报事人该去哪里。内容、照片和联系方式随即销毁，只留计数；流水里最初的位置仍在，但哪里都不再显示。',
     seeContact: '查看联系方式',
     seeContactLead: '每次查看都会留下记录，报事人能看到是谁、为什么看。',
     seeEarlier: '同一电话的以往事项',
@@ -140,7 +141,8 @@ export const moveWords = words(
     releaseText: 'Why it ends',
     asksHelp: 'Ask for help: the body and the duty officer see it',
     redirect: 'Send to the right door',
-    redirectLead: 'For what by law is not taken here: tell the reporter where to go. Nothing is kept but the count.',
+    redirectLead:
+      'What by law belongs elsewhere: tell the reporter where to go. Words, photos and contact are destroyed at once and only the count is kept; the first place stays in the journal, and is shown nowhere.',
     seeContact: 'See the contact',
     seeContactLead: 'Each look leaves a line: the reporter sees who looked and why.',
     seeEarlier: 'Earlier matters of this phone',
