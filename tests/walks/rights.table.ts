@@ -147,7 +147,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),
-  'matters.publicMatter': everybody(),
+  // The walk's matter lies in a district that is not the stranger's own.
+  'matters.publicMatter': (who) => (who.is === 'foreign' ? 404 : 200),
   'matters.follow': everybody(),
   'matters.followMove': everybody(),
   'matters.followPhoto': everybody(),
