@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -15,9 +15,12 @@ import { PlacePicker } from './placePicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
 import { reportWords } from './report.words.ts';
 import { type ReportState, useReport } from './reportState.ts';
-import { DescribeStep, SendStep } from './reportSteps.tsx';
 import './matters.css';
 
+// The last steps are fetched while the first ones are being answered.
+const lastSteps = () => import('./reportSteps.tsx');
+const DescribeStep = lazy(() => lastSteps().then((it) => ({ default: it.DescribeStep })));
+const SendStep = lazy(() => lastSteps().then((it) => ({ default: it.SendStep })));
 const Received = lazy(() => import('./received.tsx'));
 const Waits = lazy(() => import('./waits.tsx'));
 
@@ -79,6 +82,9 @@ export default function Report(): ReactNode {
     else if (step === 'place' && nearby === undefined) goTo('near');
     else goTo(steps[at + 1]);
   };
+  useEffect(() => {
+    if (step !== 'place') lastSteps().catch(() => undefined);
+  }, [step]);
   // Nothing lies near after all: the step was only a moment's waiting.
   useEffect(() => {
     if (step === 'near' && nearby?.length === 0) setStep('kind');
@@ -159,19 +165,21 @@ export default function Report(): ReactNode {
           onChange={(answers) => change({ answers })}
         />
       )}
-      {step === 'words' && (
-        <DescribeStep draft={draft} change={change} photos={report.photos} onPhotos={report.setPhotos} />
-      )}
-      {step === 'send' && (
-        <SendStep
-          draft={draft}
-          change={change}
-          kind={kind}
-          photos={report.photos.length}
-          wrong={wrong}
-          onEdit={(which) => goTo(which)}
-        />
-      )}
+      <Suspense fallback={<Waiting />}>
+        {step === 'words' && (
+          <DescribeStep draft={draft} change={change} photos={report.photos} onPhotos={report.setPhotos} />
+        )}
+        {step === 'send' && (
+          <SendStep
+            draft={draft}
+            change={change}
+            kind={kind}
+            photos={report.photos.length}
+            wrong={wrong}
+            onEdit={(which) => goTo(which)}
+          />
+        )}
+      </Suspense>
       {step === 'send' && <SendState report={report} />}
       <StepButtons
         first={at === 0}

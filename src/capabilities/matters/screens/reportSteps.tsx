@@ -100,9 +100,11 @@ function Review(props: {
     <div className="review-row">
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <Button look="plain" label={`${w('change')}: ${name}`} onPress={() => props.onEdit(step)}>
-        {w('change')}
-      </Button>
+      <dd className="review-change">
+        <Button look="plain" label={`${w('change')}: ${name}`} onPress={() => props.onEdit(step)}>
+          {w('change')}
+        </Button>
+      </dd>
     </div>
   );
   return (

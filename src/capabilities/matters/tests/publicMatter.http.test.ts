@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
+import { type As, staffOf } from './staff.ts';
+
+let house: TestHouse;
+let as: As;
+beforeAll(async () => {
+  house = await testHouse();
+  as = await staffOf(house, { duty1: 'duty', handler1: 'handler', verifier1: 'verifier' });
+});
+afterAll(() => house?.close());
+
+type Sent = { readonly id: string; readonly number: string; readonly code: string };
+async function report(over: Record<string, unknown> = {}, path = '/api/matters'): Promise<Sent> {
+  const answer = await as(null, 'POST', path, {
+    id: randomUUID(),
+    kind: 'hazard.fire',
+    place: { lon: 119.65, lat: 29.08, address: '某某家门口' },
+    words: '楼道堆满杂物，是三楼那家。',
+    ...over,
+  });
+  expect(answer.status, String(answer.raw)).toBe(200);
+  return answer.body as Sent;
+}
+const seen = (number: string) => as(null, 'GET', `/api/public/matters/${number}`);
+const move = async (login: string, id: string, n: number, act: object): Promise<number> => {
+  const answer = await as(login, 'POST', `/api/desk/matters/${id}/moves`, { id: randomUUID(), n, act });
+  expect(answer.status, String(answer.raw)).toBe(200);
+  return Number(answer.body['n']);
+};
+
+describe('a public matter', () => {
+  it('shows by its number which body has it, until when and what happened, and no word that anybody wrote', async () => {
+    const { id, number, code } = await report({ phone: '13800000019', name: '张某' });
+    let n = await move('duty1', id, 1, { move: 'assign', body: 'fire', note: '内部便条' });
+    n = await move('handler1', id, n, { move: 'accept' });
+    n = await move('handler1', id, n, { move: 'handOver', result: '已清空，住户签字' });
+    await move('verifier1', id, n, { move: 'verify' });
+    const { status, body, raw } = await seen(number);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ number, kind: 'hazard.fire', status: 'verified', body: { id: 'fire' } });
+    expect(body['reported']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect((body['steps'] as { kind: string }[]).map((one) => one.kind)).toEqual([
+      'matter.assigned',
+      'matter.accepted',
+      'matter.handed-over',
+      'matter.verified',
+    ]);
+    const said = raw.toString('utf8');
+    for (const secret of [id, code, '楼道', '门口', '便条', '签字', '138', '张某']) expect(said).not.toContain(secret);
+  });
+
+  it('is nothing where its kind is hidden, where it went to another door, or where there is none', async () => {
+    const hidden = await report({ kind: 'dispute.family' });
+    const elsewhere = await report();
+    await move('duty1', elsewhere.id, 1, { move: 'redirect', door: 'petition' });
+    const answers = [];
+    for (const number of [hidden.number, elsewhere.number, '0702-20260101-000000']) answers.push(await seen(number));
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual(
+      answers.map(() => [404, 'matters.notFound']),
+    );
+    expect((await seen('0702')).status).toBe(400);
+  });
+
+  it('tells of an anonymous report no more time than of any other', async () => {
+    const { number } = await report({}, '/api/matters/anonymous');
+    const { body } = await seen(number);
+    expect(body['reported']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(body['steps']).toEqual([]);
+  });
+});
+
+describe('a reporter', () => {
+  it('is told for how long the contact is kept: so many days after the end, and once it ended until which day', async () => {
+    const { id, code } = await report({ phone: '13800000018' });
+    const follow = async () => (await as(null, 'POST', '/api/follow', { code })).body['contact'];
+    expect(await follow()).toEqual({ days: 365, until: null });
+    await move('duty1', id, 1, { move: 'void', reason: '重复测试' });
+    const { rows } = await house.work.pool.query<{ until: string }>(
+      "select ((updated + interval '365 days') at time zone 'Asia/Shanghai')::date::text as until from matters.matter where id = $1",
+      [id],
+    );
+    expect(await follow()).toEqual({ days: 365, until: rows[0]?.until });
+    const { code: without } = await report();
+    expect((await as(null, 'POST', '/api/follow', { code: without })).body['contact']).toBeNull();
+  });
+});
