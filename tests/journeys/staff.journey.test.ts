@@ -67,6 +67,8 @@ test('a liaison reports for a neighbour, mends another thing on the spot, and wh
   await button(page, t('sendField')).click();
   await page.getByText(t('needFixed')).waitFor();
   await page.getByLabel(t('fixedWords')).fill('和住户一起搬到了楼下回收点。');
+  await button(page, t('sendField')).click();
+  await page.getByText(t('needEvidence')).waitFor();
   await takePhoto(page, '已清空');
   await picture(page, 'liaison-4-fixed');
   await button(page, t('sendField')).click();

@@ -153,6 +153,11 @@ function Fixed({ taking }: { taking: FieldTaking }): ReactNode {
           onChange={(fixedWords) => change({ fixedWords })}
         />
       )}
+      {lacks.includes('needEvidence') && (
+        <Notice tone="bad" urgent>
+          {w('needEvidence')}
+        </Notice>
+      )}
     </Card>
   );
 }

@@ -58,7 +58,7 @@ export function useFieldTaking(kinds: readonly KindSeed[]) {
   }, [person]);
 
   const save = async (): Promise<void> => {
-    const lacking = lacksOf(taken, kind);
+    const lacking = lacksOf(taken, kind, draft.photos.length);
     setLacks(lacking);
     if (lacking.length > 0 || busy || kind === undefined) return;
     setBusy(true);
@@ -114,7 +114,7 @@ export function useFieldTaking(kinds: readonly KindSeed[]) {
     setPhotos: draft.setPhotos,
     kind,
     // What was given since is lacking no more.
-    lacks: lacks.filter((one) => lacksOf(taken, kind).includes(one)),
+    lacks: lacks.filter((one) => lacksOf(taken, kind, draft.photos.length).includes(one)),
     saved,
     busy,
     failed,

@@ -26,7 +26,7 @@ export type Taken = {
   readonly fixedWords: string;
 };
 
-export type Lack = 'needPlace' | 'needKind' | 'needFixed' | 'needAnswers' | 'phone';
+export type Lack = 'needPlace' | 'needKind' | 'needFixed' | 'needEvidence' | 'needAnswers' | 'phone';
 
 export const nothing = (): Taken => ({
   id: newId(),
@@ -70,12 +70,13 @@ const isBlank = ({ id: _id, ...rest }: Taken): boolean => {
 };
 
 /** What is still missing before it can be entered. */
-export function lacksOf(it: Taken, kind: KindSeed | undefined): Lack[] {
+export function lacksOf(it: Taken, kind: KindSeed | undefined, photos: number): Lack[] {
   return [
     ...(hasPlace(it.place) ? [] : (['needPlace'] as const)),
     ...(kind ? [] : (['needKind'] as const)),
     ...(kind && missingAnswers(kind.questions, it.answers).length > 0 ? (['needAnswers'] as const) : []),
     ...(it.fixed && it.fixedWords.trim() === '' ? (['needFixed'] as const) : []),
+    ...(it.fixed && kind?.evidence && photos === 0 ? (['needEvidence'] as const) : []),
     ...(it.phone.trim() === '' || isPhone(it.phone) ? [] : (['phone'] as const)),
   ];
 }
@@ -100,7 +101,7 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
 
   const send = async (): Promise<void> => {
     if (receipt !== null) return;
-    const lacking = lacksOf(taken, kind);
+    const lacking = lacksOf(taken, kind, photos.length);
     setLacks(lacking);
     if (lacking.length > 0 || busy) return;
     setBusy(true);
@@ -145,7 +146,7 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
     setPhotos,
     kind,
     // What was given since is lacking no more.
-    lacks: lacks.filter((one) => lacksOf(taken, kind).includes(one)),
+    lacks: lacks.filter((one) => lacksOf(taken, kind, photos.length).includes(one)),
     receipt,
     problem,
     busy,
