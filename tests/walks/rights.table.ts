@@ -133,7 +133,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),
-  'matters.publicMatter': everybody(),
+  // In the district that one stands in: another one has no such number.
+  'matters.publicMatter': (who) => (who.is === 'foreign' ? 404 : 200),
   'matters.follow': everybody(),
   'matters.followMove': everybody(),
   'matters.followPhoto': everybody(),
