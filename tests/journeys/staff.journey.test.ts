@@ -302,7 +302,7 @@ test('what was reported twice becomes one, and what belongs elsewhere is shown t
   await expect(reporter.page.locator('main').innerText()).resolves.not.toContain('三个月工资');
   await picture(reporter.page, 'door-3-reporter', false);
   await reporter.page.getByRole('link', { name: zh(followWords)('door') }).click();
-  await reporter.page.getByRole('heading', { name: zh(doorWords)('title') }).waitFor();
+  await reporter.page.getByRole('heading', { name: zh(doorWords)('slipTitle') }).waitFor();
   await reporter.page.getByText('12333').first().waitFor();
   await picture(reporter.page, 'door-4-doors', false);
   for (const one of [duty, reporter]) expect(one.complaints).toEqual([]);

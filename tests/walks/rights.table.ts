@@ -147,7 +147,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),
-  // The walk's matter lies in a district that is not the stranger's own.
+  // In the district that one stands in: another one has no such number.
   'matters.publicMatter': (who) => (who.is === 'foreign' ? 404 : 200),
   'matters.follow': everybody(),
   'matters.followMove': everybody(),
