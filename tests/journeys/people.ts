@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
@@ -123,8 +123,16 @@ export async function makeMove(
     .getByRole('button', { name: w(move), exact: true })
     .first();
   const more = button(page, w('more'));
-  await moves.or(more).first().waitFor();
-  if (!(await moves.isVisible())) await more.click();
+  // What may be done is drawn anew when the answer to the move before arrives.
+  await expect
+    .poll(
+      async () => {
+        if (!(await moves.isVisible()) && (await more.isVisible())) await more.click();
+        return moves.isVisible();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
   await moves.click();
   const sheet = page.locator('dialog[open]');
   await sheet.getByRole('heading', { name: w(move), exact: true }).waitFor();
