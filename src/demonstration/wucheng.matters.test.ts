@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { answerRefusals } from '../capabilities/kinds/kinds.door.ts';
-import { moveIn } from '../capabilities/matters/matters.contract.ts';
 import type { Matter, MatterLine } from '../capabilities/matters/matters.rules.ts';
 import { fold } from '../capabilities/matters/matters.rules.ts';
+import { moveIn } from '../capabilities/matters/move.contract.ts';
 import type { Part } from '../capabilities/matters/moves.rules.ts';
 import { MOVES, refusal } from '../capabilities/matters/moves.rules.ts';
 import { reportAnonymously } from '../capabilities/matters/report.contract.ts';

@@ -1,5 +1,5 @@
 import type { KindSeed } from '../capabilities/kinds/kinds.door.ts';
-import type { MoveIn } from '../capabilities/matters/matters.contract.ts';
+import type { MoveIn } from '../capabilities/matters/move.contract.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { AuthorityRow } from '../platform/places/authority.rules.ts';
 import { responsible } from '../platform/places/authority.rules.ts';

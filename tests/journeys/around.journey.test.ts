@@ -5,6 +5,7 @@ import { aroundWords } from '../../src/capabilities/matters/screens/around.words
 import { areasWords } from '../../src/capabilities/subscriptions/screens/areas.words.ts';
 import { isQuiet } from '../../src/capabilities/subscriptions/subscriptions.rules.ts';
 import { residentScreenWords } from '../../src/platform/identity/screens/resident.words.ts';
+import { mapWords } from '../../src/platform/web/map/map.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { overflow, picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -67,8 +68,8 @@ test('a resident looks around, narrows it, sends the link to a neighbour who see
   const hazards = await shown(page);
   for (const badge of await page.locator('.around-line .badge').allInnerTexts()) expect(badge).toBe(w('closed'));
   // The map goes nearer, and the list with it.
-  await button(page, zh(webWords)('mapIn')).click();
-  await button(page, zh(webWords)('mapIn')).click();
+  await button(page, zh(mapWords)('mapIn')).click();
+  await button(page, zh(mapWords)('mapIn')).click();
   await page.waitForURL(/box=/);
   await settled(page);
   await page.waitForTimeout(1_200);

@@ -3,14 +3,13 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapPageWords } from '../../src/capabilities/matters/screens/mapPage.words.ts';
-import { webWords } from '../../src/platform/web/web.words.ts';
+import { mapWords } from '../../src/platform/web/map/map.words.ts';
 import { oneTile } from './archive.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
 
 const w = zh(mapPageWords);
-const web = zh(webWords);
 const SEEN = /当前视野内 (\d+) 件/;
 
 let house: JourneyHouse;
@@ -30,7 +29,7 @@ test('a duty officer draws an area on the map, which narrows the map and, by its
   await page.goto('/desk/map?scope=all');
   const all = await total(page);
   expect(all).toBeGreaterThan(20);
-  await button(page, web('shapeDraw')).click();
+  await button(page, zh(mapWords)('shapeDraw')).click();
   const canvas = page.locator('.map-ground canvas');
   const box = await canvas.boundingBox();
   if (box === null) throw new Error('no map');
@@ -38,13 +37,13 @@ test('a duty officer draws an area on the map, which narrows the map and, by its
   await at(0.25, 0.25);
   await at(0.6, 0.25);
   await at(0.6, 0.7);
-  await page.getByText(web('shapeHint', { n: 3 })).waitFor();
+  await page.getByText(zh(mapWords)('shapeHint', { n: 3 })).waitFor();
   // Without a pointer: the corner goes where the middle of the map is; one too many is taken back.
-  await button(page, web('shapeCorner')).press('Enter');
-  await page.getByText(web('shapeHint', { n: 4 })).waitFor();
-  await button(page, web('shapeBack')).press('Enter');
+  await button(page, zh(mapWords)('shapeCorner')).press('Enter');
+  await page.getByText(zh(mapWords)('shapeHint', { n: 4 })).waitFor();
+  await button(page, zh(mapWords)('shapeBack')).press('Enter');
   await picture(page, 'desk-map-1-drawing', false);
-  await button(page, web('shapeDone')).click();
+  await button(page, zh(mapWords)('shapeDone')).click();
   await expect.poll(() => total(page)).toBeLessThan(all);
   const within = await total(page);
   expect(new URL(page.url()).searchParams.get('shape')?.split('~')).toHaveLength(3);
@@ -57,7 +56,7 @@ test('a duty officer draws an area on the map, which narrows the map and, by its
   await page.locator('.queue-row').first().waitFor();
   expect(new URL(page.url()).searchParams.has('shape')).toBe(true);
   await page.goBack();
-  await button(page, web('shapeRemove')).click();
+  await button(page, zh(mapWords)('shapeRemove')).click();
   await expect.poll(() => total(page)).toBe(all);
   expect(complaints).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { reportWords } from '../../src/capabilities/matters/screens/report.words
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
 import { say, type Words } from '../../src/platform/language/language.ts';
-import { webWords } from '../../src/platform/web/web.words.ts';
+import { photoWords } from '../../src/platform/web/kit/photos.words.ts';
 import { picture, type Size, type Visitor, visitor } from './browser.ts';
 import type { JourneyHouse } from './house.ts';
 
@@ -105,10 +105,10 @@ export async function takePhoto(page: Page, caption: string): Promise<void> {
     .jpeg()
     .toBuffer();
   await page
-    .getByLabel(zh(webWords)('addPhoto'))
-    .or(page.getByLabel(zh(webWords)('addFile')))
+    .getByLabel(zh(photoWords)('addPhoto'))
+    .or(page.getByLabel(zh(photoWords)('addFile')))
     .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer });
-  await page.getByRole('img', { name: zh(webWords)('photoNamed', { n: 1 }) }).waitFor();
+  await page.getByRole('img', { name: zh(photoWords)('photoNamed', { n: 1 }) }).waitFor();
 }
 
 /** Opens a move by its button, lets the form be filled, sends it and waits until it is done. */

@@ -7,7 +7,7 @@ import { residentScreenWords } from '../../src/platform/identity/screens/residen
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, makeMove, resident, zh } from './people.ts';
-import { cookieOf, looked, moved, reported } from './reports.ts';
+import { cookieOf, looked, moved, photoOf, reported } from './reports.ts';
 
 const f = zh(followWords);
 const m = zh(moveWords);
@@ -28,7 +28,11 @@ async function closed(id: string): Promise<void> {
   );
   let { n } = await moved(house, duty ?? '', id, 1, { move: 'assign', body: 'wc-enforcement' });
   ({ n } = await moved(house, handler ?? '', id, n, { move: 'accept' }));
-  ({ n } = await moved(house, handler ?? '', id, n, { move: 'handOver', result: '灯已换新，夜里亮了。' }));
+  ({ n } = await moved(house, handler ?? '', id, n, {
+    move: 'handOver',
+    result: '灯已换新，夜里亮了。',
+    photos: [await photoOf(house)],
+  }));
   ({ n } = await moved(house, verifier ?? '', id, n, { move: 'verify' }));
   await moved(house, verifier ?? '', id, n, { move: 'close' });
 }

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicMatterWords } from '../../src/capabilities/matters/screens/publicMatter.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
-import { webWords } from '../../src/platform/web/web.words.ts';
+import { photoWords } from '../../src/platform/web/kit/photos.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { keptOn } from './onPhone.ts';
@@ -155,7 +155,7 @@ test('a photo leaves the phone small and without what the camera wrote, and the 
   await forward(next);
   if (await heading(next, r('questionsTitle')).isVisible()) await forward(next);
   await expect.poll(() => next.getByLabel(r('words')).inputValue()).toBe('桥面塌了一角。');
-  await next.getByRole('img', { name: zh(webWords)('photoNamed', { n: 1 }) }).waitFor();
+  await next.getByRole('img', { name: zh(photoWords)('photoNamed', { n: 1 }) }).waitFor();
   await forward(next);
   await next.locator('.tile', { hasText: r('withoutPhone') }).click();
   const jpegs = await photosOf(next);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
-import type { moveIn } from '../../src/capabilities/matters/matters.contract.ts';
+import type { moveIn } from '../../src/capabilities/matters/move.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
+import { uploadFile } from '../../src/platform/files/files.contract.ts';
 import type { LookReason } from '../../src/platform/identity/looks.rules.ts';
 import { signIn } from '../../src/platform/identity/signin.contract.ts';
+import { formOf, photo } from '../walks/photo.ts';
 import type { JourneyHouse } from './house.ts';
 
 /** What is left to a reporter. */
@@ -81,6 +83,15 @@ export async function moved(
   act: z.input<typeof moveIn>,
 ): Promise<{ n: number }> {
   return post(house, move.path.replace(':id', id), { id: randomUUID(), n, act }, cookie);
+}
+
+/** The token of a photo that was sent by another way than the screen that a journey is about. */
+export async function photoOf(house: JourneyHouse): Promise<string> {
+  const { payload, type } = await formOf(await photo());
+  const headers = { 'content-type': type };
+  const answer = await house.server.inject({ method: 'POST', url: uploadFile.path, payload, headers });
+  if (answer.statusCode !== 200) throw new Error(`${uploadFile.path}: ${answer.body}`);
+  return (answer.json() as { token: string }).token;
 }
 
 /** A look at a reporter's contact, which leaves its line. */

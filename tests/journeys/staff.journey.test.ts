@@ -11,7 +11,7 @@ import { queueWords } from '../../src/capabilities/matters/screens/queue.words.t
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { channelWords, statusWords, urgencyWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { takeWords } from '../../src/capabilities/matters/screens/take.words.ts';
-import { webWords } from '../../src/platform/web/web.words.ts';
+import { photoWords } from '../../src/platform/web/kit/photos.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { answerAll, button, chooseKind, choosePlace, makeMove, resident, staff, takePhoto, zh } from './people.ts';
@@ -237,7 +237,7 @@ test('a body returns what is not its own with a reason, the next one asks the re
     await sheet.getByLabel(m('handOverText')).fill('已下达责令整改通知，连查三夜未再施工。');
     const notice = await PDFDocument.create();
     notice.addPage().drawText('Notice of rectification');
-    await sheet.getByLabel(zh(webWords)('addFile')).setInputFiles({
+    await sheet.getByLabel(zh(photoWords)('addFile')).setInputFiles({
       name: '责令整改通知书.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from(await notice.save()),

@@ -5,9 +5,9 @@ import { sharesFragment, unshareFragment } from '../../platform/journal/share.st
 import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
-import type { MoveIn } from './matters.contract.ts';
 import { type Matter, OPEN } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
+import type { MoveIn } from './move.contract.ts';
 import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
 import type { Mover, Said } from './step.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { LOOK_REASONS } from '../../platform/identity/looks.rules.ts';
-import { bodySlug, code, day, entry, matterOut, moveIn, waited } from './matters.contract.ts';
+import { bodySlug, code, day, entry, matterOut, waited } from './matters.contract.ts';
 import { STATUSES, URGENCIES } from './matters.rules.ts';
+import { moveIn } from './move.contract.ts';
 import { UNDOABLE } from './moves.rules.ts';
 
 const list = z.preprocess(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
-import { entry, moveIn, receiptCode } from './matters.contract.ts';
+import { entry, receiptCode } from './matters.contract.ts';
 import { DOORS, STATUSES } from './matters.rules.ts';
+import { moveIn } from './move.contract.ts';
 
 /** What a reporter is shown: one matter, one deadline, one voice; bodies, not persons. */
 const followed = z.object({

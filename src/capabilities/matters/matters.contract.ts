@@ -111,56 +111,14 @@ export const matterOut = z.object({
 
 export type MatterOut = z.output<typeof matterOut>;
 
-const photos = z.array(claim).max(9).default([]);
-
-/** The moves as they cross the wire; `id` is the line's id made by the sender, `n` the version that was looked at. */
-export const moveIn = z.discriminatedUnion('move', [
-  z.strictObject({
-    move: z.literal('triage'),
-    kind: kindCode.optional(),
-    urgency: z.enum(URGENCIES).optional(),
-    place: placeIn.optional(),
-    note: writing(1000).optional(),
-  }),
-  z.strictObject({ move: z.literal('merge'), into: z.uuid(), reason: writing(500).optional() }),
-  z.strictObject({ move: z.literal('assign'), body: bodySlug, note: writing(1000).optional() }),
-  z.strictObject({ move: z.literal('accept') }),
-  z.strictObject({ move: z.literal('return'), reason: words(1000) }),
-  z.strictObject({
-    move: z.literal('note'),
-    note: writing(2000).default(''),
-    photos,
-    forReporter: z.boolean().default(false),
-    /** Absent is no; what is asked again must read as it was asked first. */
-    asksHelp: z.literal(true).optional(),
-  }),
-  z.strictObject({ move: z.literal('ask'), question: words(500) }),
-  z.strictObject({ move: z.literal('answer'), answer: words(1000), photos }),
-  z.strictObject({ move: z.literal('handOver'), result: words(2000), photos }),
-  z.strictObject({ move: z.literal('fixOnSpot'), result: words(2000), photos }),
-  z.strictObject({ move: z.literal('verify'), note: writing(1000).optional(), photos }),
-  z.strictObject({ move: z.literal('sendBack'), reason: words(1000) }),
-  z.strictObject({ move: z.literal('close'), note: writing(1000).optional() }),
-  z.strictObject({ move: z.literal('rate'), stars: z.int().min(1).max(5), words: writing(1000).optional() }),
-  z.strictObject({ move: z.literal('reopen'), reason: words(1000) }),
-  z.strictObject({ move: z.literal('withdraw'), reason: writing(500).optional() }),
-  z.strictObject({ move: z.literal('void'), reason: words(1000) }),
-  z.strictObject({ move: z.literal('redirect'), door: z.enum(DOORS) }),
-  z.strictObject({ move: z.literal('instruct'), words: words(1000) }),
-  z.strictObject({ move: z.literal('supervise'), until: day, reason: words(1000) }),
-  z.strictObject({ move: z.literal('release'), reason: writing(500).optional() }),
-]);
+export const receiptCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/);
 
 /**
  * How long a phone without a line kept what it sends, in seconds by its own clock: a span, not a time, so that a clock that is
  * wrong by a day tells no wrong day. Thirty days at most.
  */
 export const waited = z.int().min(0).max(2_592_000).optional();
-
-export type MoveIn = z.output<typeof moveIn>;
-
-export const receiptCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/);

@@ -3,9 +3,9 @@ import { digestOf, type SealedRow, sealRow } from '../../platform/sealing/sealed
 import { decide } from './deciding.ts';
 import type { Standing } from './ground.ts';
 import { type Report, type Taken, take } from './intake.ts';
-import type { MoveIn } from './matters.contract.ts';
 import { partsToward } from './matters.rights.ts';
 import type { Matter } from './matters.rules.ts';
+import type { MoveIn } from './move.contract.ts';
 import { refusal } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
 import { type Mover, stepOf } from './step.ts';

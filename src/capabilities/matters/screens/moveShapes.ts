@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import type { Photo } from '../../../platform/web/kit/photos.tsx';
 import type { matter as matterGet } from '../desk.contract.ts';
-import type { moveIn } from '../matters.contract.ts';
 import type { Door, Urgency } from '../matters.rules.ts';
+import type { moveIn } from '../move.contract.ts';
 import type { Move } from '../moves.rules.ts';
 import type { DraftPlace } from './draft.ts';
 

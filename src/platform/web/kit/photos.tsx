@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { newId } from '../ids.ts';
-import { webWords } from '../web.words.ts';
 import { useWords } from '../words.ts';
 import { Sign } from './icons.tsx';
+import { photoWords } from './photos.words.ts';
 
 /** Longest side after shrinking, in pixels: enough to read a sign in the picture, about 300 kB as JPEG. */
 const LONGEST_SIDE = 1600;
@@ -70,7 +70,7 @@ export function PhotoPicker(props: {
   readonly most?: number;
   readonly documents?: boolean;
 }): ReactNode {
-  const w = useWords(webWords);
+  const w = useWords(photoWords);
   const { most = 6, documents = false } = props;
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);

@@ -14,10 +14,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { baseMap } from '../../places/places.contract.ts';
 import { useCall } from '../asking.ts';
 import { Button } from '../kit/controls.tsx';
-import { webWords } from '../web.words.ts';
 import { useText, useWords } from '../words.ts';
 import { styleOn } from './base.ts';
 import { boxOf, grouped, labelSpot, type MapProps, type Spot } from './map.ts';
+import { mapWords } from './map.words.ts';
 import { ShapeButtons, useDrawing, useShape } from './shape.tsx';
 import { coloursOf, styleOf } from './style.ts';
 
@@ -33,7 +33,7 @@ const BY_HAND = { byHand: true };
  * cannot be had, the district's own boundaries stay. Names and counts are plain HTML on top.
  */
 export default function Drawn(props: MapProps): ReactNode {
-  const w = useWords(webWords);
+  const w = useWords(mapWords);
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   const ground = useRef<Ground | null>(null);

@@ -1,9 +1,9 @@
 import type { GeoJSONSource, Map as Ground } from 'maplibre-gl';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../kit/controls.tsx';
-import { webWords } from '../web.words.ts';
 import { useWords } from '../words.ts';
 import type { Spot } from './map.ts';
+import { mapWords } from './map.words.ts';
 
 /** Corners of an area at the most; more are no shape that anybody draws by hand. */
 const MOST_CORNERS = 60;
@@ -76,7 +76,7 @@ export function ShapeButtons(props: {
   readonly centre: () => Spot | undefined;
   readonly onShape: (corners: readonly Spot[] | undefined) => void;
 }): ReactNode {
-  const w = useWords(webWords);
+  const w = useWords(mapWords);
   const { drawing, centre, onShape } = props;
   const { corners } = drawing;
   if (corners === null)

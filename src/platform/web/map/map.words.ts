@@ -1,0 +1,43 @@
+import { words } from '../../language/language.ts';
+
+/** What stands on a map; fetched with it. */
+export const mapWords = words(
+  {
+    mapApproximate: '边界为示意，非法定界线',
+    mapApproval: '审图号：{number}',
+    mapBaseFailed: '底图取不到，只画了本区边界',
+    shapeDraw: '画一个范围',
+    shapeAnew: '重画范围',
+    shapeRemove: '去掉范围',
+    shapeHint: '在地图上逐个点出边角：已有 {n} 个',
+    shapeCorner: '在中心加一点',
+    shapeBack: '退一点',
+    shapeStop: '不画了',
+    shapeDone: '完成',
+    mapPickCentre: '用地图中心作为位置',
+    mapName: '地图。方向键移动，加减键缩放。',
+    mapPin: '所选位置',
+    mapPoint: '此处 {n} 件',
+    mapIn: '放大',
+    mapOut: '缩小',
+  },
+  {
+    mapApproximate: 'Boundaries are approximate, not legal lines',
+    mapApproval: 'Map approval number: {number}',
+    mapBaseFailed: 'The base map cannot be had; only our boundaries are drawn',
+    shapeDraw: 'Draw an area',
+    shapeAnew: 'Draw it anew',
+    shapeRemove: 'Remove the area',
+    shapeHint: 'Tap its corners on the map: {n} so far',
+    shapeCorner: 'Corner at the centre',
+    shapeBack: 'One back',
+    shapeStop: 'Stop drawing',
+    shapeDone: 'Done',
+    mapPickCentre: 'Use the centre of the map',
+    mapName: 'Map. Arrow keys move, plus and minus zoom.',
+    mapPin: 'The place',
+    mapPoint: '{n} here',
+    mapIn: 'Zoom in',
+    mapOut: 'Zoom out',
+  },
+);
