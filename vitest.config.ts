@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: 'tests/harness/cluster.ts',
           // One browser at a time: two cores carry a server, a database and Chromium already.
           fileParallelism: false,
+          // A page draws, asks and counts again; on a busy machine that takes longer than the runner's one second.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 240_000,
           hookTimeout: 300_000,
         },
