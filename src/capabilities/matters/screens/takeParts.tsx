@@ -67,7 +67,7 @@ export function TakenReceipt(props: {
       </h2>
       <p className="soft">{w(props.forCaller ? 'codeFor' : 'codeField')}</p>
       <p className="receipt-code">{receipt.code}</p>
-      <p>{w('to', { body: t(receipt.body) || w('centre'), day: when.day(receipt.due) })}</p>
+      <p>{w('to', { body: t(receipt.body) || w('centre'), day: when.lastDay(receipt.due) })}</p>
       <div className="row">
         <Button look="primary" onPress={props.onNext}>
           {w('next')}
