@@ -1,14 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type Outcome, runSteps } from '../tests/architecture/steps.ts';
 import { chromiumPath } from '../tests/journeys/browser.ts';
 import { checks } from './check.ts';
 
 // npm test: everything. `npm test -- http journeys` runs parts of it. The last line is the sum, whatever happens before it.
 const ROOT = join(import.meta.dirname, '..');
-const PARTS: Readonly<Record<string, () => Promise<Outcome>>> = {
+/** What of a part failed, a line each with the first of its reason; said again at the end, where it is looked for. */
+type PartOutcome = Outcome & { readonly faults?: readonly string[] };
+
+const PARTS: Readonly<Record<string, () => Promise<PartOutcome>>> = {
   check: () => runSteps(checks),
   unit: () => suite('unit'),
   http: () => suite('http'),
@@ -25,44 +29,70 @@ if (unknown !== undefined) {
 
 const sum = { passed: 0, failed: 0 };
 const times: string[] = [];
+const faults: string[] = [];
 for (const [name, run] of Object.entries(PARTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const begun = performance.now();
-  const { passed, failed } = await run();
+  const { passed, failed, faults: named = [] } = await run();
+  faults.push(...named.map((one) => `✗ ${name}: ${one}`));
   sum.passed += passed;
   sum.failed += failed;
   const seconds = ((performance.now() - begun) / 1000).toFixed(0).padStart(5);
   times.push(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(10)} ${seconds} s  ${passed} passed, ${failed} failed`);
 }
-console.log(`\n${times.join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
+console.log(`\n${[...times, ...faults].join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
 /** What vitest writes with its json reporter, as far as it is read here. */
 type Report = {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
+  }[];
 };
 
 /**
  * One project of vitest.config.ts. A file that could not be loaded counts as one failed, and so does an error outside all tests.
  */
-async function suite(project: string): Promise<Outcome> {
+async function suite(project: string): Promise<PartOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'lianan-tests-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
   const outcome = existsSync(report)
     ? counted(JSON.parse(readFileSync(report, 'utf8')) as Report)
-    : { passed: 0, failed: 0 };
+    : { passed: 0, failed: 0, faults: [] };
   rmSync(folder, { recursive: true, force: true });
-  return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+  if (code === 0 || outcome.failed > 0) return outcome;
+  return { ...outcome, failed: 1, faults: [`the runner ended with ${code}`] };
 }
 
-function counted({ numPassedTests, numFailedTests, testResults }: Report): Outcome {
-  const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: numPassedTests, failed: numFailedTests + unloaded };
+function counted({ numPassedTests, numFailedTests, testResults }: Report): Required<PartOutcome> {
+  const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const faults = [
+    ...unloaded.map((file) => faultOf(file.name, 'could not be loaded', file.message)),
+    ...testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((one) => one.status === 'failed')
+        .map((one) => faultOf(file.name, one.fullName, one.failureMessages?.[0])),
+    ),
+  ];
+  return { passed: numPassedTests, failed: numFailedTests + unloaded.length, faults };
+}
+
+/** File, test and the first lines of the reason. */
+function faultOf(file: string, test: string, reason: string | undefined): string {
+  const first = stripVTControlCharacters(reason ?? '').split('\n', 4);
+  return [`${relative(ROOT, file)} › ${test}`, ...first.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
 }
 
 /** Kills server, worker and database at random moments under load: every acknowledged report is there once, and the audit is clean. */

@@ -30,7 +30,8 @@ export function ProblemNotice(props: {
         </ul>
       )}
       {problem.request && problem.status >= 500 && <div className="small">{w('request', { id: problem.request })}</div>}
-      {props.onAgain && (
+      {/* What a post may not do stays so however often it is tried. */}
+      {props.onAgain && problem.status !== 403 && (
         <Button look="plain" onPress={props.onAgain}>
           {w('tryAgain')}
         </Button>
