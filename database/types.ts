@@ -107,6 +107,17 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type ClockRule = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  code: string;
+  proposals: Json;
+  updated: Time;
+};
+
 export type DbMigration = {
   folder: string;
   name: string;
@@ -853,6 +864,7 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
