@@ -85,8 +85,8 @@ export const story = contract({
 });
 
 const dueOut = z.object({
-  /** When it is over; null where it is counted in duty hours, which differ from body to body. */
-  due: moment.nullable(),
+  /** When it is over, by the usual hours of an office where it is counted in working hours. */
+  due: moment,
   /** A year on the way there has no announced holidays yet. */
   provisional: z.boolean(),
 });
