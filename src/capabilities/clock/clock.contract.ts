@@ -41,8 +41,9 @@ const ruleOut = z.object({
   coming: versionOut.nullable(),
   /** What waits for a decision. */
   waiting: proposalOut.nullable(),
-  /** How many versions were decided. */
+  /** How many versions were decided, and the newest of them: what a change starts from. */
   versions: z.int(),
+  newest: versionOut.nullable(),
   abilities: z.array(z.enum(MOVE_NAMES)),
 });
 export type RuleOut = z.output<typeof ruleOut>;

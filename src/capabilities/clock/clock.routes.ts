@@ -151,7 +151,8 @@ function showRule(ask: Ask, story: RuleStory, names: Names, day: Day): RuleOut {
   const held = versionOn(versions, day);
   const coming = versions.filter((one) => one.from > day).sort((a, b) => (a.from < b.from ? -1 : 1))[0] ?? null;
   const waiting = waitingOf(story);
-  const shown = held ?? coming ?? versions.at(-1) ?? waiting?.rule ?? story.proposals.at(-1)?.rule;
+  const newest = versions.at(-1) ?? null;
+  const shown = held ?? coming ?? newest ?? waiting?.rule ?? story.proposals.at(-1)?.rule;
   if (!shown) throw new Error(`rule ${story.code} has no version`);
   return {
     code: story.code,
@@ -161,6 +162,7 @@ function showRule(ask: Ask, story: RuleStory, names: Names, day: Day): RuleOut {
     coming: held && coming ? showVersion(coming, names) : null,
     waiting: waiting && showProposal(waiting, names),
     versions: versions.length,
+    newest: newest && showVersion(newest, names),
     abilities: abilities(ask.caller, ask.district, story),
   };
 }
