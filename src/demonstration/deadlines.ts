@@ -196,8 +196,8 @@ export const deadlines: readonly DeadlineSeed[] = [
       { after: days(1), to: 'district' },
     ],
     why: {
-      zh: '自收到之日起 15 日内书面告知是否受理。建议不当然是信访，条例的时限作为上限',
-      en: 'Told within 15 days of receipt whether it is taken up. A suggestion is not by itself a petition: the regulation’s term is the limit',
+      zh: '自收到之日起 15 日内书面告知是否受理。本区把条例的时限作为建议的上限',
+      en: 'Told within 15 days of receipt whether it is taken up. The district takes the regulation’s term as the limit for suggestions',
     },
   }),
 ];

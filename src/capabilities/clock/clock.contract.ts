@@ -41,8 +41,9 @@ const ruleOut = z.object({
   coming: versionOut.nullable(),
   /** What waits for a decision. */
   waiting: proposalOut.nullable(),
-  /** How many versions were decided. */
+  /** How many versions were decided, and the newest of them: what a change starts from. */
   versions: z.int(),
+  newest: versionOut.nullable(),
   abilities: z.array(z.enum(MOVE_NAMES)),
 });
 export type RuleOut = z.output<typeof ruleOut>;
@@ -85,8 +86,8 @@ export const story = contract({
 });
 
 const dueOut = z.object({
-  /** When it is over; null where it is counted in duty hours, which differ from body to body. */
-  due: moment.nullable(),
+  /** When it is over, by the usual hours of an office where it is counted in working hours. */
+  due: moment,
   /** A year on the way there has no announced holidays yet. */
   provisional: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../../platform/calendar/holidays.ts';
+import { timetableOf, USUAL_HOURS } from '../../platform/calendar/hours.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -28,7 +29,8 @@ import { GROUND_BASES } from './grounds.rules.ts';
 import { dueOf } from './preview.rules.ts';
 import { type Proposal, type RuleStory, versionsOf, waitingOf } from './proposals.rules.ts';
 
-const calendar = chineseCalendar();
+/** A trial knows no body, so that it goes by the usual hours. */
+const timetable = timetableOf(chineseCalendar(), USUAL_HOURS);
 
 /** The rules of deadlines: read by everybody, proposed and decided by the desk. */
 export function clockRoutes(server: Server): void {
@@ -78,8 +80,8 @@ export function clockRoutes(server: Server): void {
     const territories = ancestorsOf(query.territory ?? ask.district).reverse();
     const rule = ruleFor(book, { stage, kind, urgency, territories, day: dayOf(at) });
     const due = (term: DeadlineRule['term']) => {
-      const reckoned = dueOf(at, term, calendar);
-      return { due: reckoned.due?.toISOString() ?? null, provisional: reckoned.provisional };
+      const reckoned = dueOf(at, term, timetable);
+      return { due: reckoned.due.toISOString(), provisional: reckoned.provisional };
     };
     return {
       standing: rule === null ? null : { ...due(rule.term), rule: showVersion(rule, names) },
@@ -149,7 +151,8 @@ function showRule(ask: Ask, story: RuleStory, names: Names, day: Day): RuleOut {
   const held = versionOn(versions, day);
   const coming = versions.filter((one) => one.from > day).sort((a, b) => (a.from < b.from ? -1 : 1))[0] ?? null;
   const waiting = waitingOf(story);
-  const shown = held ?? coming ?? versions.at(-1) ?? waiting?.rule ?? story.proposals.at(-1)?.rule;
+  const newest = versions.at(-1) ?? null;
+  const shown = held ?? coming ?? newest ?? waiting?.rule ?? story.proposals.at(-1)?.rule;
   if (!shown) throw new Error(`rule ${story.code} has no version`);
   return {
     code: story.code,
@@ -159,6 +162,7 @@ function showRule(ask: Ask, story: RuleStory, names: Names, day: Day): RuleOut {
     coming: held && coming ? showVersion(coming, names) : null,
     waiting: waiting && showProposal(waiting, names),
     versions: versions.length,
+    newest: newest && showVersion(newest, names),
     abilities: abilities(ask.caller, ask.district, story),
   };
 }

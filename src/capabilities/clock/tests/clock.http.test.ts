@@ -228,12 +228,16 @@ describe('a trial of the rules', () => {
       standing: null,
       given: { due: '2026-11-27T09:10:00.000Z', provisional: false },
     });
-    expect((await it.get(url('stage=handle&n=1&unit=calendarDays'))).json().given.due).toBe('2026-11-28T16:00:00.000Z');
+    // The day after a Friday is no working day: the term ends with the next one (Civil Code, art. 203).
+    expect((await it.get(url('stage=handle&n=1&unit=calendarDays'))).json().given.due).toBe('2026-11-30T16:00:00.000Z');
   });
 
-  test('uses the street’s own rule for the street, whose hours depend on the body’s duty', async () => {
+  test('uses the street’s own rule for the street, in the usual hours of an office', async () => {
     const answer = (await it.get(url('stage=accept&territory=330702001'))).json();
-    expect(answer.standing).toMatchObject({ due: null, rule: { code: 'accept-hazard-330702001' } });
+    expect(answer.standing).toMatchObject({
+      due: '2026-11-30T04:00:00.000Z',
+      rule: { code: 'accept-hazard-330702001' },
+    });
     expect((await it.get(url('stage=accept&territory=33070'))).statusCode).toBe(400);
   });
 });
