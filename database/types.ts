@@ -107,6 +107,18 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type CalendarEntry = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  what: string;
+  key: string;
+  value: Json | null;
+};
+
 export type DbMigration = {
   folder: string;
   name: string;
@@ -853,6 +865,7 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'calendar.entry': CalendarEntry;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
