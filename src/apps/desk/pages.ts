@@ -2,6 +2,7 @@ import { deskPages as figuresPages } from '../../capabilities/figures/figures.we
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
+import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
@@ -11,5 +12,6 @@ export const pages: readonly Page[] = [
   ...figuresPages,
   ...kindsPages,
   ...subscriptionsPages,
+  ...calendarPages,
   ...identityPages,
 ];
