@@ -22,6 +22,8 @@ test('what is written down is read as it was', () => {
     .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 1440 }))
     .map(([from, length]) => ({ from, to: from + length }));
   fc.assert(
-    fc.property(fc.array(span, { maxLength: 4 }), (spans) => expect(spansFrom(spansText(spans))).toEqual(spans)),
+    fc.property(fc.array(span, { maxLength: 4 }), (spans) => {
+      expect(spansFrom(spansText(spans))).toEqual(spans);
+    }),
   );
 });
