@@ -188,6 +188,42 @@ grant insert, select, update on calendar.entry to lianan_serve;
 grant insert, select, update on calendar.entry to lianan_work;
 
 
+-- clock
+create schema clock;
+grant usage on schema clock to lianan_serve;
+grant usage on schema clock to lianan_work;
+
+create table clock.rule (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  code text collate "C" not null,
+  proposals jsonb not null,
+  updated timestamp(3) with time zone not null,
+  constraint rule_pkey PRIMARY KEY (district, id),
+  constraint rule_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint rule_district_code_key UNIQUE (district, code)
+);
+alter table clock.rule enable row level security;
+alter table clock.rule force row level security;
+create policy intake_passes on clock.rule to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on clock.rule to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on clock.rule to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on clock.rule to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on clock.rule to lianan_serve;
+grant insert, select, update on clock.rule to lianan_work;
+
+
 -- db
 create schema db;
 grant usage on schema db to lianan_intake;

@@ -119,6 +119,17 @@ export type CalendarEntry = {
   value: Json | null;
 };
 
+export type ClockRule = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  code: string;
+  proposals: Json;
+  updated: Time;
+};
+
 export type DbMigration = {
   folder: string;
   name: string;
@@ -866,6 +877,7 @@ export type DB = {
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
   'calendar.entry': CalendarEntry;
+  'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
