@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
@@ -55,6 +56,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
+  const ending = new AbortController();
+  const importing = repeat(PACE_MS, async () => {
+    for (const district of await districtsOf(db.pool))
+      await importTurn({ db, keyring, store, clock }, district, ending.signal);
+  });
   const nightly = async () => {
     const today = dayOf(clock());
     await settleDay(db, subjects, today);
@@ -72,7 +78,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooking.stop(), hooks.stop()]);
+      ending.abort();
+      await Promise.all([
+        ...[beat.stop(), tidying.stop(), telling.stop()],
+        ...[hooking.stop(), hooks.stop(), importing.stop()],
+      ]);
     },
   };
 }

@@ -10,7 +10,7 @@ import { mapFileOf } from '../../../gateways/tabular/map-file.ts';
 import { whole } from '../../../platform/db/scope.ts';
 import { createDistrict } from '../../../platform/journal/lines.store.ts';
 import { foundMatters, importTable } from '../matters.door.ts';
-import { type As, staffOf } from './staff.ts';
+import { type As, staffOf } from '../tests/staff.ts';
 
 const LIVE = '330702';
 const PAST = '990003';
