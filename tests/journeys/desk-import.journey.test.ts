@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-const HEADER = '台账号,发生时间,事件类别,情况描述,地点';
+const HEADER = '档号,发生时间,事件类别,情况描述,地点';
 const csv = (...rows: string[]) => gb18030Of([HEADER, ...rows].join('\r\n'));
 const row = (n: number, kind: string, time = '2026-03-05 08:30') => `T${n},${time},${kind},楼道堆物${n},解放东街${n}号`;
 
@@ -40,7 +40,7 @@ test('a table is brought, matched, tried and imported; its refused rows are mend
   await expect.poll(() => tally.allInnerTexts(), { timeout: 20_000 }).toEqual(['1', '0', '3']);
   await picture(page, 'desk-import-2-tried');
   // The number's column has a name of its own: it is chosen; and a value is said to be a kind.
-  await page.getByLabel(w('f_number')).selectOption('台账号');
+  await page.getByLabel(w('f_number')).selectOption('档号');
   await page.getByLabel(w('kindOf', { value: '楼道问题' })).selectOption({ label: '消防隐患' });
   await page.getByText(w('changedPlan')).waitFor();
   expect(await button(page, w('run', { n: 1 })).count()).toBe(0);
@@ -62,7 +62,7 @@ test('a table is brought, matched, tried and imported; its refused rows are mend
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: w('asXlsx') }).click();
   const refused = await readSheet(await (await coming).path());
-  expect(refused.map((cells) => cells[0])).toEqual(['台账号', 'T3', 'T4']);
+  expect(refused.map((cells) => cells[0])).toEqual(['档号', 'T3', 'T4']);
   expect(refused[0]?.at(-1)).toBe('未导入原因');
   const csvComing = page.waitForEvent('download');
   await page.getByRole('link', { name: w('asCsv') }).click();
@@ -141,3 +141,34 @@ test('what cannot be imported says so in words, the template is known as it stan
   await clerk.page.getByText(w('mayNot')).waitFor();
   expect(await clerk.page.getByRole('menuitem', { name: '表格导入' }).count()).toBe(0);
 }, 120_000);
+
+test('a long import is shown as it goes, goes on while nobody looks, and can be stopped', async () => {
+  const one = await staff(house, 'duty1', 'desk');
+  const { page } = one;
+  const rows = Array.from({ length: 12_000 }, (_, n) => row(n + 10_000, '消防隐患'));
+  await page.goto('/desk/import');
+  await page.getByLabel(w('choose')).setInputFiles({ name: '大表.csv', mimeType: 'text/csv', buffer: csv(...rows) });
+  await button(page, w('run', { n: 12_000 })).click({ timeout: 60_000 });
+  const bar = page.getByRole('progressbar', { name: w('progress') });
+  await bar.waitFor();
+  const dealt = async () => Number((await bar.getAttribute('value')) ?? 0);
+  await expect.poll(dealt, { timeout: 30_000 }).toBeGreaterThan(0);
+  await picture(page, 'desk-import-6-running', false);
+  const before = await dealt();
+  // Another page, and back.
+  const path = new URL(page.url()).pathname;
+  await page.goto('/desk/figures');
+  await page.goto(path);
+  await bar.waitFor();
+  expect(await dealt()).toBeGreaterThanOrEqual(before);
+  await button(page, w('cancel')).click();
+  await page
+    .locator('dialog[open]')
+    .getByRole('button', { name: w('cancel') })
+    .click();
+  await page.getByText(w('partTitle')).waitFor();
+  const stored = async () => Number((await page.locator('.import-tally dd').allInnerTexts())[0]);
+  expect(await stored()).toBeGreaterThan(0);
+  expect(await stored()).toBeLessThan(12_000);
+  expect(complaintsOf(one)).toEqual([]);
+}, 180_000);

@@ -145,6 +145,15 @@ export async function leaveTurn(tx: Tx, district: string, { id, turn }: Turn): P
     where district = ${district} and id = ${id} and turn = ${turn}`.execute(tx);
 }
 
+/** Whether there is anything for a worker to do or to remove; one statement, for it is asked every second. */
+export async function isIdle(tx: Tx, district: string, today: string): Promise<boolean> {
+  const { rows } = await sql`select from matters.import where district = ${district}
+    and (state in ('checking', 'running') or (held is not null and ended is not null) or until < ${today}) limit 1`.execute(
+    tx,
+  );
+  return rows.length === 0;
+}
+
 /** Files of imports that have ended. */
 export async function heldInVain(tx: Tx, district: string): Promise<{ id: string; held: string }[]> {
   const { rows } = await sql<{ id: string; held: string }>`select id, held from matters.import

@@ -46,6 +46,7 @@ export const KEPT_DAYS = 7;
  */
 export async function importTurn(parts: ImportParts, district: string, ending?: AbortSignal): Promise<void> {
   const { db, clock } = parts;
+  if (await db.read(whole(district), (tx) => kept.isIdle(tx, district, dayOf(clock())))) return;
   await tidy(parts, district);
   while (!ending?.aborted) {
     const now = clock();
@@ -208,7 +209,7 @@ class OneImport {
       });
       // What is under way meanwhile is in the database soon, and is to be counted.
       isOver ||= heard !== 'goes on';
-      this.#stopped ||= isOver || this.#isEnding;
+      this.#stopped ||= isOver;
     }
     if (isOver) return;
     if (this.#stopped) await this.#write((tx) => kept.leaveTurn(tx, this.#district, this.#row));

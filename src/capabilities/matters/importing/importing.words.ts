@@ -27,7 +27,8 @@ export const importingWords = words(
     lack_place: '地址的列，或经度和纬度两列',
     separator: '、',
     fileName: '未导入的行',
-    n_number: '编号|事项编号|案件编号|工单编号|工单号|受理编号|流水号|案号|外部编号|id|number|case number|reference',
+    n_number:
+      '编号|台账编号|台账号|事项编号|案件编号|工单编号|工单号|受理编号|流水号|案号|外部编号|id|number|case number|reference',
     n_happened: '发生时间|事发时间|案发时间|上报时间|受理时间|登记时间|发生日期|时间|日期|happened|occurred|date|time',
     n_kind: '种类|事项种类|类别|事项类别|问题类别|案件类型|事件类型|类型|分类|kind|category|type',
     n_words: '内容|事项内容|情况描述|问题描述|事件描述|简要情况|描述|诉求|说明|words|description|details',

@@ -17,6 +17,8 @@ const FORMATS = [
   'YYYY.M.D',
   'YYYY-MM-DDTHH:mm:ssZ',
 ];
+/** The same for whoever mends a row: the forms that are met most. */
+const EXAMPLE = '2026-03-05 08:30, 2026/3/5, 2026年3月5日';
 
 /** Names that columns bear, in both languages: a table may come from anywhere. */
 export const NAMES = Object.fromEntries(
@@ -41,7 +43,7 @@ export function mapOf(plan: Plan, header: readonly string[]): MapFile {
     title: { zh: title, en: title },
     headerRow: plan.headerRow,
     ...(columns.number === null ? {} : { externalId: { columns: [columns.number] } }),
-    happened: { columns: [columns.happened], formats: FORMATS, timezone: 'Asia/Shanghai' },
+    happened: { columns: [columns.happened], formats: FORMATS, timezone: 'Asia/Shanghai', example: EXAMPLE },
     ...(columns.lon === null || columns.lat === null ? {} : { place: { lon: columns.lon, lat: columns.lat, datum } }),
     kind:
       columns.kind === null

@@ -29,7 +29,7 @@ export function Found({
       {refused > 0 && (
         <>
           <h3>{w('why')}</h3>
-          <ul>
+          <ul className="import-points">
             {reasons.map(({ reason, count }) => (
               <li key={reason.zh}>
                 {t(reason)} <span className="soft">({w('times', { n: count })})</span>

@@ -23,7 +23,7 @@ export default function ImportOne(): ReactNode {
   const { id = '' } = useParams<{ id: string }>();
   const [busy, setBusy] = useState(true);
   const { data, error, refetch } = useCall(readImport, { params: { id } }, busy ? { every: 1_000 } : {});
-  const isGoingOn = data === undefined || isBusy(data.course);
+  const isGoingOn = data === undefined || isBusy(data.course) || isSettling(data.course);
   useEffect(() => setBusy(isGoingOn), [isGoingOn]);
   return (
     <div className="stack">
@@ -46,6 +46,10 @@ export default function ImportOne(): ReactNode {
     </div>
   );
 }
+
+/** What was under way when it was cancelled is counted soon after. */
+const isSettling = ({ state, ended }: Course): boolean =>
+  state === 'cancelled' && ended !== null && Date.now() - Date.parse(ended) < 10_000;
 
 function Stage({
   course,

@@ -52,7 +52,7 @@ export default function ImportPage(): ReactNode {
       )}
       <Card label={w('howTitle')}>
         <h2>{w('howTitle')}</h2>
-        <ul>
+        <ul className="import-points">
           {(['need', 'may', 'time', 'keep'] as const).map((key) => (
             <li key={key}>{w(`how_${key}`)}</li>
           ))}
