@@ -10,6 +10,7 @@ type Entry = {
     | 'figures'
     | 'intake'
     | 'kinds'
+    | 'deadlines'
     | 'people'
     | 'sessions'
     | 'machines'
@@ -45,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
+  { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },

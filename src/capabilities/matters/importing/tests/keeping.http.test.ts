@@ -70,7 +70,8 @@ describe('what is over', () => {
     desk.house.time.now = new Date(Date.now() + 3 * 86_400_000);
     await desk.turn();
     expect(await desk.files()).toEqual([]);
-    expect((await desk.read('duty1', id)).course.state).toBe('cancelled');
+    const left = await desk.house.work.pool.query('select state from matters.import where id = $1', [id]);
+    expect(left.rows).toEqual([{ state: 'cancelled' }]);
     desk.house.time.now = new Date(Date.now() + 9 * 86_400_000);
     await desk.turn();
     const { rows } = await desk.house.work.pool.query(
