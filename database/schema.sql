@@ -1503,6 +1503,93 @@ create policy work_passes on matters."extract" to lianan_work
   with check (true);
 grant delete, insert, select, update on matters."extract" to lianan_serve;
 
+create table matters.import (
+  district text collate "C" not null,
+  id uuid not null,
+  owner uuid not null,
+  post uuid not null,
+  state text not null,
+  held text,
+  said bytea not null,
+  rows integer,
+  upto integer not null default 0,
+  stored integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  turn integer not null default 0,
+  beat timestamp(3) with time zone,
+  made timestamp(3) with time zone not null,
+  ended timestamp(3) with time zone,
+  until date not null,
+  constraint import_pkey PRIMARY KEY (district, id),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table matters.import enable row level security;
+alter table matters.import force row level security;
+CREATE INDEX import_waiting ON matters.import USING btree (district, made) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text]));
+create policy intake_passes on matters.import to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import to lianan_work;
+grant insert, select, update on matters.import to lianan_serve;
+
+create table matters.import_map (
+  district text collate "C" not null,
+  form bytea not null,
+  cipher bytea not null,
+  day date not null,
+  constraint import_map_pkey PRIMARY KEY (district, form)
+);
+alter table matters.import_map enable row level security;
+alter table matters.import_map force row level security;
+create policy intake_passes on matters.import_map to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_map to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_map to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_map to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.import_map to lianan_serve;
+grant insert, select, update on matters.import_map to lianan_work;
+
+create table matters.import_refused (
+  district text collate "C" not null,
+  import uuid not null,
+  upto integer not null,
+  cipher bytea not null,
+  constraint import_refused_pkey PRIMARY KEY (district, import, upto)
+);
+alter table matters.import_refused enable row level security;
+alter table matters.import_refused force row level security;
+create policy intake_passes on matters.import_refused to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_refused to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_refused to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_refused to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import_refused to lianan_work;
+grant delete, select on matters.import_refused to lianan_serve;
+
 create table matters.matter (
   district text collate "C" not null,
   id uuid not null,

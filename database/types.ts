@@ -529,6 +529,40 @@ export type MattersExtract = {
   columns: Json;
 };
 
+export type MattersImport = {
+  district: string;
+  id: string;
+  owner: string;
+  post: string;
+  state: string;
+  held: string | null;
+  said: Buffer;
+  rows: number | null;
+  upto: Generated<number>;
+  stored: Generated<number>;
+  known: Generated<number>;
+  refused: Generated<number>;
+  turn: Generated<number>;
+  beat: Time | null;
+  made: Time;
+  ended: Time | null;
+  until: string;
+};
+
+export type MattersImportMap = {
+  district: string;
+  form: Buffer;
+  cipher: Buffer;
+  day: string;
+};
+
+export type MattersImportRefused = {
+  district: string;
+  import: string;
+  upto: number;
+  cipher: Buffer;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -949,6 +983,9 @@ export type DB = {
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
+  'matters.import': MattersImport;
+  'matters.import_map': MattersImportMap;
+  'matters.import_refused': MattersImportRefused;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.presence': MattersPresence;

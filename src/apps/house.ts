@@ -9,6 +9,7 @@ import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
 import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
+import { importRoutes } from '../capabilities/matters/importing/importing.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
@@ -128,6 +129,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
+  importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;

@@ -114,6 +114,13 @@ export function askedOf({
       body: { name: '月报', columns: [{ field: 'number', heading: '编号' }] },
     }),
     'matters.removeExtract': () => ({ params: { id: randomUUID() } }),
+    'matters.planImport': () => ({
+      body: {
+        headerRow: 1,
+        columns: { number: null, happened: '时间', kind: null, words: null, address: '地址', lon: null, lat: null },
+        ...{ kinds: [], otherwise: 'hazard.fire', datum: 'wgs84', ledger: '' },
+      },
+    }),
     'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),

@@ -40,6 +40,8 @@ const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
+const bringers = (status: number) =>
+  staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 /**
@@ -200,6 +202,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Taken away where there is none, on purpose.
   'matters.removeExtract': holders(['sysadmin'], 404),
   'matters.exportView': holders(ALL_MATTERS),
+  // Tables of matters: the duty officer of the whole district and the system administrator; asked of none that there is.
+  'matters.listImports': bringers(200),
+  // Sent without a file on purpose.
+  'matters.putImport': bringers(415),
+  'matters.readImport': bringers(404),
+  'matters.planImport': bringers(404),
+  'matters.startImport': bringers(404),
+  'matters.cancelImport': bringers(404),
+  'matters.refusedRows': bringers(404),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),

@@ -18,6 +18,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'extracts'
+    | 'import'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -43,6 +44,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },

@@ -4,7 +4,7 @@ export { concernedBy, forgetReporterOf } from './contact.ts';
 export { foundMatters } from './founding.ts';
 export { bodyName, type Standing, standing } from './ground.ts';
 export { mattersHeard } from './hooks.ts';
-export { type ImportCounts, importTable } from './importing.ts';
+export { type ImportCounts, importTable } from './importing/importing.ts';
 export { Intake, intakeBatch } from './intake.store.ts';
 export { type Report, type Taken, take } from './intake.ts';
 export { BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
