@@ -3,6 +3,7 @@ import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx'
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
+import { deskPages as placesPages } from '../../platform/places/screens/places.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
@@ -12,4 +13,5 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...subscriptionsPages,
   ...identityPages,
+  ...placesPages,
 ];
