@@ -14,7 +14,7 @@ const BASIS = '浙民批〔2026〕12号';
 
 let house: JourneyHouse;
 beforeAll(async () => {
-  house = await journeyHouse({ count: 60 });
+  house = await journeyHouse({ count: 300 });
 });
 afterAll(() => house?.close());
 
@@ -49,8 +49,8 @@ test('a territory is found, named anew by two people, and its name, days and his
   const sys = await administrator(house, 'sysadmin1', '/desk');
   const { page } = sys;
   await page
-    .getByRole('link', { name: zh(deskWords)('places') })
-    .first()
+    .getByRole('navigation', { name: zh(deskWords)('nav') })
+    .getByText(zh(deskWords)('places'))
     .click();
   await page.getByRole('heading', { name: w('title') }).waitFor();
   await settled(page);
@@ -75,7 +75,7 @@ test('a territory is found, named anew by two people, and its name, days and his
   await picture(sec.page, 'admin-places-5-changes', false);
   await approve(sec.page);
   await page.reload();
-  await page.getByRole('heading', { name: '汤溪新镇' }).waitFor();
+  await page.getByRole('heading', { level: 1 }).getByText('汤溪新镇').waitFor();
   await page.locator('.badge', { hasText: w('state_in-force') }).waitFor();
   await page.getByText(`依据：${BASIS}`).waitFor();
   await settled(page);
@@ -195,7 +195,7 @@ test('a body is founded and changed, and is not closed while something is in its
   await sheet(page).waitFor({ state: 'detached' });
   await approve(sec.page);
   await page.goto('/desk/places/bodies/wc-lamps');
-  await page.getByRole('heading', { name: '路灯管理所' }).waitFor();
+  await page.getByRole('heading', { name: '路灯管理所', exact: true }).waitFor();
   await page.getByText(w('nothingHangs')).waitFor();
 
   // Now it can be appointed to; and it can be closed while nobody is.
@@ -209,7 +209,7 @@ test('a body is founded and changed, and is not closed while something is in its
   await picture(page, 'admin-places-15-body');
 
   await page.goto('/desk/places/bodies/wc-enforcement');
-  await page.getByRole('heading', { name: '综合行政执法局' }).waitFor();
+  await page.getByRole('heading', { level: 1 }).getByText('综合行政执法局').waitFor();
   await settled(page);
   await picture(page, 'admin-places-16-busy-body');
   await button(page, w('closeBody')).click();

@@ -50,9 +50,9 @@ export default function BodyPage(): ReactNode {
             <Facts one={data} />
             <Hanging one={data} />
           </div>
-          <Card label={w('answers')}>
-            <h2>{w('answers')}</h2>
-            <AnswerRows rows={data.answers} />
+          <Card label={w('answersOwn')}>
+            <h2>{w('answersOwn')}</h2>
+            <AnswerRows rows={data.answers} own />
           </Card>
           <section className="stack" aria-label={w('history')}>
             <h2>{w('history')}</h2>

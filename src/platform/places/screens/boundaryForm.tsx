@@ -12,6 +12,9 @@ import { rounded } from './deskView.ts';
 import { placesDeskWords } from './placesDesk.words.ts';
 import { useProposing } from './proposal.tsx';
 
+/** Faults that are spelt out; what lies wrong altogether is wrong with everything around. */
+const MOST_FAULTS = 6;
+
 /** Takes a boundary from a file, shows it before and after, says what speaks against it, and proposes it. */
 export function BoundaryForm({ one, onDone }: { one: TerritoryOut; onDone: () => void }): ReactNode {
   const w = useWords(placesDeskWords);
@@ -60,9 +63,10 @@ export function BoundaryForm({ one, onDone }: { one: TerritoryOut; onDone: () =>
         <Notice tone="bad" urgent>
           <strong>{w('faults')}</strong>
           <ul>
-            {data.faults.map((fault) => (
+            {data.faults.slice(0, MOST_FAULTS).map((fault) => (
               <li key={fault.sentence.en}>{t(fault.sentence)}</li>
             ))}
+            {data.faults.length > MOST_FAULTS && <li>{w('moreFaults', { n: data.faults.length - MOST_FAULTS })}</li>}
           </ul>
         </Notice>
       )}

@@ -18,7 +18,7 @@ export function NameFields(props: {
   const { name, onChange, proposing, path } = props;
   const lacks = (text: string): string | undefined => (proposing.tried && text.trim() === '' ? w('mend') : undefined);
   return (
-    <div className="pair">
+    <div className="place-pair">
       <Field
         label={w('nameZh')}
         value={name.zh}

@@ -47,7 +47,7 @@ export default function TerritoryPage(): ReactNode {
             <h1>
               {t(now.name)} <Days row={now} today={data.today} />
             </h1>
-            <p className="soft">{t(data.path)}</p>
+            {t(data.path) !== t(now.name) && <p className="soft">{t(data.path)}</p>}
           </div>
           {data.mayPropose && <Moves one={data} />}
           <div className="place-page">
@@ -60,7 +60,7 @@ export default function TerritoryPage(): ReactNode {
                 <Here code={code} />
               </Card>
             </div>
-            <div className="stack">
+            <div className="stack place-map">
               <Card label={w('boundary')}>
                 <h2>{w('boundary')}</h2>
                 {data.boundary ? (
