@@ -11,6 +11,7 @@ import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
 import {
+  bodiesChanged,
   concernedBy,
   forgetReporterOf,
   Intake,
@@ -110,6 +111,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   placesChangesRoutes(server, {
     counts: openCounts,
     kindNames: (district) => kindNamesOf(db, district),
+    changed: (district) => bodiesChanged(db, district),
   });
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });

@@ -24,6 +24,11 @@ export function bodiesOf(db: Database, district: string): Promise<ReadonlyMap<st
   return bodies;
 }
 
+/** Forgets what is held, so that a change of bodies shows at once in this process. */
+export function bodiesChanged(db: Database, district: string): void {
+  held.get(db)?.delete(district);
+}
+
 /** What every step on a matter stands on: places, kinds and bodies of its district, held in the process. */
 export type Standing = Ground & { readonly bodies: ReadonlyMap<string, Body> };
 

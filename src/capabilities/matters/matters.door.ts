@@ -2,7 +2,7 @@
 export { stateOf } from './around.rules.ts';
 export { concernedBy, forgetReporterOf } from './contact.ts';
 export { foundMatters } from './founding.ts';
-export { bodyName, type Standing, standing } from './ground.ts';
+export { bodiesChanged, bodyName, type Standing, standing } from './ground.ts';
 export { mattersHeard } from './hooks.ts';
 export { type ImportCounts, importTable } from './importing.ts';
 export { Intake, intakeBatch } from './intake.store.ts';

@@ -140,7 +140,10 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
       return { applied, out: tell(ask, await groundOf(tx, ask.district, dayOf(ask.clock())), change) };
     });
     // What came into force shows at once in this process; others read it within seconds.
-    if (done.applied) await freshPlacesOf(ask.db, ask.district);
+    if (done.applied) {
+      neighbours.changed(ask.district);
+      await freshPlacesOf(ask.db, ask.district);
+    }
     return done.out;
   });
 

@@ -73,6 +73,7 @@ export async function moveChange(
 ): Promise<Changed> {
   const { district } = standing;
   const { act } = ask;
+  refuse(act.move, null, doing.caller);
   await lockPlaces(tx, district);
   const stored = await loadChange(tx, district, changeId, true);
   if (!stored) throw new Problem(404, 'places.notFound', textOf(changesWords, 'notFound'));

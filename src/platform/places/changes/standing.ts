@@ -17,6 +17,8 @@ export type OpenCounts = {
 /** What others know of the district's places: handed in, since the platform names nobody who stands on it. */
 export type PlacesNeighbours = {
   readonly counts: OpenCounts;
+  /** Told after a change came into force, to forget what they hold. */
+  readonly changed: (district: string) => void;
   /** The name of what a row of who answers names: every kind (''), a group, one kind. */
   readonly kindNames: (district: string) => Promise<(prefix: string) => Text>;
 };

@@ -99,6 +99,7 @@ export async function placesServer(): Promise<PlacesServer> {
   bodiesRoutes(server, { db: base.db, clock } as IdentityParts);
   placesChangesRoutes(server, {
     counts: { atBody: async (_tx, _district, body) => open.bodies[body] ?? 0, byPlace: async () => open },
+    changed: () => {},
     kindNames: async () => (prefix) => ({ zh: prefix || '各类', en: prefix || 'every kind' }),
   });
   await server.ready();
