@@ -1,3 +1,4 @@
+import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
@@ -11,6 +12,7 @@ import { hookSubject } from '../platform/webhooks/subject.store.ts';
 export const subjects: readonly AnySubject[] = [
   ...identitySubjects,
   placesChangeSubject as unknown as AnySubject,
+  deadlineRuleSubject as unknown as AnySubject,
   changeSubject as unknown as AnySubject,
   matterSubject as unknown as AnySubject,
   partnerSubject as unknown as AnySubject,

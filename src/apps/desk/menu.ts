@@ -10,6 +10,7 @@ type Entry = {
     | 'figures'
     | 'intake'
     | 'kinds'
+    | 'deadlines'
     | 'people'
     | 'places'
     | 'sessions'
@@ -44,6 +45,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
+  { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
