@@ -41,7 +41,6 @@ export function EndForm(props: {
     ? { what: 'territory-end', codes: [one.code], into: [...successors], from }
     : null;
   const lead = { split: 'splitLead', merge: 'mergeLead', close: 'closeLead' } as const;
-  const about = proposing.wrong('codes.0');
   return (
     <form className="stack" noValidate onSubmit={proposing.submit(change)}>
       <p>{w(lead[move])}</p>
@@ -94,7 +93,7 @@ export function EndForm(props: {
         type="date"
         label={w('endFrom')}
         value={from}
-        problem={proposing.wrong('from') ?? about}
+        problem={proposing.wrong('from')}
         onChange={(day) => {
           setFrom(day);
           proposing.touched();

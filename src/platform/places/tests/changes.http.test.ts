@@ -60,6 +60,9 @@ describe('a territory', () => {
     refusedWith(await house.moveAs('sysadmin1', id, { move: 'approve' }), 403, 'places.notYours');
     refusedWith(await house.moveAs('sysadmin2', id, { move: 'withdraw' }), 403, 'places.notProposer');
     refusedWith(await house.moveAs('auditor1', id, { move: 'approve' }), 403, 'places.notYours');
+    // Who may not is told no more of a change that is not there than of one that is.
+    refusedWith(await house.moveAs('duty1', randomUUID(), { move: 'approve' }), 403, 'places.notYours');
+    refusedWith(await house.moveAs('secadmin1', randomUUID(), { move: 'approve' }), 404, 'places.notFound');
     const done = await house.moveAs('secadmin1', id, { move: 'approve' });
     expect(done.json()).toMatchObject({ state: 'in-force', decided: { post: 'secadmin' }, abilities: [] });
     refusedWith(await house.moveAs('secadmin2', id, { move: 'refuse', reason: 'unclear' }), 409, 'places.notNow');
