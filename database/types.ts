@@ -107,6 +107,18 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type CalendarEntry = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  what: string;
+  key: string;
+  value: Json | null;
+};
+
 export type ClockRule = {
   district: string;
   id: string;
@@ -489,6 +501,7 @@ export type MattersBurden = {
 export type MattersClocked = {
   district: string;
   seq: number;
+  calendar: number | null;
 };
 
 export type MattersDeskHeard = {
@@ -671,6 +684,7 @@ export type MattersStage = {
   since: Time;
   due: Time;
   provisional: boolean;
+  round: Json;
   next: Time | null;
   said: number;
 };
@@ -921,6 +935,7 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'calendar.entry': CalendarEntry;
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;

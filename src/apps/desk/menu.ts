@@ -11,6 +11,7 @@ type Entry = {
     | 'intake'
     | 'kinds'
     | 'deadlines'
+    | 'calendar'
     | 'people'
     | 'places'
     | 'sessions'
@@ -46,6 +47,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
