@@ -210,6 +210,8 @@ export type IdentityBody = {
   address: string | null;
   phone: string | null;
   relays: Generated<boolean>;
+  valid_from: string | null;
+  valid_to: string | null;
 };
 
 export type IdentityLook = {
@@ -758,6 +760,28 @@ export type PlacesBoundary = {
   approximate: boolean;
 };
 
+export type PlacesChange = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  targets: string[];
+  state: string;
+  territory: string;
+  content: Json;
+  signed: Json;
+  proposed: Time;
+  updated: Time;
+};
+
+export type PlacesDrawing = {
+  district: string;
+  digest: string;
+  geojson: string;
+};
+
 export type PlacesKnown = {
   district: string;
   id: string;
@@ -1002,6 +1026,8 @@ export type DB = {
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
+  'places.change': PlacesChange;
+  'places.drawing': PlacesDrawing;
   'places.known': PlacesKnown;
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;

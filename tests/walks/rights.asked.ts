@@ -76,6 +76,26 @@ export function askedOf({
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),
     'places.locate': () => ({ query: { lon: '119.6', lat: '29.1' } }),
+    'places.territory': () => ({ params: { code: TOWN } }),
+    'places.body': () => ({ params: { id: 'none' } }),
+    'places.propose': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        basis: '批文',
+        change: {
+          what: 'territory-rename',
+          code: TOWN,
+          name: { zh: `新镇${at}`, en: `New ${at}` },
+          from: new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10),
+        },
+      },
+    }),
+    'places.move': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'approve' } },
+    }),
+    'places.checkBoundary': () => ({ params: { code: TOWN }, body: { geometry: null } }),
+    'places.drawing': () => ({ params: { id: randomUUID() } }),
     'calendar.year': () => ({ params: { year: '2026' } }),
     'calendar.setDay': () => ({
       params: { day: '2026-07-09' },

@@ -118,6 +118,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.zones': everybody(),
   'places.find': everybody(),
   'places.locate': everybody(),
+  'places.desk': holders(ADMINISTER),
+  'places.territory': staff((who) => (!ADMINISTER.includes(who.post ?? 'duty') ? 403 : 200)),
+  'places.body': holders(ADMINISTER, 404),
+  'places.changes': holders(ADMINISTER),
+  'places.propose': holders(['sysadmin']),
+  // Of a change that nobody has proposed.
+  'places.move': holders(['secadmin'], 404),
+  'places.checkBoundary': holders(['sysadmin']),
+  'places.drawing': holders(ADMINISTER, 404),
 
   'calendar.year': staff(() => 200),
   'calendar.hours': staff(() => 200),

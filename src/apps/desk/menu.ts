@@ -13,6 +13,7 @@ type Entry = {
     | 'deadlines'
     | 'calendar'
     | 'people'
+    | 'places'
     | 'sessions'
     | 'machines'
     | 'lead'
@@ -50,6 +51,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
+  { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },
