@@ -85,6 +85,7 @@ export const clockWords = words(
 
     basis: '《{law}》第 {article} 条',
     basisYear: '《{law}》（{article}）',
+    basisTagged: '{basis}，{tag}',
     setting: '本区设定',
     tag_S: '已核原文',
     tag_P: '待法务复核',
@@ -106,6 +107,7 @@ export const clockWords = words(
     part_active: '状态',
     scope: '{kind} · {urgency} · {place}',
     separator: '、',
+    stop: '；',
   },
   {
     rulesOf: 'Rules of deadlines: by when which step of which matters is to be done',
@@ -171,7 +173,7 @@ export const clockWords = words(
     remindAt: '{term} before',
     escalateAt: 'at the deadline: {rung}',
     escalateAfter: '{term} late: {rung}',
-    extensionOf: '{times} × at most, each up to {term}',
+    extensionOf: 'at most {times} ×, each up to {term}',
     noExtension: 'not extended',
     noGrounds: 'never suspended',
     noRemind: 'no reminder',
@@ -193,6 +195,7 @@ export const clockWords = words(
 
     basis: '{law}, art. {article}',
     basisYear: '{law} ({article})',
+    basisTagged: '{basis}, {tag}',
     setting: 'a setting of the district',
     tag_S: 'read in the source',
     tag_P: 'a lawyer is to check',
@@ -214,5 +217,6 @@ export const clockWords = words(
     part_active: 'State',
     scope: '{kind} · {urgency} · {place}',
     separator: ', ',
+    stop: '; ',
   },
 );
