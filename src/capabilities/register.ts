@@ -2,7 +2,7 @@
 export const register = [
   { name: 'kinds', leansOn: [] },
   { name: 'clock', leansOn: ['kinds'] },
-  { name: 'matters', leansOn: ['kinds'] },
+  { name: 'matters', leansOn: ['kinds', 'clock'] },
   { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
   { name: 'figures', leansOn: ['kinds', 'matters'] },
 ] as const;

@@ -3,6 +3,8 @@ import { type RuleBook, ruleBook } from './clock.rules.ts';
 import { allRules, rulesStamp } from './clock.store.ts';
 import { versionsOf } from './proposals.rules.ts';
 
+export type { DeadlineRule, RuleBook, Stage } from './clock.rules.ts';
+export { ruleBook } from './clock.rules.ts';
 export { deadlineRuleSubject } from './clock.subject.ts';
 export { type DeadlineSeed, foundDeadlines, loadDeadlines } from './loading.ts';
 

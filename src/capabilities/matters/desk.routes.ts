@@ -62,7 +62,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
         ? await openedTexts(tx, ground, it.id)
         : { byId: new Map<string, string | null>(), bySlot: {} };
       const names = await nameReader(tx, ground, it.id);
-      const responsible = ground.places.responsible(it.territory, it.kind, dayOf(now));
+      const responsible = ground.places.responsible(it.territory, it.kind, dayOf(now), ground.rulings);
       const near =
         it.lon === null || it.lat === null
           ? []
