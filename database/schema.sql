@@ -150,6 +150,44 @@ grant delete, insert, select, update on auth.verification to lianan_serve;
 grant delete, insert, select, update on auth.verification to lianan_work;
 
 
+-- calendar
+create schema calendar;
+grant usage on schema calendar to lianan_serve;
+grant usage on schema calendar to lianan_work;
+
+create table calendar.entry (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  what text collate "C" not null,
+  key text collate "C" not null,
+  value json,
+  constraint entry_pkey PRIMARY KEY (district, id),
+  constraint entry_district_what_key_key UNIQUE (district, what, key),
+  constraint entry_key_check CHECK ((key <> ''::text)),
+  constraint entry_what_check CHECK ((what = ANY (ARRAY['day'::text, 'year'::text, 'hours'::text])))
+);
+alter table calendar.entry enable row level security;
+alter table calendar.entry force row level security;
+create policy intake_passes on calendar.entry to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on calendar.entry to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on calendar.entry to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on calendar.entry to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on calendar.entry to lianan_serve;
+grant insert, select, update on calendar.entry to lianan_work;
+
+
 -- clock
 create schema clock;
 grant usage on schema clock to lianan_serve;
@@ -1362,6 +1400,7 @@ grant insert, select, update on matters.burden to lianan_serve;
 create table matters.clocked (
   district text collate "C" not null,
   seq bigint not null,
+  calendar bigint,
   constraint clocked_pkey PRIMARY KEY (district)
 );
 alter table matters.clocked enable row level security;
@@ -1805,6 +1844,7 @@ create table matters.stage (
   since timestamp(3) with time zone not null,
   due timestamp(3) with time zone not null,
   provisional boolean not null,
+  round jsonb not null,
   next timestamp(3) with time zone,
   said smallint not null,
   constraint stage_pkey PRIMARY KEY (district, matter, stage)

@@ -107,6 +107,18 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type CalendarEntry = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  what: string;
+  key: string;
+  value: Json | null;
+};
+
 export type ClockRule = {
   district: string;
   id: string;
@@ -487,6 +499,7 @@ export type MattersBurden = {
 export type MattersClocked = {
   district: string;
   seq: number;
+  calendar: number | null;
 };
 
 export type MattersDeskHeard = {
@@ -669,6 +682,7 @@ export type MattersStage = {
   since: Time;
   due: Time;
   provisional: boolean;
+  round: Json;
   next: Time | null;
   said: number;
 };
@@ -897,6 +911,7 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'calendar.entry': CalendarEntry;
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;

@@ -19,6 +19,7 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
+import { workingCalendarRoutes } from '../platform/calendar/calendar.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import { feedRoutes } from '../platform/feeds/feeds.routes.ts';
@@ -99,6 +100,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   healthRoutes(server);
   identityRoutes(server, identity);
   await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
+  workingCalendarRoutes(server);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);

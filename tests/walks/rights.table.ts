@@ -117,6 +117,16 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.find': everybody(),
   'places.locate': everybody(),
 
+  'calendar.year': staff(() => 200),
+  'calendar.hours': staff(() => 200),
+  // Sent with a version that never was, and a list that says nothing.
+  'calendar.setDay': holders(['sysadmin'], 409),
+  'calendar.clearDay': holders(['sysadmin'], 409),
+  'calendar.readList': holders(['sysadmin']),
+  'calendar.setYear': holders(['sysadmin'], 422),
+  'calendar.clearYear': holders(['sysadmin'], 409),
+  'calendar.setHours': holders(['sysadmin'], 409),
+
   // Sent without a file on purpose.
   'files.upload': everybody(415),
   'files.uploadDocument': staff(() => 415),

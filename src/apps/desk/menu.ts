@@ -11,6 +11,7 @@ type Entry = {
     | 'intake'
     | 'kinds'
     | 'deadlines'
+    | 'calendar'
     | 'people'
     | 'sessions'
     | 'machines'
@@ -45,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },

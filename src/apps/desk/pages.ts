@@ -3,6 +3,7 @@ import { deskPages as figuresPages } from '../../capabilities/figures/figures.we
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
+import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
@@ -13,5 +14,6 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...clockPages,
   ...subscriptionsPages,
+  ...calendarPages,
   ...identityPages,
 ];
