@@ -1,6 +1,5 @@
+import { calendarOf } from '../../platform/calendar/calendar.door.ts';
 import { type Day, dayOf } from '../../platform/calendar/calendar.rules.ts';
-import { chineseCalendar } from '../../platform/calendar/holidays.ts';
-import { timetableOf, USUAL_HOURS } from '../../platform/calendar/hours.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -29,9 +28,6 @@ import { term } from './drafts.rules.ts';
 import { GROUND_BASES } from './grounds.rules.ts';
 import { dueOf } from './preview.rules.ts';
 import { type Proposal, type RuleStory, versionsOf, waitingOf } from './proposals.rules.ts';
-
-/** A trial knows no body, so that it goes by the usual hours. */
-const timetable = timetableOf(chineseCalendar(), USUAL_HOURS);
 
 /** The calendar knows the years from 2000 to 2069; the longest term takes ten of them at most. */
 const isWithin = (day: Day): boolean => day >= '2005-01-01' && day < '2060-01-01';
@@ -80,12 +76,15 @@ export function clockRoutes(server: Server): void {
     const given = n === undefined || unit === undefined ? null : { n, unit };
     if (!isWithin(dayOf(at)) || (given !== null && !term.safeParse(given).success))
       throw new Problem(422, 'clock.outside', textOf(clockWords, 'outside'));
-    const [names, book] = await Promise.all([
+    const [names, calendar, book] = await Promise.all([
       namesFor(ask),
+      calendarOf(ask.db, ask.district),
       ask.db.read(nothing(ask.district), (tx) => deadlineRulesOf(tx, ask.district)),
     ]);
     const territories = ancestorsOf(query.territory ?? ask.district).reverse();
     const rule = ruleFor(book, { stage, kind, urgency, territories, day: dayOf(at) });
+    // A trial knows no body, so that it goes by the district's usual hours.
+    const timetable = calendar.timetableOf(null);
     const due = (one: Term) => {
       const reckoned = dueOf(at, one, timetable);
       return { due: reckoned.due.toISOString(), provisional: reckoned.provisional };

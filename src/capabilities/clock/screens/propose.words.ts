@@ -72,7 +72,7 @@ export const proposeWords = words(
     trialNone: '那天没有规则适用，按事项种类自己的时限。',
     trialGoesFirst: '此处另有更具体的规则“{name}”，按那一条办，不按这一条。',
     trialProvisional: '途经的年份尚未公布放假安排，日期为暂定。',
-    trialHours: '工作小时按通常的办公时间（8:30–12:00，14:00–17:30）试算；各单位的值守时间可能不同。',
+    trialHours: '工作小时按本区通常的办公时间试算；各单位的值守时间可能不同。',
     lastDay: '{day}结束',
   },
   {
@@ -147,7 +147,7 @@ export const proposeWords = words(
     trialNone: 'No rule holds for it that day; the kind’s own norms do.',
     trialGoesFirst: 'A more specific rule, “{name}”, goes first here: that one holds, not this one.',
     trialProvisional: 'A year on the way has no announced holidays yet: the date is provisional.',
-    trialHours: 'Working hours are tried with usual office hours (8:30–12:00, 14:00–17:30); a body’s own may differ.',
+    trialHours: 'Working hours are tried with the district’s usual office hours; a body’s own may differ.',
     lastDay: 'the end of {day}',
   },
 );
