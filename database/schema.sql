@@ -1649,6 +1649,8 @@ END) stored,
   help_asked uuid,
   promised timestamp(3) with time zone,
   clock jsonb,
+  tasks jsonb,
+  parent uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1662,6 +1664,7 @@ CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DES
 CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reported DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_parent ON matters.matter USING btree (district, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
 CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);

@@ -606,6 +606,8 @@ export type MattersMatter = {
   help_asked: string | null;
   promised: Time | null;
   clock: Json | null;
+  tasks: Json | null;
+  parent: string | null;
 };
 
 export type MattersPartner = {
