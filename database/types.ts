@@ -148,6 +148,20 @@ export type FilesTray = {
   day: string;
 };
 
+export type HandoverHandover = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  territory: string;
+  desk: string;
+  signed: Time;
+  updated: Time;
+  content: Json;
+};
+
 export type IdentityAccess = {
   district: string;
   id: string;
@@ -857,6 +871,7 @@ export type DB = {
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
+  'handover.handover': HandoverHandover;
   'identity.access': IdentityAccess;
   'identity.appointment': IdentityAppointment;
   'identity.body': IdentityBody;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
@@ -124,6 +125,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
+  handoverRoutes(server);
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;

@@ -1,3 +1,4 @@
+import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
@@ -14,4 +15,5 @@ export const subjects: readonly AnySubject[] = [
   partnerSubject as unknown as AnySubject,
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
+  handoverSubject as unknown as AnySubject,
 ];

@@ -4,4 +4,5 @@ export const register = [
   { name: 'matters', leansOn: ['kinds'] },
   { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
   { name: 'figures', leansOn: ['kinds', 'matters'] },
+  { name: 'handover', leansOn: ['matters'] },
 ] as const;

@@ -16,6 +16,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'extracts'
+    | 'handover'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -39,6 +40,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/handover', sign: 'follow', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },

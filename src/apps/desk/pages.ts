@@ -1,4 +1,5 @@
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
@@ -10,6 +11,7 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...handoverPages,
   ...subscriptionsPages,
   ...identityPages,
 ];

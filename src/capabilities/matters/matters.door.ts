@@ -11,5 +11,6 @@ export { BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
 export type { Status } from './matters.rules.ts';
 export { forgetReporter } from './matters.store.ts';
 export { receiptCode } from './number.rules.ts';
+export { changedAfter, changesBetween, numbersOf, openCounts, seqBefore } from './shift.store.ts';
 export type { Mover } from './step.ts';
 export { type Step, type Told, tell } from './story.ts';
