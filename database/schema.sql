@@ -2,6 +2,47 @@
 -- it is here to be read, and to show in a change what a migration really does. Tables are owned by lianan_migrate.
 
 
+-- admissions
+create schema admissions;
+grant usage on schema admissions to lianan_serve;
+grant usage on schema admissions to lianan_work;
+
+create table admissions.admission (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  body text collate "C" not null,
+  term_from date,
+  term_until date,
+  made timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint admission_pkey PRIMARY KEY (district, id),
+  constraint admission_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent-back'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+);
+alter table admissions.admission enable row level security;
+alter table admissions.admission force row level security;
+CREATE INDEX admission_newest ON admissions.admission USING btree (district, made DESC, id DESC);
+CREATE INDEX admission_standing ON admissions.admission USING btree (district, term_until) WHERE (state = 'admitted'::text);
+create policy intake_passes on admissions.admission to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on admissions.admission to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on admissions.admission to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on admissions.admission to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on admissions.admission to lianan_serve;
+grant insert, select, update on admissions.admission to lianan_work;
+
+
 -- auth
 create schema auth;
 grant usage on schema auth to lianan_serve;

@@ -7,6 +7,21 @@ export type Json = ColumnType<any, string, string>;
 /** timestamptz: read as a Date, written as a Date or an ISO text. */
 export type Time = ColumnType<Date, Date | string, Date | string>;
 
+export type AdmissionsAdmission = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  body: string;
+  term_from: string | null;
+  term_until: string | null;
+  made: Time;
+  updated: Time;
+  content: Json;
+};
+
 export type AuthAccount = {
   id: string;
   accountId: string;
@@ -860,6 +875,7 @@ export type WebhooksProgress = {
 };
 
 export type DB = {
+  'admissions.admission': AdmissionsAdmission;
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
   'auth.passkey': AuthPasskey;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
@@ -126,6 +127,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
   handoverRoutes(server);
+  admissionRoutes(server);
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;

@@ -1,3 +1,4 @@
+import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
@@ -16,4 +17,5 @@ export const subjects: readonly AnySubject[] = [
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
+  admissionSubject as unknown as AnySubject,
 ];

@@ -144,6 +144,18 @@ export function askedOf({
       },
     }),
     'handover.move': () => ({ body: { id: randomUUID(), act: { move: 'withdraw' } } }),
+    'admissions.weigh': () => ({ query: { territories: TOWN, minutes: '30', times: '12', from: '2030-01-01' } }),
+    'admissions.ask': () => ({
+      body: {
+        id: randomUUID(),
+        task: {
+          name: { zh: '消防通道月查', en: 'Monthly look at fire lanes' },
+          ...{ basis: '消防法', territories: [TOWN], doer: 'liaison', minutes: 30, times: 12, dropped: '无' },
+          ...{ from: '2030-01-01', until: '2030-12-31' },
+        },
+      },
+    }),
+    'admissions.move': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), act: { move: 'withdraw' } } }),
     'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
     'subscriptions.end': () => ({ params: { id: randomUUID() } }),
     'subscriptions.subscribePush': (_who, at) => ({

@@ -225,6 +225,18 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
     who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 404 : 403,
   ),
 
+  'admissions.admitted': everybody(),
+  'admissions.list': staff(() => 200),
+  'admissions.weigh': staff(() => 200),
+  // Those who work at a body; in another district there is no such place.
+  'admissions.ask': staff((who) => {
+    if (who.is === 'foreign') return 422;
+    const asks = ['handler', 'duty', 'coordinator', 'leader'].includes(who.post ?? '');
+    return asks && (who.place !== 'out of reach' || who.post === 'handler') ? 200 : 403;
+  }),
+  // Of one that is not there.
+  'admissions.move': staff(() => 404),
+
   'subscriptions.subscribe': residents,
   'subscriptions.mine': residents,
   // Somebody else's.

@@ -17,6 +17,7 @@ type Entry = {
     | 'burden'
     | 'extracts'
     | 'handover'
+    | 'admissions'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -42,6 +43,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'follow', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
+  {
+    to: '/admissions',
+    sign: 'door',
+    word: 'admissions',
+    posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
+  },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },

@@ -1,3 +1,4 @@
+import { deskPages as admissionsPages } from '../../capabilities/admissions/admissions.web.tsx';
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   ...figuresPages,
   ...kindsPages,
   ...handoverPages,
+  ...admissionsPages,
   ...subscriptionsPages,
   ...identityPages,
 ];
