@@ -23,7 +23,12 @@ test('a shift is handed over: one signs what stands open, the other finds it on 
   const returned = await reported(house, { kind: 'hazard.light', words: '路灯坏了' });
   const duty = await cookieOf(house, 'duty1');
   const { n } = await moved(house, duty, returned.id, 1, { move: 'assign', body: 'wc-t001' });
-  await moved(house, await cookieOf(house, 'handler1'), returned.id, n, { move: 'return', reason: '不归本街道' });
+  await moved(house, await cookieOf(house, 'handler1'), returned.id, n, {
+    move: 'return',
+    ground: 'place',
+    cites: '权责清单第 3 项',
+    reason: '不归本街道',
+  });
   await page.goto('/desk/handover');
   const change = (name: string) => page.locator(`[data-change="${name}"]`);
   await change('returned').getByRole('link', { name: returned.number }).waitFor();

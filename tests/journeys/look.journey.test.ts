@@ -53,6 +53,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
       .replace(':number', matter.number)
+      .replace('/deadlines/:code', '/deadlines/accept')
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
     return base + (filled === '/' && base !== '' ? '' : filled);

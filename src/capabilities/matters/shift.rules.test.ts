@@ -16,8 +16,16 @@ it('a shift tells each matter once for each thing that happened to it, in order'
     line('a', 'assigned'),
     line('c', 'closed'),
     line('d', 'supervised'),
+    line('e', 'ruled'),
+    line('e', 'escalated'),
   ]);
-  expect(told).toEqual({ new: ['a', 'b'], assigned: ['a'], returned: ['a'], closed: ['c'], escalated: ['d'] });
+  expect(told).toEqual({
+    new: ['a', 'b'],
+    assigned: ['a', 'e'],
+    returned: ['a'],
+    closed: ['c'],
+    escalated: ['d', 'e'],
+  });
 });
 
 it('what was fixed on the spot is closed unless somebody is to look at it, and whoever asks for help escalates', () => {

@@ -16,9 +16,11 @@ const PLAIN: Readonly<Record<string, Change>> = {
   'matter.reported': 'new',
   'matter.reported-anonymously': 'new',
   'matter.assigned': 'assigned',
+  'matter.ruled': 'assigned',
   'matter.returned': 'returned',
   'matter.closed': 'closed',
   'matter.supervised': 'escalated',
+  'matter.escalated': 'escalated',
 };
 const UNDONE: Readonly<Record<string, Change>> = { assign: 'assigned', close: 'closed' };
 
@@ -26,7 +28,8 @@ const UNDONE: Readonly<Record<string, Change>> = { assign: 'assigned', close: 'c
 export const SHIFT_KINDS: readonly string[] = [...Object.keys(PLAIN), ...READ_IN_FULL];
 
 /**
- * Which matters were new, assigned, returned, closed or escalated (put under supervision, help asked for), in the order of their
+ * Which matters were new, assigned, returned, closed or escalated (put under supervision, help asked for, a
+ * deadline passed and told above), in the order of their
  * lines, each once. A step that was taken back is none.
  */
 export function changesIn(lines: readonly ShiftLine[]): Readonly<Record<Change, readonly string[]>> {

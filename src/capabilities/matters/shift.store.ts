@@ -86,11 +86,13 @@ export async function changesBetween(
   );
 }
 
-/** Whether anything happened to matters of a territory after a place in the journal. */
+/** Whether anything happened to matters of a territory after a place in the journal; that somebody was reminded changes nothing. */
 export async function changedAfter(tx: Tx, district: string, territory: string, after: number): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`
     select exists (select from journal.line where district = ${district} and seq > ${after}
-      and split_part(kind, '.', 1) = 'matter' and ${within(territory)}) as has`.execute(tx);
+      and split_part(kind, '.', 1) = 'matter' and kind <> 'matter.reminded' and ${within(territory)}) as has`.execute(
+    tx,
+  );
   return rows[0]?.has ?? false;
 }
 

@@ -65,7 +65,7 @@ describe('a desk at shift change', () => {
   it('tells what is open, as the queue counts it, and what happened meanwhile, by number', async () => {
     const [a, b, c] = [await reported(), await reported(), await reported()];
     await moved('first', a.id, 1, { move: 'assign', body: 'fire' });
-    await moved('handler', a.id, 2, { move: 'return', reason: '不在本单位' });
+    await moved('handler', a.id, 2, { move: 'return', ground: 'duty', cites: '权责清单', reason: '不在本单位' });
     await moved('first', b.id, 1, { move: 'triage', urgency: 'urgent' });
     await moved('head', b.id, 2, { move: 'supervise', until: '2099-01-05', reason: '尽快' });
     await moved('first', c.id, 1, { move: 'void', reason: '误报' });
