@@ -43,7 +43,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
-  { to: '/handover', sign: 'follow', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
+  { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {
     to: '/admissions',

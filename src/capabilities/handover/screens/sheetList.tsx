@@ -39,7 +39,7 @@ export function SheetList(): ReactNode {
         <Empty sign="follow" title={w('sheetsNone')} hint={w('sheetsNoneHint')} />
       )}
       {items.map((one) => (
-        <Link key={one.id} href={`/handover/${one.id}`} className="card stack small-gap">
+        <Link key={one.id} href={`/handover/${one.id}`} className="card shift-card">
           <span className="row">
             <strong>{when.moment(one.signed.at)}</strong>
             <SheetState it={one} />
