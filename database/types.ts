@@ -239,6 +239,8 @@ export type IdentityBody = {
   address: string | null;
   phone: string | null;
   relays: Generated<boolean>;
+  valid_from: string | null;
+  valid_to: string | null;
 };
 
 export type IdentityLook = {
@@ -558,6 +560,40 @@ export type MattersExtract = {
   columns: Json;
 };
 
+export type MattersImport = {
+  district: string;
+  id: string;
+  owner: string;
+  post: string;
+  state: string;
+  held: string | null;
+  said: Buffer;
+  rows: number | null;
+  upto: Generated<number>;
+  stored: Generated<number>;
+  known: Generated<number>;
+  refused: Generated<number>;
+  turn: Generated<number>;
+  beat: Time | null;
+  made: Time;
+  ended: Time | null;
+  until: string;
+};
+
+export type MattersImportMap = {
+  district: string;
+  form: Buffer;
+  cipher: Buffer;
+  day: string;
+};
+
+export type MattersImportRefused = {
+  district: string;
+  import: string;
+  upto: number;
+  cipher: Buffer;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -751,6 +787,28 @@ export type PlacesBoundary = {
   code: string;
   geojson: Json;
   approximate: boolean;
+};
+
+export type PlacesChange = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  targets: string[];
+  state: string;
+  territory: string;
+  content: Json;
+  signed: Json;
+  proposed: Time;
+  updated: Time;
+};
+
+export type PlacesDrawing = {
+  district: string;
+  digest: string;
+  geojson: string;
 };
 
 export type PlacesKnown = {
@@ -980,6 +1038,9 @@ export type DB = {
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
+  'matters.import': MattersImport;
+  'matters.import_map': MattersImportMap;
+  'matters.import_refused': MattersImportRefused;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.presence': MattersPresence;
@@ -996,6 +1057,8 @@ export type DB = {
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
+  'places.change': PlacesChange;
+  'places.drawing': PlacesDrawing;
   'places.known': PlacesKnown;
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;

@@ -8,11 +8,13 @@ import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
+import { placesChangeSubject } from '../platform/places/changes/changes.subject.ts';
 import { hookSubject } from '../platform/webhooks/subject.store.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
 export const subjects: readonly AnySubject[] = [
   ...identitySubjects,
+  placesChangeSubject as unknown as AnySubject,
   calendarSubject as unknown as AnySubject,
   deadlineRuleSubject as unknown as AnySubject,
   changeSubject as unknown as AnySubject,

@@ -76,6 +76,26 @@ export function askedOf({
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),
     'places.locate': () => ({ query: { lon: '119.6', lat: '29.1' } }),
+    'places.territory': () => ({ params: { code: TOWN } }),
+    'places.body': () => ({ params: { id: 'none' } }),
+    'places.propose': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        basis: '批文',
+        change: {
+          what: 'territory-rename',
+          code: TOWN,
+          name: { zh: `新镇${at}`, en: `New ${at}` },
+          from: new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10),
+        },
+      },
+    }),
+    'places.move': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'approve' } },
+    }),
+    'places.checkBoundary': () => ({ params: { code: TOWN }, body: { geometry: null } }),
+    'places.drawing': () => ({ params: { id: randomUUID() } }),
     'calendar.year': () => ({ params: { year: '2026' } }),
     'calendar.setDay': () => ({
       params: { day: '2026-07-09' },
@@ -114,6 +134,13 @@ export function askedOf({
       body: { name: '月报', columns: [{ field: 'number', heading: '编号' }] },
     }),
     'matters.removeExtract': () => ({ params: { id: randomUUID() } }),
+    'matters.planImport': () => ({
+      body: {
+        headerRow: 1,
+        columns: { number: null, happened: '时间', kind: null, words: null, address: '地址', lon: null, lat: null },
+        ...{ kinds: [], otherwise: 'hazard.fire', datum: 'wgs84', ledger: '' },
+      },
+    }),
     'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),

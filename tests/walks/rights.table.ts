@@ -43,6 +43,8 @@ const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.p
 const holdsDesk = (who: Walker): boolean =>
   (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
+const bringers = (status: number) =>
+  staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 /**
@@ -119,6 +121,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.zones': everybody(),
   'places.find': everybody(),
   'places.locate': everybody(),
+  'places.desk': holders(ADMINISTER),
+  'places.territory': staff((who) => (!ADMINISTER.includes(who.post ?? 'duty') ? 403 : 200)),
+  'places.body': holders(ADMINISTER, 404),
+  'places.changes': holders(ADMINISTER),
+  'places.propose': holders(['sysadmin']),
+  // Of a change that nobody has proposed.
+  'places.move': holders(['secadmin'], 404),
+  'places.checkBoundary': holders(['sysadmin']),
+  'places.drawing': holders(ADMINISTER, 404),
 
   'calendar.year': staff(() => 200),
   'calendar.hours': staff(() => 200),
@@ -203,6 +214,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Taken away where there is none, on purpose.
   'matters.removeExtract': holders(['sysadmin'], 404),
   'matters.exportView': holders(ALL_MATTERS),
+  // Tables of matters: the duty officer of the whole district and the system administrator; asked of none that there is.
+  'matters.listImports': bringers(200),
+  // Sent without a file on purpose.
+  'matters.putImport': bringers(415),
+  'matters.readImport': bringers(404),
+  'matters.planImport': bringers(404),
+  'matters.startImport': bringers(404),
+  'matters.cancelImport': bringers(404),
+  'matters.refusedRows': bringers(404),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),

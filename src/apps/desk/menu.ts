@@ -13,6 +13,7 @@ type Entry = {
     | 'deadlines'
     | 'calendar'
     | 'people'
+    | 'places'
     | 'sessions'
     | 'machines'
     | 'lead'
@@ -20,6 +21,7 @@ type Entry = {
     | 'extracts'
     | 'handover'
     | 'admissions'
+    | 'import'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -52,11 +54,13 @@ const ENTRIES: readonly Entry[] = [
     posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
   },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
+  { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },

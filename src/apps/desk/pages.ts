@@ -7,6 +7,7 @@ import { deskPages as mattersPages } from '../../capabilities/matters/matters.we
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
+import { deskPages as placesPages } from '../../platform/places/screens/places.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
@@ -20,4 +21,5 @@ export const pages: readonly Page[] = [
   ...subscriptionsPages,
   ...calendarPages,
   ...identityPages,
+  ...placesPages,
 ];

@@ -12,7 +12,7 @@ import { askedBefore, headSeq } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type BesideRef, sealBeside } from '../../platform/sealing/beside.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
-import { changedAfter, changesBetween, numbersOf, openCounts, seqBefore } from '../matters/matters.door.ts';
+import { changedAfter, changesBetween, numbersOf, seqBefore, shiftCounts } from '../matters/matters.door.ts';
 import type { ActIn, SignIn } from './handover.contract.ts';
 import { desksOf, heldAt, keyOfDesk, mayRead, refusal } from './handover.rights.ts';
 import {
@@ -74,7 +74,7 @@ export async function toldAt(
 ): Promise<Told & { readonly unsettled: number }> {
   const seq = await headSeq(tx, district);
   const since = await sinceFor(tx, district, desk, at, chosen, seq);
-  const { counts, unsettled } = await openCounts(tx, district, desk.territory, at);
+  const { counts, unsettled } = await shiftCounts(tx, district, desk.territory, at);
   const changes = await changesBetween(tx, district, desk.territory, since.seq, seq);
   return { since, at: at.toISOString(), seq, counts, changes: named(changes), unsettled };
 }

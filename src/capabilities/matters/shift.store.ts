@@ -27,7 +27,7 @@ const unsettled = (at: Date): RawBuilder<unknown> =>
   sql`channel = 'anonymous' and reported >= ${startOf(dayOf(at))} and first_action is null`;
 
 /** What stands open in a territory at a moment, as the queue counts it, without the day's anonymous reports, which are counted apart. */
-export async function openCounts(
+export async function shiftCounts(
   tx: Tx,
   district: string,
   territory: string,
