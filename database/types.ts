@@ -445,6 +445,7 @@ export type MattersAround = {
   reported: ColumnType<Date | null, never, never>;
   due: ColumnType<Date | null, never, never>;
   closed: ColumnType<Date | null, never, never>;
+  updated: ColumnType<Date | null, never, never>;
 };
 
 export type MattersAroundStep = {
@@ -461,6 +462,7 @@ export type MattersAroundStep = {
   territory: ColumnType<string | null, never, never>;
   lon: ColumnType<number | null, never, never>;
   lat: ColumnType<number | null, never, never>;
+  first: ColumnType<number | null, never, never>;
 };
 
 export type MattersBurden = {
@@ -592,6 +594,7 @@ export type MattersPublicMatter = {
   due: ColumnType<Date | null, never, never>;
   closed: ColumnType<Date | null, never, never>;
   updated: ColumnType<Date | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
 };
 
 export type MattersPublicStep = {
@@ -600,6 +603,7 @@ export type MattersPublicStep = {
   n: ColumnType<number | null, never, never>;
   kind: ColumnType<string | null, never, never>;
   recorded: ColumnType<Date | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
 };
 
 export type MattersReceipt = {

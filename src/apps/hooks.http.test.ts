@@ -117,6 +117,18 @@ const hookOf = async (id: string): Promise<Listed> => {
   const { body } = await as('sys1', 'GET', '/api/hooks');
   return (body['hooks'] as Listed[]).find((one) => one.id === id) as Listed;
 };
+/** The database's own clock says whether a nameless report's day is over: it is moved back by one, and forth again for the audit. */
+const nameless = (days: number) =>
+  house.work.pool.query(
+    "update matters.matter set reported = reported + make_interval(days => $1) where channel = 'anonymous'",
+    [days],
+  );
+const dayOver = async (): Promise<void> => {
+  later(86_400);
+  await nameless(-1);
+  await settleDay(house.work, subjects, dayOf(clock()));
+};
+const dayBack = () => nameless(1);
 const end = (id: string) => as('sys1', 'POST', `/api/hooks/${id}/moves`, { move: 'end' });
 
 beforeAll(async () => {
@@ -233,8 +245,7 @@ describe('A hook', () => {
     expect(nameless.status, JSON.stringify(nameless.body)).toBe(200);
     await turn();
     expect(there.came).toEqual([]);
-    later(86_400);
-    await settleDay(house.work, subjects, dayOf(clock()));
+    await dayOver();
     await turn();
     expect(there.came.map((each) => each.message.type)).toEqual(['matter.reported']);
     const { recorded, subject } = there.came[0]?.message.data ?? {
@@ -244,6 +255,57 @@ describe('A hook', () => {
     expect([recorded, subject['reported']]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), recorded]);
     expect(there.came[0]?.message.timestamp).toBe(recorded);
     expect(there.came[0]?.raw).not.toContain('不敢');
+    await end(id);
+    await dayBack();
+  });
+
+  it('hears what a body did with a nameless report on its day with the report itself, once that day is over, each once', async () => {
+    const [there, only] = [await receiver(), await receiver()];
+    const ids = [await standing(there), await standing(only, { events: ['matter.assigned'] })];
+    const place = { lon: 119.65, lat: 29.08 };
+    const nameless = await as(null, 'POST', '/api/matters/anonymous', {
+      ...{ id: randomUUID(), kind: 'hazard.fire', place, words: '仓库门锁着' },
+    });
+    await moved(String(nameless.body['id']), 1, { move: 'assign', body: 'fire' });
+    const named = await reported();
+    await turn();
+    expect(there.came.map((each) => each.message.type)).toEqual(['matter.reported']);
+    await dayOver();
+    there.status = 503;
+    await turn();
+    there.status = 200;
+    later(6);
+    await turn();
+    await moved(named, 1, { move: 'assign', body: 'fire' });
+    await turn();
+    const told = there.came.slice(1).filter((each) => each.status === 200);
+    expect(told.map((each) => [each.message.type, each.message.data.subject['status']])).toEqual([
+      ['matter.reported', 'new'],
+      ['matter.assigned', 'assigned'],
+      ['matter.assigned', 'assigned'],
+    ]);
+    expect(told[0]?.message.data.subject['number']).toBe(nameless.body['number']);
+    expect(told[1]?.message.data.subject['number']).toBe(nameless.body['number']);
+    expect(new Set(told.map((each) => each.id)).size).toBe(3);
+    expect(only.came.map((each) => each.message.type)).toEqual(['matter.assigned', 'matter.assigned']);
+    for (const id of ids) expect(await hookOf(id)).toMatchObject({ behind: 0, failures: 0 });
+    for (const id of ids) await end(id);
+    await dayBack();
+  });
+
+  it('is told of a step that was taken back by what stands again', async () => {
+    const there = await receiver();
+    const id = await standing(there);
+    const one = await reported();
+    await moved(one, 1, { move: 'assign', body: 'fire' });
+    const undone = await as('duty1', 'POST', '/api/desk/undo', { items: [{ matter: one, id: randomUUID(), n: 2 }] });
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    await turn();
+    expect(there.came.map((each) => [each.message.type, each.message.data.subject['status']])).toEqual([
+      ['matter.reported', 'new'],
+      ['matter.assigned', 'assigned'],
+      ['matter.returned', 'new'],
+    ]);
     await end(id);
   });
 

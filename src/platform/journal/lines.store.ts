@@ -25,6 +25,19 @@ export async function linesOf(
   return rows.map((row) => lineOf(row, kinds));
 }
 
+/** Where in the order subjects' lines stand, by line; those that still wait for their day's batch are absent. */
+export async function seqsOf(
+  tx: Tx,
+  district: string,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; seq: number }>`
+    select id, seq from journal.line where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map((one) => [one.id, one.seq]));
+}
+
 /** A stored line as folds and screens see it. */
 export function lineOf(
   { bytes, version }: Pick<Raw, 'bytes' | 'version'>,

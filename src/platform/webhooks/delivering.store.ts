@@ -95,21 +95,22 @@ export async function putOffHook(
     where district = ${district} and hook = ${hook} and holder = ${holder}`.execute(tx);
 }
 
-/** Lines of some kinds after one, in order, in and below a territory; `upTo` is how far was looked. */
+/** Lines of some kinds after one, in order, in and below a territory, and of late kinds anywhere; `upTo` is how far was looked. */
 export async function heardAfter(
   tx: Tx,
   district: string,
   look: {
     readonly after: number;
     readonly kinds: readonly string[];
+    readonly late: readonly string[];
     readonly territory: string;
     readonly most: number;
   },
 ): Promise<{ readonly lines: Heard[]; readonly upTo: number }> {
   const end = Math.min(await headSeq(tx, district), look.after + SLICE);
   const { rows } = await sql<Heard>`select seq, id, subject, kind from journal.line
-    where district = ${district} and seq > ${look.after} and seq <= ${end} and kind = any(${[...look.kinds]}::text[])
-      and territory >= ${look.territory} and territory < ${`${look.territory}:`}
+    where district = ${district} and seq > ${look.after} and seq <= ${end} and (kind = any(${[...look.late]}::text[])
+      or (kind = any(${[...look.kinds]}::text[]) and territory >= ${look.territory} and territory < ${`${look.territory}:`}))
     order by seq limit ${look.most}`.execute(tx);
   return { lines: rows, upTo: rows.length < look.most ? end : (rows.at(-1)?.seq ?? end) };
 }

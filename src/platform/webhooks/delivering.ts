@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { allMachines } from '../identity/machines.store.ts';
 import { NOBODY } from '../identity/subject.store.ts';
@@ -22,7 +22,7 @@ import {
 import { isKeyGood, moveHook, openSecrets } from './keeping.ts';
 import { post, type Sent } from './sending.ts';
 import { signed } from './signature.ts';
-import { type Heard, type HookSource, kindsFor, type Told } from './source.ts';
+import { type Heard, type HookSource, kindsFor, lateKinds, type Told } from './source.ts';
 import { waitAfter } from './webhooks.rules.ts';
 import { type HookRow, hookById } from './webhooks.store.ts';
 
@@ -110,18 +110,14 @@ export class HookDelivery {
       const hook = await hookById(tx, district, id);
       const at = await standsAt(tx, district, id, this.#holder);
       if (hook === null || at === null || at.due > clock()) return null;
-      const look = { after: at.seq, kinds: kindsFor(sources, hook.events), territory: hook.territory, most: PAGE };
-      const { lines, upTo } = await heardAfter(tx, district, look);
-      const messages: Message[] = [];
-      for (const source of sources)
-        messages.push(...messagesOf(district, hook, lines, await source.told(tx, district, lines)));
-      messages.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-      return { hook, at, messages, upTo };
+      const look = { after: at.seq, kinds: kindsFor(sources, hook.events), late: lateKinds(sources), most: PAGE };
+      const { lines, upTo } = await heardAfter(tx, district, { ...look, territory: hook.territory });
+      return { hook, at, messages: await messagesAt(tx, sources, district, hook, lines), upTo };
     });
     if (found === null || found.upTo === found.at.seq) return false;
     const { hook, messages, upTo } = found;
     let from = found.at.seq;
-    for (const message of messages) {
+    for (const [place, message] of messages.entries()) {
       if (this.#stopped || !(await this.#hold(district, id))) return false;
       const sent = await this.#send(district, hook, message);
       if (!isTaken(sent)) {
@@ -130,6 +126,8 @@ export class HookDelivery {
       }
       found.at.tries = 0;
       const to = message.seq ?? from;
+      // Of several that are told at one line, the last one moves the hook on.
+      if (messages[place + 1]?.seq === to) continue;
       if (!(await this.#moveOn(district, id, from, to))) return false;
       from = to;
     }
@@ -165,19 +163,14 @@ export class HookDelivery {
     if (hook === null) return;
     for (const extra of extras) {
       if (this.#stopped || !(await this.#hold(district, id))) return;
-      const message =
+      const messages =
         extra.seq === null
-          ? testOf(district, extra.id, clock())
+          ? [testOf(district, extra.id, clock())]
           : await db.read(whole(district), async (tx) => {
               const line = await heardAt(tx, district, extra.seq ?? 0);
-              const lines = line === null || !kindsFor(sources, hook.events).includes(line.kind) ? [] : [line];
-              for (const source of sources) {
-                const [one] = messagesOf(district, hook, lines, await source.told(tx, district, lines));
-                if (one !== undefined) return one;
-              }
-              return null;
+              return line === null ? [] : messagesAt(tx, sources, district, hook, [line]);
             });
-      if (message !== null) await this.#send(district, hook, message);
+      for (const message of messages) await this.#send(district, hook, message);
       await db.write(whole(district), (tx) => dropExtra(tx, district, extra.id));
     }
   }
@@ -197,19 +190,29 @@ export class HookDelivery {
 
 const isTaken = ({ status }: Sent): boolean => status !== null && status >= 200 && status < 300;
 
-function messagesOf(
+/** What a hook is told at these lines, in the order of the journal. */
+async function messagesAt(
+  tx: Tx,
+  sources: readonly HookSource[],
   district: string,
   hook: HookRow,
   lines: readonly Heard[],
-  told: ReadonlyMap<string, Told>,
-): Message[] {
-  return lines.flatMap((line) => {
-    const one = told.get(line.id);
-    if (one === undefined || !hook.events.includes(one.event) || !liesWithin(one.territory, hook.territory)) return [];
-    const { event, territory, happened, recorded, subject } = one;
-    const data = { district, seq: line.seq, line: line.id, territory, happened, recorded, subject };
-    return [{ id: line.id, seq: line.seq, event, body: JSON.stringify({ type: event, timestamp: recorded, data }) }];
-  });
+): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (const source of sources) {
+    const told = await source.told(tx, district, lines);
+    messages.push(
+      ...lines.flatMap((line) => (told.get(line.id) ?? []).flatMap((one) => messageOf(hook, line.seq, one))),
+    );
+  }
+  return messages.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+
+  function messageOf({ events, territory: range }: HookRow, seq: number, told: Told): Message[] {
+    const { event, line, territory, happened, recorded, subject } = told;
+    if (!events.includes(event) || !liesWithin(territory, range)) return [];
+    const data = { district, seq, line, territory, happened, recorded, subject };
+    return [{ id: line, seq, event, body: JSON.stringify({ type: event, timestamp: recorded, data }) }];
+  }
 }
 
 const TEST = 'hook.test';
