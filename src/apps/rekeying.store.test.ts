@@ -180,7 +180,10 @@ test('a second change keeps the indexes that people and codes are found by', asy
 test('a photo that was uploaded before the change and is reported after it is asked for again, and stops no later change', async () => {
   const root = (key: Buffer) => using(key, (work) => openKeyring(work, key));
   // The root of the indexes is the first key's, so that both keyrings read a token alike.
-  const [old, now] = [await root(third), new Keyring(fourth).withRoot((await root(third)).rootUnder(new Keyring(fourth)))];
+  const [old, now] = [
+    await root(third),
+    new Keyring(fourth).withRoot((await root(third)).rootUnder(new Keyring(fourth))),
+  ];
   const today = dayOf(new Date());
   const fresh = (keyring: Keyring) => {
     const { id: key, wrapped } = keyring.newKey(D);

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
-import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
+import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -47,9 +47,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   });
   const { baseUrl, dataDir } = config;
   const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;
+  const subscribers = new Telling({ db, keyring, sms, push, baseUrl, dataDir, clock });
   const telling = repeat(TELL_MS, async () => {
-    for (const district of await districtsOf(db.pool))
-      await tellSubscribers({ db, keyring, sms, push, baseUrl, dataDir }, district, clock());
+    for (const district of await districtsOf(db.pool)) await subscribers.turn(district);
   });
   const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
   const hooking = repeat(PACE_MS, async () => {
@@ -72,7 +72,14 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooking.stop(), hooks.stop()]);
+      await Promise.all([
+        beat.stop(),
+        tidying.stop(),
+        telling.stop(),
+        hooking.stop(),
+        hooks.stop(),
+        subscribers.stop(),
+      ]);
     },
   };
 }
