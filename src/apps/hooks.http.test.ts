@@ -61,8 +61,9 @@ async function receiver(): Promise<Receiver> {
 /** The worker's clock runs ahead by so much; sessions at the desk do not outlast days. */
 let aheadMs = 0;
 const clock = (): Date => new Date((house.time.now ?? new Date()).getTime() + aheadMs);
-const worker = (): HookDelivery => {
+const worker = (limits?: { atOnce: number; turnMs: number }): HookDelivery => {
   const made = new HookDelivery({
+    ...(limits === undefined ? {} : { limits }),
     db: house.work,
     keyring,
     clock,
@@ -470,6 +471,67 @@ describe('A hook', () => {
     expect((await house.server.inject({ url: '/api/hooks', headers: foreign })).json().hooks).toEqual([]);
     expect((await house.server.inject({ url: `/api/hooks/${id}/deliveries`, headers: foreign })).statusCode).toBe(404);
     await end(id);
+  });
+
+  it('that ended or was stopped while the other side was silent stays so, whatever comes of that try', async () => {
+    for (const [move, state, why] of [
+      ['end', 'ended', null],
+      ['pause', 'paused', 'security'],
+    ] as const) {
+      const there = await receiver();
+      const id = await standing(there);
+      there.status = 410;
+      there.delayMs = 400;
+      await reported();
+      await own.turn(DISTRICT);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect((await as('sec1', 'POST', `/api/hooks/${id}/moves`, { move })).status).toBe(200);
+      await own.settled();
+      expect(there.came.length).toBe(1);
+      const { rows } = await house.work.pool.query('select state, why from webhooks.hook where id = $1', [id]);
+      expect(rows).toEqual([{ state, why }]);
+      if (move === 'pause') await end(id);
+    }
+  });
+
+  it.each(['pause', 'end', 'revoke'] as const)('hears no further message after %s, though many wait', async (how) => {
+    const there = await receiver();
+    const other = await as('sec1', 'POST', '/api/machines', {
+      ...{ name: how, body: 'fire', scopes: ['figures'] },
+      until: new Date(Date.now() + 9e9).toISOString().slice(0, 10),
+    });
+    const id = await standing(there, { machine: String(other.body['id']) });
+    there.delayMs = 200;
+    for (let at = 0; at < 4; at += 1) await reported();
+    await own.turn(DISTRICT);
+    await expect.poll(() => there.came.length).toBe(1);
+    const done =
+      how === 'revoke'
+        ? await as('sec1', 'DELETE', `/api/machines/${String(other.body['id'])}`)
+        : await as('sec1', 'POST', `/api/hooks/${id}/moves`, { move: how });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    await own.settled();
+    // The one that was on its way when it was stopped.
+    expect(there.came.length).toBeLessThanOrEqual(2);
+    if (how !== 'end') await end(id);
+  });
+
+  it('that answers slowly and has much to hear makes room for those that wait longer', async () => {
+    const [slow, quick] = [await receiver(), await receiver()];
+    const ids = [await standing(slow), await standing(quick)];
+    slow.delayMs = 150;
+    for (let at = 0; at < 4; at += 1) await reported();
+    await house.work.pool.query("update webhooks.progress set due = due - interval '1 minute' where hook = $1", [
+      ids[0],
+    ]);
+    const narrow = worker({ atOnce: 1, turnMs: 100 });
+    await turn(narrow);
+    expect([slow.came.length, quick.came.length]).toEqual([1, 0]);
+    await turn(narrow);
+    expect([slow.came.length, quick.came.length > 0]).toEqual([1, true]);
+    for (let at = 0; at < 12; at += 1) await turn(narrow);
+    for (const one of [slow, quick]) expect(new Set(one.came.map((each) => each.id)).size).toBe(4);
+    for (const id of ids) await end(id);
   });
 
   it('stopped by the security administrator is let go on by nobody else; a revoked key ends the telling', async () => {

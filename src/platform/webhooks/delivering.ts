@@ -23,7 +23,7 @@ import { isKeyGood, moveHook, openSecrets } from './keeping.ts';
 import { post, type Sent } from './sending.ts';
 import { signed } from './signature.ts';
 import { type Heard, type HookSource, kindsFor, lateKinds, type Told } from './source.ts';
-import { waitAfter } from './webhooks.rules.ts';
+import { type HookState, waitAfter } from './webhooks.rules.ts';
 import { type HookRow, hookById } from './webhooks.store.ts';
 
 export type DeliveringParts = {
@@ -33,14 +33,19 @@ export type DeliveringParts = {
   readonly sources: readonly HookSource[];
   /** Addresses within a network of one's own may be told (HOOKS_INSIDE). */
   readonly inside: boolean;
+  /** Hooks told at the same time, and milliseconds after which one that has more to hear makes room for others. */
+  readonly limits?: { readonly atOnce: number; readonly turnMs: number };
 };
 
 /** Milliseconds that the other side has for its answer, and for which a hook is held at the most before it is asked for again. */
 const PATIENCE_MS = 10_000;
 const HOLD_MS = 30_000;
-/** Hooks told at the same time, and lines looked at in one go. */
-const AT_ONCE = 16;
+const LIMITS = { atOnce: 16, turnMs: 10_000 };
+/** Lines looked at in one go. */
 const PAGE = 20;
+/** In which states a hook hears what happens, and tests and lines that were asked for again. */
+const HEARING = ['standing'] as const;
+const ASKING = ['standing', 'paused'] as const;
 
 type Message = { readonly id: string; readonly seq: number | null; readonly event: string; readonly body: string };
 
@@ -52,10 +57,12 @@ export class HookDelivery {
   readonly #parts: DeliveringParts;
   readonly #running = new Map<string, Promise<void>>();
   readonly #holder = randomUUID();
+  readonly #limits: typeof LIMITS;
   #stopped = false;
 
   constructor(parts: DeliveringParts) {
     this.#parts = parts;
+    this.#limits = parts.limits ?? LIMITS;
   }
 
   /** Begins with what is due in a district and is not under way; waits for none of it. */
@@ -69,7 +76,7 @@ export class HookDelivery {
     });
     for (const hook of due) {
       const name = `${district}/${hook}`;
-      if (this.#stopped || this.#running.size >= AT_ONCE || this.#running.has(name)) continue;
+      if (this.#stopped || this.#running.size >= this.#limits.atOnce || this.#running.has(name)) continue;
       const run = this.#tell(district, hook)
         .catch((fault: unknown) => console.error(`hooks: ${(fault as Error).name}`))
         .finally(() => this.#running.delete(name));
@@ -88,23 +95,29 @@ export class HookDelivery {
   }
 
   async #tell(district: string, id: string): Promise<void> {
-    if (!(await this.#hold(district, id))) return;
+    if (!(await this.#hold(district, id, ASKING))) return;
+    const end = performance.now() + this.#limits.turnMs;
     try {
       await this.#tellExtras(district, id);
-      while (!this.#stopped && (await this.#tellPage(district, id)));
+      // One that answers slowly and has much to hear goes on in a later turn, after those that wait longer.
+      while (!this.#stopped && performance.now() < end && (await this.#tellPage(district, id, end)));
     } finally {
       await this.#parts.db.write(whole(district), (tx) => letGo(tx, district, id, this.#holder));
     }
   }
 
-  #hold(district: string, id: string): Promise<boolean> {
+  /** Holds a hook for the next message: as long as it is in one of these states, and its key is good. */
+  #hold(district: string, id: string, states: readonly HookState[]): Promise<boolean> {
     const now = this.#parts.clock();
     const until = new Date(now.getTime() + HOLD_MS);
-    return this.#parts.db.write(whole(district), (tx) => takeHold(tx, district, id, this.#holder, { now, until }));
+    return this.#parts.db.write(whole(district), async (tx) => {
+      const machine = await takeHold(tx, district, id, this.#holder, { now, until, states });
+      return (await allMachines(tx, district)).some((one) => one.id === machine && isKeyGood(one, now));
+    });
   }
 
-  /** Tells the next lines; true where there may be more. */
-  async #tellPage(district: string, id: string): Promise<boolean> {
+  /** Tells the next lines; true where there may be more and `end`, in milliseconds of this process, has not come. */
+  async #tellPage(district: string, id: string, end: number): Promise<boolean> {
     const { db, clock, sources } = this.#parts;
     const found = await db.read(whole(district), async (tx) => {
       const hook = await hookById(tx, district, id);
@@ -118,7 +131,7 @@ export class HookDelivery {
     const { hook, messages, upTo } = found;
     let from = found.at.seq;
     for (const [place, message] of messages.entries()) {
-      if (this.#stopped || !(await this.#hold(district, id))) return false;
+      if (this.#stopped || performance.now() >= end || !(await this.#hold(district, id, HEARING))) return false;
       const sent = await this.#send(district, hook, message);
       if (!isTaken(sent)) {
         await this.#failed(district, id, found.at.tries + 1, sent);
@@ -145,6 +158,8 @@ export class HookDelivery {
     const now = clock();
     const wait = sent.status === 410 ? null : waitAfter(failures);
     await db.write(whole(district), async (tx) => {
+      // It may have ended, or the security administrator may have stopped it, while the other side was silent: that stays.
+      if ((await hookById(tx, district, id, true))?.state !== 'standing') return;
       const due = new Date(now.getTime() + (wait ?? 0) * 1000);
       await putOffHook(tx, district, id, this.#holder, { now, due });
       if (wait !== null) return;
@@ -162,7 +177,7 @@ export class HookDelivery {
     }));
     if (hook === null) return;
     for (const extra of extras) {
-      if (this.#stopped || !(await this.#hold(district, id))) return;
+      if (this.#stopped || !(await this.#hold(district, id, ASKING))) return;
       const messages =
         extra.seq === null
           ? [testOf(district, extra.id, clock())]
