@@ -39,7 +39,7 @@ const NIGHTLY = '20 0 * * *';
 /** Starts everything that happens by itself; `stop` waits for what is under way. */
 export async function startWork({ db, boss, keyring, config, clock }: WorkParts): Promise<{ stop(): Promise<void> }> {
   const sms = smsProvider(config.sms, db);
-  const topics = deliverers(db, keyring, sms, clock);
+  const topics = deliverers(db, keyring, sms, clock, config.exchangeInside);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const beat = repeat(PACE_MS, async () => {
     await foldTallies(db);

@@ -21,6 +21,8 @@ export function deliverers(
   keyring: Keyring,
   sms: SmsProvider,
   clock: () => Date,
+  /** Whether desks may lie within a network of one's own (EXCHANGE_INSIDE). */
+  inside: boolean,
 ): ReadonlyMap<string, Deliver> {
   const tell =
     (key: 'askedSms' | 'closedSms' | 'unclosedSms'): Deliver =>
@@ -42,7 +44,7 @@ export function deliverers(
     ['matter.asked', tell('askedSms')],
     ['matter.closed', tell('closedSms')],
     ['matter.unclosed', tell('unclosedSms')],
-    [REPLY_TOPIC, deliverReply(db, keyring, clock)],
+    [REPLY_TOPIC, deliverReply(db, keyring, clock, inside)],
   ]);
 }
 

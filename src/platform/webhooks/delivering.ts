@@ -40,6 +40,7 @@ export type DeliveringParts = {
 /** Milliseconds that the other side has for its answer, and for which a hook is held at the most before it is asked for again. */
 const PATIENCE_MS = 10_000;
 const HOLD_MS = 30_000;
+const AGENT = 'Lianan-Webhooks/1';
 const LIMITS = { atOnce: 16, turnMs: 10_000 };
 /** Lines looked at in one go. */
 const PAGE = 20;
@@ -194,7 +195,7 @@ export class HookDelivery {
     const { db, keyring, clock, inside } = this.#parts;
     const secrets = await db.read(whole(district), (tx) => openSecrets(tx, keyring, district, hook, clock()));
     const headers = { 'content-type': 'application/json', ...signed(message.id, message.body, secrets, clock()) };
-    const sent = await post(hook.url, headers, message.body, { inside, patienceMs: PATIENCE_MS });
+    const sent = await post(hook.url, headers, message.body, { inside, patienceMs: PATIENCE_MS, agent: AGENT });
     const { seq, event, id: named } = message;
     await db.write(whole(district), (tx) =>
       noteDelivery(tx, district, hook.id, randomUUID(), { ...sent, at: clock(), seq, event, message: named }),
