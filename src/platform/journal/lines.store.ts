@@ -93,6 +93,17 @@ export async function askedBefore(tx: Tx, district: string, id: string): Promise
   return rows[0]?.digest ?? null;
 }
 
+/** Notes what was asked that leaves no line, for the days in which it may be asked again; false where it was asked before. */
+export async function askedFirst(
+  tx: Tx,
+  district: string,
+  one: { readonly id: string; readonly digest: Buffer; readonly day: string },
+): Promise<boolean> {
+  const { rows } = await sql`insert into journal.asked (district, id, digest, day)
+    values (${district}, ${one.id}::uuid, ${one.digest}, ${one.day}) on conflict do nothing returning 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** How many lines the tallies have not folded, and the age of the oldest message that waits, by district. */
 export async function lagOf(pool: pg.Pool): Promise<{ district: string; lines: number; outboxSeconds: number }[]> {
   const { rows } = await pool.query<{ district: string; lines: number; outboxSeconds: number }>(
