@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
@@ -101,6 +102,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);
+  clockRoutes(server);
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   aroundRoutes(server);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FAR_VILLAGE, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
-import { changeOf, type Planted } from './rights.planted.ts';
+import { changeOf, deadlineOf, type Planted } from './rights.planted.ts';
 
 const SHEET = Buffer.from('not a sheet').toString('base64');
 
@@ -17,6 +17,7 @@ export function askedOf({
   dummies,
   appointments,
   changes,
+  deadlines,
 }: Planted): Readonly<Record<string, (who: Walker, at: number) => Asked>> {
   let place = 0;
   return {
@@ -83,6 +84,15 @@ export function askedOf({
       params: { id: changes.pop() ?? '' },
       body: { id: randomUUID(), act: { move: 'approve' } },
     }),
+    'clock.story': () => ({ params: { code: deadlines[0]?.code ?? '' } }),
+    'clock.preview': () => ({
+      query: { stage: 'accept', kind: 'hazard.fire', urgency: 'normal', at: '2026-11-27T17:00:00+08:00' },
+    }),
+    'clock.propose': () => ({ body: deadlineOf() }),
+    'clock.move': () => {
+      const { code, proposed } = deadlines.pop() ?? { code: '', proposed: '' };
+      return { params: { code }, body: { id: randomUUID(), act: { move: 'approve', proposed } } };
+    },
     'matters.report': () => ({ body: reportOf({ place: { lon: 119.6, lat: 29.1 } }) }),
     'matters.reportAnonymously': () => ({ body: reportOf({ place: { lon: 119.6, lat: 29.1 } }) }),
     'matters.near': () => ({ query: { lon: '119.123456', lat: '29.12345' } }),

@@ -144,6 +144,21 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
         : 403,
   ),
 
+  'clock.rules': everybody(),
+  // A rule of the town in reach.
+  'clock.story': (who) => (who.is === 'foreign' ? 404 : 200),
+  'clock.preview': everybody(),
+  'clock.propose': staff((who) =>
+    who.post === 'sysadmin' || (who.post === 'duty' && who.place === 'in reach') ? 200 : 403,
+  ),
+  'clock.move': staff((who) =>
+    who.is === 'foreign'
+      ? 404
+      : who.post === 'secadmin' || ((who.post === 'leader' || who.post === 'duty') && who.place === 'in reach')
+        ? 200
+        : 403,
+  ),
+
   'matters.report': everybody(),
   'matters.reportAnonymously': everybody(),
   'matters.near': everybody(),

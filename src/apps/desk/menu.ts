@@ -10,6 +10,7 @@ type Entry = {
     | 'figures'
     | 'intake'
     | 'kinds'
+    | 'deadlines'
     | 'people'
     | 'sessions'
     | 'machines'
@@ -43,6 +44,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
+  { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },

@@ -1,3 +1,4 @@
+import { deskPages as clockPages } from '../../capabilities/clock/clock.web.tsx';
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
@@ -10,6 +11,7 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...clockPages,
   ...subscriptionsPages,
   ...identityPages,
 ];
