@@ -13,6 +13,11 @@ const EMPTY: Readonly<Record<string, string>> = {
   'docProps/custom.xml': `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="${PACKAGE}/officeDocument/2006/custom-properties"/>`,
 };
 
+/** What came of one document in its thread. */
+export type Bared =
+  | { readonly is: 'bare'; readonly bytes: Uint8Array }
+  | { readonly is: 'unfolds' | 'unreadable' | 'slow' };
+
 /** The work of `withoutProperties`, in a thread of its own. Throws `UnfoldsTooFar`, and any error for what cannot be read. */
 export async function bareDocument(bytes: Buffer, type: Type): Promise<Uint8Array> {
   return type === 'application/pdf' ? barePdf(bytes) : bareOffice(bytes);

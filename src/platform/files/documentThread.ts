@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { bareDocument } from './bareDocument.ts';
-import type { Bared } from './documents.ts';
+import { type Bared, bareDocument } from './bareDocument.ts';
 import type { Type } from './sniff.ts';
 import { UnfoldsTooFar } from './zipParts.ts';
 

@@ -1,14 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../http/problem.ts';
 import { textOf } from '../language/language.ts';
+import type { Bared } from './bareDocument.ts';
 import { filesWords } from './files.words.ts';
 import type { Type } from './sniff.ts';
 import { Turnstile } from './turnstile.ts';
-
-/** What came of one document in its thread. */
-export type Bared =
-  | { readonly is: 'bare'; readonly bytes: Uint8Array }
-  | { readonly is: 'unfolds' | 'unreadable' | 'slow' };
 
 /** Milliseconds for one document, and megabytes of its thread beside the bytes of the document themselves. */
 const LIMITS = { ms: 20_000, heapMb: 512 };
