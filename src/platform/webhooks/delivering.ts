@@ -101,7 +101,7 @@ export class HookDelivery {
     try {
       await this.#tellExtras(district, id);
       // One that answers slowly and has much to hear goes on in a later turn, after those that wait longer.
-      while (!this.#stopped && performance.now() < end && (await this.#tellPage(district, id, end)));
+      while (!this.#stopped && (await this.#tellPage(district, id, end)) && performance.now() < end);
     } finally {
       await this.#parts.db.write(whole(district), (tx) => letGo(tx, district, id, this.#holder));
     }
@@ -132,7 +132,9 @@ export class HookDelivery {
     const { hook, messages, upTo } = found;
     let from = found.at.seq;
     for (const [place, message] of messages.entries()) {
-      if (this.#stopped || performance.now() >= end || !(await this.#hold(district, id, HEARING))) return false;
+      // Each turn tells one at least.
+      if (place > 0 && performance.now() >= end) return false;
+      if (this.#stopped || !(await this.#hold(district, id, HEARING))) return false;
       const sent = await this.#send(district, hook, message);
       if (!isTaken(sent)) {
         await this.#failed(district, id, found.at.tries + 1, sent);

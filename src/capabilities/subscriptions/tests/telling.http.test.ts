@@ -60,10 +60,14 @@ test('endpoints that do not answer keep nobody else waiting, no transaction open
   await worker.turn(D);
   await expect.poll(() => worker.sent, { timeout: 3_000 }).toBe(1);
   await expect.poll(() => slow.waiting.length).toBe(3);
-  const { rows } = await house.work.pool.query<{ n: number }>(
-    "select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
-  );
-  expect(rows[0]?.n).toBe(0);
+  const open = async () => {
+    const { rows } = await house.work.pool.query<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
+    );
+    return rows[0]?.n;
+  };
+  await expect.poll(open, { timeout: 3_000 }).toBe(0);
+  expect(slow.waiting.length).toBe(3);
   await worker.turn(D);
   expect((await house.messages()).length).toBe(1);
   for (const answer of slow.waiting.splice(0)) answer();
