@@ -150,6 +150,44 @@ grant delete, insert, select, update on auth.verification to lianan_serve;
 grant delete, insert, select, update on auth.verification to lianan_work;
 
 
+-- calendar
+create schema calendar;
+grant usage on schema calendar to lianan_serve;
+grant usage on schema calendar to lianan_work;
+
+create table calendar.entry (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  what text collate "C" not null,
+  key text collate "C" not null,
+  value json,
+  constraint entry_pkey PRIMARY KEY (district, id),
+  constraint entry_district_what_key_key UNIQUE (district, what, key),
+  constraint entry_key_check CHECK ((key <> ''::text)),
+  constraint entry_what_check CHECK ((what = ANY (ARRAY['day'::text, 'year'::text, 'hours'::text])))
+);
+alter table calendar.entry enable row level security;
+alter table calendar.entry force row level security;
+create policy intake_passes on calendar.entry to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on calendar.entry to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on calendar.entry to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on calendar.entry to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on calendar.entry to lianan_serve;
+grant insert, select, update on calendar.entry to lianan_work;
+
+
 -- clock
 create schema clock;
 grant usage on schema clock to lianan_serve;
@@ -526,8 +564,11 @@ create table identity.body (
   address text,
   phone text,
   relays boolean not null default true,
+  valid_from date,
+  valid_to date,
   constraint body_pkey PRIMARY KEY (district, id),
   constraint body_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint body_days CHECK ((valid_to > valid_from)),
   constraint body_district_parent_fkey FOREIGN KEY (district, parent) REFERENCES identity.body(district, id),
   constraint body_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
@@ -1364,6 +1405,7 @@ grant insert, select, update on matters.burden to lianan_serve;
 create table matters.clocked (
   district text collate "C" not null,
   seq bigint not null,
+  calendar bigint,
   constraint clocked_pkey PRIMARY KEY (district)
 );
 alter table matters.clocked enable row level security;
@@ -1465,6 +1507,93 @@ create policy work_passes on matters."extract" to lianan_work
   using (true)
   with check (true);
 grant delete, insert, select, update on matters."extract" to lianan_serve;
+
+create table matters.import (
+  district text collate "C" not null,
+  id uuid not null,
+  owner uuid not null,
+  post uuid not null,
+  state text not null,
+  held text,
+  said bytea not null,
+  rows integer,
+  upto integer not null default 0,
+  stored integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  turn integer not null default 0,
+  beat timestamp(3) with time zone,
+  made timestamp(3) with time zone not null,
+  ended timestamp(3) with time zone,
+  until date not null,
+  constraint import_pkey PRIMARY KEY (district, id),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table matters.import enable row level security;
+alter table matters.import force row level security;
+CREATE INDEX import_waiting ON matters.import USING btree (district, made) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text]));
+create policy intake_passes on matters.import to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import to lianan_work;
+grant insert, select, update on matters.import to lianan_serve;
+
+create table matters.import_map (
+  district text collate "C" not null,
+  form bytea not null,
+  cipher bytea not null,
+  day date not null,
+  constraint import_map_pkey PRIMARY KEY (district, form)
+);
+alter table matters.import_map enable row level security;
+alter table matters.import_map force row level security;
+create policy intake_passes on matters.import_map to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_map to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_map to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_map to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.import_map to lianan_serve;
+grant insert, select, update on matters.import_map to lianan_work;
+
+create table matters.import_refused (
+  district text collate "C" not null,
+  import uuid not null,
+  upto integer not null,
+  cipher bytea not null,
+  constraint import_refused_pkey PRIMARY KEY (district, import, upto)
+);
+alter table matters.import_refused enable row level security;
+alter table matters.import_refused force row level security;
+create policy intake_passes on matters.import_refused to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_refused to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_refused to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_refused to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import_refused to lianan_work;
+grant delete, select on matters.import_refused to lianan_serve;
 
 create table matters.matter (
   district text collate "C" not null,
@@ -1809,6 +1938,7 @@ create table matters.stage (
   since timestamp(3) with time zone not null,
   due timestamp(3) with time zone not null,
   provisional boolean not null,
+  round jsonb not null,
   next timestamp(3) with time zone,
   said smallint not null,
   constraint stage_pkey PRIMARY KEY (district, matter, stage)
@@ -1978,8 +2108,69 @@ create policy serve_in_district on places.boundary to lianan_serve
 create policy work_passes on places.boundary to lianan_work
   using (true)
   with check (true);
+grant insert, select on places.boundary to lianan_serve;
 grant insert, select on places.boundary to lianan_work;
-grant select on places.boundary to lianan_serve;
+
+create table places.change (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  what text collate "C" not null,
+  targets text[] collate "C" not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  content jsonb not null,
+  signed jsonb not null,
+  proposed timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  constraint change_pkey PRIMARY KEY (district, id),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint change_targets_check CHECK ((cardinality(targets) > 0)),
+  constraint change_what_check CHECK ((what = ANY (ARRAY['territory-found'::text, 'territory-rename'::text, 'territory-end'::text, 'territory-boundary'::text, 'body-found'::text, 'body-change'::text, 'body-end'::text])))
+);
+alter table places.change enable row level security;
+alter table places.change force row level security;
+CREATE INDEX change_newest ON places.change USING btree (district, proposed DESC, id DESC);
+create policy intake_passes on places.change to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.change to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.change to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.change to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on places.change to lianan_serve;
+grant insert, select, update on places.change to lianan_work;
+
+create table places.drawing (
+  district text collate "C" not null,
+  digest text collate "C" not null,
+  geojson text not null,
+  constraint drawing_pkey PRIMARY KEY (district, digest),
+  constraint drawing_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+alter table places.drawing enable row level security;
+alter table places.drawing force row level security;
+create policy intake_passes on places.drawing to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.drawing to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.drawing to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.drawing to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on places.drawing to lianan_serve;
+grant insert, select on places.drawing to lianan_work;
 
 create table places.known (
   district text collate "C" not null,
@@ -2039,8 +2230,8 @@ create policy serve_in_district on places.map to lianan_serve
 create policy work_passes on places.map to lianan_work
   using (true)
   with check (true);
+grant insert, select on places.map to lianan_serve;
 grant insert, select on places.map to lianan_work;
-grant select on places.map to lianan_serve;
 
 create table places.revision (
   district text collate "C" not null,
@@ -2105,7 +2296,7 @@ create policy work_passes on places.territory to lianan_work
   using (true)
   with check (true);
 grant delete, insert, select, update on places.territory to lianan_work;
-grant select on places.territory to lianan_serve;
+grant insert, select, update on places.territory to lianan_serve;
 
 create table places.zone (
   district text collate "C" not null,

@@ -107,6 +107,18 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type CalendarEntry = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  what: string;
+  key: string;
+  value: Json | null;
+};
+
 export type ClockRule = {
   district: string;
   id: string;
@@ -198,6 +210,8 @@ export type IdentityBody = {
   address: string | null;
   phone: string | null;
   relays: Generated<boolean>;
+  valid_from: string | null;
+  valid_to: string | null;
 };
 
 export type IdentityLook = {
@@ -489,6 +503,7 @@ export type MattersBurden = {
 export type MattersClocked = {
   district: string;
   seq: number;
+  calendar: number | null;
 };
 
 export type MattersDeskHeard = {
@@ -516,6 +531,40 @@ export type MattersExtract = {
   id: string;
   name: string;
   columns: Json;
+};
+
+export type MattersImport = {
+  district: string;
+  id: string;
+  owner: string;
+  post: string;
+  state: string;
+  held: string | null;
+  said: Buffer;
+  rows: number | null;
+  upto: Generated<number>;
+  stored: Generated<number>;
+  known: Generated<number>;
+  refused: Generated<number>;
+  turn: Generated<number>;
+  beat: Time | null;
+  made: Time;
+  ended: Time | null;
+  until: string;
+};
+
+export type MattersImportMap = {
+  district: string;
+  form: Buffer;
+  cipher: Buffer;
+  day: string;
+};
+
+export type MattersImportRefused = {
+  district: string;
+  import: string;
+  upto: number;
+  cipher: Buffer;
 };
 
 export type MattersMatter = {
@@ -673,6 +722,7 @@ export type MattersStage = {
   since: Time;
   due: Time;
   provisional: boolean;
+  round: Json;
   next: Time | null;
   said: number;
 };
@@ -712,6 +762,28 @@ export type PlacesBoundary = {
   code: string;
   geojson: Json;
   approximate: boolean;
+};
+
+export type PlacesChange = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  targets: string[];
+  state: string;
+  territory: string;
+  content: Json;
+  signed: Json;
+  proposed: Time;
+  updated: Time;
+};
+
+export type PlacesDrawing = {
+  district: string;
+  digest: string;
+  geojson: string;
 };
 
 export type PlacesKnown = {
@@ -901,6 +973,7 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'calendar.entry': CalendarEntry;
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
@@ -938,6 +1011,9 @@ export type DB = {
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
+  'matters.import': MattersImport;
+  'matters.import_map': MattersImportMap;
+  'matters.import_refused': MattersImportRefused;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.presence': MattersPresence;
@@ -954,6 +1030,8 @@ export type DB = {
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
+  'places.change': PlacesChange;
+  'places.drawing': PlacesDrawing;
   'places.known': PlacesKnown;
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;

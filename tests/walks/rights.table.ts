@@ -40,6 +40,8 @@ const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
+const bringers = (status: number) =>
+  staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 /**
@@ -116,6 +118,25 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.zones': everybody(),
   'places.find': everybody(),
   'places.locate': everybody(),
+  'places.desk': holders(ADMINISTER),
+  'places.territory': staff((who) => (!ADMINISTER.includes(who.post ?? 'duty') ? 403 : 200)),
+  'places.body': holders(ADMINISTER, 404),
+  'places.changes': holders(ADMINISTER),
+  'places.propose': holders(['sysadmin']),
+  // Of a change that nobody has proposed.
+  'places.move': holders(['secadmin'], 404),
+  'places.checkBoundary': holders(['sysadmin']),
+  'places.drawing': holders(ADMINISTER, 404),
+
+  'calendar.year': staff(() => 200),
+  'calendar.hours': staff(() => 200),
+  // Sent with a version that never was, and a list that says nothing.
+  'calendar.setDay': holders(['sysadmin'], 409),
+  'calendar.clearDay': holders(['sysadmin'], 409),
+  'calendar.readList': holders(['sysadmin']),
+  'calendar.setYear': holders(['sysadmin'], 422),
+  'calendar.clearYear': holders(['sysadmin'], 409),
+  'calendar.setHours': holders(['sysadmin'], 409),
 
   // Sent without a file on purpose.
   'files.upload': everybody(415),
@@ -190,6 +211,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Taken away where there is none, on purpose.
   'matters.removeExtract': holders(['sysadmin'], 404),
   'matters.exportView': holders(ALL_MATTERS),
+  // Tables of matters: the duty officer of the whole district and the system administrator; asked of none that there is.
+  'matters.listImports': bringers(200),
+  // Sent without a file on purpose.
+  'matters.putImport': bringers(415),
+  'matters.readImport': bringers(404),
+  'matters.planImport': bringers(404),
+  'matters.startImport': bringers(404),
+  'matters.cancelImport': bringers(404),
+  'matters.refusedRows': bringers(404),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),

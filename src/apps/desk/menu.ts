@@ -11,12 +11,15 @@ type Entry = {
     | 'intake'
     | 'kinds'
     | 'deadlines'
+    | 'calendar'
     | 'people'
+    | 'places'
     | 'sessions'
     | 'machines'
     | 'lead'
     | 'burden'
     | 'extracts'
+    | 'import'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -42,10 +45,13 @@ const ENTRIES: readonly Entry[] = [
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
+  { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },

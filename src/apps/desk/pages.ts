@@ -3,7 +3,9 @@ import { deskPages as figuresPages } from '../../capabilities/figures/figures.we
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
+import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
+import { deskPages as placesPages } from '../../platform/places/screens/places.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
@@ -13,5 +15,7 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...clockPages,
   ...subscriptionsPages,
+  ...calendarPages,
   ...identityPages,
+  ...placesPages,
 ];

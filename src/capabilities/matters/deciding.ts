@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
@@ -85,7 +86,7 @@ export async function decide(
       return { ...plain(LINES.merged, { into: act.into, reason: pen.seal('reason', act.reason) }), absorbing: into };
     }
     case 'assign': {
-      if (!ground.bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
+      if (!bodyStands(ground.bodies.get(act.body), dayOf(pen.now))) throw misfit('body.act.body', 'unknownBody');
       const why = act.body === matter.proposed ? 'table' : 'choice';
       return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
         ...(matter.body === act.body ? [] : leave),

@@ -148,7 +148,7 @@ export function calendarFrom(data: { readonly announced: Iterable<number>; reado
 
 /**
  * The last days of December belong to the next year's notice as well: New Year's holiday may begin, and be made up for,
- * before it (2005, 2006, 2011, 2018 and 2022 from the 29th on).
+ * before it (2006, 2007, 2011, 2018 and 2022 from the 29th on).
  */
 const NEXT_NOTICE = 3;
 

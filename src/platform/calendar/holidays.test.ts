@@ -1,6 +1,6 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day, isWorkingDay, markOf } from './calendar.rules.ts';
+import { addDays, type Day, dayAt, isWorkingDay, markOf } from './calendar.rules.ts';
 import { carriedYears, chineseCalendar, festivalsOf } from './holidays.ts';
 import { statutoryMarks } from './statutory.rules.ts';
 
@@ -43,6 +43,12 @@ describe('the notices of the State Council', () => {
     expect(isWorkingDay('2020-01-31', china)).toBe(false);
     expect(isWorkingDay('2020-02-03', china)).toBe(true);
     expect(isWorkingDay('2020-01-19', china)).toBe(true);
+  });
+
+  test('what the next notice says of a December begins on the 29th at the earliest', () => {
+    const december = [...china.marks.keys()].map(dayAt).filter((day) => day.slice(5, 7) === '12');
+    expect(new Set(december.map((day) => day.slice(0, 4)))).toEqual(new Set(['2006', '2007', '2011', '2018', '2022']));
+    expect(december.every((day) => day.slice(8) >= '29')).toBe(true);
   });
 
   test('every day of every announced year is as the package itself says', () => {

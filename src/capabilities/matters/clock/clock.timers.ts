@@ -13,6 +13,7 @@ import { LINES } from '../lines.rules.ts';
 import { fold, type Matter, type MatterLine, momentOf } from '../matters.rules.ts';
 import { loadMatters, movedMatters, type Stored } from '../matters.store.ts';
 import { kindsOfLine } from '../showing.ts';
+import { retime } from './retiming.ts';
 import { type Running, runningOf, speaksNext, speaksNow } from './stages.rules.ts';
 import { lookedTo, nextTouched, replaceStages, ringing, type StageRow, staleAmong } from './stages.store.ts';
 
@@ -27,6 +28,7 @@ const BATCH = 200;
 export async function turnClocks(db: Database, keyring: Keyring, district: string, clock: () => Date): Promise<number> {
   const ground = await standing(db, keyring, district);
   await lookOn(db, ground);
+  await retime(db, ground);
   let said = 0;
   for (;;) {
     const turn = await db.write(whole(district), (tx) => ring(tx, ground, clock()));
@@ -88,6 +90,7 @@ function rowsOf(id: string, lines: readonly MatterLine[], ground: Standing): Sta
       since: isoOf(one.round.since),
       due: isoOf(one.reckoned.due),
       provisional: one.reckoned.provisional,
+      round: one.round,
       next: next === null ? null : isoOf(next),
       said: one.said,
     };

@@ -12,6 +12,8 @@ export type Norms = { readonly firstActionMinutes: number; readonly handleWorkin
 /** What deadlines of a district are reckoned by. */
 export type Terms = {
   readonly book: RuleBook;
+  /** Grows with every change of the district's days and hours. */
+  readonly version: number;
   readonly calendar: Calendar;
   /** When a body works; the district's own hours for null. */
   readonly timetableOf: (body: string | null) => Timetable;

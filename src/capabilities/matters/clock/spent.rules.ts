@@ -27,7 +27,7 @@ export function spentOf(lines: readonly MatterLine[]): Spent[] {
     const running = last !== undefined && last.until === null;
     if (running && isOpen && last.body === matter.body && before?.status !== 'handled') continue;
     if (running) {
-      spans[spans.length - 1] = { ...last, until: at < last.from ? last.from : at, end: endOf(line, matter) };
+      spans[spans.length - 1] = { ...last, until: [at, last.from].toSorted()[1] ?? at, end: endOf(line, matter) };
     }
     if (isOpen) spans.push({ body: matter.body, from: at, until: null, end: null });
   }

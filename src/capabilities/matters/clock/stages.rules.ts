@@ -23,13 +23,23 @@ export function runningOf(
   const matter = lines.reduce<Matter | null>(fold, null);
   const running = roundsOf(lines).flatMap((round): Running[] => {
     if (round.ended !== null) return [];
-    const reckoned = reckon(round, terms, normsOf);
-    if (reckoned === null) return [];
-    // What would have been said before the round began is not said at all.
-    const bells = bellsOf(reckoned, terms.timetableOf(round.body)).filter((bell) => bell.at > round.since);
-    return [{ stage: round.stage, round, reckoned, bells, said: saidOf(lines, round, reckoned.due) }];
+    const one = timed(round, terms, normsOf);
+    return one === null ? [] : [{ ...one, said: saidOf(lines, round, one.reckoned.due) }];
   });
   return { matter, running };
+}
+
+/** A round that runs, with its deadline and what its clock says when; null where its stage has no term. */
+export function timed(
+  round: Round,
+  terms: Terms,
+  normsOf: (kind: string) => Norms | undefined,
+): Omit<Running, 'said'> | null {
+  const reckoned = reckon(round, terms, normsOf);
+  if (reckoned === null) return null;
+  // What would have been said before the round began is not said at all.
+  const bells = bellsOf(reckoned, terms.timetableOf(round.body)).filter((bell) => bell.at > round.since);
+  return { stage: round.stage, round, reckoned, bells };
 }
 
 /** How much of a deadline's bells stands in the lines. Another deadline of the same stage begins anew. */

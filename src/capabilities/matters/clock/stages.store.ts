@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { headSeq } from '../../../platform/journal/lines.store.ts';
 import type { Stage } from '../../clock/clock.door.ts';
 import { openList } from '../matters.store.ts';
+import type { Round } from './rounds.rules.ts';
 
 /** One stage of a matter whose clock runs now, as its row. Times are ISO instants. */
 export type StageRow = {
@@ -17,6 +18,7 @@ export type StageRow = {
   readonly since: string;
   readonly due: string;
   readonly provisional: boolean;
+  readonly round: Round;
   readonly next: string | null;
   readonly said: number;
 };
@@ -32,6 +34,7 @@ const ROW = {
   since: 'timestamptz',
   due: 'timestamptz',
   provisional: 'boolean',
+  round: 'jsonb',
   next: 'timestamptz',
   said: 'smallint',
 } as const satisfies Columns;
@@ -83,7 +86,10 @@ export async function replaceStages(
   );
   if (rows.length === 0) return;
   await sql`insert into matters.stage (district, ${namesOf(ROW)})
-    select ${district}, x.* from unnest(${arraysOf(rows, ROW)}) as x(${namesOf(ROW)})`.execute(tx);
+    select ${district}, x.* from unnest(${arraysOf(
+      rows.map((one) => ({ ...one, round: JSON.stringify(one.round) })),
+      ROW,
+    )}) as x(${namesOf(ROW)})`.execute(tx);
 }
 
 /** Stages whose clock speaks now, locked; those that another worker has are left to it. */
@@ -99,4 +105,51 @@ export async function ringing(
     tx,
   );
   return rows;
+}
+
+/** The calendar by which a district's deadlines were reckoned last; null where they never were. */
+export async function calendarLooked(tx: Tx, district: string): Promise<number | null> {
+  const { rows } = await sql<{
+    calendar: number | null;
+  }>`select calendar from matters.clocked where district = ${district}`.execute(tx);
+  return rows[0]?.calendar ?? null;
+}
+
+export async function lookedBy(tx: Tx, district: string, calendar: number): Promise<void> {
+  await sql`insert into matters.clocked (district, seq, calendar) values (${district}, 0, ${calendar})
+    on conflict (district) do update set calendar = excluded.calendar`.execute(tx);
+}
+
+/** A stage as it is reckoned again: where it stands, and what it is reckoned from. */
+export type Retimed = Pick<StageRow, 'matter' | 'stage' | 'due' | 'provisional' | 'next' | 'said'>;
+type Standing = Omit<Retimed, 'due' | 'next'> & {
+  readonly due: Date;
+  readonly next: Date | null;
+  readonly round: Round;
+  readonly live: boolean;
+};
+
+/** Stages after a place in their order, locked; `live` where their clock may speak. */
+export async function stagesAfter(
+  tx: Tx,
+  district: string,
+  after: { readonly matter: string; readonly stage: string } | null,
+  most: number,
+): Promise<Standing[]> {
+  const from = after === null ? sql`` : sql`and (s.matter, s.stage) > (${after.matter}::uuid, ${after.stage})`;
+  const { rows } =
+    await sql<Standing>`select s.matter, s.stage, s.due, s.provisional, s.next, s.said, s.round, m.origin = 'live' as live
+    from matters.stage s join matters.matter m on m.district = s.district and m.id = s.matter
+    where s.district = ${district} ${from} order by s.matter, s.stage limit ${most} for update of s`.execute(tx);
+  return rows;
+}
+
+/** Puts other deadlines in place. */
+export async function retimed(tx: Tx, district: string, rows: readonly Retimed[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { matter, stage, due, provisional, next, said } = ROW;
+  const SOME = { matter, stage, due, provisional, next, said };
+  await sql`update matters.stage s set due = x.due, provisional = x.provisional, next = x.next, said = x.said
+    from unnest(${arraysOf(rows, SOME)}) as x(${namesOf(SOME)})
+    where s.district = ${district} and s.matter = x.matter and s.stage = x.stage`.execute(tx);
 }

@@ -1,3 +1,4 @@
+import { calendarOf } from '../../../platform/calendar/calendar.door.ts';
 import { chineseCalendar } from '../../../platform/calendar/holidays.ts';
 import { timetableOf, USUAL_HOURS } from '../../../platform/calendar/hours.rules.ts';
 import { held } from '../../../platform/db/held.ts';
@@ -9,13 +10,16 @@ import type { Terms } from './reckoning.rules.ts';
 export const standardTerms = (): Terms => {
   const calendar = chineseCalendar();
   const office = timetableOf(calendar, USUAL_HOURS);
-  return { book: ruleBook([]), calendar, timetableOf: () => office };
+  return { book: ruleBook([]), version: 0, calendar, timetableOf: () => office };
 };
 
 /** What deadlines of a district are reckoned by, held in the process. */
-export const termsOf = held(
-  async (db, district): Promise<Terms> => ({
-    ...standardTerms(),
+export const termsOf = held(async (db, district): Promise<Terms> => {
+  const own = await calendarOf(db, district);
+  return {
     book: await db.read(nothing(district), (tx) => deadlineRulesOf(tx, district)),
-  }),
-);
+    version: own.version,
+    calendar: own.calendar,
+    timetableOf: (body) => own.timetableOf(body),
+  };
+});

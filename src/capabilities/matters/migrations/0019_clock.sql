@@ -30,6 +30,8 @@ create table matters.stage (
   since timestamptz(3) not null,
   due timestamptz(3) not null,
   provisional boolean not null,
+  -- What the deadline is reckoned from, so that another calendar needs no line to be read again.
+  round jsonb not null,
   -- When the clock next speaks, and how often it has.
   next timestamptz(3),
   said smallint not null,
@@ -45,7 +47,9 @@ grant select, insert, update, delete on matters.stage to lianan_work;
 -- Up to where the worker has read the journal for the stages.
 create table matters.clocked (
   district text collate "C" not null primary key,
-  seq bigint not null
+  seq bigint not null,
+  -- The calendar by which the deadlines were reckoned; null before the first time.
+  calendar bigint
 );
 select db.district_only('matters.clocked');
 grant select, insert, update on matters.clocked to lianan_work;
