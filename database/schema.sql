@@ -2,6 +2,47 @@
 -- it is here to be read, and to show in a change what a migration really does. Tables are owned by lianan_migrate.
 
 
+-- admissions
+create schema admissions;
+grant usage on schema admissions to lianan_serve;
+grant usage on schema admissions to lianan_work;
+
+create table admissions.admission (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  body text collate "C" not null,
+  term_from date,
+  term_until date,
+  made timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint admission_pkey PRIMARY KEY (district, id),
+  constraint admission_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent-back'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+);
+alter table admissions.admission enable row level security;
+alter table admissions.admission force row level security;
+CREATE INDEX admission_newest ON admissions.admission USING btree (district, made DESC, id DESC);
+CREATE INDEX admission_standing ON admissions.admission USING btree (district, term_until) WHERE (state = 'admitted'::text);
+create policy intake_passes on admissions.admission to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on admissions.admission to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on admissions.admission to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on admissions.admission to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on admissions.admission to lianan_serve;
+grant insert, select, update on admissions.admission to lianan_work;
+
+
 -- auth
 create schema auth;
 grant usage on schema auth to lianan_serve;
@@ -471,6 +512,59 @@ create policy work_passes on files.tray to lianan_work
   with check (true);
 grant delete, insert, select on files.tray to lianan_work;
 grant insert on files.tray to lianan_serve;
+
+
+-- handover
+create schema handover;
+grant usage on schema handover to lianan_serve;
+grant usage on schema handover to lianan_work;
+
+create table handover.handover (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  desk text collate "C" not null,
+  signed timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint handover_pkey PRIMARY KEY (district, id),
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['signed'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
+);
+alter table handover.handover enable row level security;
+alter table handover.handover force row level security;
+CREATE INDEX handover_newest ON handover.handover USING btree (district, desk, signed DESC, id DESC);
+CREATE UNIQUE INDEX handover_waiting ON handover.handover USING btree (district, desk) WHERE (state = 'signed'::text);
+create policy intake_adds on handover.handover for insert to lianan_intake
+  with check (true);
+create policy intake_reads on handover.handover for select to lianan_intake
+  using (true);
+create policy migrate_passes on handover.handover to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on handover.handover for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on handover.handover for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on handover.handover for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on handover.handover for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on handover.handover to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on handover.handover to lianan_serve;
+grant insert, select, update on handover.handover to lianan_work;
 
 
 -- identity
@@ -1651,6 +1745,8 @@ END) stored,
   help_asked uuid,
   promised timestamp(3) with time zone,
   clock jsonb,
+  tasks jsonb,
+  parent uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1664,6 +1760,7 @@ CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DES
 CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reported DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_parent ON matters.matter USING btree (district, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
 CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);

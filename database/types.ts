@@ -7,6 +7,21 @@ export type Json = ColumnType<any, string, string>;
 /** timestamptz: read as a Date, written as a Date or an ISO text. */
 export type Time = ColumnType<Date, Date | string, Date | string>;
 
+export type AdmissionsAdmission = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  body: string;
+  term_from: string | null;
+  term_until: string | null;
+  made: Time;
+  updated: Time;
+  content: Json;
+};
+
 export type AuthAccount = {
   id: string;
   accountId: string;
@@ -169,6 +184,20 @@ export type FilesTray = {
   thumb: Buffer | null;
   nobody: boolean;
   day: string;
+};
+
+export type HandoverHandover = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  territory: string;
+  desk: string;
+  signed: Time;
+  updated: Time;
+  content: Json;
 };
 
 export type IdentityAccess = {
@@ -608,6 +637,8 @@ export type MattersMatter = {
   help_asked: string | null;
   promised: Time | null;
   clock: Json | null;
+  tasks: Json | null;
+  parent: string | null;
 };
 
 export type MattersPartner = {
@@ -966,6 +997,7 @@ export type WebhooksProgress = {
 };
 
 export type DB = {
+  'admissions.admission': AdmissionsAdmission;
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
   'auth.passkey': AuthPasskey;
@@ -979,6 +1011,7 @@ export type DB = {
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
+  'handover.handover': HandoverHandover;
   'identity.access': IdentityAccess;
   'identity.appointment': IdentityAppointment;
   'identity.body': IdentityBody;

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
@@ -144,6 +146,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
+  handoverRoutes(server);
+  admissionRoutes(server);
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);

@@ -1,4 +1,6 @@
+import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
+import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
@@ -20,4 +22,6 @@ export const subjects: readonly AnySubject[] = [
   partnerSubject as unknown as AnySubject,
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
+  handoverSubject as unknown as AnySubject,
+  admissionSubject as unknown as AnySubject,
 ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FAR_VILLAGE, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
+import { FAR_VILLAGE, OTHER_DISTRICT, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
 import { changeOf, deadlineOf, type Planted } from './rights.planted.ts';
 
 const SHEET = Buffer.from('not a sheet').toString('base64');
@@ -184,6 +184,25 @@ export function askedOf({
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
     'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
     'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'handover.sign': (who) => ({
+      body: {
+        ...{ id: randomUUID(), at: '2020-01-01T00:00:00Z', seq: 0, since: null },
+        desk: who.is === 'foreign' ? `${OTHER_DISTRICT}.centre` : '330702.centre',
+      },
+    }),
+    'handover.move': () => ({ body: { id: randomUUID(), act: { move: 'withdraw' } } }),
+    'admissions.weigh': () => ({ query: { territories: TOWN, minutes: '30', times: '12', from: '2030-01-01' } }),
+    'admissions.ask': () => ({
+      body: {
+        id: randomUUID(),
+        task: {
+          name: { zh: '消防通道月查', en: 'Monthly look at fire lanes' },
+          ...{ basis: '消防法', territories: [TOWN], doer: 'liaison', minutes: 30, times: 12, dropped: '无' },
+          ...{ from: '2030-01-01', until: '2030-12-31' },
+        },
+      },
+    }),
+    'admissions.move': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), act: { move: 'withdraw' } } }),
     'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
     'subscriptions.end': () => ({ params: { id: randomUUID() } }),
     'subscriptions.subscribePush': (_who, at) => ({

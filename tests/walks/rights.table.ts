@@ -39,6 +39,9 @@ export const sees = (who: Walker): boolean =>
 const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
+const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
+const holdsDesk = (who: Walker): boolean =>
+  (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
 const bringers = (status: number) =>
   staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
@@ -253,6 +256,31 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.listTraffic': wholeDuty(404),
   'matters.sendAgain': wholeDuty(404),
   'matters.casesOfMatter': matterOf(() => true),
+
+  // Duty officers and coordinators of a territory hold a desk; leaders of one read what their desks sign.
+  'handover.shift': staff((who) => (who.is === 'foreign' || holdsDesk(who) ? 200 : 403)),
+  'handover.list': staff((who) =>
+    who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 200 : 403,
+  ),
+  // A sheet that is not there.
+  'handover.sheet': staff(() => 404),
+  // Figures that nobody was shown, on purpose; and at a desk that only the duty officer of the whole district holds.
+  'handover.sign': staff((who) => (who.name === WHOLE_DUTY || who.is === 'foreign' ? 409 : 403)),
+  'handover.move': staff((who) =>
+    who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 404 : 403,
+  ),
+
+  'admissions.admitted': everybody(),
+  'admissions.list': staff(() => 200),
+  'admissions.weigh': staff(() => 200),
+  // Those who work at a body; in another district there is no such place.
+  'admissions.ask': staff((who) => {
+    if (who.is === 'foreign') return 422;
+    const asks = ['handler', 'duty', 'coordinator', 'leader'].includes(who.post ?? '');
+    return asks && (who.place !== 'out of reach' || who.post === 'handler') ? 200 : 403;
+  }),
+  // Of one that is not there.
+  'admissions.move': staff(() => 404),
 
   'subscriptions.subscribe': residents,
   'subscriptions.mine': residents,

@@ -19,6 +19,8 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'extracts'
+    | 'handover'
+    | 'admissions'
     | 'import'
     | 'exchange'
     | 'subscriptions';
@@ -43,7 +45,14 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
+  {
+    to: '/admissions',
+    sign: 'door',
+    word: 'admissions',
+    posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
+  },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },

@@ -1,5 +1,7 @@
+import { deskPages as admissionsPages } from '../../capabilities/admissions/admissions.web.tsx';
 import { deskPages as clockPages } from '../../capabilities/clock/clock.web.tsx';
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
@@ -13,6 +15,8 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...handoverPages,
+  ...admissionsPages,
   ...clockPages,
   ...subscriptionsPages,
   ...calendarPages,
