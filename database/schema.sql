@@ -1766,6 +1766,7 @@ CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_l
 CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_supervised ON matters.matter USING btree (district, supervised, id) WHERE (supervised IS NOT NULL);
 CREATE INDEX matter_tail ON matters.matter USING btree (district, tail);
+CREATE INDEX matter_tasks ON matters.matter USING btree (district, due, id) WHERE (tasks IS NOT NULL);
 CREATE INDEX matter_territory ON matters.matter USING btree (district, territory, reported DESC, id DESC);
 create policy intake_adds on matters.matter for insert to lianan_intake
   with check (true);

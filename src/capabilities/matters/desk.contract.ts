@@ -42,6 +42,10 @@ export const filters = {
   outside: z.stringbool().optional(),
   supervised: z.stringbool().optional(),
   help: z.stringbool().optional(),
+  /** A body of the reader's was called in and owes its task. */
+  owed: z.stringbool().optional(),
+  /** Waits for somebody above: a ruling, or a decision on an extension. */
+  decides: z.stringbool().optional(),
   from: day.optional(),
   to: day.optional(),
   number: z.string().max(40).optional(),

@@ -3,7 +3,7 @@ import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { outermost } from '../../platform/db/settings.ts';
-import type { Status, Urgency } from './matters.rules.ts';
+import { RETURNS_TO_RULING, type Status, type Urgency } from './matters.rules.ts';
 import { type MatterRow, matterColumns, openList, type Stored, storedOf } from './matters.store.ts';
 
 /** What a queue may be narrowed by; everything that is absent does not narrow. */
@@ -24,6 +24,10 @@ export type Filters = {
   readonly supervised?: boolean | undefined;
   /** Where somebody asked for help. */
   readonly help?: boolean | undefined;
+  /** Where a body of the reader's owes a co-handler's task. */
+  readonly owed?: boolean | undefined;
+  /** Where a ruling or a decision on an extension is waited for. */
+  readonly decides?: boolean | undefined;
   /** Shanghai days, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -47,6 +51,12 @@ function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
+/** Open matters in which one of these bodies was called in and owes its task; few have tasks at all. */
+function owedBy(bodies: readonly string[]): RawBuilder<unknown> {
+  return sql`tasks is not null and status in ${openList} and exists (select from jsonb_array_elements(tasks) as t
+    where t ->> 'status' in ('called', 'accepted') and t ->> 'body' = any(${[...bodies]}::text[]))`;
+}
+
 /** What open matters wait for: each a filter of the queue and a number of its strip. */
 function waiting(now: Date) {
   return {
@@ -59,7 +69,11 @@ function waiting(now: Date) {
 }
 
 function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [sql`district = ${scope.district}`, within(scope)];
+  // What a body was called in to is not in its hand: the policies show it by its share.
+  const parts: RawBuilder<unknown>[] = [
+    sql`district = ${scope.district}`,
+    filters.owed ? owedBy(scope.bodies) : within(scope),
+  ];
   const { status, kind, urgency, territory, body, handler, from, to } = filters;
   const number = filters.number?.toUpperCase().replace(/[%_\\]/g, '');
   if (status?.length) parts.push(sql`status = any(${[...status]}::text[])`);
@@ -83,6 +97,9 @@ function where(scope: Scope, filters: Filters, now: Date): RawBuilder<unknown> {
   if (filters.outside) parts.push(sql`outside`);
   if (filters.supervised) parts.push(sql`supervised is not null`);
   if (filters.help) parts.push(sql`help_asked is not null`);
+  if (filters.decides)
+    parts.push(sql`status in ${openList} and ((status = 'new' and returns >= ${RETURNS_TO_RULING} and clock ->> 'ruled' is null)
+      or clock ->> 'asked' is not null)`);
   if (from !== undefined) parts.push(sql`reported >= ${`${from}T00:00:00+08:00`}::timestamptz`);
   if (to !== undefined) parts.push(sql`reported < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'`);
   if (filters.shape !== undefined) parts.push(inShape(filters.shape));

@@ -25,6 +25,8 @@ export const viewQuery = z
     outside: flag,
     supervised: flag,
     help: flag,
+    owed: flag,
+    decides: flag,
     from: text,
     to: text,
     shape: text,

@@ -160,6 +160,8 @@ describe('a matter that is given back', () => {
       status: 409,
       code: 'matters.contested',
     });
+    const waits = (await as('leader', 'GET', '/api/desk/matters?decides=true')).body as { items?: { id: string }[] };
+    expect(waits.items?.map((one) => one.id)).toContain(id);
     const ruled = await move('leader', id, 5, { move: 'rule', body: 'fire', reason: '按清单归口' });
     expect([ruled.status, ruled.body?.id, ruled.contested]).toEqual(['assigned', 'fire', false]);
     expect(await move('handler', id, 6, back)).toMatchObject({ status: 409, code: 'matters.ruled' });

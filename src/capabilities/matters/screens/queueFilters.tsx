@@ -31,6 +31,8 @@ export const NONE: Partial<View> = {
   outside: undefined,
   supervised: undefined,
   help: undefined,
+  owed: undefined,
+  decides: undefined,
   from: undefined,
   to: undefined,
   number: undefined,
@@ -222,7 +224,7 @@ function MoreFilters({ view, set }: Props): ReactNode {
           onChange={(event) => set({ to: event.target.value || undefined })}
         />
       </Tooltip>
-      {(['outside', 'supervised', 'help'] as const).map((flag) => (
+      {(['outside', 'supervised', 'help', 'owed', 'decides'] as const).map((flag) => (
         <Button
           key={flag}
           type={view[flag] ? 'primary' : 'default'}

@@ -23,6 +23,8 @@ const view = z.object({
   outside: flag,
   supervised: flag,
   help: flag,
+  owed: flag,
+  decides: flag,
   from: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -74,6 +76,8 @@ export function askOf(it: View): QueueAsk {
     ...(it.outside ? { outside: 'true' } : {}),
     ...(it.supervised ? { supervised: 'true' } : {}),
     ...(it.help ? { help: 'true' } : {}),
+    ...(it.owed ? { owed: 'true' } : {}),
+    ...(it.decides ? { decides: 'true' } : {}),
     ...(it.from ? { from: it.from } : {}),
     ...(it.to ? { to: it.to } : {}),
     ...(it.number ? { number: it.number } : {}),

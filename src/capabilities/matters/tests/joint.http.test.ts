@@ -65,11 +65,17 @@ describe('a body that is called in', () => {
     expect((await move('lead', id, 2, call, task)).tasks).toMatchObject([
       { id: task, body: { id: 'centre' }, status: 'called', until: '2026-11-25T16:00:00.000Z' },
     ]);
+    const listed = async (query: string) =>
+      ((await helper('helper', 'GET', `/api/desk/matters?${query}`)).body as { items?: { id: string }[] }).items?.map(
+        (one) => one.id,
+      );
+    expect(await listed('owed=true')).toContain(id);
     const { body } = await pageOf(helper, 'helper', id);
     expect(body.matter.abilities).toEqual(expect.arrayContaining(['taskAccept', 'taskReturn', 'taskDone', 'note']));
     expect(body.matter.abilities).not.toContain('handOver');
     expect((await help('helper', id, 3, { move: 'taskAccept', task })).tasks[0]?.status).toBe('accepted');
     expect((await help('helper', id, 4, { move: 'taskDone', task, result: '已断电' })).tasks[0]?.status).toBe('done');
+    expect(await listed('owed=true')).not.toContain(id);
     const { body: lead } = await pageOf(as, 'lead', id);
     expect(lead.history.at(-1)).toMatchObject({ kind: 'matter.task-done', words: '已断电' });
   });
