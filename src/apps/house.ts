@@ -8,6 +8,7 @@ import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
+import { overdueRoutes } from '../capabilities/matters/clock/overdue.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
 import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
@@ -129,6 +130,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   deskRoutes(server, dataDir);
   mapRoutes(server);
   burdenRoutes(server);
+  overdueRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);

@@ -18,6 +18,7 @@ type Entry = {
     | 'machines'
     | 'lead'
     | 'burden'
+    | 'overdue'
     | 'extracts'
     | 'handover'
     | 'admissions'
@@ -46,6 +47,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
+  {
+    to: '/overdue',
+    sign: 'follow',
+    word: 'overdue',
+    posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
+  },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {
     to: '/admissions',

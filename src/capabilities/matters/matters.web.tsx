@@ -32,6 +32,7 @@ export const deskPages: readonly Page[] = [
   { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
   { path: '/import', screen: lazy(() => import('./importing/screens/importPage.tsx')) },
   { path: '/import/:id', screen: lazy(() => import('./importing/screens/importOne.tsx')) },
+  { path: '/overdue', screen: lazy(() => import('./screens/overduePage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 /** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */

@@ -43,7 +43,7 @@ export type Sort = 'newest' | 'oldest' | 'due' | 'updated';
  * it that nobody sees more; said here as well, in comparisons that PostgreSQL trusts before it asks the policies, a list walks
  * an index of its own (bench/RESULTS.md). What was shared with a body and is not in its hand opens by its address.
  */
-function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
+export function within({ district, reach, bodies }: Scope): RawBuilder<unknown> {
   const codes = outermost(reach);
   if (codes.includes(district)) return sql`true`;
   const parts = codes.map((code) => sql`territory >= ${code} and territory < ${`${code}:`}`);

@@ -181,6 +181,34 @@ describe('a matter that is given back', () => {
   });
 });
 
+describe('what is overdue', () => {
+  it('stands in a list, longest first, by stage and page by page, as far as somebody’s reach goes', async () => {
+    at(MONDAY);
+    const first = await accepted();
+    at('2026-11-24T02:00:00.000Z');
+    const second = await accepted();
+    await turn();
+    const listed = async (query: string, who = 'duty') => {
+      const { body } = await as(who, 'GET', `/api/desk/overdue?${query}`);
+      return body as { items?: { matter: string; stage: string; due: string }[]; after?: string | null; code?: string };
+    };
+    at('2026-11-27T16:00:00.000Z');
+    const both = (await listed('stage=handle&limit=200')).items?.map((one) => one.matter) ?? [];
+    expect(both.indexOf(first.id)).toBeGreaterThanOrEqual(0);
+    expect(both.indexOf(second.id)).toBeGreaterThan(both.indexOf(first.id));
+    const walked: string[] = [];
+    for (let after: string | null | undefined = ''; after !== null && after !== undefined; ) {
+      const page: Awaited<ReturnType<typeof listed>> = await listed(
+        `stage=handle&limit=1${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
+      );
+      walked.push(...(page.items ?? []).map((one) => one.matter));
+      after = page.after;
+    }
+    expect(walked).toEqual(both);
+    expect((await listed('after=nonsense')).code).toBe('matters.badPage');
+  });
+});
+
 describe('the clock', () => {
   it('says before the deadline, at it and after it, each once, whatever turns it takes', async () => {
     at(MONDAY);
