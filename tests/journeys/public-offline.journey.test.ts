@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followWords } from '../../src/capabilities/matters/screens/follow.words.ts';
+import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { waitsWords } from '../../src/capabilities/matters/screens/waits.words.ts';
 import { picture } from './browser.ts';
@@ -11,6 +12,7 @@ import { keptOn } from './onPhone.ts';
 import { answerAll, button, chooseKind, forward, noneNearby, received, resident, takePhoto, zh } from './people.ts';
 
 const r = zh(reportWords);
+const rc = zh(receivedWords);
 const w = zh(waitsWords);
 const f = zh(followWords);
 
@@ -91,8 +93,8 @@ test('after a first visit the shell opens without a line, and a whole report mad
   const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(await next.locator('.outbox-bar').innerText())?.[0] ?? '';
   await picture(next, 'public-arrived-bar', false);
   expect(await countOf()).toBe(before + 1);
-  // Still there for whoever looks later; gone when it is noted.
-  await next.reload();
+  // Still there for whoever looks later, on the page itself to which it leads; gone when it is noted.
+  await next.goto('/follow');
   await next.getByText(w('code', { code })).waitFor();
   await button(next, w('see')).click();
   await heading(next, f('happened')).waitFor();
@@ -124,7 +126,7 @@ test('an answer that was lost on its way is asked for again, and the report is e
   expect(await countOf()).toBe(before + 1);
   mended = true;
   // By itself, before long.
-  await page.getByText(r('sentBefore')).waitFor({ timeout: 40_000 });
+  await page.getByText(rc('sentBefore')).waitFor({ timeout: 40_000 });
   const { code } = await received(page);
   expect(await countOf()).toBe(before + 1);
   await page.goto(`/follow#${code}`);
@@ -144,7 +146,7 @@ test('an anonymous report waits too, shows its code once, and leaves nothing beh
   await page.getByText(w('codeOnce')).waitFor();
   await one.context.setOffline(false);
   await received(page);
-  await page.getByText(r('doneNothingKept')).waitFor();
+  await page.getByText(rc('doneNothingKept')).waitFor();
   await expect.poll(() => keptOn(page)).toEqual([]);
   const laid = await page.evaluate(async () => {
     const names = await caches.keys();

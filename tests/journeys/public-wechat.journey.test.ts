@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
+import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
@@ -19,6 +20,7 @@ import {
 } from './people.ts';
 
 const r = zh(reportWords);
+const rc = zh(receivedWords);
 const m = zh(moveWords);
 const d = zh(doorWords);
 
@@ -76,10 +78,10 @@ test('inside WeChat, which opens no windows, prints and downloads nothing and ma
   await page.locator('.tile', { hasText: r('withoutPhone') }).click();
   await button(page, r('send')).click();
   const { code } = await received(page);
-  await page.getByRole('img', { name: r('qr') }).waitFor();
-  await page.getByRole('button', { name: r('copyCode') }).click();
+  await page.getByRole('img', { name: rc('qr') }).waitFor();
+  await page.getByRole('button', { name: rc('copyCode') }).click();
   await page.getByText(zh(webWords)('copied')).waitFor();
-  await page.getByRole('link', { name: r('doneFollow') }).click();
+  await page.getByRole('link', { name: rc('doneFollow') }).click();
   await page.getByText('微信里报的。').first().waitFor();
   expect(page.url()).toContain(code);
   await makeMove(page, 'note', (sheet) => sheet.getByLabel(m('noteText')).fill('又来一句。'));

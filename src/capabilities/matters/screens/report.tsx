@@ -103,8 +103,8 @@ export default function Report(): ReactNode {
         id={outcome.id}
         onAnother={startOver}
         onTakeBack={(taken, photos) => {
-          report.takeUp(taken, photos);
           setStep('send');
+          return report.takeUp(taken, photos);
         }}
       />
     );
@@ -167,7 +167,13 @@ export default function Report(): ReactNode {
       )}
       <Suspense fallback={<Waiting />}>
         {step === 'words' && (
-          <DescribeStep draft={draft} change={change} photos={report.photos} onPhotos={report.setPhotos} />
+          <DescribeStep
+            draft={draft}
+            change={change}
+            photos={report.photos}
+            onPhotos={report.setPhotos}
+            unkept={report.photosUnkept}
+          />
         )}
         {step === 'send' && (
           <SendStep

@@ -12,7 +12,11 @@ type StepProps = { readonly draft: Draft; readonly change: (some: Partial<Draft>
 
 /** Words and photos. */
 export function DescribeStep(
-  props: StepProps & { readonly photos: readonly Photo[]; readonly onPhotos: (photos: readonly Photo[]) => void },
+  props: StepProps & {
+    readonly photos: readonly Photo[];
+    readonly onPhotos: (photos: readonly Photo[]) => void;
+    readonly unkept: boolean;
+  },
 ): ReactNode {
   const w = useWords(reportWords);
   return (
@@ -28,7 +32,7 @@ export function DescribeStep(
       />
       <fieldset className="field">
         <legend className="legend">{w('photos')}</legend>
-        <PhotoPicker photos={props.photos} onChange={props.onPhotos} />
+        <PhotoPicker photos={props.photos} onChange={props.onPhotos} unkept={props.unkept} />
       </fieldset>
     </>
   );
