@@ -38,6 +38,8 @@ export function Sheet(props: {
   readonly open: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** Something is under way whose end its reader must see: it does not close. */
+  readonly held?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   const w = useWords(webWords);
@@ -57,7 +59,7 @@ export function Sheet(props: {
       ref={dialog}
       className="sheet"
       aria-labelledby={id}
-      onClose={props.onClose}
+      onClose={() => (props.held ? dialog.current?.showModal() : props.onClose())}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
       }}
