@@ -169,6 +169,10 @@ test('a new release is picked up at the next start, and offered where somebody i
   await button(page, shell('takeOver')).click();
   await expect.poll(now, { timeout: 15_000 }).toBe('third');
   await expect.poll(() => page.getByLabel('看到了什么').inputValue()).toBe('正写到一半');
+  // Files of the one before are still there for a window that is open with it.
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('lianan-field-'))))
+    .toEqual(['lianan-field-second', 'lianan-field-third']);
   // It opens without a line too.
   line.weather = 'down';
   await page.goto('/field/');

@@ -58,8 +58,6 @@ export function History(props: {
 }
 
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
-/** The day that ends at an instant, which is the first of the next day. */
-export const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
 
 /** Says what a line of a history was. */
@@ -79,7 +77,7 @@ export function useEntryTitle(): (one: Entry) => string {
           urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
           undone: one.facts['undone'] ? m(one.facts['undone'] as Undoable) : '',
           stars: Number(one.facts['stars'] ?? 0),
-          until: one.facts['until'] ? when.day(lastDay(String(one.facts['until']))) : '',
+          until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
         })
       : w('other');

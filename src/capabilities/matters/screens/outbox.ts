@@ -257,7 +257,7 @@ async function attempt(entry: Entry, onPhoto: (n: number) => void): Promise<Sent
 
 /** Its id is taken by what was sent before it was changed: that is asked for once more, word for word, for its code. */
 async function asBefore({ draft, before = [] }: Entry, problem: CallProblem): Promise<Sent> {
-  for (const version of before.toReversed()) {
+  for (const version of [...before].reverse()) {
     try {
       const receipt = await post(version.draft, version.photos);
       return { is: 'sent', receipt: { ...receipt, ...(draft.words.trim() ? { newer: draft.words } : {}) } };
