@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Sentence } from '../src/apps/start/tell.ts';
 import { runTool } from '../src/apps/tool.ts';
+import { foundDeadlines } from '../src/capabilities/clock/clock.door.ts';
 import { foundMatters } from '../src/capabilities/matters/matters.door.ts';
+import { deadlines } from '../src/demonstration/deadlines.ts';
 import { kinds } from '../src/demonstration/kinds.ts';
 import { dayOf } from '../src/platform/calendar/calendar.rules.ts';
 import { whole } from '../src/platform/db/scope.ts';
@@ -29,6 +31,7 @@ await runTool(async ({ work, keyring: opened }) => {
     createDistrict(tx, { district, name: { zh: name, en: nameEn }, origin: 'live' }),
   );
   await foundMatters(work, district, kinds, now);
+  await foundDeadlines(work, district, deadlines, now);
   const people = logins.map((login) => ({
     login,
     name: login,

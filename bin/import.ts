@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Sentence } from '../src/apps/start/tell.ts';
 import { runTool } from '../src/apps/tool.ts';
+import { foundDeadlines } from '../src/capabilities/clock/clock.door.ts';
 import { foundMatters, type ImportCounts, importTable } from '../src/capabilities/matters/matters.door.ts';
+import { deadlines } from '../src/demonstration/deadlines.ts';
 import { kinds } from '../src/demonstration/kinds.ts';
 import { mapFileOf } from '../src/gateways/tabular/map-file.ts';
 import { Unreadable } from '../src/gateways/tabular/unreadable.ts';
@@ -26,6 +28,7 @@ await runTool(async ({ work, keyring: opened }) => {
     );
   }
   await foundMatters(work, district, kinds, new Date());
+  await foundDeadlines(work, district, deadlines, new Date());
   const begun = performance.now();
   const counts = await importTable(work, keyring, { district, file, map, refusedTo: refused, say: bar }).catch(
     unusable,

@@ -150,6 +150,80 @@ grant delete, insert, select, update on auth.verification to lianan_serve;
 grant delete, insert, select, update on auth.verification to lianan_work;
 
 
+-- calendar
+create schema calendar;
+grant usage on schema calendar to lianan_serve;
+grant usage on schema calendar to lianan_work;
+
+create table calendar.entry (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  recorded timestamp(3) with time zone not null,
+  what text collate "C" not null,
+  key text collate "C" not null,
+  value json,
+  constraint entry_pkey PRIMARY KEY (district, id),
+  constraint entry_district_what_key_key UNIQUE (district, what, key),
+  constraint entry_key_check CHECK ((key <> ''::text)),
+  constraint entry_what_check CHECK ((what = ANY (ARRAY['day'::text, 'year'::text, 'hours'::text])))
+);
+alter table calendar.entry enable row level security;
+alter table calendar.entry force row level security;
+create policy intake_passes on calendar.entry to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on calendar.entry to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on calendar.entry to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on calendar.entry to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on calendar.entry to lianan_serve;
+grant insert, select, update on calendar.entry to lianan_work;
+
+
+-- clock
+create schema clock;
+grant usage on schema clock to lianan_serve;
+grant usage on schema clock to lianan_work;
+
+create table clock.rule (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  code text collate "C" not null,
+  proposals jsonb not null,
+  updated timestamp(3) with time zone not null,
+  constraint rule_pkey PRIMARY KEY (district, id),
+  constraint rule_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint rule_district_code_key UNIQUE (district, code)
+);
+alter table clock.rule enable row level security;
+alter table clock.rule force row level security;
+create policy intake_passes on clock.rule to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on clock.rule to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on clock.rule to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on clock.rule to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on clock.rule to lianan_serve;
+grant insert, select, update on clock.rule to lianan_work;
+
+
 -- db
 create schema db;
 grant usage on schema db to lianan_intake;
@@ -1323,6 +1397,28 @@ create policy work_passes on matters.burden to lianan_work
 grant insert, select on matters.burden to lianan_work;
 grant insert, select, update on matters.burden to lianan_serve;
 
+create table matters.clocked (
+  district text collate "C" not null,
+  seq bigint not null,
+  calendar bigint,
+  constraint clocked_pkey PRIMARY KEY (district)
+);
+alter table matters.clocked enable row level security;
+alter table matters.clocked force row level security;
+create policy intake_passes on matters.clocked to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.clocked to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.clocked to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.clocked to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.clocked to lianan_work;
+
 create table matters.desk_heard (
   district text collate "C" not null,
   desk text collate "C" not null,
@@ -1461,6 +1557,8 @@ CASE visibility
 END) stored,
   supervised timestamp(3) with time zone,
   help_asked uuid,
+  promised timestamp(3) with time zone,
+  clock jsonb,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1698,6 +1796,33 @@ grant delete, insert, select on matters.reporter to lianan_work;
 grant insert on matters.reporter to lianan_intake;
 grant select (district, subject) on matters.reporter to lianan_intake;
 
+create table matters.ruling (
+  district text collate "C" not null,
+  line uuid not null,
+  territory text collate "C" not null,
+  kind text collate "C" not null,
+  body text collate "C" not null,
+  day date not null,
+  number text collate "C" not null,
+  constraint ruling_pkey PRIMARY KEY (district, territory, kind)
+);
+alter table matters.ruling enable row level security;
+alter table matters.ruling force row level security;
+create policy intake_passes on matters.ruling to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.ruling to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.ruling to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.ruling to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.ruling to lianan_serve;
+grant insert, select, update on matters.ruling to lianan_work;
+
 create view matters.seen_line (
   district text collate "C",
   seq bigint,
@@ -1706,6 +1831,55 @@ create view matters.seen_line (
   number text collate "C"
 ) with (security_invoker=true);
 grant select on matters.seen_line to lianan_serve;
+
+create table matters.stage (
+  district text collate "C" not null,
+  matter uuid not null,
+  stage text collate "C" not null,
+  n integer not null,
+  at integer not null,
+  body text collate "C",
+  kind text collate "C" not null,
+  territory text collate "C" not null,
+  since timestamp(3) with time zone not null,
+  due timestamp(3) with time zone not null,
+  provisional boolean not null,
+  round jsonb not null,
+  next timestamp(3) with time zone,
+  said smallint not null,
+  constraint stage_pkey PRIMARY KEY (district, matter, stage)
+) with (fillfactor=85);
+alter table matters.stage enable row level security;
+alter table matters.stage force row level security;
+CREATE INDEX stage_due ON matters.stage USING btree (district, due, matter);
+CREATE INDEX stage_next ON matters.stage USING btree (district, next, matter) WHERE (next IS NOT NULL);
+create policy intake_adds on matters.stage for insert to lianan_intake
+  with check (true);
+create policy intake_reads on matters.stage for select to lianan_intake
+  using (true);
+create policy migrate_passes on matters.stage to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.stage for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on matters.stage for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on matters.stage for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))));
+create policy serve_sees on matters.stage for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))));
+create policy work_passes on matters.stage to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.stage to lianan_work;
+grant select on matters.stage to lianan_serve;
 
 create table matters.view (
   district text collate "C" not null,

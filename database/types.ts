@@ -107,6 +107,29 @@ export type AuthVerification = {
   updatedAt: Generated<Time>;
 };
 
+export type CalendarEntry = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  recorded: Time;
+  what: string;
+  key: string;
+  value: Json | null;
+};
+
+export type ClockRule = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  code: string;
+  proposals: Json;
+  updated: Time;
+};
+
 export type DbMigration = {
   folder: string;
   name: string;
@@ -473,6 +496,12 @@ export type MattersBurden = {
   buckets: number[];
 };
 
+export type MattersClocked = {
+  district: string;
+  seq: number;
+  calendar: number | null;
+};
+
 export type MattersDeskHeard = {
   district: string;
   desk: string;
@@ -539,6 +568,8 @@ export type MattersMatter = {
   shown_lat: Generated<number | null>;
   supervised: Time | null;
   help_asked: string | null;
+  promised: Time | null;
+  clock: Json | null;
 };
 
 export type MattersPartner = {
@@ -621,12 +652,39 @@ export type MattersReporter = {
   phone: Buffer;
 };
 
+export type MattersRuling = {
+  district: string;
+  line: string;
+  territory: string;
+  kind: string;
+  body: string;
+  day: string;
+  number: string;
+};
+
 export type MattersSeenLine = {
   district: ColumnType<string | null, never, never>;
   seq: ColumnType<number | null, never, never>;
   subject: ColumnType<string | null, never, never>;
   kind: ColumnType<string | null, never, never>;
   number: ColumnType<string | null, never, never>;
+};
+
+export type MattersStage = {
+  district: string;
+  matter: string;
+  stage: string;
+  n: number;
+  at: number;
+  body: string | null;
+  kind: string;
+  territory: string;
+  since: Time;
+  due: Time;
+  provisional: boolean;
+  round: Json;
+  next: Time | null;
+  said: number;
 };
 
 export type MattersView = {
@@ -853,6 +911,8 @@ export type DB = {
   'auth.twoFactor': AuthTwoFactor;
   'auth.user': AuthUser;
   'auth.verification': AuthVerification;
+  'calendar.entry': CalendarEntry;
+  'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
@@ -885,6 +945,7 @@ export type DB = {
   'matters.around': MattersAround;
   'matters.around_step': MattersAroundStep;
   'matters.burden': MattersBurden;
+  'matters.clocked': MattersClocked;
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
@@ -897,7 +958,9 @@ export type DB = {
   'matters.receipt': MattersReceipt;
   'matters.replayed': MattersReplayed;
   'matters.reporter': MattersReporter;
+  'matters.ruling': MattersRuling;
   'matters.seen_line': MattersSeenLine;
+  'matters.stage': MattersStage;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
@@ -18,6 +19,7 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
+import { workingCalendarRoutes } from '../platform/calendar/calendar.routes.ts';
 import type { Database } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
 import { feedRoutes } from '../platform/feeds/feeds.routes.ts';
@@ -98,9 +100,11 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   healthRoutes(server);
   identityRoutes(server, identity);
   await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
+  workingCalendarRoutes(server);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);
+  clockRoutes(server);
   const intake = new Intake(db, given.intake);
   reportRoutes(server, intake);
   aroundRoutes(server);

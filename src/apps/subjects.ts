@@ -1,7 +1,9 @@
+import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
+import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
 import { hookSubject } from '../platform/webhooks/subject.store.ts';
@@ -9,6 +11,8 @@ import { hookSubject } from '../platform/webhooks/subject.store.ts';
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
 export const subjects: readonly AnySubject[] = [
   ...identitySubjects,
+  calendarSubject as unknown as AnySubject,
+  deadlineRuleSubject as unknown as AnySubject,
   changeSubject as unknown as AnySubject,
   matterSubject as unknown as AnySubject,
   partnerSubject as unknown as AnySubject,

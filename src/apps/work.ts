@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
@@ -29,6 +30,8 @@ export type WorkParts = {
 
 /** Milliseconds between two looks at the journal, for tallies and outbox; what they find nothing of costs one query. */
 const PACE_MS = 1_000;
+/** Milliseconds between two looks at what falls due. */
+const CLOCK_MS = 2_000;
 /** Milliseconds between two looks at who wishes to hear of what is around. */
 const TELL_MS = 5_000;
 /** Codes live ten minutes, counters a quarter of an hour. */
@@ -44,6 +47,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const beat = repeat(PACE_MS, async () => {
     await foldTallies(db);
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
+  });
+  const clocks = repeat(CLOCK_MS, async () => {
+    for (const district of await districtsOf(db.pool)) await turnClocks(db, keyring, district, clock);
   });
   const { baseUrl, dataDir } = config;
   const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;
@@ -72,7 +78,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), hooking.stop(), hooks.stop()]);
+      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), clocks.stop(), hooking.stop(), hooks.stop()]);
     },
   };
 }

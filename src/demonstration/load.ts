@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { loadDeadlines } from '../capabilities/clock/clock.door.ts';
 import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
 import {
   intakeBatch,
@@ -21,6 +22,7 @@ import { append } from '../platform/journal/append.store.ts';
 import { createDistrict } from '../platform/journal/lines.store.ts';
 import { addMap, putAuthority, putKnown, putTerritories, putZones } from '../platform/places/places.store.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
+import { wuchengDeadlines } from './deadlines.ts';
 import { kinds } from './kinds.ts';
 import { authority, bodies } from './wucheng.bodies.ts';
 import { boundaries } from './wucheng.boundaries.ts';
@@ -78,6 +80,7 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
   );
   await putAuthority(tx, WUCHENG, authority(Number(since.slice(0, 4)) + 1));
   await loadKinds(tx, WUCHENG, kinds, founded);
+  await loadDeadlines(tx, { district: WUCHENG, origin: 'demo', since, now: founded }, wuchengDeadlines);
 
   const seeds = people(since);
   const writing = { district: WUCHENG, now: founded, origin: 'demo' as const, author: NOBODY };

@@ -79,6 +79,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
 export const phrases = {
   triage: ['电话核实属实。', '位置已核对。', '与网格员核对过现场。', '按类别调整。'],
   assign: ['请按时限办理并反馈现场照片。', '请现场核实。', '涉及住户较多,请优先。', '请与报事人联系时注意保密。'],
+  cites: '婺城区基层治理责任清单（示例）',
   returned: [
     '经核实不属于本单位职责,建议转相关部门。',
     '位置有误,实际在相邻街道辖区。',

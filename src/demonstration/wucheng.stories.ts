@@ -147,7 +147,12 @@ class Story {
       );
       this.#add(this.#desk, { move: 'assign', body: wrong });
       this.#waitAtOffice(this.#luck.whole(20, 300));
-      this.#add(handlerOf(wrong, this.#luck), { move: 'return', reason: this.#luck.pick(phrases.returned) });
+      this.#add(handlerOf(wrong, this.#luck), {
+        move: 'return',
+        ground: 'duty',
+        cites: phrases.cites,
+        reason: this.#luck.pick(phrases.returned),
+      });
       this.#wait(this.#luck.whole(10, 120));
     }
     this.#body = right;

@@ -66,8 +66,11 @@ function ofImport(tree: Tree, file: SourceFile, one: Import, register: readonly 
     const mounted = isScreen(file.path) ? /\.(web\.tsx|contract\.ts|words\.ts)$/ : MOUNTED;
     return mounted.test(target) ? [] : [finding('past-the-door', file, one.at, `${target} is not for ${here.wing}`)];
   }
-  // The browser cannot go through a server's door: there the contract is the door, and rules that are pure on both sides.
-  const door = isScreen(file.path) ? /\.(contract|rules)\.ts$/ : /\.door\.ts$/;
+  // The browser cannot go through a server's door, and neither can what is pure on both sides: their door is the contract and the rules.
+  const door =
+    isScreen(file.path) || /\.(rules|rights|figures|contract)\.ts$/.test(file.path)
+      ? /\.(contract|rules)\.ts$/
+      : /\.door\.ts$/;
   if (!door.test(target))
     return [finding('past-the-door', file, one.at, `${target} is not the door of ${there.folder}`)];
   const leansOn = register?.find((entry) => entry.name === here.folder)?.leansOn ?? [];

@@ -51,6 +51,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace('/exchange/:desk', '/exchange/12345')
       .replace(':other', matter.id)
       .replace(':number', matter.number)
+      .replace('/deadlines/:code', '/deadlines/accept')
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
     return base + (filled === '/' && base !== '' ? '' : filled);

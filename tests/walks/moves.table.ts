@@ -16,6 +16,11 @@ merge         DC    DC       -        -       -        -      -      -         -
 assign        DC    DC       -        -       -        -      -      -         -    -
 accept        -     B        -        -       -        -      -      -         -    -
 return        -     B        B        -       -        -      -      -         -    -
+rule          S     S        -        -       -        -      -      -         -    -
+suspend       DCB   DCB      DCB      -       -        -      -      -         -    -
+resume        DCB   DCB      DCB      -       -        -      -      -         -    -
+askExtension  -     B        B        -       -        -      -      -         -    -
+decideExtension -   SD       SD       -       -        -      -      -         -    -
 note          DCKBLVR DCKBLVR DCKBLVR DCKBLVR DCKBLVR  -      -      -         -    -
 ask           DCKB  DCKB     DCKB     -       -        -      -      -         -    -
 answer        R     R        R        R       R        -      -      -         -    -

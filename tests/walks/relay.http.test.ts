@@ -98,7 +98,7 @@ describe('a reporter', () => {
       ['verifier in reach', { move: 'close' }],
       ['reporter', { move: 'rate', stars: 5, words: '很好' }],
       ['reporter', { move: 'reopen', reason: '又堆了' }],
-      ['handler at its body', { move: 'return', reason: '不归我们' }],
+      ['handler at its body', { move: 'return', ground: 'duty', cites: '责任清单', reason: '不归我们' }],
     ];
     for (const [at, [who, act]] of steps.entries()) {
       const made =

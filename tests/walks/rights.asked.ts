@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FAR_VILLAGE, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
-import { changeOf, type Planted } from './rights.planted.ts';
+import { changeOf, deadlineOf, type Planted } from './rights.planted.ts';
 
 const SHEET = Buffer.from('not a sheet').toString('base64');
 
@@ -17,6 +17,7 @@ export function askedOf({
   dummies,
   appointments,
   changes,
+  deadlines,
 }: Planted): Readonly<Record<string, (who: Walker, at: number) => Asked>> {
   let place = 0;
   return {
@@ -75,6 +76,16 @@ export function askedOf({
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),
     'places.locate': () => ({ query: { lon: '119.6', lat: '29.1' } }),
+    'calendar.year': () => ({ params: { year: '2026' } }),
+    'calendar.setDay': () => ({
+      params: { day: '2026-07-09' },
+      body: { works: false, why: '台风', source: null, base: 99 },
+    }),
+    'calendar.clearDay': () => ({ params: { day: '2026-07-09' }, query: { base: '99' } }),
+    'calendar.readList': () => ({ params: { year: '2026' }, body: { text: '无' } }),
+    'calendar.setYear': () => ({ params: { year: '2026' }, body: { text: '无', source: '通知', base: 99 } }),
+    'calendar.clearYear': () => ({ params: { year: '2026' }, query: { base: '99' } }),
+    'calendar.setHours': () => ({ body: { body: null, hours: null, base: 99 } }),
     'files.upload': () => ({ body: {} }),
     'files.open': () => ({ params: { id: photo } }),
     'files.thumb': () => ({ params: { id: photo } }),
@@ -83,6 +94,15 @@ export function askedOf({
       params: { id: changes.pop() ?? '' },
       body: { id: randomUUID(), act: { move: 'approve' } },
     }),
+    'clock.story': () => ({ params: { code: deadlines[0]?.code ?? '' } }),
+    'clock.preview': () => ({
+      query: { stage: 'accept', kind: 'hazard.fire', urgency: 'normal', at: '2026-11-27T17:00:00+08:00' },
+    }),
+    'clock.propose': () => ({ body: deadlineOf() }),
+    'clock.move': () => {
+      const { code, proposed } = deadlines.pop() ?? { code: '', proposed: '' };
+      return { params: { code }, body: { id: randomUUID(), act: { move: 'approve', proposed } } };
+    },
     'matters.report': () => ({ body: reportOf({ place: { lon: 119.6, lat: 29.1 } }) }),
     'matters.reportAnonymously': () => ({ body: reportOf({ place: { lon: 119.6, lat: 29.1 } }) }),
     'matters.near': () => ({ query: { lon: '119.123456', lat: '29.12345' } }),

@@ -31,6 +31,7 @@ export type Planted = {
   readonly dummies: string[];
   readonly appointments: string[];
   readonly changes: string[];
+  readonly deadlines: { readonly code: string; readonly proposed: string }[];
 };
 
 const FAR_POSTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader'];
@@ -46,7 +47,11 @@ const seesFar = (who: Walker) =>
 export async function plant(house: Peopled): Promise<Planted> {
   const secrets: Secret[] = [];
   const dummies: string[] = [];
-  const fresh = { changes: [] as string[], appointments: [] as string[] };
+  const fresh = {
+    changes: [] as string[],
+    appointments: [] as string[],
+    deadlines: [] as { code: string; proposed: string }[],
+  };
   const nobody = house.walker('nobody');
   const mark = (word: string) => `${word}${randomUUID().slice(0, 8)}`;
   const report = async (
@@ -159,6 +164,10 @@ export async function plant(house: Peopled): Promise<Planted> {
     const proposed = await house.send(house.walker('sysadmin in reach'), 'POST', '/api/kinds/changes', changeOf());
     if (proposed.status !== 200) throw new Error(`${who.name}: ${proposed.text}`);
     fresh.changes.push(String(proposed.json['id']));
+    const rule = await house.send(house.walker('sysadmin in reach'), 'POST', '/api/deadlines', deadlineOf());
+    if (rule.status !== 200) throw new Error(`${who.name}: ${rule.text}`);
+    const { code, waiting } = rule.json as { code: string; waiting: { proposed: { at: string } } };
+    fresh.deadlines.push({ code, proposed: waiting.proposed.at });
   }
   return { secrets, near, photo: photoId, dummies, ...fresh };
 }
@@ -179,5 +188,32 @@ export const changeOf = () => {
       to: null,
       why: { zh: '试', en: 'trial' },
     },
+  };
+};
+
+/** A new rule of deadlines for the town in reach, each time from another day. */
+export const deadlineOf = () => {
+  day += 1;
+  return {
+    id: randomUUID(),
+    base: null,
+    rule: {
+      code: `walk-${day}`,
+      stage: 'accept',
+      kind: null,
+      urgency: null,
+      territory: TOWN,
+      term: { n: 1, unit: 'workingDays' },
+      name: { zh: '接收', en: 'Accept' },
+      basis: null,
+      from: new Date(Date.UTC(2031, 0, day)).toISOString().slice(0, 10),
+      until: null,
+      extension: null,
+      grounds: [],
+      remind: [],
+      escalate: [],
+      active: true,
+    },
+    why: { zh: '试', en: 'trial' },
   };
 };

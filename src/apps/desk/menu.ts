@@ -10,6 +10,8 @@ type Entry = {
     | 'figures'
     | 'intake'
     | 'kinds'
+    | 'deadlines'
+    | 'calendar'
     | 'people'
     | 'sessions'
     | 'machines'
@@ -43,6 +45,8 @@ const ENTRIES: readonly Entry[] = [
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
+  { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },

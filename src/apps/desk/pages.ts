@@ -1,7 +1,9 @@
+import { deskPages as clockPages } from '../../capabilities/clock/clock.web.tsx';
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
+import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
@@ -10,6 +12,8 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...clockPages,
   ...subscriptionsPages,
+  ...calendarPages,
   ...identityPages,
 ];

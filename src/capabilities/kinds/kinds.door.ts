@@ -3,6 +3,7 @@ import { nothing } from '../../platform/db/scope.ts';
 import type { Kind } from './kinds.rules.ts';
 import { newestKinds } from './kinds.store.ts';
 
+export { kindPrefixName } from './differences.rules.ts';
 export { type AnswerRefusal, answerRefusals, GROUPS, type Kind, type KindSeed, type Question } from './kinds.rules.ts';
 export { addKinds, openCodes } from './kinds.store.ts';
 export { changeSubject } from './kinds.subject.ts';

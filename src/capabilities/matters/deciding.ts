@@ -2,10 +2,13 @@ import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
+import { ancestorsOf, levelOf } from '../../platform/places/codes.rules.ts';
+import { dueAfter, leewayOf, suspensionEnd } from './clock/redue.ts';
+import { rulingFragment } from './clock/rulings.store.ts';
 import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
-import { type Matter, OPEN } from './matters.rules.ts';
+import { isSuspended, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import { isSampled } from './moves.rules.ts';
@@ -21,18 +24,27 @@ export type Decided = Said & {
 };
 
 /** What a decision looks at beside the matter: the other one of a merging, and whether it is the liaison's own find just told. */
-export type Around = { readonly loaded: readonly (Stored | null)[]; readonly ownFind: boolean };
+export type Around = {
+  readonly loaded: readonly (Stored | null)[];
+  readonly ownFind: boolean;
+  /** The line that is about to be written. */
+  readonly id: string;
+  /** The matter's lines so far. */
+  readonly lines: () => Promise<readonly MatterLine[]>;
+};
 
 /** What a move writes, once it is allowed. */
 export async function decide(
   ground: Standing,
   mover: Mover,
-  { matter }: Stored,
+  { matter, number }: Stored,
   act: MoveIn,
   pen: Pen,
   around: Around,
 ): Promise<Decided> {
   const { district } = ground;
+  const due = async (kind: LineKind, body: Record<string, unknown>) =>
+    dueAfter(ground, matter, await around.lines(), { kind: kind.name, body }, pen.now);
   const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({
     kind,
     body,
@@ -45,11 +57,11 @@ export async function decide(
       if (!kind || (act.kind !== undefined && !kind.active)) throw misfit('body.act.kind', 'unknownKind');
       const today = dayOf(pen.now);
       const place = act.place
-        ? placeOf(ground.places, act.place, kind.code, today)
+        ? placeOf(ground, act.place, kind.code, today)
         : {
             ...(({ territory, outside, lon, lat }) => ({ territory, outside, lon, lat }))(matter),
             map: null,
-            proposed: ground.places.responsible(matter.territory, kind.code, today)?.body ?? null,
+            proposed: ground.places.responsible(matter.territory, kind.code, today, ground.rulings)?.body ?? null,
           };
       const { territory, ...where } = place;
       return {
@@ -83,7 +95,67 @@ export async function decide(
     case 'accept':
       return plain(LINES.accepted, { body: matter.body });
     case 'return':
-      return plain(LINES.returned, { body: matter.body, reason: pen.seal('reason', act.reason) }, leave);
+      return plain(
+        LINES.returned,
+        {
+          body: matter.body,
+          ground: act.ground,
+          cites: pen.seal('cites', act.cites),
+          reason: pen.seal('reason', act.reason),
+        },
+        leave,
+      );
+    case 'rule': {
+      if (!ground.bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
+      const returned = (await around.lines()).filter((one) => one.kind === LINES.returned.name);
+      const day = dayOf(pen.now);
+      const ruling = {
+        territory: placeOfRuling(matter.territory),
+        kind: matter.kind,
+        body: act.body,
+        day,
+        number,
+      };
+      return plain(
+        LINES.ruled,
+        {
+          body: act.body,
+          over: [...new Set(returned.flatMap((one) => (one.body['body'] as string | null) ?? []))],
+          reason: pen.seal('reason', act.reason),
+        },
+        [
+          ...(matter.body === act.body ? [] : leave),
+          sharesFragment(district, [{ body: act.body, subject: matter.id }]),
+          rulingFragment(district, around.id, ruling),
+        ],
+      );
+    }
+    case 'suspend': {
+      const body = { ground: act.ground, until: suspensionEnd(ground, matter, act, pen.now) };
+      return plain(LINES.suspended, {
+        ...body,
+        due: await due(LINES.suspended, body),
+        reason: pen.seal('reason', act.reason),
+      });
+    }
+    case 'resume':
+      return plain(LINES.resumed, { due: await due(LINES.resumed, {}), reason: pen.seal('reason', act.reason) });
+    case 'askExtension': {
+      const { most } = leewayOf(ground, matter);
+      if (act.days > most) throw misfit('body.act.days', 'tooLong', { n: most });
+      return plain(LINES.extensionAsked, { days: act.days, reason: pen.seal('reason', act.reason) });
+    }
+    case 'decideExtension': {
+      const { days } = act;
+      const reason = pen.seal('reason', act.reason);
+      if (days === undefined) {
+        if (reason === null) throw misfit('body.act.reason', 'refusalReason');
+        return plain(LINES.extensionRefused, { reason });
+      }
+      if (days > (matter.clock?.asked?.days ?? 0)) throw misfit('body.act.days', 'moreThanAsked');
+      const extended = { days, due: await due(LINES.extended, { days }), reason };
+      return { ...plain(LINES.extended, extended), tell: 'matter.extended' };
+    }
     case 'note': {
       const files = await pen.claim(act.photos);
       if (act.note === '' && files.length === 0) throw misfit('body.act.note', 'noteEmpty');
@@ -99,7 +171,11 @@ export async function decide(
     case 'ask':
       return { ...plain(LINES.asked, { question: pen.seal('question', act.question) }), tell: 'matter.asked' };
     case 'answer':
-      return plain(LINES.answered, { answer: pen.seal('answer', act.answer), files: await pen.claim(act.photos) });
+      return plain(LINES.answered, {
+        answer: pen.seal('answer', act.answer),
+        files: await pen.claim(act.photos),
+        due: waitsForReporter(matter, pen.now) ? await due(LINES.answered, {}) : null,
+      });
     case 'handOver':
       return plain(LINES.handedOver, {
         body: matter.body,
@@ -129,6 +205,7 @@ export async function decide(
       return plain(LINES.reopened, {
         byReporter: mover.isReporter && mover.caller.is !== 'staff',
         reason: pen.seal('reason', act.reason),
+        due: await due(LINES.reopened, {}),
       });
     case 'withdraw':
       return plain(LINES.withdrawn, { reason: pen.seal('reason', act.reason) });
@@ -146,6 +223,16 @@ export async function decide(
     case 'release':
       return plain(LINES.released, { reason: pen.seal('reason', act.reason) });
   }
+}
+
+/** Whether time stands still until the reporter answers. */
+function waitsForReporter(matter: Matter, now: Date): boolean {
+  return matter.clock?.suspended?.ground === 'reporter' && isSuspended(matter, now.toISOString());
+}
+
+/** A ruling holds for the village or town in which the matter lies: what is next door is answered alike. */
+function placeOfRuling(territory: string): string {
+  return ancestorsOf(territory).findLast((code) => levelOf(code) !== 'grid') ?? territory;
 }
 
 const STRICTNESS = { exact: 0, blurred: 1, hidden: 2 } as const;

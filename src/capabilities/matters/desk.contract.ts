@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { LOOK_REASONS } from '../../platform/identity/looks.rules.ts';
+import { clockOut } from './clock/clock.contract.ts';
 import { bodySlug, code, day, entry, matterOut, waited } from './matters.contract.ts';
 import { STATUSES, URGENCIES } from './matters.rules.ts';
 import { moveIn } from './move.contract.ts';
@@ -94,6 +95,7 @@ export const matter = contract({
     matter: matterOut,
     answers: z.record(z.string(), z.unknown()).nullable(),
     history: z.array(entry),
+    clock: clockOut,
     hasContact: z.boolean(),
     /** The last step, where the reader made it and may still take it back, and until when. */
     undo: z.object({ move: z.enum(UNDOABLE), until: z.string() }).nullable(),

@@ -7,6 +7,7 @@ import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { logForgotten } from '../../platform/sealing/forgotten.ts';
 import { callerEarlier } from './caller.contract.ts';
+import { clockShown } from './clock/shown.ts';
 import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
 import { counts, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
 import { bodyName, standing } from './ground.ts';
@@ -62,7 +63,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
         ? await openedTexts(tx, ground, it.id)
         : { byId: new Map<string, string | null>(), bySlot: {} };
       const names = await nameReader(tx, ground, it.id);
-      const responsible = ground.places.responsible(it.territory, it.kind, dayOf(now));
+      const responsible = ground.places.responsible(it.territory, it.kind, dayOf(now), ground.rulings);
       const near =
         it.lon === null || it.lat === null
           ? []
@@ -81,6 +82,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
             ? (JSON.parse((texts.bySlot as Record<string, string>)['answers'] ?? '{}') as Record<string, unknown>)
             : null,
         history: await historyOf(tx, ground, stored, texts.byId, names, { reporter: false }),
+        clock: await clockShown(tx, ground, it.id, ask.language),
         hasContact,
         undo: await undoOf(tx, ask, stored),
         responsible: responsible

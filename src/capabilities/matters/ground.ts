@@ -1,39 +1,33 @@
 import type { Database } from '../../platform/db/database.ts';
+import { held } from '../../platform/db/held.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { allBodies, type Body } from '../../platform/identity/bodies.store.ts';
 import type { Text } from '../../platform/language/language.ts';
 import { placesOf } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { kindsOf } from '../kinds/kinds.door.ts';
+import { rulingsOf } from './clock/rulings.ts';
+import { termsOf } from './clock/terms.ts';
 import type { Ground } from './intake.ts';
 
-const FRESH_MS = 5_000;
-const held = new WeakMap<Database, Map<string, { at: number; bodies: Promise<ReadonlyMap<string, Body>> }>>();
+/** A district's bodies by id, held in the process. */
+export const bodiesOf = held(
+  async (db, district): Promise<ReadonlyMap<string, Body>> =>
+    new Map((await db.read(nothing(district), (tx) => allBodies(tx, district))).map((one) => [one.id, one])),
+);
 
-/** A district's bodies by id, read at most every five seconds. */
-export function bodiesOf(db: Database, district: string): Promise<ReadonlyMap<string, Body>> {
-  const byDistrict = held.get(db) ?? new Map();
-  held.set(db, byDistrict);
-  const known = byDistrict.get(district);
-  if (known && performance.now() - known.at < FRESH_MS) return known.bodies;
-  const bodies = db
-    .read(nothing(district), (tx) => allBodies(tx, district))
-    .then((all): ReadonlyMap<string, Body> => new Map(all.map((one) => [one.id, one])));
-  bodies.catch(() => byDistrict.delete(district));
-  byDistrict.set(district, { at: performance.now(), bodies });
-  return bodies;
-}
-
-/** What every step on a matter stands on: places, kinds and bodies of its district, held in the process. */
+/** What every step on a matter stands on: places, kinds, rulings, terms and bodies of its district, held in the process. */
 export type Standing = Ground & { readonly bodies: ReadonlyMap<string, Body> };
 
 export async function standing(db: Database, keyring: Keyring, district: string): Promise<Standing> {
-  const [places, kinds, bodies] = await Promise.all([
+  const [places, kinds, bodies, rulings, terms] = await Promise.all([
     placesOf(db, district),
     kindsOf(db, district),
     bodiesOf(db, district),
+    rulingsOf(db, district),
+    termsOf(db, district),
   ]);
-  return { district, keyring, places, kinds, bodies };
+  return { district, keyring, places, kinds, bodies, rulings, terms };
 }
 
 /** A body's name for people; its id where the table no longer has it. */

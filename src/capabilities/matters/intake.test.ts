@@ -6,7 +6,8 @@ import { masterKey } from '../../../tests/harness/key.ts';
 import type { Problem } from '../../platform/http/problem.ts';
 import { Places } from '../../platform/places/places.ts';
 import { Keyring } from '../../platform/sealing/keyring.ts';
-import { askDigest, dueOf, type Ground, idFrom, phoneNumber, type Report, receiptDigest, take } from './intake.ts';
+import { standardTerms } from './clock/terms.ts';
+import { askDigest, type Ground, idFrom, phoneNumber, promiseOf, type Report, receiptDigest, take } from './intake.ts';
 
 const keyring = new Keyring(masterKey);
 const square = (west: number) => ({
@@ -56,7 +57,8 @@ const asking = {
 const kinds = new Map(
   [fire, family, asking, { ...fire, code: 'hazard.retired', active: false }].map((kind) => [kind?.code ?? '', kind]),
 );
-const ground = { district: '330702', keyring, places, kinds } as unknown as Ground;
+const terms = standardTerms();
+const ground = { district: '330702', keyring, places, kinds, rulings: new Map(), terms } as unknown as Ground;
 const NOW = new Date('2026-11-23T15:30:00.123Z');
 const report = (over: Partial<Report> = {}): Report => ({
   id: randomUUID(),
@@ -252,11 +254,29 @@ describe('an anonymous report', () => {
 });
 
 it('the deadline is the end of the working day that the norm names, over weekends and holidays', () => {
-  const kind = { handleWorkingDays: 3 } as Parameters<typeof dueOf>[0];
+  const kind = { code: 'hazard.fire', handleWorkingDays: 3 } as Parameters<typeof promiseOf>[1];
+  const due = (at: string, over: Partial<Parameters<typeof promiseOf>[2]> = {}) =>
+    promiseOf(
+      { terms },
+      kind,
+      { urgency: 'normal', channel: 'public', answerBy: undefined, ...over },
+      '330702001',
+      new Date(at),
+    );
   // Monday the 23rd; three working days later is Thursday, which ends at 16:00 UTC.
-  expect(dueOf(kind, '2026-11-23')).toBe('2026-11-26T16:00:00.000Z');
+  expect(due('2026-11-23T02:00:00Z')).toEqual({
+    due: '2026-11-26T16:00:00.000Z',
+    term: { n: 3, unit: 'workingDays', rule: null },
+  });
   // Thursday: Friday, Monday, Tuesday.
-  expect(dueOf(kind, '2026-11-26')).toBe('2026-12-01T16:00:00.000Z');
+  expect(due('2026-11-26T15:59:59Z').due).toBe('2026-12-01T16:00:00.000Z');
+  // Of an anonymous report the day is known and no more.
+  expect(due('2026-11-26T00:30:00Z', { channel: 'anonymous' }).due).toBe('2026-12-01T16:00:00.000Z');
+  // Another desk's earlier wish is the deadline, and no term gave it.
+  expect(due('2026-11-26T02:00:00Z', { answerBy: { desk: 'd', at: '2026-11-27T10:00:00+08:00' } })).toEqual({
+    due: '2026-11-27T02:00:00.000Z',
+    term: null,
+  });
 });
 
 it('a repeat is one only with the same author and the same content', () => {

@@ -1,5 +1,5 @@
-import { addDays, addWorkingDays, type Calendar, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
-import { chineseCalendar } from '../../platform/calendar/holidays.ts';
+import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { addTerm } from '../../platform/calendar/terms.rules.ts';
 import { claimed, type FileRow } from '../../platform/files/files.door.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Asked } from '../../platform/journal/append.store.ts';
@@ -8,10 +8,11 @@ import type { Line, Origin } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Datum, isOnEarth, toWgs84 } from '../../platform/places/coordinates.rules.ts';
-import type { Places } from '../../platform/places/places.ts';
+import type { AuthorityByTerritory, Places } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { type DataKey, digestOf, type KeyRow, keyFor, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
+import { spanOf, type Terms, termFor } from './clock/reckoning.rules.ts';
 import { LINES, type SealedRef } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { type Channel, fold, type Matter, type MatterLine, type Urgency } from './matters.rules.ts';
@@ -70,9 +71,11 @@ export type Ground = {
   readonly keyring: Keyring;
   readonly places: Places;
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Whose is what by rulings, beside the table of authority. */
+  readonly rulings: AuthorityByTerritory;
+  readonly terms: Terms;
 };
 
-const calendar: Calendar = chineseCalendar();
 /** Channels whose senders filled in another form than ours. */
 const UNASKED: readonly Channel[] = ['import', 'exchange'];
 
@@ -93,7 +96,8 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   const today = dayOf(now);
   const recorded = anonymous ? today : now.toISOString();
   const happened = anonymous ? today : happenedOf(report, now);
-  const place = placeOf(ground.places, report.place, report.kind, today);
+  const place = placeOf(ground, report.place, report.kind, today);
+  const promised = promiseOf(ground, kind, report, place.territory, now);
 
   const keys: KeyRow[] = [];
   const sealed: SealedRow[] = [];
@@ -145,7 +149,8 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     urgency: report.urgency,
     visibility: kind.visibility,
     channel: report.channel,
-    due: earlier(dueOf(kind, today), report.answerBy?.at),
+    due: promised.due,
+    term: promised.term,
     words: seal('words', report.words),
     address: seal('address', report.place.address ?? ''),
     answers: Object.keys(report.answers).length === 0 ? null : seal('answers', canonical(report.answers)),
@@ -217,7 +222,7 @@ export function phoneNumber(typed: string): string {
 }
 
 /** Where something is: its territory on today's map, and the body that answers there. Points outside stay, marked. */
-export function placeOf(places: Places, place: Report['place'], kind: string, today: string) {
+export function placeOf({ places, rulings }: Ground, place: Report['place'], kind: string, today: string) {
   const point =
     place.lon === undefined || place.lat === undefined
       ? null
@@ -235,25 +240,34 @@ export function placeOf(places: Places, place: Report['place'], kind: string, to
     if (!places.has(place.territory, today)) throw misfit('body.place.territory', 'unknownTerritory');
     territory = place.territory;
   }
-  const proposed = places.responsible(territory, kind, today)?.body ?? null;
+  const proposed = places.responsible(territory, kind, today, rulings)?.body ?? null;
   return { territory, outside, map, proposed, lon: point?.lon ?? null, lat: point?.lat ?? null };
 }
 
-/** The handling deadline: the end of the working day that the kind's norm names. */
-export function dueOf(kind: Kind, today: string): string {
-  const name = `${today}+${kind.handleWorkingDays}`;
-  let due = dues.get(name);
-  if (due === undefined) {
-    due = startOf(addDays(addWorkingDays(today, kind.handleWorkingDays, calendar).day, 1)).toISOString();
-    if (dues.size > 10_000) dues.clear();
-    dues.set(name, due);
-  }
-  return due;
+/**
+ * The promise that goes with a report: by when it is handled, and the term that says so; null where another desk's wish, which comes
+ * earlier, is the deadline. Reports that only keep their day are promised from its end.
+ */
+export function promiseOf(
+  { terms }: Pick<Ground, 'terms'>,
+  kind: Kind,
+  { urgency, channel, answerBy }: Pick<Report, 'urgency' | 'channel' | 'answerBy'>,
+  territory: string,
+  now: Date,
+) {
+  const day = dayOf(now);
+  const held = termFor(terms, kind, 'handle', { kind: kind.code, urgency, territory }, day);
+  if (held === null) throw new Error(`no term for ${kind.code}`);
+  const since = channel === 'anonymous' ? startOf(addDays(day, 1)).getTime() - 1 : now.getTime();
+  const { due } = addTerm(since, spanOf(held.term), terms.timetableOf(null));
+  if (answerBy !== undefined && Date.parse(answerBy.at) < due)
+    return { due: new Date(answerBy.at).toISOString(), term: null };
+  const { rule, term } = held;
+  return {
+    due: new Date(due).toISOString(),
+    term: { ...term, rule: rule === null ? null : { code: rule.code, version: rule.version } },
+  };
 }
-const dues = new Map<string, string>();
-
-const earlier = (one: string, other: string | undefined): string =>
-  other !== undefined && Date.parse(other) < Date.parse(one) ? new Date(other).toISOString() : one;
 
 function happenedOf({ happened, waited }: Report, now: Date): string {
   if (happened === undefined) return new Date(now.getTime() - (waited ?? 0) * 1000).toISOString();
@@ -262,7 +276,11 @@ function happenedOf({ happened, waited }: Report, now: Date): string {
   return new Date(at).toISOString();
 }
 
-export function misfit(path: string, key: keyof typeof mattersWords.zh & string): Problem {
-  const message: Text = textOf(mattersWords, key);
+export function misfit(
+  path: string,
+  key: keyof typeof mattersWords.zh & string,
+  parameters: Readonly<Record<string, string | number>> = {},
+): Problem {
+  const message: Text = textOf(mattersWords, key, parameters);
   return new Problem(422, `matters.${key}`, message, [{ path, message }]);
 }

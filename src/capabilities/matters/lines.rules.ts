@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
-import { CHANNELS, DOORS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+import { GROUNDS, RUNGS, STAGES, UNITS } from '../clock/clock.rules.ts';
+import { CHANNELS, DOORS, RETURN_GROUNDS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 
 /** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
 const sealed = z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -35,13 +36,37 @@ const report = z.strictObject({
   files,
 });
 
+/** The term that gave `due`: so much of a unit, by which version of which rule; without a rule it is the kind's own norm. */
+const term = z.strictObject({
+  n: z.int(),
+  unit: z.enum(UNITS),
+  rule: z.strictObject({ code: z.string(), version: z.int() }).nullable(),
+});
+
 const reported = lineKind({
   name: 'matter.reported',
-  version: 2,
-  /** `answerBy`: until when the desk that sent it wants an answer; `due` is that, where it is earlier than the kind's own norm. */
-  body: report.extend({ answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable() }),
-  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }) },
+  version: 3,
+  body: report.extend({
+    /** Until when the desk that sent it wants an answer; `due` is that, where it is earlier than what the term gives. */
+    answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable(),
+    /** Null in lines of before there were rules: their `due` is all that is known. */
+    term: term.nullable(),
+  }),
+  upcast: {
+    1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }),
+    2: (body) => ({ ...(body as Record<string, Json>), term: null }),
+  },
 });
+const anonymous = lineKind({
+  name: 'matter.reported-anonymously',
+  version: 2,
+  precision: 'day',
+  body: report.extend({ term: term.nullable() }),
+  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), term: null }) },
+});
+/** A new deadline that goes with a step; null where the step changes none. */
+const due = z.string().nullable();
+const withDue = { 1: (body: Json) => ({ ...(body as Record<string, Json>), due: null }) };
 const noted = lineKind({
   name: 'matter.noted',
   version: 2,
@@ -55,7 +80,13 @@ const noted = lineKind({
   }),
   upcast: { 1: (body) => ({ ...(body as Record<string, Json>), asksHelp: false }) },
 });
-const answered = lineKind({ name: 'matter.answered', version: 1, body: z.strictObject({ answer: sealed, files }) });
+const answered = lineKind({
+  name: 'matter.answered',
+  version: 2,
+  /** An answer ends the time for which it was waited. */
+  body: z.strictObject({ answer: sealed, files, due }),
+  upcast: withDue,
+});
 const rated = lineKind({
   name: 'matter.rated',
   version: 1,
@@ -63,8 +94,9 @@ const rated = lineKind({
 });
 const reopened = lineKind({
   name: 'matter.reopened',
-  version: 1,
-  body: z.strictObject({ byReporter: z.boolean(), reason: sealed }),
+  version: 2,
+  body: z.strictObject({ byReporter: z.boolean(), reason: sealed, due }),
+  upcast: withDue,
 });
 const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) });
 
@@ -72,10 +104,16 @@ const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.stric
 const untimed = <Body extends z.ZodType>({ name, version, body, upcast }: LineKind<Body>) =>
   lineKind({ name: `${name}-anonymously`, version, precision: 'day', body, upcast });
 
+/**
+ * What the clock says of a stage: by when it is due, whose time it is, and how many of that deadline's reminders and escalations
+ * have been said with this one; of several that fell due while nobody was there, the last alone is said.
+ */
+const speaks = { stage: z.enum(STAGES), due: z.string(), body: z.string().nullable(), said: z.int().min(1) };
+
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
   reported,
-  anonymous: lineKind({ name: 'matter.reported-anonymously', version: 1, precision: 'day', body: report }),
+  anonymous,
   triaged: lineKind({
     name: 'matter.triaged',
     version: 1,
@@ -97,8 +135,58 @@ export const LINES = {
   accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
   returned: lineKind({
     name: 'matter.returned',
+    version: 2,
+    body: z.strictObject({
+      body: z.string().nullable(),
+      reason: sealed,
+      /** The rule by which it is not the body's, and where it stands; null in lines of before one had to be named. */
+      ground: z.enum(RETURN_GROUNDS).nullable(),
+      cites: optional,
+    }),
+    upcast: { 1: (body) => ({ ...(body as Record<string, Json>), ground: null, cites: null }) },
+  }),
+  /** Somebody above says whose it is; routing goes by it from now on. `over` gave it back before. */
+  ruled: lineKind({
+    name: 'matter.ruled',
     version: 1,
-    body: z.strictObject({ body: z.string().nullable(), reason: sealed }),
+    body: z.strictObject({ body: z.string(), over: z.array(z.string()), reason: sealed }),
+  }),
+  suspended: lineKind({
+    name: 'matter.suspended',
+    version: 1,
+    body: z.strictObject({ ground: z.enum(GROUNDS), until: z.string(), due: z.string(), reason: sealed }),
+  }),
+  resumed: lineKind({
+    name: 'matter.resumed',
+    version: 1,
+    body: z.strictObject({ due: z.string(), reason: optional }),
+  }),
+  extensionAsked: lineKind({
+    name: 'matter.extension-asked',
+    version: 1,
+    /** Working days. */
+    body: z.strictObject({ days: z.int().min(1), reason: sealed }),
+  }),
+  extended: lineKind({
+    name: 'matter.extended',
+    version: 1,
+    body: z.strictObject({ days: z.int().min(1), due: z.string(), reason: optional }),
+  }),
+  extensionRefused: lineKind({
+    name: 'matter.extension-refused',
+    version: 1,
+    body: z.strictObject({ reason: sealed }),
+  }),
+  /** The clock itself: so much time is left, or a deadline has passed and somebody above hears of it. */
+  reminded: lineKind({
+    name: 'matter.reminded',
+    version: 1,
+    body: z.strictObject(speaks),
+  }),
+  escalated: lineKind({
+    name: 'matter.escalated',
+    version: 1,
+    body: z.strictObject({ ...speaks, to: z.enum(RUNGS) }),
   }),
   noted,
   asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
@@ -162,5 +250,8 @@ export const UNTIMED: ReadonlyMap<LineKind, LineKind> = new Map<LineKind, LineKi
   [reopened, LINES.reopenedAnonymously],
   [withdrawn, LINES.withdrawnAnonymously],
 ]);
+
+/** Lines that the clock writes: they change nothing that somebody may have looked at before they act. */
+export const BY_THE_CLOCK: ReadonlySet<string> = new Set([LINES.reminded.name, LINES.escalated.name]);
 
 export type SealedRef = z.output<typeof sealed>;

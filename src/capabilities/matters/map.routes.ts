@@ -23,7 +23,7 @@ export function mapRoutes(server: Server): void {
     const { code, outside } = ground.places.locate(query);
     const byBody = Map.groupBy(
       [...ground.kinds.values()].filter((kind) => kind.active).map((kind) => kind.code),
-      (kind) => ground.places.responsible(code, kind, today)?.body ?? null,
+      (kind) => ground.places.responsible(code, kind, today, ground.rulings)?.body ?? null,
     );
     return {
       territory: code,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GROUNDS } from '../clock/clock.rules.ts';
 import { CHANNELS, DOORS, STATUSES, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 import { MOVE_NAMES } from './moves.rules.ts';
 
@@ -90,7 +91,16 @@ export const matterOut = z.object({
   /** The body that the dated table of authority names. */
   proposed: z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable(),
   reported: z.string(),
+  /** The deadline in force; `promised` is the first promise, where it is another one. */
   due: z.string(),
+  promised: z.string().nullable(),
+  /** Until when its time stands still, and on which ground; null where it runs. */
+  suspended: z.object({ ground: z.enum(GROUNDS), from: z.string(), until: z.string() }).nullable(),
+  /** Working days of an extension that waits for a decision. */
+  extensionAsked: z.int().nullable(),
+  extensions: z.int(),
+  /** Given back twice: somebody above rules whose it is. */
+  contested: z.boolean(),
   closed: z.string().nullable(),
   onTime: z.boolean().nullable(),
   asked: z.boolean(),

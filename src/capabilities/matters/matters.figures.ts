@@ -1,5 +1,5 @@
 import { type Count, dayOf } from '../../platform/journal/line.rules.ts';
-import { type Matter, type MatterLine, saidBy } from './matters.rules.ts';
+import { type Matter, type MatterLine, promiseOf, saidBy } from './matters.rules.ts';
 
 /** The version of these rules; counts carry it, `npm run refold` moves them on. */
 export const FIGURES = 1;
@@ -65,7 +65,7 @@ export function countsOf(before: Matter | null, line: MatterLine, after: Matter)
   const today = dayOf(line.recorded);
   const add = (name: string, n = 1, day = today, of = after) =>
     counts.push({ measure: `${name}/${of.kind}`, day, territory: of.territory, n });
-  const dueDay = dayOf(after.due);
+  const dueDay = dayOf(promiseOf(after));
   if (before === null) {
     add('opened');
     add('due', 1, dueDay);

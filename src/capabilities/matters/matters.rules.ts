@@ -1,4 +1,5 @@
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
+import type { Ground } from '../clock/clock.rules.ts';
 
 /** Where a matter stands. */
 export const STATUSES = [
@@ -31,6 +32,26 @@ export type Visibility = (typeof VISIBILITIES)[number];
 export const DOORS = ['petition', 'discipline', 'court', 'labour', 'police', 'other'] as const;
 export type Door = (typeof DOORS)[number];
 
+/** Rules by which a body gives back what it was given: not its place, not its duty, or the law names another (docs/decisions/0034). */
+export const RETURN_GROUNDS = ['place', 'duty', 'law'] as const;
+export type ReturnGround = (typeof RETURN_GROUNDS)[number];
+
+/** A time that does not count: named, with its legal ground and an end. Instants; `until` is the first that counts again. */
+export type Suspension = { readonly ground: Ground; readonly from: string; readonly until: string };
+
+/** What was done about the time of a matter; absent where nothing was. */
+export type Clock = {
+  /** The last one; over where its end is past. */
+  readonly suspended: Suspension | null;
+  /** Extension that is asked for and not decided yet: by whom, how many working days. */
+  readonly asked: { readonly by: string | null; readonly days: number } | null;
+  /** Extensions granted so far. */
+  readonly extensions: number;
+  /** The body that a ruling named: it does not give the matter back. */
+  readonly ruled: string | null;
+};
+export const UNTOUCHED: Clock = { suspended: null, asked: null, extensions: 0, ruled: null };
+
 /** What a line of a matter may say. Digests stand for sealed texts; see matters.lines.ts. */
 export type MatterLine = Line<string, never> & { readonly body: Record<string, unknown> };
 
@@ -58,7 +79,11 @@ export type Matter = {
   readonly handed: string | null;
   readonly reported: string;
   readonly firstAction: string | null;
+  /** The deadline in force: the first promise with what was suspended and extended since. */
   readonly due: string;
+  /** The first promise, by which "on time" is counted; null where it is still `due`. */
+  readonly promised: string | null;
+  readonly clock: Clock | null;
   readonly closed: string | null;
   readonly onTime: boolean | null;
   /** A question to the reporter is open. */
@@ -76,7 +101,7 @@ export type Matter = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
-export const FOLD = 3;
+export const FOLD = 4;
 
 /** What a line says whoever said it: lines of anonymous reporters are kinds of their own only for their times' sake. */
 export function saidBy(kind: string): string {
@@ -109,6 +134,8 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       reported: line.recorded,
       firstAction: null,
       due: b['due'] as string,
+      promised: null,
+      clock: null,
       closed: null,
       onTime: null,
       asked: false,
@@ -163,11 +190,44 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.accepted':
       return { status: 'accepted', handler: line.by };
     case 'matter.returned':
-      return { status: 'new', body: null, handler: null, returns: before.returns + 1 };
+      return {
+        status: 'new',
+        body: null,
+        handler: null,
+        returns: before.returns + 1,
+        ...clocked(before, { asked: null }),
+      };
+    case 'matter.ruled':
+      return {
+        status: 'assigned',
+        body: b['body'] as string,
+        handler: null,
+        handed: null,
+        firstAction: first,
+        ...clocked(before, { ruled: b['body'] as string }),
+      };
+    case 'matter.suspended':
+      return {
+        ...moved(before, b['due'] as string),
+        ...clocked(before, {
+          suspended: { ground: b['ground'] as Ground, from: line.recorded, until: b['until'] as string },
+        }),
+      };
+    case 'matter.resumed':
+      return resumed(before, line);
+    case 'matter.extension-asked':
+      return clocked(before, { asked: { by: line.by, days: b['days'] as number } });
+    case 'matter.extended':
+      return {
+        ...moved(before, b['due'] as string),
+        ...clocked(before, { asked: null, extensions: (before.clock?.extensions ?? 0) + 1 }),
+      };
+    case 'matter.extension-refused':
+      return clocked(before, { asked: null });
     case 'matter.asked':
       return { asked: true, firstAction: first };
     case 'matter.answered':
-      return { asked: false };
+      return { asked: false, ...(typeof b['due'] === 'string' ? resumed(before, line) : {}) };
     case 'matter.handed-over':
       return { status: 'handled', handed: line.by, firstAction: first };
     case 'matter.fixed-on-spot':
@@ -177,7 +237,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         handed: line.by,
         body: (b['body'] as string | null) ?? before.body,
         firstAction: first,
-        ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: line.recorded <= before.due, asked: false }),
+        ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: isOnTime(before, line), asked: false }),
       };
     case 'matter.verified':
       return { status: 'verified' };
@@ -187,7 +247,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         ? { status: 'new', handler: null, handed: null }
         : { status: 'accepted', handed: null };
     case 'matter.closed':
-      return { status: 'closed', closed: line.recorded, onTime: line.recorded <= before.due, asked: false };
+      return { status: 'closed', closed: line.recorded, onTime: isOnTime(before, line), asked: false };
     case 'matter.undone':
       return undone(b, line.territory);
     case 'matter.rated':
@@ -200,6 +260,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         handler: null,
         handed: null,
         rating: null,
+        ...(typeof b['due'] === 'string' ? moved(before, b['due']) : {}),
         reopenedByReporter: before.reopenedByReporter || b['byReporter'] === true,
       };
     case 'matter.withdrawn':
@@ -226,6 +287,45 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return {};
   }
 }
+
+/** "On time" is counted against the first promise; a day lies within it where its first instant does. */
+const isOnTime = (before: Matter, line: MatterLine): boolean => line.recorded <= promiseOf(before);
+
+/** The deadline that was promised first. */
+export const promiseOf = ({ promised, due }: Pick<Matter, 'promised' | 'due'>): string => promised ?? due;
+
+/** Another deadline; the first promise stays. */
+const moved = (before: Matter, due: string): Partial<Matter> =>
+  due === before.due ? {} : { due, promised: promiseOf(before) };
+
+const clocked = (before: Matter, some: Partial<Clock>): Partial<Matter> => {
+  const { suspended, asked, extensions, ruled } = { ...(before.clock ?? UNTOUCHED), ...some };
+  const isUntouched = suspended === null && asked === null && extensions === 0 && ruled === null;
+  return { clock: isUntouched ? null : { suspended, asked, extensions, ruled } };
+};
+
+/** The suspension ends now, before its time. */
+function resumed(before: Matter, line: MatterLine): Partial<Matter> {
+  const suspended = before.clock?.suspended;
+  if (!suspended) return {};
+  const until = new Date(Math.max(momentOf(line.recorded), Date.parse(suspended.from))).toISOString();
+  return {
+    ...moved(before, line.body['due'] as string),
+    ...clocked(before, { suspended: { ...suspended, until } }),
+  };
+}
+
+/** Whether time stands still at an instant. */
+export function isSuspended({ clock }: Pick<Matter, 'clock'>, now: string): boolean {
+  return clock?.suspended != null && momentOf(now) < momentOf(clock.suspended.until);
+}
+
+/** Whether a matter was given back so often that only a ruling says whose it is. */
+export function isContested({ returns, status, clock }: Pick<Matter, 'returns' | 'status' | 'clock'>): boolean {
+  return returns >= RETURNS_TO_RULING && status === 'new' && (clock?.ruled ?? null) === null;
+}
+/** The second return goes to arbitration. */
+export const RETURNS_TO_RULING = 2;
 
 /** What a step taken back puts in place again: what stood before it, as the line says. That somebody acted stays. */
 function undone(b: Record<string, unknown>, territory: string): Partial<Matter> {

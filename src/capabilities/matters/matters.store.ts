@@ -32,6 +32,8 @@ const STATE = {
   reported: 'timestamptz',
   first_action: 'timestamptz',
   due: 'timestamptz',
+  promised: 'timestamptz',
+  clock: 'jsonb',
   closed: 'timestamptz',
   on_time: 'boolean',
   asked: 'boolean',
@@ -52,13 +54,14 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, ...rest } = matter;
+  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, clock, ...rest } = matter;
   return {
     ...rest,
     head,
     fold: FOLD,
     reported: instant(reported),
     updated: instant(updated),
+    clock: clock === null ? null : JSON.stringify(clock),
     first_action: firstAction,
     on_time: onTime,
     reopened_by_reporter: reopenedByReporter,
@@ -89,7 +92,8 @@ export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]):
     name: 'matter_rows',
     body: sql`update matters.matter m set n = x.n, head = x.head, fold = x.fold, status = x.status, kind = x.kind,
         urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
-        body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due,
+        body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due, promised = x.promised,
+        clock = x.clock,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
         reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, supervised = x.supervised,
         help_asked = x.help_asked, updated = x.updated
@@ -226,6 +230,8 @@ type RawRow = {
   reported: Date;
   first_action: Date | null;
   due: Date;
+  promised: Date | null;
+  clock: Matter['clock'];
   closed: Date | null;
   on_time: boolean | null;
   asked: boolean;
@@ -270,6 +276,8 @@ export function storedOf(row: RawRow): Stored {
       reported: anonymous ? asDay(reported) : reported,
       firstAction: row.first_action?.toISOString() ?? null,
       due: row.due.toISOString(),
+      promised: row.promised?.toISOString() ?? null,
+      clock: row.clock,
       closed: row.closed?.toISOString() ?? null,
       onTime: row.on_time,
       asked: row.asked,

@@ -1,3 +1,4 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { whole } from '../../platform/db/scope.ts';
 import type { SmsProvider } from '../../platform/identity/sms.ts';
@@ -23,7 +24,7 @@ export function deliverers(
   clock: () => Date,
 ): ReadonlyMap<string, Deliver> {
   const tell =
-    (key: 'askedSms' | 'closedSms' | 'unclosedSms'): Deliver =>
+    (key: 'askedSms' | 'closedSms' | 'unclosedSms' | 'extendedSms'): Deliver =>
     async (district, message) => {
       const found = await db.read(whole(district), async (tx) => ({
         stored: await loadMatter(tx, district, message.subject),
@@ -34,13 +35,17 @@ export function deliverers(
       await sms.send({
         district,
         phone,
-        words: say(mattersWords, 'zh', key, { number: found.stored.number }),
+        words: say(mattersWords, 'zh', key, {
+          number: found.stored.number,
+          day: dayOf(new Date(Date.parse(found.stored.matter.due) - 1)),
+        }),
         at: clock(),
       });
     };
   return new Map([
     ['matter.asked', tell('askedSms')],
     ['matter.closed', tell('closedSms')],
+    ['matter.extended', tell('extendedSms')],
     ['matter.unclosed', tell('unclosedSms')],
     [REPLY_TOPIC, deliverReply(db, keyring, clock)],
   ]);

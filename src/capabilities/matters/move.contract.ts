@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { GROUNDS } from '../clock/clock.rules.ts';
 import { bodySlug, claim, day, kindCode, placeIn, words, writing } from './matters.contract.ts';
-import { DOORS, URGENCIES } from './matters.rules.ts';
+import { DOORS, RETURN_GROUNDS, URGENCIES } from './matters.rules.ts';
 
 const photos = z.array(claim).max(9).default([]);
 
@@ -16,7 +17,23 @@ export const moveIn = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('merge'), into: z.uuid(), reason: writing(500).optional() }),
   z.strictObject({ move: z.literal('assign'), body: bodySlug, note: writing(1000).optional() }),
   z.strictObject({ move: z.literal('accept') }),
-  z.strictObject({ move: z.literal('return'), reason: words(1000) }),
+  z.strictObject({
+    move: z.literal('return'),
+    /** By which rule it is another's, and where that stands: a line of the table of duties, an article. */
+    ground: z.enum(RETURN_GROUNDS),
+    cites: words(300),
+    reason: words(1000),
+  }),
+  z.strictObject({ move: z.literal('rule'), body: bodySlug, reason: words(1000) }),
+  z.strictObject({ move: z.literal('suspend'), ground: z.enum(GROUNDS), until: day, reason: words(1000) }),
+  z.strictObject({ move: z.literal('resume'), reason: writing(500).optional() }),
+  z.strictObject({ move: z.literal('askExtension'), days: z.int().min(1).max(90), reason: words(1000) }),
+  z.strictObject({
+    move: z.literal('decideExtension'),
+    /** Working days that are granted, no more than were asked for; absent where it is refused. */
+    days: z.int().min(1).max(90).optional(),
+    reason: writing(1000).optional(),
+  }),
   z.strictObject({
     move: z.literal('note'),
     note: writing(2000).default(''),

@@ -11,7 +11,7 @@ import {
 import type { Appointment, Caller, Post } from '../../platform/identity/caller.ts';
 import { POSTS } from '../../platform/identity/caller.ts';
 import { abilities, partsToward } from './matters.rights.ts';
-import { type Matter, STATUSES, type Status } from './matters.rules.ts';
+import { type Matter, STATUSES, type Status, UNTOUCHED } from './matters.rules.ts';
 import {
   isSampled,
   MOVE_NAMES,
@@ -28,7 +28,7 @@ import {
 const NOW = '2026-11-23T08:00:00.000Z';
 const VILLAGE = '330702001002';
 
-/** A matter in a state, with a question open, under supervision and with a contact, so that nothing but the state and the part decides. */
+/** A matter in a state, with a question open, under supervision, and with a contact, so that nothing but the state and the part decides. */
 function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
   const had = status !== 'new';
   const handled = status === 'handled' || status === 'verified' || status === 'closed';
@@ -53,6 +53,8 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     reported: '2026-11-20T08:00:00.000Z',
     firstAction: null,
     due: '2026-11-26T16:00:00.000Z',
+    promised: null,
+    clock: null,
     closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null,
     onTime: status === 'closed' ? true : null,
     asked: true,
@@ -67,6 +69,13 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     ...over,
   };
 }
+/** What some moves need besides, so that again nothing but the state and the part decides. */
+const SUITED: Partial<Record<Move, Partial<Matter>>> = {
+  rule: { returns: 2 },
+  resume: { clock: { ...UNTOUCHED, suspended: { ground: 'court', from: NOW, until: '2026-12-01T16:00:00.000Z' } } },
+  decideExtension: { clock: { ...UNTOUCHED, asked: { by: 'wang', days: 3 } } },
+};
+const suited = (move: Move, status: Status) => matterIn(status, SUITED[move]);
 const WHERE: Readonly<Record<Place, { body: string | null; territory: string | null }>> = {
   'in reach': { body: 'other', territory: '330702001' },
   'out of reach': { body: null, territory: '330702101' },
@@ -96,12 +105,13 @@ describe.each(POSTS)('a %s', (post) => {
       // A matter that nobody has is at no body.
       const letter = matter.body === null && place === 'at its body' ? '' : letterOf(post, place);
       const expected = TABLE_MOVES.filter((move) => shares(letter, mayWhen(move, status)));
-      expect(abilities(caller, matter, false, now).sort(), status).toEqual([...expected].sort());
+      const open = TABLE_MOVES.filter((move) => abilities(caller, suited(move, status), false, now).includes(move));
+      expect(open, status).toEqual(expected);
       for (const move of TABLE_MOVES) {
         const somewhere = PLACES.some((other) => shares(letterOf(post, other), mayEver(move)));
         const never = somewhere ? 'elsewhere' : 'notYours';
         const expectedWhy = expected.includes(move) ? null : shares(letter, mayEver(move)) ? 'notNow' : never;
-        expect(why(move, matter, caller), `${move} when ${status}`).toBe(expectedWhy);
+        expect(why(move, suited(move, status), caller), `${move} when ${status}`).toBe(expectedWhy);
       }
     }
   });
@@ -199,6 +209,55 @@ describe('a second person', () => {
   });
 });
 
+describe('the clock', () => {
+  const handler = staff('wang', held('handler', 'at its body'));
+  const duty = staff('li', held('duty', 'in reach'));
+  const leader = staff('zhao', held('leader', 'in reach'));
+  const asked = { ...UNTOUCHED, asked: { by: 'wang', days: 3 } };
+
+  it('after two returns is settled by a ruling alone, which nobody passes on or gives back', () => {
+    const contested = matterIn('new', { returns: 2 });
+    expect(why('assign', matterIn('new', { returns: 1 }), duty)).toBeNull();
+    expect(why('assign', contested, duty)).toBe('contested');
+    expect(why('rule', matterIn('new', { returns: 1 }), leader)).toBe('notContested');
+    expect(why('rule', contested, leader)).toBeNull();
+    const ruled = matterIn('assigned', { returns: 2, clock: { ...UNTOUCHED, ruled: 'fire' } });
+    expect(why('return', ruled, handler)).toBe('ruled');
+    expect(why('assign', ruled, duty)).toBe('ruled');
+    expect(why('rule', ruled, leader)).toBeNull();
+  });
+
+  it('stands still once at a time, and runs on by itself at the end', () => {
+    const until = (time: string) =>
+      matterIn('accepted', {
+        clock: { ...UNTOUCHED, suspended: { ground: 'court', from: '2026-11-20T00:00:00.000Z', until: time } },
+      });
+    expect(why('suspend', until('2026-11-23T08:00:00.001Z'), handler)).toBe('suspendedAlready');
+    expect(why('suspend', until(NOW), handler)).toBeNull();
+    expect(why('resume', until('2026-11-23T08:00:00.001Z'), handler)).toBeNull();
+    expect(why('resume', until(NOW), handler)).toBe('notSuspended');
+  });
+
+  it('is extended when asked before the deadline, as often as the rule says', () => {
+    expect(why('askExtension', matterIn('accepted', { due: NOW }), handler)).toBeNull();
+    expect(why('askExtension', matterIn('accepted', { due: '2026-11-23T07:59:59.999Z' }), handler)).toBe('pastDue');
+    expect(why('askExtension', matterIn('accepted', { clock: asked }), handler)).toBe('extensionAsked');
+    const once = matterIn('accepted', { clock: { ...UNTOUCHED, extensions: 1 } });
+    expect(why('askExtension', once, handler)).toBe('extensionsUsed');
+    expect(why('askExtension', once, handler, false, { ...now, extensions: 2 } as typeof now)).toBeNull();
+    expect(why('askExtension', matterIn('accepted'), handler, false, { ...now, extensions: 0 } as typeof now)).toBe(
+      'extensionsUsed',
+    );
+  });
+
+  it('is extended by somebody else, and only where somebody asked', () => {
+    expect(why('decideExtension', matterIn('accepted'), leader)).toBe('noExtension');
+    expect(why('decideExtension', matterIn('accepted', { clock: asked }), leader)).toBeNull();
+    const both = staff('wang', held('leader', 'in reach'), held('handler', 'at its body'));
+    expect(why('decideExtension', matterIn('accepted', { clock: asked }), both)).toBe('ownWork');
+  });
+});
+
 describe('a step is taken back', () => {
   const at = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
   const by = (person: string, post: Post, place: Place) =>
@@ -244,7 +303,7 @@ it('somebody with several posts may make the moves of all of them', () => {
     false,
     now,
   );
-  expect(both.sort()).toEqual(['accept', 'ask', 'fixOnSpot', 'note', 'return']);
+  expect(both.sort()).toEqual(['accept', 'ask', 'askExtension', 'fixOnSpot', 'note', 'return', 'suspend']);
 });
 
 it('reach is a prefix at the borders of codes only through whole codes', () => {

@@ -1,4 +1,13 @@
-import { type Matter, momentOf, OPEN, type Status, within } from './matters.rules.ts';
+import {
+  isContested,
+  isSuspended,
+  type Matter,
+  momentOf,
+  OPEN,
+  RETURNS_TO_RULING,
+  type Status,
+  within,
+} from './matters.rules.ts';
 
 /**
  * What somebody is to a matter: a post whose reach holds it, a post at the body that has it, or its reporter.
@@ -13,6 +22,11 @@ export type Move =
   | 'assign'
   | 'accept'
   | 'return'
+  | 'rule'
+  | 'suspend'
+  | 'resume'
+  | 'askExtension'
+  | 'decideExtension'
   | 'note'
   | 'ask'
   | 'answer'
@@ -52,6 +66,15 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   assign: { from: before, by: ['duty', 'coordinator'], line: 'matter.assigned' },
   accept: { from: ['assigned'], by: ['handler'], line: 'matter.accepted' },
   return: { from: ['assigned', 'accepted'], by: ['handler'], line: 'matter.returned' },
+  rule: { from: before, by: ['leader'], line: 'matter.ruled' },
+  suspend: {
+    from: ['new', 'assigned', 'accepted'],
+    by: ['duty', 'coordinator', 'handler'],
+    line: 'matter.suspended',
+  },
+  resume: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'handler'], line: 'matter.resumed' },
+  askExtension: { from: ['assigned', 'accepted'], by: ['handler'], line: 'matter.extension-asked' },
+  decideExtension: { from: ['assigned', 'accepted'], by: ['leader', 'duty'], line: 'matter.extended' },
   note: {
     from: OPEN,
     by: ['duty', 'coordinator', 'clerk', 'handler', 'liaison', 'verifier', 'reporter'],
@@ -90,7 +113,16 @@ export type Refusal =
   | 'notSupervised'
   | 'reopenedAlready'
   | 'tooLate'
-  | 'noContact';
+  | 'noContact'
+  | 'contested' // given back twice: a ruling says whose it is
+  | 'notContested'
+  | 'ruled' // a ruling named this body
+  | 'suspendedAlready'
+  | 'notSuspended'
+  | 'pastDue' // an extension is asked for before the deadline
+  | 'extensionAsked'
+  | 'extensionsUsed'
+  | 'noExtension';
 
 export type Actor = {
   readonly parts: ReadonlySet<Part>;
@@ -99,7 +131,12 @@ export type Actor = {
   readonly person: string | null;
 };
 /** What only the server knows of a matter and the rules need. */
-export type Circumstance = { readonly now: string; readonly hasContact: boolean };
+export type Circumstance = {
+  readonly now: string;
+  readonly hasContact: boolean;
+  /** How often the rule in force lets the deadline be extended; once where it is not said. */
+  readonly extensions?: number | undefined;
+};
 
 /** Why this actor may not make this move now, or null. The one function behind every button and every write. */
 export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumstance): Refusal | null {
@@ -114,6 +151,9 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
   ) {
     return 'ownWork';
   }
+  const ofTime = refusalOfTime(move, matter, now);
+  if (ofTime !== null) return ofTime;
+  if (move === 'decideExtension' && actor.person !== null && actor.person === matter.clock?.asked?.by) return 'ownWork';
   if (move === 'rate' && matter.rating !== null) return 'ratedAlready';
   if (move === 'answer' && !matter.asked) return 'notAsked';
   if (move === 'release' && matter.supervised === null) return 'notSupervised';
@@ -125,6 +165,32 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
     if (matter.closed === null || !within(REOPEN_DAYS, matter.closed, now.now)) return 'tooLate';
   }
   return null;
+}
+
+/** What the clock and the rulings of a matter refuse. */
+function refusalOfTime(move: Move, matter: Matter, { now, extensions = 1 }: Circumstance): Refusal | null {
+  const clock = matter.clock;
+  switch (move) {
+    case 'assign':
+      if (isContested(matter)) return 'contested';
+      return clock?.ruled != null && matter.status === 'assigned' ? 'ruled' : null;
+    case 'return':
+      return clock?.ruled != null && clock.ruled === matter.body ? 'ruled' : null;
+    case 'rule':
+      return matter.returns < RETURNS_TO_RULING ? 'notContested' : null;
+    case 'suspend':
+      return isSuspended(matter, now) ? 'suspendedAlready' : null;
+    case 'resume':
+      return isSuspended(matter, now) ? null : 'notSuspended';
+    case 'askExtension':
+      if (clock?.asked != null) return 'extensionAsked';
+      if ((clock?.extensions ?? 0) >= extensions) return 'extensionsUsed';
+      return momentOf(now) > momentOf(matter.due) ? 'pastDue' : null;
+    case 'decideExtension':
+      return clock?.asked == null ? 'noExtension' : null;
+    default:
+      return null;
+  }
 }
 
 /** Moves that have an honest counter-move: what they changed can be put back, and nobody was promised what cannot be taken back. */

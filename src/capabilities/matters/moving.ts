@@ -11,11 +11,12 @@ import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
+import { leewayOf } from './clock/redue.ts';
 import { decide } from './deciding.ts';
 import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, idFrom, misfit } from './intake.ts';
-import { LINES } from './lines.rules.ts';
+import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
 import { forgetReporter, loadMatter, loadMatters, movedMatters, phoneOf, type Stored } from './matters.store.ts';
@@ -23,6 +24,7 @@ import { mattersWords } from './matters.words.ts';
 import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
 import { openPen } from './pen.ts';
+import { kindsOfLine } from './showing.ts';
 import { isUntimed, type Mover, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
@@ -77,16 +79,22 @@ export async function makeMove(
   const refused = refusal(act.move, matter, partsToward(mover.caller, matter, mover.isReporter), {
     now: now.toISOString(),
     hasContact,
+    extensions: leewayOf(ground, matter).times,
   });
   if (refused) throw refusedMove(refused);
-  if (asking.n !== matter.n && !ADDING.includes(act.move)) {
+  if (asking.n !== matter.n && !ADDING.includes(act.move) && (await somebodyMoved(tx, matter, asking.n))) {
     throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
   }
 
   const pen = await openPen(tx, ground, matter, now);
   await wantEvidence(tx, ground, matter, act, person);
   const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
-  const decided = await decide(ground, mover, stored, act, pen, { loaded, ownFind });
+  const decided = await decide(ground, mover, stored, act, pen, {
+    loaded,
+    ownFind,
+    id,
+    lines: async () => (await linesOf(tx, district, [matterId], kindsOfLine)) as unknown as MatterLine[],
+  });
   const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
   const at = prepared.line.recorded;
   const lines: PreparedLine[] = [prepared];
@@ -119,6 +127,12 @@ export async function makeMove(
     repeated: false,
     seq: appended.length === 0 ? null : Math.max(...appended.map((one) => one.seq)),
   };
+}
+
+/** Whether anybody did anything since a version was looked at; what the clock says of its own is in nobody's way. */
+async function somebodyMoved(tx: Tx, { district, id }: Matter, n: number): Promise<boolean> {
+  const lines = await linesOf(tx, district, [id], new Map());
+  return n < 1 || n > lines.length || lines.some((line) => line.n > n && !BY_THE_CLOCK.has(line.kind));
 }
 
 /** A move that may not be made now, as its sender hears it. */

@@ -7,11 +7,12 @@ import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
+import { leewayOf } from './clock/redue.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
 import { abilities, mayReadWords } from './matters.rights.ts';
-import { saidBy } from './matters.rules.ts';
+import { isContested, isSuspended, saidBy } from './matters.rules.ts';
 import { type Stored, withContact } from './matters.store.ts';
 import type { Circumstance } from './moves.rules.ts';
 
@@ -62,6 +63,7 @@ export function showMatter(
     firstAction: _first,
     reopenedByReporter: _reopened,
     helpAsked,
+    clock,
     ...open
   } = matter;
   return {
@@ -70,10 +72,14 @@ export function showMatter(
     body: bodyName(ground, matter.body),
     proposed: bodyName(ground, matter.proposed),
     helpAsked: helpAsked !== null,
+    suspended: clock?.suspended && isSuspended(matter, now.now) ? clock.suspended : null,
+    extensionAsked: clock?.asked?.days ?? null,
+    extensions: clock?.extensions ?? 0,
+    contested: isContested(matter),
     territoryName: ground.places.pathOf(matter.territory),
     words: texts['words'] ?? null,
     address: texts['address'] ?? null,
-    abilities: abilities(caller, matter, false, now),
+    abilities: abilities(caller, matter, false, { ...now, extensions: leewayOf(ground, matter).times }),
   };
 }
 
@@ -111,6 +117,11 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.instructed',
   'matter.supervised',
   'matter.released',
+  'matter.ruled',
+  'matter.extension-asked',
+  'matter.extension-refused',
+  'matter.reminded',
+  'matter.escalated',
 ]);
 const isHidden = ({ kind, body }: Line<string, Json>): boolean =>
   HIDDEN_FROM_REPORTER.has(kind) || (kind === 'matter.undone' && (body as { undone?: string }).undone === 'triage');
@@ -182,6 +193,8 @@ function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): b
     'matter.closed',
     'matter.voided',
     'matter.reopened',
+    'matter.suspended',
+    'matter.extended',
   ].includes(kind);
 }
 
@@ -213,6 +226,10 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'undone',
     'asksHelp',
     'until',
+    'ground',
+    'days',
+    'stage',
+    'to',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

@@ -1,10 +1,11 @@
 import type { PreparedLine } from '../../platform/journal/line.ts';
 import { digestOf, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
+import { leewayOf } from './clock/redue.ts';
 import { decide } from './deciding.ts';
 import type { Standing } from './ground.ts';
 import { type Report, type Taken, take } from './intake.ts';
 import { partsToward } from './matters.rights.ts';
-import type { Matter } from './matters.rules.ts';
+import type { Matter, MatterLine } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import { refusal } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
@@ -38,11 +39,14 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
     const refused = refusal(step.act.move, matter, partsToward(step.mover.caller, matter, step.mover.isReporter), {
       now: step.at.toISOString(),
       hasContact: taken.phone !== null,
+      extensions: leewayOf(ground, matter).times,
     });
     if (refused) throw new Error(`${step.act.move} at ${step.at.toISOString()} on ${matter.status}: ${refused}`);
     const { caller } = step.mover;
     const around = {
       loaded: mergedInto(step, matter),
+      id: step.id,
+      lines: async () => lines.map((one) => one.line as unknown as MatterLine),
       ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by,
     };
     const decided = await decide(

@@ -12,7 +12,7 @@ import { textOf } from '../../platform/language/language.ts';
 import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest } from './intake.ts';
-import { LINES } from './lines.rules.ts';
+import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine } from './matters.rules.ts';
 import { loadMatter, movedMatters, type Stored } from './matters.store.ts';
@@ -23,13 +23,16 @@ import { openPen } from './pen.ts';
 import { kindsOfLine } from './showing.ts';
 import { stepOf } from './step.ts';
 
+/** What the clock says of its own is no step, and in nobody's way. */
+const isSomebodys = ({ kind }: { readonly kind: string }): boolean => !BY_THE_CLOCK.has(kind);
+
 /** The last step of a matter, where the caller may take it back now, and until when. */
 export async function undoOf(
   tx: Tx,
   ask: Ask,
   { matter }: Stored,
 ): Promise<{ readonly move: Undoable; readonly until: string } | null> {
-  const last = (await linesOf(tx, ask.district, [matter.id], kindsOfLine)).at(-1);
+  const last = (await linesOf(tx, ask.district, [matter.id], kindsOfLine)).findLast(isSomebodys);
   if (last === undefined) return null;
   const open = undoing(last, partsToward(ask.caller, matter, false), ask.clock().toISOString());
   return 'refused' in open ? null : open;
@@ -60,8 +63,9 @@ export async function undoMove(
   if (n !== matter.n) throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
 
   const lines = await linesOf(tx, district, [matterId], kindsOfLine);
-  const last = lines.at(-1);
-  const before = lines.slice(0, -1).reduce<Matter | null>((m, line) => fold(m, line as unknown as MatterLine), null);
+  const at = lines.findLastIndex(isSomebodys);
+  const last = lines[at];
+  const before = lines.slice(0, at).reduce<Matter | null>((m, line) => fold(m, line as unknown as MatterLine), null);
   if (last === undefined || before === null)
     throw new Problem(409, 'matters.nothingToUndo', textOf(mattersWords, 'nothingToUndo'));
   const open = undoing(last, partsToward(caller, matter, false), now.toISOString());

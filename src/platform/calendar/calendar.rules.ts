@@ -11,28 +11,59 @@ export type Period = {
 };
 export type PeriodKind = 'day' | 'month' | 'quarter' | 'year';
 
+/** The holidays of all citizens by law (全国年节及纪念日放假办法, art. 2), and the one of 2015. */
+export const HOLIDAYS = [
+  'newYear',
+  'springFestival',
+  'tombSweeping',
+  'labourDay',
+  'dragonBoat',
+  'midAutumn',
+  'nationalDay',
+  'victoryDay',
+] as const;
+export type Holiday = (typeof HOLIDAYS)[number];
+
+/** Who says so: the law itself, the State Council's notice of the year, or the district's own table. */
+export const MARKED_BY = ['law', 'notice', 'override'] as const;
+export type MarkedBy = (typeof MARKED_BY)[number];
+
+/** What is said of one day: worked or off, for which holiday or for what other reason, and where that stands. */
+export type Mark = {
+  readonly day: Day;
+  readonly works: boolean;
+  readonly by: MarkedBy;
+  readonly holiday: Holiday | null;
+  /** The reason in words, of an override. */
+  readonly why: string | null;
+  /** Number or title of the document that says so. */
+  readonly source: string | null;
+};
+
 /**
- * Which days are worked. The State Council announces each year's holidays and make-up workdays in the autumn before;
- * until then a year is not in `announced`, weekends stand in, and what is reckoned with it is provisional.
+ * Which days are worked: one immutable value. The State Council announces each year's holidays and make-up workdays in
+ * the autumn before; until then a year is not in `announced`, the holidays that the law itself dates stand in, without
+ * make-up days, and what is reckoned with it is provisional.
  */
 export type Calendar = {
   readonly announced: ReadonlySet<number>;
-  /**
-   * Days that break the week's rule, in order: a weekday that is off (`step` -1), a weekend day that is worked (+1);
-   * `sum` adds up the steps so far. `number` is days since 1970-01-01.
-   */
-  readonly exceptions: readonly {
-    readonly day: Day;
-    readonly number: number;
-    readonly step: 1 | -1;
-    readonly sum: number;
-  }[];
+  /** By days since 1970-01-01. */
+  readonly marks: ReadonlyMap<number, Mark>;
+  /** For each day from FIRST_DAY to LAST_DAY the sum so far of weekdays off (-1) and weekend days worked (+1). */
+  readonly broken: Int16Array;
+  /** For each day from FIRST_DAY to LAST_DAY how many days so far are not announced. */
+  readonly open: Int32Array;
 };
+
+/** The days, as numbers since 1970-01-01, for which calendars hold marks: 2000 to 2069. Beyond, the week's rule stands in. */
+export const FIRST_DAY = 10_957;
+export const LAST_DAY = 36_524;
 
 /** A day reckoned by the calendar; `provisional` when a year on the way there is not announced yet. */
 export type Reckoned = { readonly day: Day; readonly provisional: boolean };
 
-const DAY_MS = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -88,28 +119,52 @@ export function periodAfter(period: Period): Period {
   return periodOf(period.kind, period.to);
 }
 
-/** Builds a calendar from announced data: days off and make-up workdays, in any order; days that the week's rule has already are dropped. */
-export function calendarFrom(data: {
-  readonly announced: Iterable<number>;
-  readonly off: Iterable<Day>;
-  readonly worked: Iterable<Day>;
-}): Calendar {
-  const steps = new Map<number, 1 | -1>();
-  for (const day of data.off) if (weekdayOf(day) <= 5) steps.set(numberOf(day), -1);
-  for (const day of data.worked) if (weekdayOf(day) > 5) steps.set(numberOf(day), 1);
-  let sum = 0;
-  const exceptions = [...steps]
-    .sort(([a], [b]) => a - b)
-    .map(([number, step]) => {
-      sum += step;
-      return { day: dayAt(number), number, step, sum };
-    });
-  return { announced: new Set(data.announced), exceptions };
+/** Builds a calendar. Of several marks for a day the last one wins; marks outside 2000 to 2069 are dropped. */
+export function calendarFrom(data: { readonly announced: Iterable<number>; readonly marks: Iterable<Mark> }): Calendar {
+  const announced = new Set(data.announced);
+  const marks = new Map<number, Mark>();
+  for (const mark of data.marks) {
+    const number = numberOf(mark.day);
+    if (number >= FIRST_DAY && number <= LAST_DAY) marks.set(number, mark);
+  }
+  const broken = new Int16Array(LAST_DAY - FIRST_DAY + 1);
+  const open = new Int32Array(LAST_DAY - FIRST_DAY + 1);
+  let steps = 0;
+  let unsettled = 0;
+  let number = FIRST_DAY;
+  for (let year = yearAt(FIRST_DAY); year <= yearAt(LAST_DAY); year++) {
+    const end = firstNumber(year + 1);
+    for (; number < end; number++) {
+      const mark = marks.get(number);
+      if (mark !== undefined) steps += Number(mark.works) - Number(weekday(number) <= 5);
+      const told = announced.has(year) && (number < end - NEXT_NOTICE || announced.has(year + 1));
+      if (!told) unsettled++;
+      broken[number - FIRST_DAY] = steps;
+      open[number - FIRST_DAY] = unsettled;
+    }
+  }
+  return { announced, marks, broken, open };
 }
+
+/**
+ * The last days of December belong to the next year's notice as well: New Year's holiday may begin, and be made up for,
+ * before it (2006, 2007, 2011, 2018 and 2022 from the 29th on).
+ */
+const NEXT_NOTICE = 3;
 
 /** True when offices work on the day. */
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
-  return worked(numberOf(day), calendar) === 1;
+  return isWorked(numberOf(day), calendar);
+}
+
+/** The first working day after a day. */
+export function nextWorkingDay(day: Day, calendar: Calendar): Reckoned {
+  return addWorkingDays(day, 1, calendar);
+}
+
+/** What the calendar says of a day beyond the week's rule; null where it says nothing. */
+export function markOf(day: Day, calendar: Calendar): Mark | null {
+  return calendar.marks.get(numberOf(day)) ?? null;
 }
 
 /**
@@ -118,30 +173,11 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
  */
 export function addWorkingDays(from: Day, n: number, calendar: Calendar): Reckoned {
   const start = numberOf(from);
-  let low = start;
-  let high = start;
-  if (n > 0) {
-    // The smallest day on which n working days are over; the span is doubled until it holds them, then halved.
-    for (let span = 2 * n + 16; workedUpTo(high, calendar) - workedUpTo(start, calendar) < n; span *= 2)
-      high = start + span;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (workedUpTo(middle, calendar) - workedUpTo(start, calendar) >= n) high = middle;
-      else low = middle + 1;
-    }
-  } else if (n < 0) {
-    // The largest day with -n working days from it up to the eve of the start.
-    for (let span = -2 * n + 16; workedUpTo(start - 1, calendar) - workedUpTo(low - 1, calendar) < -n; span *= 2)
-      low = start - span;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (workedUpTo(start - 1, calendar) - workedUpTo(middle - 1, calendar) >= -n) low = middle;
-      else high = middle - 1;
-    }
-  } else {
-    while (worked(low, calendar) === 0) low++;
-  }
-  return { day: dayAt(low), provisional: isProvisional(Math.min(start, low), Math.max(start, low), calendar) };
+  let at = start;
+  if (n > 0) at = workingDayAfter(start, n, calendar);
+  else if (n < 0) at = workingDayBefore(start, -n, calendar);
+  else while (!isWorked(at, calendar)) at++;
+  return { day: dayAt(at), provisional: isProvisional(Math.min(start, at), Math.max(start, at), calendar) };
 }
 
 /** How many working days lie after `from` up to and with `to`; negative where `to` is earlier. */
@@ -158,45 +194,80 @@ export function workingDaysBetween(
   };
 }
 
-function isProvisional(from: number, to: number, calendar: Calendar): boolean {
-  for (let year = yearAt(from); year <= yearAt(to); year++) if (!calendar.announced.has(year)) return true;
-  return false;
-}
+// The same by numbers of days since 1970-01-01, without texts, for what is reckoned a million times.
 
-function worked(number: number, calendar: Calendar): 0 | 1 {
-  const { exceptions } = calendar;
-  const exception = exceptions[exceptionsUpTo(number, exceptions) - 1];
-  if (exception?.number === number) return exception.step === 1 ? 1 : 0;
-  return weekday(number) <= 5 ? 1 : 0;
-}
+/** The number of the Shanghai day that a moment lies in. @param ms milliseconds since 1970. */
+export const numberAt = (ms: number): number => Math.floor((ms + SHANGHAI_MS) / DAY_MS);
 
-/** Working days from a fixed Monday long ago up to and with a day: whole weeks, the rest of one, and the exceptions. */
-function workedUpTo(number: number, calendar: Calendar): number {
-  const since = number - FIRST_MONDAY + 1;
-  const weeks = Math.floor(since / 7);
-  const broken = calendar.exceptions[exceptionsUpTo(number, calendar.exceptions) - 1]?.sum ?? 0;
-  return weeks * 5 + Math.min(since - weeks * 7, 5) + broken;
-}
-/** Monday, 5 January 1970, as a day number. */
-const FIRST_MONDAY = 4;
+/** The first moment of a day by its number, in milliseconds since 1970. */
+export const startAt = (number: number): number => number * DAY_MS - SHANGHAI_MS;
 
-function exceptionsUpTo(number: number, exceptions: Calendar['exceptions']): number {
-  let low = 0;
-  let high = exceptions.length;
+/** The n-th working day after a day, n > 0: the span is doubled until it holds them, then halved. */
+export function workingDayAfter(start: number, n: number, calendar: Calendar): number {
+  const wanted = workedUpTo(start, calendar) + n;
+  let low = start + 1;
+  let high = start + n;
+  for (let span = n + 8; workedUpTo(high, calendar) < wanted; span *= 2) {
+    low = high + 1;
+    high += span;
+  }
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((exceptions[middle]?.number ?? Infinity) <= number) low = middle + 1;
-    else high = middle;
+    if (workedUpTo(middle, calendar) >= wanted) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
-function numberOf(day: Day): number {
+/** The n-th working day before a day, n > 0. */
+function workingDayBefore(start: number, n: number, calendar: Calendar): number {
+  const last = workedUpTo(start - 1, calendar);
+  let low = start - n;
+  let high = start - 1;
+  for (let span = n + 8; last - workedUpTo(low - 1, calendar) < n; span *= 2) {
+    high = low - 1;
+    low -= span;
+  }
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (last - workedUpTo(middle - 1, calendar) >= n) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** True where a day from `from` to `to`, both counted, is not announced. */
+export function isProvisional(from: number, to: number, { open }: Calendar): boolean {
+  if (from < FIRST_DAY || to > LAST_DAY) return true;
+  return (open[to - FIRST_DAY] ?? 0) > (open[from - FIRST_DAY - 1] ?? 0);
+}
+
+/** True when offices work on the day. */
+export function isWorked(number: number, calendar: Calendar): boolean {
+  return workedUpTo(number, calendar) > workedUpTo(number - 1, calendar);
+}
+
+/** Working days from a fixed Monday long ago up to and with a day: whole weeks, the rest of one, and what breaks the week's rule. */
+export function workedUpTo(number: number, { broken }: Calendar): number {
+  const since = number - FIRST_MONDAY + 1;
+  const weeks = Math.floor(since / 7);
+  const rest = since - weeks * 7;
+  const steps = number < FIRST_DAY ? 0 : (broken[Math.min(number, LAST_DAY) - FIRST_DAY] ?? 0);
+  return weeks * 5 + Math.min(rest, 5) + steps;
+}
+/** Monday, 5 January 1970, as a day number. */
+const FIRST_MONDAY = 4;
+
+/** Days since 1970-01-01. Throws RangeError on what is not a day. */
+export function numberOf(day: Day): number {
   if (!isDay(day)) throw new RangeError(`not a day: ${JSON.stringify(day)}`);
   return Date.parse(day) / DAY_MS;
 }
 
-const dayAt = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10);
+/** The day by its number. */
+export const dayAt = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10);
+/** Monday 1 … Sunday 7 of a day by its number. */
+export const weekday = (number: number): number => ((((number - FIRST_MONDAY) % 7) + 7) % 7) + 1;
 const yearAt = (number: number): number => new Date(number * DAY_MS).getUTCFullYear();
-const weekday = (number: number): number => ((((number - FIRST_MONDAY) % 7) + 7) % 7) + 1;
+const firstNumber = (year: number): number => Date.UTC(year, 0, 1) / DAY_MS;
 const firstOf = (year: number, month: number): Day => new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);

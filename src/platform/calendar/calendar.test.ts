@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Calendar, Day } from './calendar.rules.ts';
+import type { Day, Mark } from './calendar.rules.ts';
 import {
   addDays,
   addWorkingDays,
@@ -9,6 +9,7 @@ import {
   daysBetween,
   isDay,
   isWorkingDay,
+  nextWorkingDay,
   periodAfter,
   periodBefore,
   periodOf,
@@ -21,28 +22,38 @@ import { chineseCalendar } from './holidays.ts';
 const china = chineseCalendar();
 const days = fc.integer({ min: 0, max: 365 * 30 }).map((n) => addDays('2003-01-01', n));
 
-/** Day by day, with the list of exceptions searched each time. */
-function slowly(day: Day, calendar: Calendar): boolean {
-  const exception = calendar.exceptions.find((one) => one.day === day);
-  if (exception) return exception.step === 1;
+/** Day by day, with the marks searched each time. */
+function slowly(day: Day, marks: readonly Mark[]): boolean {
+  const mark = marks.findLast((one) => one.day === day);
+  if (mark) return mark.works;
   return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }
-function slowlyAdded(from: Day, n: number, calendar: Calendar): Day {
+function slowlyAdded(from: Day, n: number, marks: readonly Mark[]): Day {
   let day = from;
   if (n === 0) {
-    while (!slowly(day, calendar)) day = addDays(day, 1);
+    while (!slowly(day, marks)) day = addDays(day, 1);
     return day;
   }
   for (let left = Math.abs(n); left > 0; ) {
     day = addDays(day, Math.sign(n));
-    if (slowly(day, calendar)) left--;
+    if (slowly(day, marks)) left--;
   }
   return day;
 }
 
-const calendars = fc
-  .record({ off: fc.array(days, { maxLength: 60 }), worked: fc.array(days, { maxLength: 30 }) })
-  .map((data) => calendarFrom({ announced: [2010], ...data }));
+const said = (day: Day, works: boolean): Mark => ({
+  day,
+  works,
+  by: 'override',
+  holiday: null,
+  why: null,
+  source: null,
+});
+const marked = fc.array(
+  fc.tuple(days, fc.boolean()).map(([day, works]) => said(day, works)),
+  { maxLength: 90 },
+);
+const chinese = [...china.marks.values()];
 
 describe('days are those of Asia/Shanghai', () => {
   test('a report at 23:59 in Wucheng and one at 00:00 lie on different days', () => {
@@ -132,31 +143,52 @@ describe('working days', () => {
   });
 
   test('a notice handed in makes its year certain and replaces the one that was there', () => {
-    const more = chineseCalendar({ off: ['2050-01-03', '2026-11-24'], worked: ['2050-01-08'] });
-    expect(addWorkingDays('2050-01-01', 5, more)).toEqual({ day: '2050-01-08', provisional: false });
+    const more = chineseCalendar({
+      years: [
+        { year: 2050, marks: [said('2050-01-03', false), said('2050-01-08', true)] },
+        { year: 2026, marks: [said('2026-11-24', false)] },
+      ],
+      overrides: [said('2050-01-04', false), said('2026-10-09', false)],
+    });
+    expect(addWorkingDays('2050-01-01', 4, more)).toEqual({ day: '2050-01-08', provisional: false });
     expect(isWorkingDay('2026-11-24', more)).toBe(false);
     expect(isWorkingDay('2026-10-01', more)).toBe(true);
+    expect(isWorkingDay('2026-10-09', more)).toBe(false);
+  });
+
+  test('the last days of December wait for the next notice, which may begin its New Year there', () => {
+    const last = Math.max(...china.announced);
+    expect(addWorkingDays(`${last}-12-27`, 1, china).provisional).toBe(false);
+    expect(workingDaysBetween(`${last}-12-28`, `${last}-12-29`, china).provisional).toBe(true);
+  });
+
+  test('beyond the years of the calendar weeks go on, and everything is provisional', () => {
+    expect(addWorkingDays('2081-05-02', 1, china)).toEqual({ day: '2081-05-05', provisional: true });
+    expect(addWorkingDays('1995-05-05', 5, china)).toEqual({ day: '1995-05-12', provisional: true });
+    expect(nextWorkingDay('2026-09-30', china)).toEqual({ day: '2026-10-08', provisional: false });
   });
 
   test('adding equals counting day by day, on any calendar', () => {
     fc.assert(
-      fc.property(calendars, days, fc.integer({ min: -120, max: 120 }), (calendar, from, n) => {
-        expect(addWorkingDays(from, n, calendar).day).toBe(slowlyAdded(from, n, calendar));
+      fc.property(marked, days, fc.integer({ min: -120, max: 120 }), (marks, from, n) => {
+        const calendar = calendarFrom({ announced: [2010], marks });
+        expect(addWorkingDays(from, n, calendar).day).toBe(slowlyAdded(from, n, marks));
       }),
     );
     fc.assert(
       fc.property(days, fc.integer({ min: -120, max: 120 }), (from, n) => {
-        expect(addWorkingDays(from, n, china).day).toBe(slowlyAdded(from, n, china));
+        expect(addWorkingDays(from, n, china).day).toBe(slowlyAdded(from, n, chinese));
       }),
     );
   });
 
   test('counting equals counting day by day, and undoes adding', () => {
     fc.assert(
-      fc.property(calendars, days, fc.integer({ min: 0, max: 400 }), (calendar, from, span) => {
+      fc.property(marked, days, fc.integer({ min: 0, max: 400 }), (marks, from, span) => {
+        const calendar = calendarFrom({ announced: [2010], marks });
         const to = addDays(from, span);
         let n = 0;
-        for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (slowly(day, calendar)) n++;
+        for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (slowly(day, marks)) n++;
         expect(workingDaysBetween(from, to, calendar).n).toBe(n);
         expect(workingDaysBetween(to, from, calendar).n).toBe(-n + 0);
         if (n > 0) expect(addWorkingDays(from, n, calendar).day <= to).toBe(true);

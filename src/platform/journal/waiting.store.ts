@@ -36,6 +36,14 @@ export async function rewriteAsked(tx: Tx, district: string, ids: readonly strin
   );
 }
 
+/** Subjects of which a line waits for its day's batch, in the order of their ids. */
+export async function waitingSubjects(tx: Tx, district: string): Promise<string[]> {
+  const { rows } = await sql<{
+    subject: string;
+  }>`select distinct subject from journal.waiting where district = ${district} order by subject`.execute(tx);
+  return rows.map((one) => one.subject);
+}
+
 /** Forgets what was asked before a day: no phone sends it again by then. Answers how many. */
 export async function forgetAsked(tx: Tx, district: string, before: Day): Promise<number> {
   const { rows } = await sql<{ n: number }>`

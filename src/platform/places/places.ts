@@ -1,8 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import type { Text } from '../language/language.ts';
-import type { AuthorityRow } from './authority.rules.ts';
-import { inForce, responsible } from './authority.rules.ts';
+import { type AuthorityRow, inForce, responsible } from './authority.rules.ts';
 import type { Level } from './codes.rules.ts';
 import { ancestorsOf, liesWithin } from './codes.rules.ts';
 import type { Bounds, Point } from './coordinates.rules.ts';
@@ -23,6 +22,10 @@ export type Drawn = { readonly code: string; readonly shape: Shape; readonly app
 
 /** How far a drawn border may lie off the true one, in degrees of latitude: 33 m, 22 m and 5 m. */
 const TOLERANCE: Readonly<Record<Level, number>> = { district: 0.0003, town: 0.0002, village: 0.00005, grid: 0.00002 };
+
+/** Rows of who answers, under the territory that each names. */
+export type AuthorityByTerritory = ReadonlyMap<string, readonly AuthorityRow[]>;
+const NO_MORE: AuthorityByTerritory = new Map();
 
 /** A district's places at one revision, held in the process and never changed. */
 export class Places {
@@ -111,14 +114,13 @@ export class Places {
     );
   }
 
-  /** Which body answers for a kind of matter at a code on a day; null when nobody is named. */
-  responsible(code: string, kind: string, day: string): { readonly body: string; readonly why: Text } | null {
-    return responsible(
-      ancestorsOf(code).flatMap((one) => this.#authority.get(one) ?? []),
-      code,
-      kind,
-      day,
-    );
+  /**
+   * Which body answers for a kind of matter at a code on a day; null when nobody is named. `also` are further rows by territory, which
+   * go before or behind those of the table by the same rule.
+   */
+  responsible(code: string, kind: string, day: string, also: AuthorityByTerritory = NO_MORE): AuthorityRow | null {
+    const rows = ancestorsOf(code).flatMap((one) => [...(this.#authority.get(one) ?? []), ...(also.get(one) ?? [])]);
+    return responsible(rows, code, kind, day);
   }
 
   /** Every row of who answers, for those who keep the table. */

@@ -17,6 +17,8 @@ export type When = {
   readonly ago: (iso: string, now?: Date) => string;
   /** 还有 2 小时 / 已超 3 天 */
   readonly left: (iso: string, now?: Date) => string;
+  /** 2 小时 / 3 天: how long something took, in milliseconds. */
+  readonly span: (ms: number) => string;
 };
 
 const MINUTE = 60_000;
@@ -66,6 +68,7 @@ export function useWhen(): When {
     const day = (iso: string): string => f.day.format(dateOf(iso));
     return {
       day,
+      span,
       lastDay: (iso) => f.day.format(new Date(dateOf(iso).getTime() - 1)),
       moment: (iso) => {
         if (DAY_ALONE.test(iso)) return day(iso);

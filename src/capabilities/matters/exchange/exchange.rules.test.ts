@@ -90,6 +90,10 @@ describe('what a desk is told', () => {
       'rate',
       'seeContact',
       'seeEarlier',
+      'suspend',
+      'resume',
+      'askExtension',
+      'decideExtension',
     ];
     const steps = Object.entries(MOVES).flatMap(([move, { line }]) => (silent.includes(move) ? [] : [line]));
     expect(told.toSorted()).toEqual(['matter.reported', ...steps].toSorted());

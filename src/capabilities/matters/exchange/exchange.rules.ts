@@ -80,6 +80,7 @@ export type Telling = { readonly what: 'accepted' | 'moved' | 'result' | 'return
 const TELLINGS: Readonly<Record<string, Telling>> = {
   'matter.reported': { what: 'accepted', state: 'new' },
   'matter.assigned': { what: 'moved', state: 'assigned' },
+  'matter.ruled': { what: 'moved', state: 'assigned' },
   'matter.accepted': { what: 'moved', state: 'accepted' },
   'matter.returned': { what: 'moved', state: 'new' },
   'matter.handed-over': { what: 'moved', state: 'handled' },

@@ -119,6 +119,7 @@ type Words = keyof typeof exchangeMatterWords.zh & string;
 const KEYS: Readonly<Record<string, Words>> = {
   'matter.reported': 'new',
   'matter.assigned': 'assigned',
+  'matter.ruled': 'assigned',
   'matter.accepted': 'accepted',
   'matter.returned': 'returned',
   'matter.handed-over': 'handled',

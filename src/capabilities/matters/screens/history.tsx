@@ -5,9 +5,11 @@ import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Badge, type Event, Sheet, Timeline, type Tone } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
+import type { Ground, Rung, Stage } from '../../clock/clock.rules.ts';
 import type { entry } from '../matters.contract.ts';
-import type { Door, Urgency } from '../matters.rules.ts';
+import type { Door, ReturnGround, Urgency } from '../matters.rules.ts';
 import type { Undoable } from '../moves.rules.ts';
+import { stageWords } from './clock.words.ts';
 import { doorWords } from './doors.words.ts';
 import { historyWords } from './history.words.ts';
 import { useKindName } from './kindsNow.ts';
@@ -22,6 +24,12 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.verified': 'good',
   'matter.fixed-on-spot': 'good',
   'matter.returned': 'warn',
+  'matter.ruled': 'info',
+  'matter.suspended': 'warn',
+  'matter.extended': 'warn',
+  'matter.extension-asked': 'info',
+  'matter.reminded': 'info',
+  'matter.escalated': 'bad',
   'matter.sent-back': 'warn',
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
@@ -68,7 +76,13 @@ export function useEntryTitle(): (one: Entry) => string {
   const d = useWords(doorWords);
   const m = useWords(moveWords);
   const kindName = useKindName();
+  const g = useWords(stageWords);
   const when = useWhen();
+  const groundOf = (one: Entry): string => {
+    const ground = String(one.facts['ground']);
+    if (one.kind === 'matter.suspended') return m(`suspend_${ground as Ground}`);
+    return w('returnGround', { ground: m(`ground_${ground as ReturnGround}`) });
+  };
   return (one) =>
     isKnown(one.kind)
       ? w(one.kind, {
@@ -77,6 +91,11 @@ export function useEntryTitle(): (one: Entry) => string {
           urgency: one.facts['urgency'] ? u(one.facts['urgency'] as Urgency) : '',
           undone: one.facts['undone'] ? m(one.facts['undone'] as Undoable) : '',
           stars: Number(one.facts['stars'] ?? 0),
+          ground: one.facts['ground'] ? groundOf(one) : '',
+          days: Number(one.facts['days'] ?? 0),
+          due: one.facts['due'] ? when.lastDay(String(one.facts['due'])) : '',
+          stage: one.facts['stage'] ? g(one.facts['stage'] as Stage) : '',
+          to: one.facts['to'] ? w(`to_${one.facts['to'] as Rung}`) : '',
           until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
         })

@@ -12,6 +12,7 @@ import { matter as matterGet } from '../desk.contract.ts';
 import { deskWords } from '../exchange/screens/desks.words.ts';
 import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
+import { ClockSection } from './clockSection.tsx';
 import { Contact } from './contact.tsx';
 import { Files, History } from './history.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
@@ -70,6 +71,7 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
       <Contact page={data} />
+      <ClockSection page={data} />
       <HistorySection page={data} />
     </article>
   );

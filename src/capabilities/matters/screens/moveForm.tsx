@@ -8,8 +8,9 @@ import { useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { hasEvidence } from '../moves.rules.ts';
-import { placeOf } from './draft.ts';
 import { useKinds } from './kindsNow.ts';
+import { actOf, type Lack, lackOf } from './moveAct.ts';
+import { ExtensionFields, ReturnFields, SuspendFields } from './moveClockFields.tsx';
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
 import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
@@ -27,6 +28,11 @@ const NOTHING: Omit<Gathered, 'photos'> = {
   place: undefined,
   asksHelp: false,
   until: '',
+  returnGround: undefined,
+  cites: '',
+  suspendGround: undefined,
+  days: '',
+  refused: false,
 };
 
 export type MoveFormProps = {
@@ -96,7 +102,8 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           problem={lacks === 'needPlace' ? w(lacks) : undefined}
         />
       )}
-      {move === 'assign' && (
+      {move === 'rule' && <p className="soft">{w('ruleLead')}</p>}
+      {(move === 'assign' || move === 'rule') && (
         <AssignFields
           gathered={gathered}
           gather={gather}
@@ -111,6 +118,11 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           page={page}
           problem={lacks === 'needInto' ? w(lacks) : undefined}
         />
+      )}
+      {move === 'return' && <ReturnFields gathered={gathered} gather={gather} lacks={lacks} />}
+      {move === 'suspend' && <SuspendFields gathered={gathered} gather={gather} lacks={lacks} />}
+      {(move === 'askExtension' || move === 'decideExtension') && (
+        <ExtensionFields move={move} gathered={gathered} gather={gather} page={page} lacks={lacks} />
       )}
       {move === 'redirect' && <DoorFields gathered={gathered} gather={gather} />}
       {move === 'rate' && (
@@ -185,43 +197,4 @@ function useWantsEvidence(move: ActName, page: MatterPage | undefined): boolean 
   return !hasEvidence(
     page.history.map((one) => ({ kind: one.kind, files: one.files.length, byReporter: one.own || one.n === 1 })),
   );
-}
-
-type Lack = 'needText' | 'needBody' | 'needInto' | 'needStars' | 'needEvidence' | 'needPlace' | 'needUntil';
-
-/** Today in Asia/Shanghai, YYYY-MM-DD. */
-const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-
-function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lack | null {
-  if (move === 'assign' && it.body.trim() === '') return 'needBody';
-  if (move === 'merge' && it.into === '') return 'needInto';
-  if (move === 'supervise' && it.until < today()) return 'needUntil';
-  if (move === 'rate' && it.stars === 0) return 'needStars';
-  // Words alone lie on no map.
-  if (move === 'triage' && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
-    return 'needPlace';
-  const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
-  if (wantsWords && it.text.trim() === '') return 'needText';
-  return wantsEvidence && it.photos.length === 0 ? 'needEvidence' : null;
-}
-
-/** The move as the contract takes it: what was left empty is left out. */
-function actOf(move: ActName, it: Gathered, photos: string[]): Act {
-  const shape = SHAPES[move];
-  const text = it.text.trim();
-  return {
-    move,
-    ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
-    ...(shape.photos && photos.length > 0 ? { photos } : {}),
-    ...(move === 'assign' ? { body: it.body.trim() } : {}),
-    ...(move === 'merge' ? { into: it.into } : {}),
-    ...(move === 'redirect' ? { door: it.door } : {}),
-    ...(move === 'rate' ? { stars: it.stars } : {}),
-    ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
-    ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
-    ...(move === 'supervise' ? { until: it.until } : {}),
-    ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
-    ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
-    ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),
-  } as Act;
 }

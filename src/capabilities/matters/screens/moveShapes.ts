@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import type { Photo } from '../../../platform/web/kit/photos.tsx';
+import type { Ground } from '../../clock/clock.rules.ts';
 import type { matter as matterGet } from '../desk.contract.ts';
-import type { Door, Urgency } from '../matters.rules.ts';
+import type { Door, ReturnGround, Urgency } from '../matters.rules.ts';
 import type { moveIn } from '../move.contract.ts';
 import type { Move } from '../moves.rules.ts';
 import type { DraftPlace } from './draft.ts';
@@ -39,6 +40,11 @@ export const SHAPES: Readonly<Record<ActName, Shape>> = {
   instruct: { text: { name: 'words', required: true, most: 1000 }, look: 'primary' },
   supervise: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   release: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  decideExtension: { text: { name: 'reason', required: false, most: 1000 }, look: 'primary' },
+  rule: { text: { name: 'reason', required: true, most: 1000 }, look: 'primary' },
+  resume: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  askExtension: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  suspend: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   sendBack: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   return: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   merge: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
@@ -75,4 +81,11 @@ export type Gathered = {
   readonly asksHelp: boolean;
   /** Shanghai day until which a supervised matter is to be done, or ''. */
   readonly until: string;
+  /** By which rule it goes back, and where that stands. */
+  readonly returnGround: ReturnGround | undefined;
+  readonly cites: string;
+  readonly suspendGround: Ground | undefined;
+  /** Working days more that are asked for or granted, as typed. */
+  readonly days: string;
+  readonly refused: boolean;
 };

@@ -20,6 +20,8 @@ export function predicted(shown: MatterOut, waiting: readonly Item[], me: Me, no
     asked: matter.asked,
     supervised: matter.supervised,
     helpAsked: matter.helpAsked !== null,
+    suspended: matter.clock?.suspended ?? null,
+    extensionAsked: matter.clock?.asked?.days ?? null,
     abilities: movesOpen(matter, actor, { now: now.toISOString(), hasContact: true }),
   };
 }
@@ -35,6 +37,13 @@ const stateOf = (it: MatterOut): Matter => ({
   firstAction: null,
   reopenedByReporter: false,
   helpAsked: it.helpAsked ? '' : null,
+  // Whom a ruling named is not on the page either.
+  clock: {
+    suspended: it.suspended,
+    asked: it.extensionAsked === null ? null : { by: null, days: it.extensionAsked },
+    extensions: it.extensions,
+    ruled: null,
+  },
 });
 
 function after(before: Matter, act: Act, person: string | null, now: Date): Matter {
@@ -53,8 +62,9 @@ function after(before: Matter, act: Act, person: string | null, now: Date): Matt
     by: person,
     post: null,
     territory: before.territory,
+    // By when it is due then is the server's to reckon.
     // Whether the lot asks for a second look is the server's to say: until then it waits for one.
-    body: { ...act, sampled: true, byReporter: false },
+    body: { due: before.due, ...act, sampled: true, byReporter: false },
   };
   return fold(before, line as unknown as MatterLine);
 }

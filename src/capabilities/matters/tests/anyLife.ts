@@ -71,7 +71,11 @@ const callerOf = (person: string) => ({
 });
 const NAMES = [...new Set(PEOPLE.map(([who]) => who))];
 
-const step = fc.record({ which: fc.nat(), minutes: fc.oneof(fc.nat(600), fc.nat(30_000)), pick: fc.nat(100) });
+const step = fc.record({
+  which: fc.nat(),
+  minutes: fc.oneof(fc.nat(600), fc.nat(600), fc.nat(600), fc.nat(30_000)),
+  pick: fc.nat(100),
+});
 /** What a life is drawn from. */
 export const walk = fc.record({ anonymous: fc.boolean(), steps: fc.array(step, { maxLength: 40, size: 'max' }) });
 type Walk = { anonymous: boolean; steps: { which: number; minutes: number; pick: number }[] };
@@ -112,19 +116,24 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
     });
     // Ways that end a matter for good are many among few: they are drawn less.
     const choice =
+      // What is rarely open is drawn when it is.
+      open.find(({ move }) => move === 'decideExtension' && pick % 2 === 0) ??
       open.filter(({ move }) => pick % 7 === 0 || !ENDING.includes(move))[which % Math.max(1, open.length)] ??
       open[which % Math.max(1, open.length)];
     if (!choice) break;
     const { who, move } = choice;
     const byReporter = who === 'reporter';
     const timeless = anonymous && byReporter;
+    const refused = move === 'decideExtension' && pick % 3 === 0;
     const one: Line = {
-      kind: timeless ? `${MOVES[move].line}-anonymously` : MOVES[move].line,
+      kind: refused ? 'matter.extension-refused' : timeless ? `${MOVES[move].line}-anonymously` : MOVES[move].line,
       at: timeless ? dayOf(new Date(now).toISOString()) : new Date(now).toISOString(),
       by: byReporter ? null : who,
       territory: move === 'triage' ? (PLACES[pick % 2] as string) : matter.territory,
-      body: bodyOf(move, pick, byReporter, matter),
+      body: bodyOf(move, pick, byReporter, matter, now),
     };
+    // The clock speaks of its own now and then.
+    if (pick % 11 === 2) take(spoken(pick, now, matter));
     const before = matter;
     take(one);
     // Now and then somebody thinks better of it at once.
@@ -141,12 +150,34 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
   return { lines, states, counts };
 }
 
-function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter): Record<string, unknown> {
+const spoken = (pick: number, now: number, { due, body, territory }: Matter): Line => ({
+  kind: pick % 2 === 0 ? 'matter.reminded' : 'matter.escalated',
+  at: new Date(now).toISOString(),
+  by: null,
+  territory,
+  body: { stage: 'handle', due, body, said: 1, ...(pick % 2 === 0 ? {} : { to: 'head' }) },
+});
+
+function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, now: number): Record<string, unknown> {
+  const daysOn = (from: number) => new Date(from + (1 + (pick % 5)) * 86_400_000).toISOString();
+  const waits = matter.clock?.suspended?.ground === 'reporter';
   switch (move) {
     case 'triage':
       return { ...report, kind: KINDS[pick % 2], urgency: 'urgent' };
     case 'assign':
       return { body: BODIES[pick % 2] };
+    case 'rule':
+      return { body: BODIES[pick % 2], over: [] };
+    case 'suspend':
+      return { ground: pick % 2 === 0 ? 'reporter' : 'court', until: daysOn(now), due: daysOn(Date.parse(matter.due)) };
+    case 'resume':
+      return { due: matter.promised ?? matter.due };
+    case 'answer':
+      return { due: waits ? (matter.promised ?? matter.due) : null };
+    case 'askExtension':
+      return { days: 3 };
+    case 'decideExtension':
+      return { days: 2, due: daysOn(Date.parse(matter.due)) };
     case 'fixOnSpot':
       return { body: matter.body, sampled: pick % 2 === 0 };
     case 'rate':

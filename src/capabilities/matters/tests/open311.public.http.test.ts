@@ -90,7 +90,7 @@ describe('what everybody may read of reports', () => {
     const id = await house.reported();
     await house.move('duty1', id, 1, { move: 'triage', urgency: 'urgent', note: '内部意见' });
     await house.move('duty1', id, 2, { move: 'assign', body: 'fire', note: '请速办' });
-    await house.move('handler1', id, 3, { move: 'return', reason: '不归我们' });
+    await house.move('handler1', id, 3, { move: 'return', ground: 'duty', cites: '责任清单', reason: '不归我们' });
     await house.move('duty1', id, 4, { move: 'assign', body: 'fire' });
     await house.move('handler1', id, 5, { move: 'accept' });
     const [{ agency_responsible: agency, updated_datetime: updated } = {}] = await house.list(

@@ -8,6 +8,7 @@ const SIGNS = {
   report: 'M4 4v17M4 5h11l-1.5 3.5L15 12H4M18 15v6M15 18h6',
   follow: 'M12 3a9 9 0 1 0 9 9M12 7v5l3 2M17 3h4v4',
   figures: 'M4 20h16M7 20v-7M12 20V5M17 20v-11',
+  calendar: 'M4 5h16v16H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2M8 17.5h2',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c1-5 4-7 8-7s7 2 8 7',
   charter: 'M6 3h10l3 3v15H6zM9 9h7M9 13h7M9 17h4',
   tasks: 'M4 6l2 2 3-4M4 14l2 2 3-4M12 6h8M12 14h8M4 21h16',

@@ -1,0 +1,62 @@
+import { placeOf } from './draft.ts';
+import { type Act, type ActName, type Gathered, SHAPES } from './moveShapes.ts';
+
+/** What a form still wants before it can be sent. */
+export type Lack =
+  | 'needText'
+  | 'needBody'
+  | 'needInto'
+  | 'needStars'
+  | 'needEvidence'
+  | 'needPlace'
+  | 'needUntil'
+  | 'needCites'
+  | 'needGround'
+  | 'needDays';
+
+/** Today in Asia/Shanghai, YYYY-MM-DD. */
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+/** The first thing that a move lacks, or null. */
+export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lack | null {
+  if ((move === 'assign' || move === 'rule') && it.body.trim() === '') return 'needBody';
+  if (move === 'merge' && it.into === '') return 'needInto';
+  if ((move === 'supervise' || move === 'suspend') && it.until < today()) return 'needUntil';
+  if (move === 'return' && it.returnGround === undefined) return 'needGround';
+  if (move === 'return' && it.cites.trim() === '') return 'needCites';
+  if (move === 'suspend' && it.suspendGround === undefined) return 'needGround';
+  const wantsDays = move === 'askExtension' || (move === 'decideExtension' && !it.refused);
+  if (wantsDays && !/^[1-9]\d?$/.test(it.days.trim())) return 'needDays';
+  if (move === 'decideExtension' && it.refused && it.text.trim() === '') return 'needText';
+  if (move === 'rate' && it.stars === 0) return 'needStars';
+  // Words alone lie on no map.
+  if (move === 'triage' && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
+    return 'needPlace';
+  const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
+  if (wantsWords && it.text.trim() === '') return 'needText';
+  return wantsEvidence && it.photos.length === 0 ? 'needEvidence' : null;
+}
+
+/** The move as the contract takes it: what was left empty is left out. */
+export function actOf(move: ActName, it: Gathered, photos: string[]): Act {
+  const shape = SHAPES[move];
+  const text = it.text.trim();
+  return {
+    move,
+    ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
+    ...(shape.photos && photos.length > 0 ? { photos } : {}),
+    ...(move === 'assign' || move === 'rule' ? { body: it.body.trim() } : {}),
+    ...(move === 'return' ? { ground: it.returnGround, cites: it.cites.trim() } : {}),
+    ...(move === 'suspend' ? { ground: it.suspendGround, until: it.until } : {}),
+    ...(move === 'askExtension' || (move === 'decideExtension' && !it.refused) ? { days: Number(it.days) } : {}),
+    ...(move === 'merge' ? { into: it.into } : {}),
+    ...(move === 'redirect' ? { door: it.door } : {}),
+    ...(move === 'rate' ? { stars: it.stars } : {}),
+    ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
+    ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
+    ...(move === 'supervise' ? { until: it.until } : {}),
+    ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
+    ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
+    ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),
+  } as Act;
+}
