@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followWords } from '../../src/capabilities/matters/screens/follow.words.ts';
 import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { waitsWords } from '../../src/capabilities/matters/screens/waits.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -12,6 +13,7 @@ import { keptOn } from './onPhone.ts';
 import { answerAll, button, chooseKind, forward, noneNearby, received, resident, takePhoto, zh } from './people.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
 const rc = zh(receivedWords);
 const w = zh(waitsWords);
 const f = zh(followWords);
@@ -47,14 +49,14 @@ async function tell(page: Page, words: string): Promise<void> {
   await noneNearby(page);
   await chooseKind(page, '隐患', '道路与井盖');
   await heading(page, r('questionsTitle'))
-    .or(page.getByLabel(r('words')))
+    .or(page.getByLabel(rs('words')))
     .first()
     .waitFor();
   if (await heading(page, r('questionsTitle')).isVisible()) {
     await answerAll(page);
     await forward(page);
   }
-  await page.getByLabel(r('words')).fill(words);
+  await page.getByLabel(rs('words')).fill(words);
   await takePhoto(page, '坑');
   await forward(page);
 }
@@ -73,7 +75,7 @@ test('after a first visit the shell opens without a line, and a whole report mad
   await page.goto('/');
   await heading(page, r('placeTitle')).waitFor();
   await tell(page, '没有网络时报的坑。');
-  await page.getByLabel(r('phone'), { exact: true }).fill('13805790031');
+  await page.getByLabel(rs('phone'), { exact: true }).fill('13805790031');
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();
   await page.getByText(w('text')).waitFor();
@@ -110,7 +112,7 @@ test('an answer that was lost on its way is asked for again, and the report is e
   await heading(page, r('placeTitle')).waitFor();
   const before = await countOf();
   await tell(page, '回执在路上丢了的那件。');
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   // The server takes it; its answer does not come through.
   let lost = 0;
   let mended = false;
@@ -139,7 +141,7 @@ test('an anonymous report waits too, shows its code once, and leaves nothing beh
   await heading(page, r('placeTitle')).waitFor();
   await laidBy(page);
   await tell(page, '匿名等网络的一件。');
-  await page.locator('.tile', { hasText: r('anonymous') }).click();
+  await page.locator('.tile', { hasText: rs('anonymous') }).click();
   await one.context.setOffline(true);
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();
@@ -165,7 +167,7 @@ test('what the server will not have waits with its reason and goes back into the
   await heading(page, r('placeTitle')).waitFor();
   await laidBy(page);
   await tell(page, '带着网络断开的那件。');
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await one.context.setOffline(true);
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();

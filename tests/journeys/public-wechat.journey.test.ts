@@ -3,6 +3,7 @@ import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -20,6 +21,7 @@ import {
 } from './people.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
 const rc = zh(receivedWords);
 const m = zh(moveWords);
 const d = zh(doorWords);
@@ -64,7 +66,7 @@ test('inside WeChat, which opens no windows, prints and downloads nothing and ma
   await forward(page);
   await noneNearby(page);
   await chooseKind(page, '隐患', '道路与井盖');
-  const words = page.getByLabel(r('words'));
+  const words = page.getByLabel(rs('words'));
   const title = page.getByRole('heading', { name: r('questionsTitle') });
   await words.or(title).first().waitFor();
   if (await title.isVisible()) {
@@ -75,7 +77,7 @@ test('inside WeChat, which opens no windows, prints and downloads nothing and ma
   await expect(page.locator('input[type=file]').getAttribute('capture')).resolves.toBeNull();
   await takePhoto(page, '微信');
   await forward(page);
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await button(page, r('send')).click();
   const { code } = await received(page);
   await page.getByRole('img', { name: rc('qr') }).waitFor();

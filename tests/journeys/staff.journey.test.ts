@@ -10,6 +10,7 @@ import { matterWords } from '../../src/capabilities/matters/screens/matter.words
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { channelWords, statusWords, urgencyWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { takeWords } from '../../src/capabilities/matters/screens/take.words.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
@@ -163,7 +164,7 @@ test('a clerk enters a call with the place by its first letters, sees what the n
   await picture(page, 'clerk-1-needed');
   await page.getByLabel(t('phone'), { exact: true }).fill('139 0579');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(zh(reportWords)('phoneWrong')).waitFor();
+  await page.getByText(zh(reportStepWords)('phoneWrong')).waitFor();
   await page.getByLabel(t('phone'), { exact: true }).fill('139 0579 0044');
   await button(page, m('seeEarlier')).click();
   await page.getByRole('link', { name: before.number }).waitFor();

@@ -11,7 +11,7 @@ import { fieldMatterWords } from './field.words.ts';
 import { type FieldTaking, useFieldTaking } from './fieldTaking.ts';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
-import { reportWords } from './report.words.ts';
+import { reportStepWords } from './reportSteps.words.ts';
 import { takeWords } from './take.words.ts';
 import { TakenKind, TakenReceipt } from './takeParts.tsx';
 import './matters.css';
@@ -169,7 +169,7 @@ function Fixed({ taking }: { taking: FieldTaking }): ReactNode {
 
 function Neighbour({ taking }: { taking: FieldTaking }): ReactNode {
   const w = useWords(takeWords);
-  const r = useWords(reportWords);
+  const r = useWords(reportStepWords);
   const { taken, change, lacks } = taking;
   return (
     <Field

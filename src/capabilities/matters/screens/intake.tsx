@@ -12,7 +12,7 @@ import { paperId } from '../paper.rules.ts';
 import { CallerEarlier } from './callerEarlier.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
-import { reportWords } from './report.words.ts';
+import { reportStepWords } from './reportSteps.words.ts';
 import { urgencyWords } from './status.words.ts';
 import { takeWords } from './take.words.ts';
 import { TakenKind, TakenReceipt } from './takeParts.tsx';
@@ -124,7 +124,7 @@ export default function Intake(): ReactNode {
 
 function Caller({ taking }: { taking: Taking }): ReactNode {
   const w = useWords(takeWords);
-  const r = useWords(reportWords);
+  const r = useWords(reportStepWords);
   const u = useWords(urgencyWords);
   const { taken, change, lacks } = taking;
   const number = taken.phone.replaceAll(' ', '');

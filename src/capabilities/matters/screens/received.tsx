@@ -47,7 +47,7 @@ export default function Received(props: {
       {receipt.newer !== undefined && (
         <Notice tone="warn">
           <p>{w('newer')}</p>
-          <p className="kept-words">{receipt.newer}</p>
+          <p className="said">{receipt.newer}</p>
         </Notice>
       )}
       <Card>
