@@ -28,7 +28,7 @@ export function SignedIn({ children }: { children: ReactNode }): ReactNode {
   const leaving = useOwedSignOut();
   const { data, error, refetch } = useCall(me, {}, { fresh: 60_000, keep: true, enabled: !leaving });
   useOwnLanguage(data);
-  const isOwn = useOwnAnswers(data?.is === 'staff' ? data.person : null);
+  const isOwn = useOwnAnswers(data === undefined ? undefined : data.is === 'staff' ? data.person : null);
   if (leaving) return <SignedOutOffline />;
   if (data === undefined) {
     return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
@@ -49,16 +49,21 @@ function SignedOutOffline(): ReactNode {
   );
 }
 
-/** What the page learned for somebody else is forgotten before whoever signs in sees anything; false until it is. */
-function useOwnAnswers(person: string | null): boolean {
+/**
+ * What the page learned for somebody else, or for nobody, is forgotten before whoever signs in sees anything; false until it is.
+ * The first one who is known here (`undefined`: not known yet) keeps what their phone brought back for them.
+ */
+function useOwnAnswers(person: string | null | undefined): boolean {
   const answers = useQueryClient();
   const [whose, setWhose] = useState(person);
   useEffect(() => {
-    if (person === null || person === whose) return;
+    if (person === undefined || person === whose) return;
+    if (whose === undefined) setWhose(person);
+    if (whose === undefined || person === null) return;
     answers.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'identity' || queryKey[1] !== me.name });
     setWhose(person);
   }, [answers, person, whose]);
-  return person === null || person === whose;
+  return person === null || whose === undefined || person === whose;
 }
 
 /** Whoever signs in on this page finds it in the language that they have chosen for their account. */
