@@ -2,6 +2,47 @@
 -- it is here to be read, and to show in a change what a migration really does. Tables are owned by lianan_migrate.
 
 
+-- admissions
+create schema admissions;
+grant usage on schema admissions to lianan_serve;
+grant usage on schema admissions to lianan_work;
+
+create table admissions.admission (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  body text collate "C" not null,
+  term_from date,
+  term_until date,
+  made timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint admission_pkey PRIMARY KEY (district, id),
+  constraint admission_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent-back'::text, 'admitted'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+);
+alter table admissions.admission enable row level security;
+alter table admissions.admission force row level security;
+CREATE INDEX admission_newest ON admissions.admission USING btree (district, made DESC, id DESC);
+CREATE INDEX admission_standing ON admissions.admission USING btree (district, term_until) WHERE (state = 'admitted'::text);
+create policy intake_passes on admissions.admission to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on admissions.admission to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on admissions.admission to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on admissions.admission to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on admissions.admission to lianan_serve;
+grant insert, select, update on admissions.admission to lianan_work;
+
+
 -- auth
 create schema auth;
 grant usage on schema auth to lianan_serve;
@@ -473,6 +514,59 @@ grant delete, insert, select on files.tray to lianan_work;
 grant insert on files.tray to lianan_serve;
 
 
+-- handover
+create schema handover;
+grant usage on schema handover to lianan_serve;
+grant usage on schema handover to lianan_work;
+
+create table handover.handover (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  desk text collate "C" not null,
+  signed timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint handover_pkey PRIMARY KEY (district, id),
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['signed'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
+);
+alter table handover.handover enable row level security;
+alter table handover.handover force row level security;
+CREATE INDEX handover_newest ON handover.handover USING btree (district, desk, signed DESC, id DESC);
+CREATE UNIQUE INDEX handover_waiting ON handover.handover USING btree (district, desk) WHERE (state = 'signed'::text);
+create policy intake_adds on handover.handover for insert to lianan_intake
+  with check (true);
+create policy intake_reads on handover.handover for select to lianan_intake
+  using (true);
+create policy migrate_passes on handover.handover to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on handover.handover for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on handover.handover for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on handover.handover for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on handover.handover for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on handover.handover to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on handover.handover to lianan_serve;
+grant insert, select, update on handover.handover to lianan_work;
+
+
 -- identity
 create schema identity;
 grant usage on schema identity to lianan_serve;
@@ -564,8 +658,11 @@ create table identity.body (
   address text,
   phone text,
   relays boolean not null default true,
+  valid_from date,
+  valid_to date,
   constraint body_pkey PRIMARY KEY (district, id),
   constraint body_check CHECK (((territory >= district) AND (territory < (district || ':'::text)))),
+  constraint body_days CHECK ((valid_to > valid_from)),
   constraint body_district_parent_fkey FOREIGN KEY (district, parent) REFERENCES identity.body(district, id),
   constraint body_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
@@ -1503,6 +1600,93 @@ create policy work_passes on matters."extract" to lianan_work
   with check (true);
 grant delete, insert, select, update on matters."extract" to lianan_serve;
 
+create table matters.import (
+  district text collate "C" not null,
+  id uuid not null,
+  owner uuid not null,
+  post uuid not null,
+  state text not null,
+  held text,
+  said bytea not null,
+  rows integer,
+  upto integer not null default 0,
+  stored integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  turn integer not null default 0,
+  beat timestamp(3) with time zone,
+  made timestamp(3) with time zone not null,
+  ended timestamp(3) with time zone,
+  until date not null,
+  constraint import_pkey PRIMARY KEY (district, id),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+alter table matters.import enable row level security;
+alter table matters.import force row level security;
+CREATE INDEX import_waiting ON matters.import USING btree (district, made) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text]));
+create policy intake_passes on matters.import to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import to lianan_work;
+grant insert, select, update on matters.import to lianan_serve;
+
+create table matters.import_map (
+  district text collate "C" not null,
+  form bytea not null,
+  cipher bytea not null,
+  day date not null,
+  constraint import_map_pkey PRIMARY KEY (district, form)
+);
+alter table matters.import_map enable row level security;
+alter table matters.import_map force row level security;
+create policy intake_passes on matters.import_map to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_map to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_map to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_map to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.import_map to lianan_serve;
+grant insert, select, update on matters.import_map to lianan_work;
+
+create table matters.import_refused (
+  district text collate "C" not null,
+  import uuid not null,
+  upto integer not null,
+  cipher bytea not null,
+  constraint import_refused_pkey PRIMARY KEY (district, import, upto)
+);
+alter table matters.import_refused enable row level security;
+alter table matters.import_refused force row level security;
+create policy intake_passes on matters.import_refused to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.import_refused to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.import_refused to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.import_refused to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on matters.import_refused to lianan_work;
+grant delete, select on matters.import_refused to lianan_serve;
+
 create table matters.matter (
   district text collate "C" not null,
   id uuid not null,
@@ -1559,6 +1743,8 @@ END) stored,
   help_asked uuid,
   promised timestamp(3) with time zone,
   clock jsonb,
+  tasks jsonb,
+  parent uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1572,6 +1758,7 @@ CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DES
 CREATE INDEX matter_open_newest ON matters.matter USING btree (district, reported DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_place ON matters.matter USING btree (district, lon, lat) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_open_updated ON matters.matter USING btree (district, updated DESC, id DESC) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
+CREATE INDEX matter_parent ON matters.matter USING btree (district, parent) WHERE (parent IS NOT NULL);
 CREATE INDEX matter_place ON matters.matter USING btree (district, lon, lat);
 CREATE INDEX matter_shown_place ON matters.matter USING btree (district, shown_lon, shown_lat) WHERE (visibility <> 'hidden'::text);
 CREATE INDEX matter_shown_territory ON matters.matter USING btree (district, shown_territory, reported DESC, id DESC) WHERE (visibility <> 'hidden'::text);
@@ -2010,8 +2197,69 @@ create policy serve_in_district on places.boundary to lianan_serve
 create policy work_passes on places.boundary to lianan_work
   using (true)
   with check (true);
+grant insert, select on places.boundary to lianan_serve;
 grant insert, select on places.boundary to lianan_work;
-grant select on places.boundary to lianan_serve;
+
+create table places.change (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  what text collate "C" not null,
+  targets text[] collate "C" not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  content jsonb not null,
+  signed jsonb not null,
+  proposed timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  constraint change_pkey PRIMARY KEY (district, id),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint change_targets_check CHECK ((cardinality(targets) > 0)),
+  constraint change_what_check CHECK ((what = ANY (ARRAY['territory-found'::text, 'territory-rename'::text, 'territory-end'::text, 'territory-boundary'::text, 'body-found'::text, 'body-change'::text, 'body-end'::text])))
+);
+alter table places.change enable row level security;
+alter table places.change force row level security;
+CREATE INDEX change_newest ON places.change USING btree (district, proposed DESC, id DESC);
+create policy intake_passes on places.change to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.change to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.change to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.change to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on places.change to lianan_serve;
+grant insert, select, update on places.change to lianan_work;
+
+create table places.drawing (
+  district text collate "C" not null,
+  digest text collate "C" not null,
+  geojson text not null,
+  constraint drawing_pkey PRIMARY KEY (district, digest),
+  constraint drawing_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+alter table places.drawing enable row level security;
+alter table places.drawing force row level security;
+create policy intake_passes on places.drawing to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.drawing to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.drawing to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.drawing to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on places.drawing to lianan_serve;
+grant insert, select on places.drawing to lianan_work;
 
 create table places.known (
   district text collate "C" not null,
@@ -2071,8 +2319,8 @@ create policy serve_in_district on places.map to lianan_serve
 create policy work_passes on places.map to lianan_work
   using (true)
   with check (true);
+grant insert, select on places.map to lianan_serve;
 grant insert, select on places.map to lianan_work;
-grant select on places.map to lianan_serve;
 
 create table places.revision (
   district text collate "C" not null,
@@ -2137,7 +2385,7 @@ create policy work_passes on places.territory to lianan_work
   using (true)
   with check (true);
 grant delete, insert, select, update on places.territory to lianan_work;
-grant select on places.territory to lianan_serve;
+grant insert, select, update on places.territory to lianan_serve;
 
 create table places.zone (
   district text collate "C" not null,

@@ -7,6 +7,21 @@ export type Json = ColumnType<any, string, string>;
 /** timestamptz: read as a Date, written as a Date or an ISO text. */
 export type Time = ColumnType<Date, Date | string, Date | string>;
 
+export type AdmissionsAdmission = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  body: string;
+  term_from: string | null;
+  term_until: string | null;
+  made: Time;
+  updated: Time;
+  content: Json;
+};
+
 export type AuthAccount = {
   id: string;
   accountId: string;
@@ -171,6 +186,20 @@ export type FilesTray = {
   day: string;
 };
 
+export type HandoverHandover = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  territory: string;
+  desk: string;
+  signed: Time;
+  updated: Time;
+  content: Json;
+};
+
 export type IdentityAccess = {
   district: string;
   id: string;
@@ -210,6 +239,8 @@ export type IdentityBody = {
   address: string | null;
   phone: string | null;
   relays: Generated<boolean>;
+  valid_from: string | null;
+  valid_to: string | null;
 };
 
 export type IdentityLook = {
@@ -529,6 +560,40 @@ export type MattersExtract = {
   columns: Json;
 };
 
+export type MattersImport = {
+  district: string;
+  id: string;
+  owner: string;
+  post: string;
+  state: string;
+  held: string | null;
+  said: Buffer;
+  rows: number | null;
+  upto: Generated<number>;
+  stored: Generated<number>;
+  known: Generated<number>;
+  refused: Generated<number>;
+  turn: Generated<number>;
+  beat: Time | null;
+  made: Time;
+  ended: Time | null;
+  until: string;
+};
+
+export type MattersImportMap = {
+  district: string;
+  form: Buffer;
+  cipher: Buffer;
+  day: string;
+};
+
+export type MattersImportRefused = {
+  district: string;
+  import: string;
+  upto: number;
+  cipher: Buffer;
+};
+
 export type MattersMatter = {
   district: string;
   id: string;
@@ -570,6 +635,8 @@ export type MattersMatter = {
   help_asked: string | null;
   promised: Time | null;
   clock: Json | null;
+  tasks: Json | null;
+  parent: string | null;
 };
 
 export type MattersPartner = {
@@ -722,6 +789,28 @@ export type PlacesBoundary = {
   code: string;
   geojson: Json;
   approximate: boolean;
+};
+
+export type PlacesChange = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  targets: string[];
+  state: string;
+  territory: string;
+  content: Json;
+  signed: Json;
+  proposed: Time;
+  updated: Time;
+};
+
+export type PlacesDrawing = {
+  district: string;
+  digest: string;
+  geojson: string;
 };
 
 export type PlacesKnown = {
@@ -904,6 +993,7 @@ export type WebhooksProgress = {
 };
 
 export type DB = {
+  'admissions.admission': AdmissionsAdmission;
   'auth.account': AuthAccount;
   'auth.apikey': AuthApikey;
   'auth.passkey': AuthPasskey;
@@ -917,6 +1007,7 @@ export type DB = {
   'feeds.feed': FeedsFeed;
   'files.file': FilesFile;
   'files.tray': FilesTray;
+  'handover.handover': HandoverHandover;
   'identity.access': IdentityAccess;
   'identity.appointment': IdentityAppointment;
   'identity.body': IdentityBody;
@@ -949,6 +1040,9 @@ export type DB = {
   'matters.desk_heard': MattersDeskHeard;
   'matters.exchanged': MattersExchanged;
   'matters.extract': MattersExtract;
+  'matters.import': MattersImport;
+  'matters.import_map': MattersImportMap;
+  'matters.import_refused': MattersImportRefused;
   'matters.matter': MattersMatter;
   'matters.partner': MattersPartner;
   'matters.presence': MattersPresence;
@@ -965,6 +1059,8 @@ export type DB = {
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
+  'places.change': PlacesChange;
+  'places.drawing': PlacesDrawing;
   'places.known': PlacesKnown;
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
+import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
@@ -9,8 +12,16 @@ import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
 import { extractRoutes } from '../capabilities/matters/extract.routes.ts';
 import { followRoutes } from '../capabilities/matters/follow.routes.ts';
+import { importRoutes } from '../capabilities/matters/importing/importing.routes.ts';
 import { mapRoutes } from '../capabilities/matters/map.routes.ts';
-import { concernedBy, forgetReporterOf, Intake, mattersHeard } from '../capabilities/matters/matters.door.ts';
+import {
+  bodiesChanged,
+  concernedBy,
+  forgetReporterOf,
+  Intake,
+  mattersHeard,
+  openCounts,
+} from '../capabilities/matters/matters.door.ts';
 import { ogcRoutes } from '../capabilities/matters/ogc.routes.ts';
 import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
@@ -36,8 +47,9 @@ import type { GroupLimits } from '../platform/journal/groupCommit.ts';
 import { districtsOf, originOf } from '../platform/journal/lines.store.ts';
 import { liveRoutes, peekingAt } from '../platform/live/live.routes.ts';
 import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
+import { placesChangesRoutes } from '../platform/places/changes/changes.routes.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
-import { placesOf } from '../platform/places/places.ts';
+import { placesByClock, placesOf } from '../platform/places/places.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
@@ -99,7 +111,13 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
 
   healthRoutes(server);
   identityRoutes(server, identity);
+  placesByClock(db, clock);
   await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
+  placesChangesRoutes(server, {
+    counts: openCounts,
+    kindNames: (district) => kindNamesOf(db, district),
+    changed: (district) => bodiesChanged(db, district),
+  });
   workingCalendarRoutes(server);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
@@ -128,6 +146,9 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   figuresRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
+  handoverRoutes(server);
+  admissionRoutes(server);
+  importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);
   return server;

@@ -1,4 +1,6 @@
+import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
+import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
@@ -6,11 +8,13 @@ import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
 import type { AnySubject } from '../platform/journal/subject.ts';
+import { placesChangeSubject } from '../platform/places/changes/changes.subject.ts';
 import { hookSubject } from '../platform/webhooks/subject.store.ts';
 
 /** Every sort of subject of the product: what audit, refold and the worker's daily turn go by. */
 export const subjects: readonly AnySubject[] = [
   ...identitySubjects,
+  placesChangeSubject as unknown as AnySubject,
   calendarSubject as unknown as AnySubject,
   deadlineRuleSubject as unknown as AnySubject,
   changeSubject as unknown as AnySubject,
@@ -18,4 +22,6 @@ export const subjects: readonly AnySubject[] = [
   partnerSubject as unknown as AnySubject,
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
+  handoverSubject as unknown as AnySubject,
+  admissionSubject as unknown as AnySubject,
 ];

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
+import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
@@ -61,6 +62,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
+  const ending = new AbortController();
+  const importing = repeat(PACE_MS, async () => {
+    for (const district of await districtsOf(db.pool))
+      await importTurn({ db, keyring, store, clock }, district, ending.signal);
+  });
   const nightly = async () => {
     const today = dayOf(clock());
     await settleDay(db, subjects, today);
@@ -78,7 +84,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   await nightly();
   return {
     stop: async () => {
-      await Promise.all([beat.stop(), tidying.stop(), telling.stop(), clocks.stop(), hooking.stop(), hooks.stop()]);
+      ending.abort();
+      await Promise.all([
+        ...[beat.stop(), tidying.stop(), telling.stop(), clocks.stop()],
+        ...[hooking.stop(), hooks.stop(), importing.stop()],
+      ]);
     },
   };
 }

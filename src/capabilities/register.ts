@@ -5,4 +5,6 @@ export const register = [
   { name: 'matters', leansOn: ['kinds', 'clock'] },
   { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
   { name: 'figures', leansOn: ['kinds', 'matters'] },
+  { name: 'admissions', leansOn: [] },
+  { name: 'handover', leansOn: ['matters'] },
 ] as const;

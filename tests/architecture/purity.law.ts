@@ -13,6 +13,7 @@ const PURE_PACKAGES: ReadonlySet<string> = new Set([
   'flatbush',
   'geojson',
   'pinyin-pro',
+  'polyclip-ts',
 ]);
 
 /** Methods that answer differently on a machine in another zone or language. */

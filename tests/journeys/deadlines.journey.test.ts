@@ -58,6 +58,9 @@ test('the duty head shortens a deadline, sees in a sentence what it would mean, 
   const day = `${Number(inMonth)}月${Number(onDate)}日`;
   await page.getByText(new RegExp(`须在.*${day} ${time.slice(0, 5)}（周.）前接收或退回`)).waitFor();
   await page.getByText(`按那天执行的规则“${name}”（1 个工作日）`).waitFor();
+  // Where a street has promised more, its own rule goes first.
+  await page.getByLabel(p('trialTown')).selectOption({ label: '城东街道' });
+  await page.getByText(p('trialGoesFirst', { name: '城东街道隐患快接（演示）' })).waitFor();
   await picture(page, 'deadlines-2-trial');
   // A reminder earlier than the whole term is refused while it is typed.
   await page.getByLabel(p('before'), { exact: true }).fill('6');

@@ -12,11 +12,12 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { cookieOf, moved, type Receipt, reported } from './reports.ts';
+import { cookieOf, handedOver, moved, type Receipt, reported } from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
 let person = '';
+let sheet = '';
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
   // Something to see at the handler of the first street: a matter on its way, with the reporter asked.
@@ -35,6 +36,7 @@ beforeAll(async () => {
     phone: '13905790089',
     territory: '330702106001',
   });
+  sheet = await handedOver(house, duty);
   const answer = await house.server.inject({ url: me.path, headers: { cookie: duty } });
   person = (answer.json() as { person: string }).person;
 });
@@ -50,6 +52,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace('/people/:id', `/people/${person}`)
       .replace('/exchange/:desk', '/exchange/12345')
       .replace(':other', matter.id)
+      .replace(':sheet', sheet)
       .replace(':number', matter.number)
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace(':code', 'hazard.fire');
@@ -103,7 +106,11 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
   for (const path of paths) {
     await one.page.goto(path);
     await settled(one.page);
-    const short = path.replaceAll(matter.id, 'one').replaceAll(person, 'one').replaceAll(matter.code, 'one');
+    const short = path
+      .replaceAll(matter.id, 'one')
+      .replaceAll(person, 'one')
+      .replaceAll(sheet, 'one')
+      .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }
   return wrong;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { shift, sign } from '../../src/capabilities/handover/handover.contract.ts';
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
 import type { moveIn } from '../../src/capabilities/matters/move.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
@@ -97,6 +98,22 @@ export async function photoOf(house: JourneyHouse): Promise<string> {
 /** A look at a reporter's contact, which leaves its line. */
 export async function looked(house: JourneyHouse, cookie: string, id: string, reason: LookReason): Promise<void> {
   await post(house, seeContact.path.replace(':id', id), { reason }, cookie);
+}
+
+/** The sheet by which somebody signs their desk over. */
+export async function handedOver(house: JourneyHouse, cookie: string): Promise<string> {
+  const answer = await house.server.inject({ url: shift.path, headers: { cookie } });
+  const { at, seq, desk } = answer.json() as z.output<typeof shift.answer>;
+  const body = {
+    id: randomUUID(),
+    desk: desk.key,
+    at,
+    seq,
+    since: null,
+    remarks: '今晚有大风，盯住广告牌。',
+    mind: [],
+  };
+  return (await post<{ id: string }>(house, sign.path, body, cookie)).id;
 }
 
 async function post<A>(house: JourneyHouse, url: string, payload: object, cookie = ''): Promise<A> {

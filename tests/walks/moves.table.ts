@@ -7,6 +7,7 @@ import type { Post } from '../../src/platform/identity/caller.ts';
  * code to it. A letter is what somebody is to the matter:
  * D duty officer, C coordinator, K clerk, L liaison, V verifier: each where their reach holds the matter's place;
  * S leader where their reach holds the matter's place;
+ * T somebody at a body that was called in and owes its task (none of the walkers' bodies is);
  * B somebody at the body that has it (handler; coordinator or liaison of that body); R its reporter; - nobody.
  */
 const WHO_WHEN = `
@@ -21,7 +22,14 @@ suspend       DCB   DCB      DCB      -       -        -      -      -         -
 resume        DCB   DCB      DCB      -       -        -      -      -         -    -
 askExtension  -     B        B        -       -        -      -      -         -    -
 decideExtension -   SD       SD       -       -        -      -      -         -    -
-note          DCKBLVR DCKBLVR DCKBLVR DCKBLVR DCKBLVR  -      -      -         -    -
+callIn        -     BDC      BDC      -       -        -      -      -         -    -
+taskAccept    -     T        T        -       -        -      -      -         -    -
+taskReturn    -     T        T        -       -        -      -      -         -    -
+taskDone      -     T        T        -       -        -      -      -         -    -
+taskCancel    -     BDC      BDC      -       -        -      -      -         -    -
+gather        DC    DC       DC       -       -        -      -      -         -    -
+letGo         DC    DC       DC       DC      DC       -      -      -         -    -
+note          DCKBTLVR DCKBTLVR DCKBTLVR DCKBTLVR DCKBTLVR  -      -      -         -    -
 ask           DCKB  DCKB     DCKB     -       -        -      -      -         -    -
 answer        R     R        R        R       R        -      -      -         -    -
 handOver      -     -        B        -       -        -      -      -         -    -

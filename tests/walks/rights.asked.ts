@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FAR_VILLAGE, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
+import { FAR_VILLAGE, OTHER_DISTRICT, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
 import { changeOf, deadlineOf, type Planted } from './rights.planted.ts';
 
 const SHEET = Buffer.from('not a sheet').toString('base64');
@@ -76,6 +76,26 @@ export function askedOf({
     'residents.proveCode': () => ({ body: { phone: '12345', code: '123456' } }),
     'places.find': () => ({ query: { words: '地' } }),
     'places.locate': () => ({ query: { lon: '119.6', lat: '29.1' } }),
+    'places.territory': () => ({ params: { code: TOWN } }),
+    'places.body': () => ({ params: { id: 'none' } }),
+    'places.propose': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        basis: '批文',
+        change: {
+          what: 'territory-rename',
+          code: TOWN,
+          name: { zh: `新镇${at}`, en: `New ${at}` },
+          from: new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10),
+        },
+      },
+    }),
+    'places.move': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'approve' } },
+    }),
+    'places.checkBoundary': () => ({ params: { code: TOWN }, body: { geometry: null } }),
+    'places.drawing': () => ({ params: { id: randomUUID() } }),
     'calendar.year': () => ({ params: { year: '2026' } }),
     'calendar.setDay': () => ({
       params: { day: '2026-07-09' },
@@ -114,6 +134,13 @@ export function askedOf({
       body: { name: '月报', columns: [{ field: 'number', heading: '编号' }] },
     }),
     'matters.removeExtract': () => ({ params: { id: randomUUID() } }),
+    'matters.planImport': () => ({
+      body: {
+        headerRow: 1,
+        columns: { number: null, happened: '时间', kind: null, words: null, address: '地址', lon: null, lat: null },
+        ...{ kinds: [], otherwise: 'hazard.fire', datum: 'wgs84', ledger: '' },
+      },
+    }),
     'matters.responsibleAt': () => ({ query: { lon: '119.65', lat: '29.08' } }),
     'matters.callerEarlier': () => ({ body: { phone: RESIDENT_PHONE } }),
     'matters.matter': () => ({ params: { id: near.id } }),
@@ -157,6 +184,25 @@ export function askedOf({
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
     'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
     'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'handover.sign': (who) => ({
+      body: {
+        ...{ id: randomUUID(), at: '2020-01-01T00:00:00Z', seq: 0, since: null },
+        desk: who.is === 'foreign' ? `${OTHER_DISTRICT}.centre` : '330702.centre',
+      },
+    }),
+    'handover.move': () => ({ body: { id: randomUUID(), act: { move: 'withdraw' } } }),
+    'admissions.weigh': () => ({ query: { territories: TOWN, minutes: '30', times: '12', from: '2030-01-01' } }),
+    'admissions.ask': () => ({
+      body: {
+        id: randomUUID(),
+        task: {
+          name: { zh: '消防通道月查', en: 'Monthly look at fire lanes' },
+          ...{ basis: '消防法', territories: [TOWN], doer: 'liaison', minutes: 30, times: 12, dropped: '无' },
+          ...{ from: '2030-01-01', until: '2030-12-31' },
+        },
+      },
+    }),
+    'admissions.move': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), act: { move: 'withdraw' } } }),
     'subscriptions.subscribe': () => ({ body: { id: randomUUID(), area: { territory: TOWN } } }),
     'subscriptions.end': () => ({ params: { id: randomUUID() } }),
     'subscriptions.subscribePush': (_who, at) => ({

@@ -39,7 +39,12 @@ export const sees = (who: Walker): boolean =>
 const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
+const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
+const holdsDesk = (who: Walker): boolean =>
+  (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
+const bringers = (status: number) =>
+  staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 /**
@@ -116,6 +121,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.zones': everybody(),
   'places.find': everybody(),
   'places.locate': everybody(),
+  'places.desk': holders(ADMINISTER),
+  'places.territory': staff((who) => (!ADMINISTER.includes(who.post ?? 'duty') ? 403 : 200)),
+  'places.body': holders(ADMINISTER, 404),
+  'places.changes': holders(ADMINISTER),
+  'places.propose': holders(['sysadmin']),
+  // Of a change that nobody has proposed.
+  'places.move': holders(['secadmin'], 404),
+  'places.checkBoundary': holders(['sysadmin']),
+  'places.drawing': holders(ADMINISTER, 404),
 
   'calendar.year': staff(() => 200),
   'calendar.hours': staff(() => 200),
@@ -200,6 +214,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Taken away where there is none, on purpose.
   'matters.removeExtract': holders(['sysadmin'], 404),
   'matters.exportView': holders(ALL_MATTERS),
+  // Tables of matters: the duty officer of the whole district and the system administrator; asked of none that there is.
+  'matters.listImports': bringers(200),
+  // Sent without a file on purpose.
+  'matters.putImport': bringers(415),
+  'matters.readImport': bringers(404),
+  'matters.planImport': bringers(404),
+  'matters.startImport': bringers(404),
+  'matters.cancelImport': bringers(404),
+  'matters.refusedRows': bringers(404),
   'matters.responsibleAt': holders(ALL_MATTERS),
   'matters.callerEarlier': holders(['clerk', 'duty']),
   'matters.matter': matterOf(() => true),
@@ -233,6 +256,31 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.listTraffic': wholeDuty(404),
   'matters.sendAgain': wholeDuty(404),
   'matters.casesOfMatter': matterOf(() => true),
+
+  // Duty officers and coordinators of a territory hold a desk; leaders of one read what their desks sign.
+  'handover.shift': staff((who) => (who.is === 'foreign' || holdsDesk(who) ? 200 : 403)),
+  'handover.list': staff((who) =>
+    who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 200 : 403,
+  ),
+  // A sheet that is not there.
+  'handover.sheet': staff(() => 404),
+  // Figures that nobody was shown, on purpose; and at a desk that only the duty officer of the whole district holds.
+  'handover.sign': staff((who) => (who.name === WHOLE_DUTY || who.is === 'foreign' ? 409 : 403)),
+  'handover.move': staff((who) =>
+    who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 404 : 403,
+  ),
+
+  'admissions.admitted': everybody(),
+  'admissions.list': staff(() => 200),
+  'admissions.weigh': staff(() => 200),
+  // Those who work at a body; in another district there is no such place.
+  'admissions.ask': staff((who) => {
+    if (who.is === 'foreign') return 422;
+    const asks = ['handler', 'duty', 'coordinator', 'leader'].includes(who.post ?? '');
+    return asks && (who.place !== 'out of reach' || who.post === 'handler') ? 200 : 403;
+  }),
+  // Of one that is not there.
+  'admissions.move': staff(() => 404),
 
   'subscriptions.subscribe': residents,
   'subscriptions.mine': residents,

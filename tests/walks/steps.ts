@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Move } from '../../src/capabilities/matters/moves.rules.ts';
+import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { type Answer, BODY, type Peopled, RESIDENT_PHONE, reportOf, type Walker } from './district.ts';
 
 export type Reported = { readonly id: string; readonly code: string; readonly repeated: boolean };
+
+const NO_TASK = '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b13';
+const today = (): string => dayOf(new Date());
 
 /** What each move says, beside its name; a merging needs to be told into what. */
 const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
@@ -16,6 +20,13 @@ const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
   resume: {},
   askExtension: { days: 2, reason: '材料未到' },
   decideExtension: { days: 1 },
+  callIn: { body: 'centre', until: today(), words: '协助断电' },
+  taskAccept: { task: NO_TASK },
+  taskReturn: { task: NO_TASK, ground: 'duty', cites: '责任清单第三条', reason: '不归我们' },
+  taskDone: { task: NO_TASK, result: '已断电' },
+  taskCancel: { task: NO_TASK, reason: '不需要了' },
+  gather: {},
+  letGo: {},
   note: { note: '看过' },
   ask: { question: '几楼？' },
   answer: { answer: '三楼' },

@@ -13,11 +13,15 @@ type Entry = {
     | 'deadlines'
     | 'calendar'
     | 'people'
+    | 'places'
     | 'sessions'
     | 'machines'
     | 'lead'
     | 'burden'
     | 'extracts'
+    | 'handover'
+    | 'admissions'
+    | 'import'
     | 'exchange'
     | 'subscriptions';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
@@ -41,13 +45,22 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
+  {
+    to: '/admissions',
+    sign: 'door',
+    word: 'admissions',
+    posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
+  },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
+  { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
   { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
+  { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/sessions', sign: 'lock', word: 'sessions', posts: 'all' },
   { to: '/machines', sign: 'link', word: 'machines', posts: ['sysadmin', 'secadmin', 'auditor'] },
   { to: '/subscriptions', sign: 'bell', word: 'subscriptions', posts: ['secadmin'] },

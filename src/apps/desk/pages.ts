@@ -1,10 +1,13 @@
+import { deskPages as admissionsPages } from '../../capabilities/admissions/admissions.web.tsx';
 import { deskPages as clockPages } from '../../capabilities/clock/clock.web.tsx';
 import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
+import { deskPages as placesPages } from '../../platform/places/screens/places.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
 /** The pages of the desk, in the order in which their paths are tried. */
@@ -12,8 +15,11 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
   ...kindsPages,
+  ...handoverPages,
+  ...admissionsPages,
   ...clockPages,
   ...subscriptionsPages,
   ...calendarPages,
   ...identityPages,
+  ...placesPages,
 ];

@@ -1,6 +1,7 @@
 import { Drawer, Layout, Menu } from 'antd';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
+import { HandoverBar } from '../../capabilities/handover/handover.web.tsx';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { Button } from '../../platform/web/kit/controls.tsx';
 import { Mark, Sign } from '../../platform/web/kit/icons.tsx';
@@ -62,6 +63,9 @@ function Frame(): ReactNode {
           <Navigation onGo={() => setOpen(false)} />
         </Drawer>
         <Main className="desk-main">
+          <Suspense fallback={null}>
+            <HandoverBar />
+          </Suspense>
           <Switch>
             {pages.map(({ path, screen: Screen }) => (
               <Route key={path} path={path}>

@@ -1,6 +1,5 @@
+import { calendarOf } from '../../platform/calendar/calendar.door.ts';
 import { type Day, dayOf } from '../../platform/calendar/calendar.rules.ts';
-import { chineseCalendar } from '../../platform/calendar/holidays.ts';
-import { timetableOf, USUAL_HOURS } from '../../platform/calendar/hours.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -22,15 +21,16 @@ import {
 } from './clock.contract.ts';
 import { deadlineRulesOf } from './clock.door.ts';
 import { abilities, mayPropose } from './clock.rights.ts';
-import { type DeadlineRule, GROUNDS, ruleFor, versionOn } from './clock.rules.ts';
+import { type DeadlineRule, GROUNDS, ruleFor, type Term, versionOn } from './clock.rules.ts';
 import { allRules, loadRule } from './clock.store.ts';
 import { clockWords } from './clock.words.ts';
+import { term } from './drafts.rules.ts';
 import { GROUND_BASES } from './grounds.rules.ts';
 import { dueOf } from './preview.rules.ts';
 import { type Proposal, type RuleStory, versionsOf, waitingOf } from './proposals.rules.ts';
 
-/** A trial knows no body, so that it goes by the usual hours. */
-const timetable = timetableOf(chineseCalendar(), USUAL_HOURS);
+/** The calendar knows the years from 2000 to 2069; the longest term takes ten of them at most. */
+const isWithin = (day: Day): boolean => day >= '2005-01-01' && day < '2060-01-01';
 
 /** The rules of deadlines: read by everybody, proposed and decided by the desk. */
 export function clockRoutes(server: Server): void {
@@ -73,19 +73,25 @@ export function clockRoutes(server: Server): void {
   mount(server, preview, async (ask, { query }) => {
     const { stage, kind, urgency, n, unit } = query;
     const at = new Date(query.at);
-    const [names, book] = await Promise.all([
+    const given = n === undefined || unit === undefined ? null : { n, unit };
+    if (!isWithin(dayOf(at)) || (given !== null && !term.safeParse(given).success))
+      throw new Problem(422, 'clock.outside', textOf(clockWords, 'outside'));
+    const [names, calendar, book] = await Promise.all([
       namesFor(ask),
+      calendarOf(ask.db, ask.district),
       ask.db.read(nothing(ask.district), (tx) => deadlineRulesOf(tx, ask.district)),
     ]);
     const territories = ancestorsOf(query.territory ?? ask.district).reverse();
     const rule = ruleFor(book, { stage, kind, urgency, territories, day: dayOf(at) });
-    const due = (term: DeadlineRule['term']) => {
-      const reckoned = dueOf(at, term, timetable);
+    // A trial knows no body, so that it goes by the district's usual hours.
+    const timetable = calendar.timetableOf(null);
+    const due = (one: Term) => {
+      const reckoned = dueOf(at, one, timetable);
       return { due: reckoned.due.toISOString(), provisional: reckoned.provisional };
     };
     return {
       standing: rule === null ? null : { ...due(rule.term), rule: showVersion(rule, names) },
-      given: n === undefined || unit === undefined ? null : due({ n, unit }),
+      given: given && due(given),
     };
   });
 

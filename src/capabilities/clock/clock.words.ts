@@ -25,6 +25,7 @@ export const clockWords = words(
     unknownTerritory: '那一天没有这个区划',
     past: '最早从明天起生效：已经开始的一天，规则不再改变',
     tie: '与“{name}”适用的范围和起始日完全相同，分不出先后。请换一个起始日或范围',
+    outside: '试算的时刻须在 2005 年至 2059 年之间，时限不能过长',
     days: '最后一天不能早于第一天',
     twice: '与前面的重复',
     tooEarly: '提醒须在时限之内',
@@ -84,6 +85,7 @@ export const clockWords = words(
 
     basis: '《{law}》第 {article} 条',
     basisYear: '《{law}》（{article}）',
+    basisTagged: '{basis}，{tag}',
     setting: '本区设定',
     tag_S: '已核原文',
     tag_P: '待法务复核',
@@ -105,6 +107,7 @@ export const clockWords = words(
     part_active: '状态',
     scope: '{kind} · {urgency} · {place}',
     separator: '、',
+    stop: '；',
   },
   {
     rulesOf: 'Rules of deadlines: by when which step of which matters is to be done',
@@ -129,6 +132,7 @@ export const clockWords = words(
     unknownTerritory: 'There is no such territory on that day',
     past: 'From tomorrow at the earliest: a day that has begun keeps its rules',
     tie: 'It is for the same matters from the same day as “{name}”, so neither goes first. Please choose another first day or another scope',
+    outside: 'A trial begins between 2005 and 2059, and its term is not too long',
     days: 'The last day cannot come before the first',
     twice: 'Stands above already',
     tooEarly: 'A reminder lies within the term',
@@ -169,7 +173,7 @@ export const clockWords = words(
     remindAt: '{term} before',
     escalateAt: 'at the deadline: {rung}',
     escalateAfter: '{term} late: {rung}',
-    extensionOf: '{times} × at most, each up to {term}',
+    extensionOf: 'at most {times} ×, each up to {term}',
     noExtension: 'not extended',
     noGrounds: 'never suspended',
     noRemind: 'no reminder',
@@ -191,6 +195,7 @@ export const clockWords = words(
 
     basis: '{law}, art. {article}',
     basisYear: '{law} ({article})',
+    basisTagged: '{basis}, {tag}',
     setting: 'a setting of the district',
     tag_S: 'read in the source',
     tag_P: 'a lawyer is to check',
@@ -212,5 +217,6 @@ export const clockWords = words(
     part_active: 'State',
     scope: '{kind} · {urgency} · {place}',
     separator: ', ',
+    stop: '; ',
   },
 );

@@ -55,7 +55,10 @@ export function partsOf(rule: NamedRule): Part[] {
     name: rule.name,
     scope: scopeText(rule),
     term: termText(rule.term),
-    basis: basisText(rule.basis),
+    basis:
+      rule.basis === null
+        ? basisText(null)
+        : filled('basisTagged', { basis: basisText(rule.basis), tag: textOf(clockWords, `tag_${rule.basis.tag}`) }),
     extension:
       extension === null
         ? textOf(clockWords, 'noExtension')
@@ -76,6 +79,7 @@ export function partsOf(rule: NamedRule): Part[] {
           rung: textOf(clockWords, `rung_${to}`),
         }),
       ),
+      'stop',
     ),
     days: until === null ? filled('days_from', { from }) : filled('days_fromTo', { from, last: addDays(until, -1) }),
     active: textOf(clockWords, rule.active ? 'active' : 'retired'),
@@ -96,9 +100,13 @@ export function differencesOf(before: NamedRule | null, after: NamedRule): Diffe
   });
 }
 
-function listed(none: keyof typeof clockWords.zh, texts: readonly Text[]): Text {
+function listed(
+  none: keyof typeof clockWords.zh,
+  texts: readonly Text[],
+  between: 'separator' | 'stop' = 'separator',
+): Text {
   if (texts.length === 0) return textOf(clockWords, none);
-  const { zh, en } = textOf(clockWords, 'separator');
+  const { zh, en } = textOf(clockWords, between);
   return { zh: texts.map((one) => one.zh).join(zh), en: texts.map((one) => one.en).join(en) };
 }
 

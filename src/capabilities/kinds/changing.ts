@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Body } from '../../platform/identity/bodies.store.ts';
+import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
@@ -216,7 +217,7 @@ async function rowProposed(
   if (!territories.some((one) => one.code === territory && inForce(one, from))) {
     throw misfit('body.change.territory', 'unknownTerritory');
   }
-  if (!ground.bodies.has(body)) throw misfit('body.change.body', 'unknownBody');
+  if (!answersFor(ground, row)) throw misfit('body.change.body', 'unknownBody');
   const isGroup = kind === '' || (GROUPS as readonly string[]).includes(kind);
   const isKnown = isGroup || (await newestKinds(tx, ground.district)).some((one) => one.code === kind);
   if (!isKnown) throw misfit('body.change.kind', 'unknownKind');
@@ -239,7 +240,7 @@ async function holdAgainstNow(tx: Tx, ground: Standing, change: Change, now: Dat
     const next = succession(authority, proposal.after, dayOf(now));
     if (next.fault === 'same') throw stale();
     if (next.fault !== null) throw misfit('change.after.from', next.fault);
-    if (!isSameRow(next.before, proposal.before)) throw stale();
+    if (!isSameRow(next.before, proposal.before) || !answersFor(ground, proposal.after)) throw stale();
     if (apply) await putAuthority(tx, district, next.writes);
     return;
   }
@@ -249,6 +250,12 @@ async function holdAgainstNow(tx: Tx, ground: Standing, change: Change, now: Dat
   if (!apply) return;
   const { seed, active } = proposal.after;
   await addKinds(tx, district, [{ ...seed, active, version: (proposal.base ?? 0) + 1 }], change.id, now);
+}
+
+/** Whether the body of a row stands as long as the row does, whose own end is the first day without it. */
+function answersFor({ bodies }: Standing, { body, from, to }: AuthorityRow): boolean {
+  const known = bodies.get(body);
+  return bodyStands(known, from) && (known?.to == null || (to !== null && to <= known.to));
 }
 
 const stale = (): Problem => new Problem(409, 'kinds.stale', textOf(kindsWords, 'stale'));

@@ -1,5 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
+import type { Text } from '../../platform/language/language.ts';
+import { kindPrefixName } from './differences.rules.ts';
 import type { Kind } from './kinds.rules.ts';
 import { newestKinds } from './kinds.store.ts';
 
@@ -24,6 +26,12 @@ export function kindsOf(db: Database, district: string): Promise<ReadonlyMap<str
   kinds.catch(() => byDistrict.delete(district));
   byDistrict.set(district, { at: performance.now(), kinds });
   return kinds;
+}
+
+/** How what a row of who answers names is called: every kind (''), a group, or one kind. */
+export async function kindNamesOf(db: Database, district: string): Promise<(prefix: string) => Text> {
+  const kinds = await kindsOf(db, district);
+  return (prefix) => kindPrefixName(prefix, { kind: (code) => kinds.get(code)?.name ?? null });
 }
 
 /** Forgets what is held, so that a change shows at once in this process. */

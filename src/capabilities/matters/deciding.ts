@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
@@ -8,12 +9,13 @@ import { rulingFragment } from './clock/rulings.store.ts';
 import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
-import { isSuspended, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
+import { isSuspended, type Matter, type MatterLine, OPEN, tasksOwed } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
 import type { Mover, Said } from './step.ts';
+import { decideTask } from './tasks.ts';
 
 /** What a move comes to: its line's kind and body, and the rows that go with it. */
 export type Decided = Said & {
@@ -85,7 +87,7 @@ export async function decide(
       return { ...plain(LINES.merged, { into: act.into, reason: pen.seal('reason', act.reason) }), absorbing: into };
     }
     case 'assign': {
-      if (!ground.bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
+      if (!bodyStands(ground.bodies.get(act.body), dayOf(pen.now))) throw misfit('body.act.body', 'unknownBody');
       const why = act.body === matter.proposed ? 'table' : 'choice';
       return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
         ...(matter.body === act.body ? [] : leave),
@@ -166,6 +168,7 @@ export async function decide(
         from,
         forReporter: act.forReporter || from === 'reporter',
         asksHelp: act.asksHelp === true && from === 'staff',
+        within: act.within === true ? withinBody(mover, matter) : null,
       });
     }
     case 'ask':
@@ -177,11 +180,29 @@ export async function decide(
         due: waitsForReporter(matter, pen.now) ? await due(LINES.answered, {}) : null,
       });
     case 'handOver':
+      if (tasksOwed(matter).length > 0 && act.over === undefined) throw misfit('body.act.over', 'openTasks');
       return plain(LINES.handedOver, {
         body: matter.body,
         result: pen.seal('result', act.result),
         files: await pen.claim(act.photos),
+        over: pen.seal('over', act.over),
       });
+    case 'callIn':
+    case 'taskAccept':
+    case 'taskReturn':
+    case 'taskDone':
+    case 'taskCancel':
+      return decideTask(ground, mover, matter, act, pen);
+    case 'gather': {
+      const under = around.loaded.find((one) => one?.matter.id === act.under);
+      if (act.under === matter.id) throw misfit('body.act.under', 'gatherSelf');
+      if (!under || !OPEN.includes(under.matter.status)) throw misfit('body.act.under', 'mergeClosed');
+      // One matter is gathered under another, and nothing under that: there is one who answers for all.
+      if (under.matter.parent !== null) throw misfit('body.act.under', 'gatherUnder');
+      return plain(LINES.gathered, { under: act.under, reason: pen.seal('reason', act.reason) });
+    }
+    case 'letGo':
+      return plain(LINES.letGo, { under: matter.parent, reason: pen.seal('reason', act.reason) });
     case 'fixOnSpot': {
       const every = ground.kinds.get(matter.kind)?.sampleEvery ?? 5;
       const draw = ground.keyring.blindIndex(district, 'sample', matter.id).readUInt32BE(0);
@@ -223,6 +244,14 @@ export async function decide(
     case 'release':
       return plain(LINES.released, { reason: pen.seal('reason', act.reason) });
   }
+}
+
+/** The body in whose name somebody writes for its own people alone. Throws Problem 422 where they have none. */
+function withinBody(mover: Mover, matter: Matter): string {
+  const bodies = mover.caller.is === 'staff' ? mover.caller.appointments.flatMap((one) => one.body ?? []) : [];
+  const own = bodies.find((body) => body === matter.body || matter.tasks.some((one) => one.body === body)) ?? bodies[0];
+  if (own === undefined) throw misfit('body.act.within', 'noBody');
+  return own;
 }
 
 /** Whether time stands still until the reporter answers. */

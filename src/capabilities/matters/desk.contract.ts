@@ -82,6 +82,9 @@ export const counts = contract({
   body: nothingIn,
 });
 
+/** Another matter, as a link. */
+const linked = z.object({ id: z.uuid(), number: z.string(), status: z.enum(STATUSES), kind: z.string() });
+
 export const matter = contract({
   name: 'matters.matter',
   method: 'GET',
@@ -96,6 +99,8 @@ export const matter = contract({
     answers: z.record(z.string(), z.unknown()).nullable(),
     history: z.array(entry),
     clock: clockOut,
+    /** The matter under which it was gathered, and those gathered under it, as far as the reader sees them. */
+    joint: z.object({ parent: linked.nullable(), children: z.array(linked) }),
     hasContact: z.boolean(),
     /** The last step, where the reader made it and may still take it back, and until when. */
     undo: z.object({ move: z.enum(UNDOABLE), until: z.string() }).nullable(),

@@ -11,6 +11,7 @@ import { clockShown } from './clock/shown.ts';
 import { contactOf, earlierOf, earlierOfCaller } from './contact.ts';
 import { counts, matter, move, queue, seeContact, seeEarlier } from './desk.contract.ts';
 import { bodyName, standing } from './ground.ts';
+import { jointShown } from './joint.ts';
 import { moveMany, undo } from './many.contract.ts';
 import { oneByOne } from './many.ts';
 import { mayReadWords, mayTakeCalls, partsToward } from './matters.rights.ts';
@@ -23,6 +24,10 @@ import { nearby, queuePage, stripCounts } from './queue.store.ts';
 import { filtersOf, readingScope } from './reading.ts';
 import { historyOf, openedTexts, showMatter, showMatters } from './showing.ts';
 import { undoMove, undoOf } from './undoing.ts';
+
+/** The bodies at which a caller holds a post. */
+const bodiesOfCaller = ({ caller }: Ask): string[] =>
+  caller.is === 'staff' ? caller.appointments.flatMap((one) => one.body ?? []) : [];
 
 /** Metres and days within which another report of the same kind may be the same thing. */
 const SAME = { metres: 200, days: 30 };
@@ -81,7 +86,10 @@ export function deskRoutes(server: Server, dataDir: string): void {
           'answers' in texts.bySlot
             ? (JSON.parse((texts.bySlot as Record<string, string>)['answers'] ?? '{}') as Record<string, unknown>)
             : null,
-        history: await historyOf(tx, ground, stored, texts.byId, names, { reporter: false }),
+        history: await historyOf(tx, ground, stored, texts.byId, names, {
+          reporter: false,
+          bodies: bodiesOfCaller(ask),
+        }),
         clock: await clockShown(tx, ground, it.id, ask.language),
         hasContact,
         undo: await undoOf(tx, ask, stored),
@@ -91,6 +99,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
               why: responsible.why[ask.language],
             }
           : null,
+        joint: await jointShown(tx, ground, it),
         nearby: near.map((one) => ({
           id: one.matter.id,
           number: one.number,

@@ -16,6 +16,9 @@ export const bodiesOf = held(
     new Map((await db.read(nothing(district), (tx) => allBodies(tx, district))).map((one) => [one.id, one])),
 );
 
+/** Forgets what is held of bodies, so that their change shows at once in this process. */
+export const bodiesChanged = bodiesOf.forget;
+
 /** What every step on a matter stands on: places, kinds, rulings, terms and bodies of its district, held in the process. */
 export type Standing = Ground & { readonly bodies: ReadonlyMap<string, Body> };
 

@@ -30,22 +30,26 @@ const territory = (code: string, level: 'district' | 'town') => ({
   to: null,
   successors: [],
 });
-const places = new Places('330702', {
-  revision: 1,
-  territories: [
-    territory('330702', 'district'),
-    territory('330702001', 'town'),
-    { ...territory('330702002', 'town'), to: '2020-01-01' },
-  ],
-  map: { version: 7, hash: 'a', source: 'drawn for a test', approximate: true },
-  areas: [{ code: '330702001', shape: square(119.6), approximate: true }],
-  zones: [],
-  authority: [
-    { territory: '330702', kind: '', body: 'centre', from: '2001-01-01', to: null, why: { zh: '', en: '' } },
-    { territory: '330702001', kind: 'hazard', body: 'fire', from: '2001-01-01', to: null, why: { zh: '', en: '' } },
-  ],
-  known: [],
-});
+const places = new Places(
+  '330702',
+  {
+    revision: 1,
+    territories: [
+      territory('330702', 'district'),
+      territory('330702001', 'town'),
+      { ...territory('330702002', 'town'), to: '2020-01-01' },
+    ],
+    map: { version: 7, hash: 'a', source: 'drawn for a test', approximate: true },
+    areas: [{ code: '330702001', shape: square(119.6), approximate: true }],
+    zones: [],
+    authority: [
+      { territory: '330702', kind: '', body: 'centre', from: '2001-01-01', to: null, why: { zh: '', en: '' } },
+      { territory: '330702001', kind: 'hazard', body: 'fire', from: '2001-01-01', to: null, why: { zh: '', en: '' } },
+    ],
+    known: [],
+  },
+  '2026-11-01',
+);
 const [fire, family] = TEST_KINDS.map((kind) => ({ ...kind, version: 3, active: true }));
 const asking = {
   ...fire,

@@ -174,10 +174,13 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     body: body as unknown as Json,
   };
   const matter = fold(null, line as unknown as MatterLine);
-  // What is imported has an id that follows from its content already.
   // How long it waited differs each time that it is sent.
   const { waited: _, ...said } = report;
-  const digest = askDigest(keyring, district, report.by, report.channel === 'import' ? report.id : said);
+  // What is imported has an id that follows from its content already: whoever brings it again, it is the same.
+  const digest =
+    report.channel === 'import'
+      ? askDigest(keyring, district, null, report.id)
+      : askDigest(keyring, district, report.by, said);
   const code =
     report.channel === 'import'
       ? null

@@ -69,7 +69,7 @@ const due = z.string().nullable();
 const withDue = { 1: (body: Json) => ({ ...(body as Record<string, Json>), due: null }) };
 const noted = lineKind({
   name: 'matter.noted',
-  version: 2,
+  version: 3,
   body: z.strictObject({
     note: optional,
     files,
@@ -77,8 +77,13 @@ const noted = lineKind({
     forReporter: z.boolean(),
     /** Whoever is at it asks the body and the duty officer for help. */
     asksHelp: z.boolean(),
+    /** The body whose people alone read it; null for all who handle the matter. */
+    within: z.string().nullable(),
   }),
-  upcast: { 1: (body) => ({ ...(body as Record<string, Json>), asksHelp: false }) },
+  upcast: {
+    1: (body) => ({ ...(body as Record<string, Json>), asksHelp: false }),
+    2: (body) => ({ ...(body as Record<string, Json>), within: null }),
+  },
 });
 const answered = lineKind({
   name: 'matter.answered',
@@ -103,6 +108,9 @@ const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.stric
 /** The same, done by an anonymous reporter: it leaves its day and no more, as the report itself did (charter rule 6). */
 const untimed = <Body extends z.ZodType>({ name, version, body, upcast }: LineKind<Body>) =>
   lineKind({ name: `${name}-anonymously`, version, precision: 'day', body, upcast });
+
+/** A co-handler's task, and whose it is. */
+const task = { task: z.uuid(), body: z.string() };
 
 /**
  * What the clock says of a stage: by when it is due, whose time it is, and how many of that deadline's reminders and escalations
@@ -193,9 +201,44 @@ export const LINES = {
   answered,
   handedOver: lineKind({
     name: 'matter.handed-over',
-    version: 1,
-    body: z.strictObject({ body: z.string().nullable(), result: sealed, files }),
+    version: 2,
+    body: z.strictObject({
+      body: z.string().nullable(),
+      result: sealed,
+      files,
+      /** Why it is handed over while others still owe their tasks; null where nobody does. */
+      over: optional,
+    }),
+    upcast: { 1: (body) => ({ ...(body as Record<string, Json>), over: null }) },
   }),
+  /** Another body is called in: the id of this line is the task's. */
+  calledIn: lineKind({
+    name: 'matter.called-in',
+    version: 1,
+    body: z.strictObject({ body: z.string(), until: z.string(), words: sealed, by: z.enum(['lead', 'desk']) }),
+  }),
+  taskAccepted: lineKind({ name: 'matter.task-accepted', version: 1, body: z.strictObject(task) }),
+  taskReturned: lineKind({
+    name: 'matter.task-returned',
+    version: 1,
+    body: z.strictObject({ ...task, ground: z.enum(RETURN_GROUNDS), cites: sealed, reason: sealed }),
+  }),
+  taskDone: lineKind({
+    name: 'matter.task-done',
+    version: 1,
+    body: z.strictObject({ ...task, result: sealed, files }),
+  }),
+  taskCancelled: lineKind({
+    name: 'matter.task-cancelled',
+    version: 1,
+    body: z.strictObject({ ...task, reason: sealed }),
+  }),
+  gathered: lineKind({
+    name: 'matter.gathered',
+    version: 1,
+    body: z.strictObject({ under: z.uuid(), reason: optional }),
+  }),
+  letGo: lineKind({ name: 'matter.let-go', version: 1, body: z.strictObject({ under: z.uuid(), reason: optional }) }),
   fixedOnSpot: lineKind({
     name: 'matter.fixed-on-spot',
     version: 1,

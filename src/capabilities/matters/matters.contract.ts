@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GROUNDS } from '../clock/clock.rules.ts';
-import { CHANNELS, DOORS, STATUSES, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+import { CHANNELS, DOORS, STATUSES, TASK_STATUSES, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 import { MOVE_NAMES } from './moves.rules.ts';
 
 /** Text that a person writes: no control characters except line breaks, and no lone surrogates. */
@@ -101,6 +101,16 @@ export const matterOut = z.object({
   extensions: z.int(),
   /** Given back twice: somebody above rules whose it is. */
   contested: z.boolean(),
+  /** What other bodies were called in for: who owes what since when, until when. */
+  tasks: z.array(
+    z.object({
+      id: z.uuid(),
+      body: z.object({ id: z.string(), zh: z.string(), en: z.string() }),
+      status: z.enum(TASK_STATUSES),
+      since: z.string(),
+      until: z.string(),
+    }),
+  ),
   closed: z.string().nullable(),
   onTime: z.boolean().nullable(),
   asked: z.boolean(),

@@ -1,5 +1,5 @@
 import type { Appointment, Caller } from '../../platform/identity/caller.ts';
-import type { Matter } from './matters.rules.ts';
+import { type Matter, tasksOwed } from './matters.rules.ts';
 import { type Actor, type Circumstance, MOVES, type Move, movesOpen, PARTS, type Part } from './moves.rules.ts';
 
 /** What a caller is to a matter. Reporters are known by a receipt code or a proved phone, which the route has checked. */
@@ -40,6 +40,8 @@ function partsWith(caller: Caller, matter: Matter, isReporter: boolean): Map<Par
       if (one.post === 'coordinator' && reaches) add('coordinator');
       if (one.post === 'coordinator' && atBody) add('handler');
       if (one.post === 'handler' && atBody) add('handler');
+      const owes = one.body !== null && tasksOwed(matter).some(({ body }) => body === one.body);
+      if (owes && ['handler', 'coordinator', 'liaison'].includes(one.post)) add('cohandler');
       // By reach alone: at the body that has the matter a clerk is one of that body, which sees no reporter (charter rule 5).
       if (one.post === 'clerk' && reaches) add('clerk');
       if (one.post === 'liaison' && reaches) add('liaison');

@@ -52,6 +52,24 @@ export type Clock = {
 };
 export const UNTOUCHED: Clock = { suspended: null, asked: null, extensions: 0, ruled: null };
 
+/** Where a co-handler's task stands. */
+export const TASK_STATUSES = ['called', 'accepted', 'returned', 'done', 'cancelled'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What another body was called in for: who, since when, by when, and how it stands. */
+export type Task = {
+  /** The id of the line that called it in. */
+  readonly id: string;
+  readonly body: string;
+  readonly status: TaskStatus;
+  /** ISO instants. */
+  readonly since: string;
+  readonly until: string;
+};
+/** Tasks that somebody still owes. */
+export const tasksOwed = ({ tasks }: Pick<Matter, 'tasks'>): readonly Task[] =>
+  tasks.filter(({ status }) => status === 'called' || status === 'accepted');
+
 /** What a line of a matter may say. Digests stand for sealed texts; see matters.lines.ts. */
 export type MatterLine = Line<string, never> & { readonly body: Record<string, unknown> };
 
@@ -84,6 +102,10 @@ export type Matter = {
   /** The first promise, by which "on time" is counted; null where it is still `due`. */
   readonly promised: string | null;
   readonly clock: Clock | null;
+  /** What other bodies were called in for, in order. */
+  readonly tasks: readonly Task[];
+  /** The matter under which this one was gathered. */
+  readonly parent: string | null;
   readonly closed: string | null;
   readonly onTime: boolean | null;
   /** A question to the reporter is open. */
@@ -136,6 +158,8 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       due: b['due'] as string,
       promised: null,
       clock: null,
+      tasks: [],
+      parent: null,
       closed: null,
       onTime: null,
       asked: false,
@@ -222,6 +246,31 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         ...moved(before, b['due'] as string),
         ...clocked(before, { asked: null, extensions: (before.clock?.extensions ?? 0) + 1 }),
       };
+    case 'matter.called-in':
+      return {
+        tasks: [
+          ...before.tasks,
+          {
+            id: line.id,
+            body: b['body'] as string,
+            status: 'called',
+            since: line.recorded,
+            until: b['until'] as string,
+          },
+        ],
+      };
+    case 'matter.task-accepted':
+      return tasked(before, line, 'accepted');
+    case 'matter.task-returned':
+      return tasked(before, line, 'returned');
+    case 'matter.task-done':
+      return tasked(before, line, 'done');
+    case 'matter.task-cancelled':
+      return tasked(before, line, 'cancelled');
+    case 'matter.gathered':
+      return { parent: b['under'] as string };
+    case 'matter.let-go':
+      return { parent: null };
     case 'matter.extension-refused':
       return clocked(before, { asked: null });
     case 'matter.asked':
@@ -303,6 +352,10 @@ const clocked = (before: Matter, some: Partial<Clock>): Partial<Matter> => {
   const isUntouched = suspended === null && asked === null && extensions === 0 && ruled === null;
   return { clock: isUntouched ? null : { suspended, asked, extensions, ruled } };
 };
+
+const tasked = (before: Matter, line: MatterLine, status: TaskStatus): Partial<Matter> => ({
+  tasks: before.tasks.map((one) => (one.id === line.body['task'] ? { ...one, status } : one)),
+});
 
 /** The suspension ends now, before its time. */
 function resumed(before: Matter, line: MatterLine): Partial<Matter> {

@@ -34,6 +34,8 @@ const STATE = {
   due: 'timestamptz',
   promised: 'timestamptz',
   clock: 'jsonb',
+  tasks: 'jsonb',
+  parent: 'uuid',
   closed: 'timestamptz',
   on_time: 'boolean',
   asked: 'boolean',
@@ -54,7 +56,8 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, clock, ...rest } = matter;
+  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, clock, tasks, ...rest } =
+    matter;
   return {
     ...rest,
     head,
@@ -62,6 +65,7 @@ function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
     reported: instant(reported),
     updated: instant(updated),
     clock: clock === null ? null : JSON.stringify(clock),
+    tasks: tasks.length === 0 ? null : JSON.stringify(tasks),
     first_action: firstAction,
     on_time: onTime,
     reopened_by_reporter: reopenedByReporter,
@@ -93,7 +97,7 @@ export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]):
     body: sql`update matters.matter m set n = x.n, head = x.head, fold = x.fold, status = x.status, kind = x.kind,
         urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
         body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due, promised = x.promised,
-        clock = x.clock,
+        clock = x.clock, tasks = x.tasks, parent = x.parent,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
         reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, supervised = x.supervised,
         help_asked = x.help_asked, updated = x.updated
@@ -142,6 +146,13 @@ export async function loadMatters(tx: Tx, district: string, ids: readonly string
     where district = ${district} and id = any(${[...ids]}::uuid[]) order by id ${lock ? sql`for update` : sql``}`.execute(
     tx,
   );
+  return rows.map(storedOf);
+}
+
+/** Those gathered under a matter, at most a hundred. */
+export async function childrenOf(tx: Tx, district: string, id: string): Promise<Stored[]> {
+  const { rows } = await sql<RawRow>`select ${COLUMNS} from matters.matter
+    where district = ${district} and parent = ${id} order by reported, id limit 100`.execute(tx);
   return rows.map(storedOf);
 }
 
@@ -232,6 +243,8 @@ type RawRow = {
   due: Date;
   promised: Date | null;
   clock: Matter['clock'];
+  tasks: Matter['tasks'] | null;
+  parent: string | null;
   closed: Date | null;
   on_time: boolean | null;
   asked: boolean;
@@ -278,6 +291,8 @@ export function storedOf(row: RawRow): Stored {
       due: row.due.toISOString(),
       promised: row.promised?.toISOString() ?? null,
       clock: row.clock,
+      tasks: row.tasks ?? [],
+      parent: row.parent,
       closed: row.closed?.toISOString() ?? null,
       onTime: row.on_time,
       asked: row.asked,

@@ -30,6 +30,8 @@ export const deskPages: readonly Page[] = [
   { path: '/matters/:id/dossier', screen: lazy(() => import('./screens/dossier.tsx')) },
   { path: '/exchange', screen: lazy(() => import('./exchange/screens/desksPage.tsx')) },
   { path: '/exchange/:desk', screen: lazy(() => import('./exchange/screens/deskPage.tsx')) },
+  { path: '/import', screen: lazy(() => import('./importing/screens/importPage.tsx')) },
+  { path: '/import/:id', screen: lazy(() => import('./importing/screens/importOne.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 /** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */

@@ -41,10 +41,31 @@ export const moveIn = z.discriminatedUnion('move', [
     forReporter: z.boolean().default(false),
     /** Absent is no; what is asked again must read as it was asked first. */
     asksHelp: z.literal(true).optional(),
+    /** Read by the writer's own body alone. */
+    within: z.literal(true).optional(),
   }),
   z.strictObject({ move: z.literal('ask'), question: words(500) }),
   z.strictObject({ move: z.literal('answer'), answer: words(1000), photos }),
-  z.strictObject({ move: z.literal('handOver'), result: words(2000), photos }),
+  z.strictObject({
+    move: z.literal('handOver'),
+    result: words(2000),
+    photos,
+    /** Why not wait for those who still owe their tasks. */
+    over: words(500).optional(),
+  }),
+  z.strictObject({ move: z.literal('callIn'), body: bodySlug, until: day, words: words(1000) }),
+  z.strictObject({ move: z.literal('taskAccept'), task: z.uuid() }),
+  z.strictObject({
+    move: z.literal('taskReturn'),
+    task: z.uuid(),
+    ground: z.enum(RETURN_GROUNDS),
+    cites: words(300),
+    reason: words(1000),
+  }),
+  z.strictObject({ move: z.literal('taskDone'), task: z.uuid(), result: words(2000), photos }),
+  z.strictObject({ move: z.literal('taskCancel'), task: z.uuid(), reason: words(1000) }),
+  z.strictObject({ move: z.literal('gather'), under: z.uuid(), reason: writing(500).optional() }),
+  z.strictObject({ move: z.literal('letGo'), reason: writing(500).optional() }),
   z.strictObject({ move: z.literal('fixOnSpot'), result: words(2000), photos }),
   z.strictObject({ move: z.literal('verify'), note: writing(1000).optional(), photos }),
   z.strictObject({ move: z.literal('sendBack'), reason: words(1000) }),

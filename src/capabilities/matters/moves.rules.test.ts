@@ -11,7 +11,7 @@ import {
 import type { Appointment, Caller, Post } from '../../platform/identity/caller.ts';
 import { POSTS } from '../../platform/identity/caller.ts';
 import { abilities, partsToward } from './matters.rights.ts';
-import { type Matter, STATUSES, type Status, UNTOUCHED } from './matters.rules.ts';
+import { type Matter, STATUSES, type Status, type Task, UNTOUCHED } from './matters.rules.ts';
 import {
   isSampled,
   MOVE_NAMES,
@@ -55,6 +55,8 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     due: '2026-11-26T16:00:00.000Z',
     promised: null,
     clock: null,
+    tasks: [],
+    parent: null,
     closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null,
     onTime: status === 'closed' ? true : null,
     asked: true,
@@ -69,11 +71,24 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     ...over,
   };
 }
+const TASK: Task = {
+  id: '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b13',
+  body: 'water',
+  status: 'called',
+  since: NOW,
+  until: '2026-11-25T16:00:00.000Z',
+};
 /** What some moves need besides, so that again nothing but the state and the part decides. */
 const SUITED: Partial<Record<Move, Partial<Matter>>> = {
   rule: { returns: 2 },
   resume: { clock: { ...UNTOUCHED, suspended: { ground: 'court', from: NOW, until: '2026-12-01T16:00:00.000Z' } } },
   decideExtension: { clock: { ...UNTOUCHED, asked: { by: 'wang', days: 3 } } },
+  // A body at which nobody of these is: who owes the task is looked at by itself.
+  taskAccept: { tasks: [TASK] },
+  taskReturn: { tasks: [TASK] },
+  taskDone: { tasks: [TASK] },
+  taskCancel: { tasks: [TASK] },
+  letGo: { parent: '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b12' },
 };
 const suited = (move: Move, status: Status) => matterIn(status, SUITED[move]);
 const WHERE: Readonly<Record<Place, { body: string | null; territory: string | null }>> = {
@@ -178,6 +193,27 @@ describe('the duty officer', () => {
     expect(refused).toEqual(['hotline', 'field', 'exchange', 'open311', 'import']);
     expect(why('seeContact', matterIn('new'), li, false, without)).toBe('noContact');
     expect(why('seeEarlier', matterIn('new'), li, false, without)).toBe('noContact');
+  });
+});
+
+describe('a body that was called in', () => {
+  const water = staff('li', { ...held('handler', 'at another body'), body: 'water' });
+
+  it('accepts, gives back or does its task, and notes, as long as it owes it', () => {
+    const open = (status: Task['status']) =>
+      abilities(water, matterIn('accepted', { tasks: [{ ...TASK, status }] }), false, now).sort();
+    expect(open('called')).toEqual(['note', 'taskAccept', 'taskDone', 'taskReturn']);
+    expect(open('accepted')).toEqual(['note', 'taskDone', 'taskReturn']);
+    for (const over of ['returned', 'done', 'cancelled'] as const) expect(open(over)).toEqual([]);
+    expect(why('handOver', matterIn('accepted', { tasks: [TASK] }), water)).toBe('elsewhere');
+  });
+
+  it('is called in at most twenty times to one matter', () => {
+    const twenty = Array.from({ length: 20 }, () => TASK);
+    const lead = staff('wang', held('handler', 'at its body'));
+    expect(why('callIn', matterIn('accepted', { tasks: twenty.slice(1) }), lead)).toBeNull();
+    expect(why('callIn', matterIn('accepted', { tasks: twenty }), lead)).toBe('tooManyTasks');
+    expect(why('taskCancel', matterIn('accepted', { tasks: [{ ...TASK, status: 'done' }] }), lead)).toBe('noTask');
   });
 });
 
@@ -303,7 +339,7 @@ it('somebody with several posts may make the moves of all of them', () => {
     false,
     now,
   );
-  expect(both.sort()).toEqual(['accept', 'ask', 'askExtension', 'fixOnSpot', 'note', 'return', 'suspend']);
+  expect(both.sort()).toEqual(['accept', 'ask', 'askExtension', 'callIn', 'fixOnSpot', 'note', 'return', 'suspend']);
 });
 
 it('reach is a prefix at the borders of codes only through whole codes', () => {
@@ -317,7 +353,11 @@ it('the rules know no part that no post gives', () => {
   const given = new Set<string>(['reporter']);
   for (const post of POSTS) {
     for (const place of PLACES)
-      for (const part of partsToward(staff('li', held(post, place)), matterIn('assigned'), false).parts)
+      for (const part of partsToward(
+        staff('li', held(post, place)),
+        matterIn('assigned', { tasks: [{ ...TASK, body: 'other' }] }),
+        false,
+      ).parts)
         given.add(part);
   }
   expect([...given].sort()).toEqual([...PARTS].sort());

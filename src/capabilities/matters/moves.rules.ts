@@ -6,14 +6,26 @@ import {
   OPEN,
   RETURNS_TO_RULING,
   type Status,
+  tasksOwed,
   within,
 } from './matters.rules.ts';
 
 /**
- * What somebody is to a matter: a post whose reach holds it, a post at the body that has it, or its reporter.
+ * What somebody is to a matter: a post whose reach holds it, a post at the body that has it or at one that was called in and owes
+ * its task, or its reporter.
  * One caller may be several.
  */
-export const PARTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'reporter'] as const;
+export const PARTS = [
+  'clerk',
+  'duty',
+  'coordinator',
+  'handler',
+  'cohandler',
+  'liaison',
+  'verifier',
+  'leader',
+  'reporter',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Move =
@@ -27,6 +39,13 @@ export type Move =
   | 'resume'
   | 'askExtension'
   | 'decideExtension'
+  | 'callIn'
+  | 'taskAccept'
+  | 'taskReturn'
+  | 'taskDone'
+  | 'taskCancel'
+  | 'gather'
+  | 'letGo'
   | 'note'
   | 'ask'
   | 'answer'
@@ -75,9 +94,16 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   resume: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'handler'], line: 'matter.resumed' },
   askExtension: { from: ['assigned', 'accepted'], by: ['handler'], line: 'matter.extension-asked' },
   decideExtension: { from: ['assigned', 'accepted'], by: ['leader', 'duty'], line: 'matter.extended' },
+  callIn: { from: ['assigned', 'accepted'], by: ['handler', 'duty', 'coordinator'], line: 'matter.called-in' },
+  taskAccept: { from: ['assigned', 'accepted'], by: ['cohandler'], line: 'matter.task-accepted' },
+  taskReturn: { from: ['assigned', 'accepted'], by: ['cohandler'], line: 'matter.task-returned' },
+  taskDone: { from: ['assigned', 'accepted'], by: ['cohandler'], line: 'matter.task-done' },
+  taskCancel: { from: ['assigned', 'accepted'], by: ['handler', 'duty', 'coordinator'], line: 'matter.task-cancelled' },
+  gather: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator'], line: 'matter.gathered' },
+  letGo: { from: OPEN, by: ['duty', 'coordinator'], line: 'matter.let-go' },
   note: {
     from: OPEN,
-    by: ['duty', 'coordinator', 'clerk', 'handler', 'liaison', 'verifier', 'reporter'],
+    by: ['duty', 'coordinator', 'clerk', 'handler', 'cohandler', 'liaison', 'verifier', 'reporter'],
     line: 'matter.noted',
   },
   ask: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'clerk', 'handler'], line: 'matter.asked' },
@@ -122,7 +148,10 @@ export type Refusal =
   | 'pastDue' // an extension is asked for before the deadline
   | 'extensionAsked'
   | 'extensionsUsed'
-  | 'noExtension';
+  | 'noExtension'
+  | 'noTask' // nobody else was called in, or nothing is owed any more
+  | 'tooManyTasks'
+  | 'notGathered';
 
 export type Actor = {
   readonly parts: ReadonlySet<Part>;
@@ -167,7 +196,10 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
   return null;
 }
 
-/** What the clock and the rulings of a matter refuse. */
+/** So many times other bodies are called in to one matter. */
+const MOST_TASKS = 20;
+
+/** What the clock, the rulings and the tasks of a matter refuse. */
 function refusalOfTime(move: Move, matter: Matter, { now, extensions = 1 }: Circumstance): Refusal | null {
   const clock = matter.clock;
   switch (move) {
@@ -188,6 +220,14 @@ function refusalOfTime(move: Move, matter: Matter, { now, extensions = 1 }: Circ
       return momentOf(now) > momentOf(matter.due) ? 'pastDue' : null;
     case 'decideExtension':
       return clock?.asked == null ? 'noExtension' : null;
+    case 'callIn':
+      return matter.tasks.length >= MOST_TASKS ? 'tooManyTasks' : null;
+    case 'taskAccept':
+      return matter.tasks.some(({ status }) => status === 'called') ? null : 'noTask';
+    case 'taskCancel':
+      return tasksOwed(matter).length === 0 ? 'noTask' : null;
+    case 'letGo':
+      return matter.parent === null ? 'notGathered' : null;
     default:
       return null;
   }

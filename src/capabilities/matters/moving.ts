@@ -61,7 +61,8 @@ export async function makeMove(
 ): Promise<Moved> {
   const { district, keyring } = ground;
   const { act } = asking;
-  const ids = act.move === 'merge' ? [matterId, act.into] : [matterId];
+  const other = act.move === 'merge' ? act.into : act.move === 'gather' ? act.under : null;
+  const ids = other === null || other === matterId ? [matterId] : [matterId, other];
   const loaded =
     ids.length === 1 ? [await loadMatter(tx, district, matterId, true)] : await loadMatters(tx, district, ids, true);
   const stored = loaded.find((one) => one?.matter.id === matterId);

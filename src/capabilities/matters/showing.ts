@@ -64,6 +64,8 @@ export function showMatter(
     reopenedByReporter: _reopened,
     helpAsked,
     clock,
+    tasks,
+    parent: _parent,
     ...open
   } = matter;
   return {
@@ -76,6 +78,10 @@ export function showMatter(
     extensionAsked: clock?.asked?.days ?? null,
     extensions: clock?.extensions ?? 0,
     contested: isContested(matter),
+    tasks: tasks.map((one) => ({
+      ...one,
+      body: bodyName(ground, one.body) ?? { id: one.body, zh: one.body, en: one.body },
+    })),
     territoryName: ground.places.pathOf(matter.territory),
     words: texts['words'] ?? null,
     address: texts['address'] ?? null,
@@ -110,7 +116,8 @@ export type Names = (
   person: string | null,
 ) => { post: string | null; name: string | null; body: string | null } | null;
 
-type Audience = { readonly reporter: boolean };
+/** Who reads: the reporter, or staff of these bodies. */
+type Audience = { readonly reporter: boolean; readonly bodies?: readonly string[] };
 const HIDDEN_FROM_REPORTER = new Set([
   'matter.triaged',
   'matter.absorbed',
@@ -122,6 +129,13 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.extension-refused',
   'matter.reminded',
   'matter.escalated',
+  'matter.called-in',
+  'matter.task-accepted',
+  'matter.task-returned',
+  'matter.task-done',
+  'matter.task-cancelled',
+  'matter.gathered',
+  'matter.let-go',
 ]);
 const isHidden = ({ kind, body }: Line<string, Json>): boolean =>
   HIDDEN_FROM_REPORTER.has(kind) || (kind === 'matter.undone' && (body as { undone?: string }).undone === 'triage');
@@ -160,7 +174,10 @@ function entryOf(
     body['byReporter'] === true ||
     (line.n === 1 && line.by === null);
   const who = names(line.post, line.by);
-  const mayRead = !audience.reporter || own || isForReporter(kind, body);
+  const within = body['within'] as string | null | undefined;
+  const mayRead = audience.reporter
+    ? own || isForReporter(kind, body)
+    : within == null || (audience.bodies ?? []).includes(within);
   const spoken = SPOKEN.map((slot) => body[slot] as { id: string } | null | undefined).find((one) => one);
   const named = (body['files'] as readonly { id: string }[] | undefined) ?? [];
   return {
@@ -185,7 +202,7 @@ function entryOf(
 
 /** What the bodies say to the reporter: questions, results, closings and reasons; notes only where meant for them. */
 function isForReporter(kind: string, body: Readonly<Record<string, unknown>>): boolean {
-  if (kind === 'matter.noted') return body['forReporter'] === true;
+  if (kind === 'matter.noted') return body['forReporter'] === true && body['within'] == null;
   return [
     'matter.asked',
     'matter.handed-over',
@@ -230,6 +247,7 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'days',
     'stage',
     'to',
+    'within',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

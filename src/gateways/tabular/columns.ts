@@ -143,7 +143,7 @@ export function happenedReader(happened: MapFile['happened'], at: Finder): Reade
     const moment = read(text);
     if (!Number.isNaN(moment)) return moment;
     if (text === '') throw new Refused(name, textOf(tabularWords, 'required', { column: name }));
-    const formats = happened.formats.join(' / ');
+    const formats = happened.example ?? happened.formats.join(' / ');
     throw new Refused(name, textOf(tabularWords, 'time', { column: name, value: shown(text), formats }));
   };
 }

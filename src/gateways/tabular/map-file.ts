@@ -59,6 +59,8 @@ export const MapFile = z
       columns: z.array(Column).min(1).max(3),
       formats: z.array(z.string().refine(isMomentFormat)).min(1).max(10),
       timezone: z.string().refine(isTimezone),
+      /** What a refused row's reason shows of how times are written; the formats themselves where absent. */
+      example: z.string().min(1).max(100).optional(),
     }),
     /** Decimal degrees; `datum` says in which coordinates, and they are converted to WGS-84. */
     place: z.strictObject({ lon: Column, lat: Column, datum: z.enum(DATUMS).default('wgs84') }).optional(),

@@ -13,12 +13,14 @@ import type { FileRow } from './tray.ts';
 import { claimed } from './tray.ts';
 
 export { type FileRead, filesFragment, moveFiles, rewriteFiles } from './files.store.ts';
+export { heldBytes, holdBytes, letGo } from './held.ts';
 export { type FileShown, filesOf } from './openFile.ts';
 export { openFileStore } from './openFileStore.ts';
 export type { FileParts } from './receive.ts';
 export { openScanner } from './scanner.ts';
 export { sendFile } from './sendFile.ts';
 export { type Claimed, claimed, type FileRow } from './tray.ts';
+export { withUpload } from './uploaded.ts';
 
 /**
  * Claims uploads for a subject in the caller's transaction, after the caller's own right to it was checked. The line

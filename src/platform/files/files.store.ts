@@ -95,7 +95,12 @@ export async function unmark(tx: Tx, district: string, subjects: readonly string
 }
 
 /** Remembers where an upload's bytes lie until it is claimed or swept. */
-export async function insertTray(tx: Tx, district: string, upload: Upload, nobody: boolean): Promise<void> {
+export async function insertTray(
+  tx: Tx,
+  district: string,
+  upload: Pick<Upload, 'id' | 'address' | 'thumb' | 'day'>,
+  nobody: boolean,
+): Promise<void> {
   await sql`insert into files.tray (district, id, address, thumb, nobody, day)
     values (${district}, ${upload.id}, decode(${upload.address}, 'hex'), decode(${upload.thumb}, 'hex'), ${nobody}, ${upload.day})`.execute(
     tx,

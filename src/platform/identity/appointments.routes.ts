@@ -16,7 +16,8 @@ import {
 } from './appointments.store.ts';
 import { appointmentWords } from './appointments.words.ts';
 import { authorOf } from './author.ts';
-import { allBodies } from './bodies.store.ts';
+import { allBodies, lockBodies } from './bodies.store.ts';
+import { bodyStaysFor } from './bodyDays.rules.ts';
 import { postsOf } from './caller.ts';
 import { openNames } from './enterPeople.ts';
 import { LINES } from './lines.rules.ts';
@@ -92,8 +93,11 @@ export function appointmentsRoutes(server: Server, parts: IdentityParts): void {
       const [person] = await peopleById(tx, district, [draft.person]);
       if (person === undefined) throw field('noPerson', 'person');
       if (person.state === 'closed') throw field('closed', 'person');
-      if (draft.body !== null && !(await allBodies(tx, district)).some((one) => one.id === draft.body))
-        throw field('noBody', 'body');
+      if (draft.body !== null) {
+        await lockBodies(tx, district);
+        const body = (await allBodies(tx, district)).find((one) => one.id === draft.body);
+        if (!bodyStaysFor(body, draft.from, draft.to)) throw field('noBody', 'body');
+      }
       const { ids, refused } = await appointAll(tx, writing, [draft], 'proposed');
       if (refused[0]) throw refusal(refused[0].refusal);
       return { id: ids[0] ?? '' };

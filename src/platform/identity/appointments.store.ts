@@ -145,6 +145,24 @@ export async function othersStanding(
   return rows[0]?.n ?? 0;
 }
 
+/** How many appointments at a body, or for what lies below a territory, are proposed or stand on a day or later. */
+export async function appointmentsLasting(
+  tx: Tx,
+  district: string,
+  where: { readonly body: string } | { readonly territory: string },
+  day: string,
+): Promise<number> {
+  const there =
+    'body' in where
+      ? sql`a.body = ${where.body}`
+      : sql`a.territory >= ${where.territory} and a.territory < ${`${where.territory}:`}`;
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from identity.appointment a
+    where a.district = ${district} and ${there} and a.state in ('proposed', 'standing')
+      and (a.to_day is null or a.to_day >= ${day})`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 /** Serialises what reads the set of appointments before it writes one: the last administrator, doubled posts. */
 export async function lockAppointments(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('identity.appointment'), ${Number(district)}::int)`.execute(tx);

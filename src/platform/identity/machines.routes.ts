@@ -6,6 +6,7 @@ import { textOf } from '../language/language.ts';
 import { closeAccount } from './accounts.store.ts';
 import { authorOf } from './author.ts';
 import { allBodies } from './bodies.store.ts';
+import { bodyStaysFor } from './bodyDays.rules.ts';
 import { postsOf } from './caller.ts';
 import { foldMachine } from './folds.rules.ts';
 import { newId } from './ids.ts';
@@ -56,7 +57,9 @@ export function machinesRoutes(server: Server, parts: IdentityParts): void {
     const against = refuseMachine(body, dayOf(writing.now.toISOString()));
     if (against !== null) throw refused(against, 422, against === 'days' ? 'body.until' : 'body.scopes');
     const bodies = await db.read(nothing(ask.district), (tx) => allBodies(tx, ask.district));
-    if (body.body !== null && !bodies.some((one) => one.id === body.body)) throw refused('noBody', 422, 'body.body');
+    const own = bodies.find((one) => one.id === body.body);
+    if (body.body !== null && !bodyStaysFor(own, dayOf(writing.now.toISOString()), body.until))
+      throw refused('noBody', 422, 'body.body');
     return issue(parts, writing, body);
   });
 

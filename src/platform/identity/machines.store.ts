@@ -107,3 +107,11 @@ export async function districtOfUser(tx: Tx, userId: string): Promise<string | n
   const { rows } = await sql<{ district: string }>`select district from auth."user" where id = ${userId}`.execute(tx);
   return rows[0]?.district ?? null;
 }
+
+/** How many keys of a body stand on a day or later. */
+export async function machinesLasting(tx: Tx, district: string, body: string, day: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from identity.machine
+    where district = ${district} and body = ${body} and state = 'standing' and until_day >= ${day}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}

@@ -7,6 +7,7 @@ import { type NewAppointment, refusedDrafts } from './appoint.ts';
 import { openAppointments } from './appointments.store.ts';
 import { appointmentWords } from './appointments.words.ts';
 import { allBodies } from './bodies.store.ts';
+import { bodyStaysFor } from './bodyDays.rules.ts';
 import { newId } from './ids.ts';
 import { peopleByLogin } from './people.store.ts';
 import { type Cell, MOST_ROWS, postOf, type RosterRow, readRoster, rowFaults } from './roster.rules.ts';
@@ -58,7 +59,7 @@ export async function planRoster(
   const logins = [...new Set(rows.flatMap((one) => [one.login, one.deputyOf]).filter((one) => one !== ''))];
   const known = new Map((await peopleByLogin(tx, district, logins)).map((one) => [one.login, one]));
   const taken = await takenLogins(tx, logins);
-  const bodies = new Set((await allBodies(tx, district)).map((one) => one.id));
+  const bodies = new Map((await allBodies(tx, district)).map((one) => [one.id, one]));
   const people = new Map<string, { id: string; name: string }>();
   const refusals = new Map<RosterRow, Text[]>();
   const halves: Half[] = [];
@@ -71,7 +72,8 @@ export async function planRoster(
     if (there === undefined && taken.has(row.login)) against.push(textOf(appointmentWords, 'loginTaken'));
     const name = people.get(row.login)?.name ?? row.name;
     if (there === undefined && name === '') against.push(textOf(appointmentWords, 'nameMissing'));
-    if (row.body !== '' && !bodies.has(row.body)) against.push(textOf(appointmentWords, 'noBody'));
+    if (row.body !== '' && !bodyStaysFor(bodies.get(row.body), row.from, row.to || null))
+      against.push(textOf(appointmentWords, 'noBody'));
     refusals.set(row, against);
     if (against.length > 0 || post === null) continue;
     if (there === undefined && !people.has(row.login)) people.set(row.login, { id: newId(), name });

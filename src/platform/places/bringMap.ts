@@ -7,7 +7,7 @@ import { say, textOf } from '../language/language.ts';
 import type { FeatureFault, Reading } from './import.rules.ts';
 import { canonicalMap, featuresOf, geometryText, readMap } from './import.rules.ts';
 import { addMap, placesOfDistrict, putTerritories } from './places.store.ts';
-import { placesWords } from './places.words.ts';
+import { placesWords, SHAPE_WORDS } from './places.words.ts';
 import type { Territory } from './territories.rules.ts';
 
 /** A file that is not taken, with every reason (at most twenty are spelt out); nothing was written. */
@@ -146,16 +146,6 @@ function reasonOf({ why, about }: FeatureFault, district: string): Text {
       return textOf(placesWords, why, { code, other });
     }
     default:
-      return textOf(placesWords, SHAPES[why], { at: about });
+      return textOf(placesWords, SHAPE_WORDS[why], { at: about });
   }
 }
-
-const SHAPES = {
-  type: 'shapeType',
-  empty: 'shapeEmpty',
-  position: 'shapePosition',
-  offEarth: 'shapeOffEarth',
-  short: 'shapeShort',
-  open: 'shapeOpen',
-  flat: 'shapeFlat',
-} as const;

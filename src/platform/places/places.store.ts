@@ -100,7 +100,7 @@ async function touch(tx: Tx, district: string): Promise<void> {
 /** Boundaries of one statement. */
 const SLICE = 500;
 
-/** Adds a map as the next version and returns the version. For the working role. @param told called with the number of boundaries written so far. */
+/** Adds a map as the next version and returns the version. Serving and working roles. @param told called with the number of boundaries written so far. */
 export async function addMap(
   tx: Tx,
   district: string,
@@ -126,7 +126,24 @@ export async function addMap(
   return version;
 }
 
-/** Adds territories, or corrects those known under the same code and first day. For the working role. */
+/** Adds the next map: that in use with one area in the place of its own and of those that are `left`. For the serving role too. */
+export async function redrawMap(
+  tx: Tx,
+  district: string,
+  map: Omit<MapVersion, 'version'> & { readonly loaded: Date },
+  area: BoundaryRow,
+  left: readonly string[],
+): Promise<void> {
+  const before = await mapOf(tx, district);
+  const version = await addMap(tx, district, map, [area]);
+  await sql`insert into places.boundary (district, map_version, code, geojson, approximate)
+    select district, ${version}::integer, code, geojson, approximate from places.boundary
+    where district = ${district} and map_version = ${before?.version ?? 0} and code <> all (${[area.code, ...left]}::text[])`.execute(
+    tx,
+  );
+}
+
+/** Adds territories, or corrects those known under the same code and first day. Serving and working roles. */
 export async function putTerritories(tx: Tx, district: string, rows: readonly Territory[]): Promise<void> {
   await sql`insert into places.territory (district, code, level, name_zh, name_en, valid_from, valid_to, successors)
     select ${district}, code, level, zh, en, "from", "to", successors

@@ -1,6 +1,8 @@
+import { dayOf } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
 import type { Text } from '../language/language.ts';
+import { areasOn } from './areas.rules.ts';
 import { type AuthorityRow, inForce, responsible } from './authority.rules.ts';
 import type { Level } from './codes.rules.ts';
 import { ancestorsOf, liesWithin } from './codes.rules.ts';
@@ -27,7 +29,7 @@ const TOLERANCE: Readonly<Record<Level, number>> = { district: 0.0003, town: 0.0
 export type AuthorityByTerritory = ReadonlyMap<string, readonly AuthorityRow[]>;
 const NO_MORE: AuthorityByTerritory = new Map();
 
-/** A district's places at one revision, held in the process and never changed. */
+/** A district's places at one revision and on one day, held in the process and never changed. */
 export class Places {
   readonly district: string;
   readonly revision: number;
@@ -39,17 +41,22 @@ export class Places {
   readonly #middles: ReadonlyMap<string, Point>;
   readonly #zoneIndexes: ReadonlyMap<Zone, PlaceIndex>;
   readonly #drawn = new Map<Level, Drawn[]>();
+  /** The Shanghai day of which names and boundaries are told where nobody names another. */
+  readonly today: string;
+  readonly #areas: PlacesRows['areas'];
   #entries: Entry[] | undefined;
 
-  constructor(district: string, rows: PlacesRows) {
+  constructor(district: string, rows: PlacesRows, today: string) {
+    this.today = today;
     this.district = district;
     this.revision = rows.revision;
     this.map = rows.map;
     this.#rows = rows;
-    this.#index = new PlaceIndex(rows.areas);
     this.#authority = Map.groupBy(rows.authority, (one) => one.territory);
     this.#byCode = Map.groupBy(rows.territories, (one) => one.code);
-    this.#middles = new Map(rows.areas.map(({ code, shape }) => [code, middleOf(shape)]));
+    this.#areas = areasOn(rows.areas, this.#byCode, today);
+    this.#index = new PlaceIndex(this.#areas);
+    this.#middles = new Map(this.#areas.map(({ code, shape }) => [code, middleOf(shape)]));
     this.#zoneIndexes = new Map(
       rows.zones.map((zone) => [
         zone,
@@ -70,10 +77,10 @@ export class Places {
     return this.#index.bounds;
   }
 
-  /** The territory of a code on a day, or on its last day when it ended before; null for a code that was never used. */
-  territory(code: string, day?: string): Territory | null {
+  /** The territory of a code on a day, today where none is named, or on its last day when it ended before; null for a code that was never used. */
+  territory(code: string, day = this.today): Territory | null {
     const known = this.#byCode.get(code) ?? [];
-    return (day === undefined ? undefined : known.find((one) => inForce(one, day))) ?? known.at(-1) ?? null;
+    return known.find((one) => inForce(one, day)) ?? known.findLast((one) => one.from <= day) ?? known.at(-1) ?? null;
   }
 
   /** True when a code is in force on a day. */
@@ -132,7 +139,7 @@ export class Places {
   drawn(level: Level): readonly Drawn[] {
     const known = this.#drawn.get(level);
     if (known !== undefined) return known;
-    const areas = this.#rows.areas.filter(({ code }) => this.territory(code)?.level === level);
+    const areas = this.#areas.filter(({ code }) => this.territory(code)?.level === level);
     const shapes = simplified(
       areas.map(({ shape }) => shape),
       TOLERANCE[level],
@@ -181,6 +188,15 @@ export class Places {
   }
 }
 
+const clocks = new WeakMap<Database, () => Date>();
+
+/** Tells by which clock the places of a database have their day; the machine's where nobody tells. */
+export function placesByClock(db: Database, clock: () => Date): void {
+  clocks.set(db, clock);
+}
+
+const todayFor = (db: Database): string => dayOf((clocks.get(db) ?? (() => new Date()))());
+
 /** How long a process may go on with its index before it asks for the revision again. */
 const CHECK_MS = 2_000;
 
@@ -219,12 +235,13 @@ export async function freshPlacesOf(db: Database, district: string): Promise<Pla
 }
 
 async function load(db: Database, district: string): Promise<Places> {
-  return new Places(district, await db.read(nothing(district), (tx) => placesOfDistrict(tx, district)));
+  return new Places(district, await db.read(nothing(district), (tx) => placesOfDistrict(tx, district)), todayFor(db));
 }
 
 async function refresh(db: Database, district: string, one: Held): Promise<void> {
   const now = await db.read(nothing(district), (tx) => revisionOf(tx, district));
-  if (now === (await one.places).revision) return;
+  const known = await one.places;
+  if (now === known.revision && known.today === todayFor(db)) return;
   const places = await load(db, district);
   one.places = Promise.resolve(places);
 }

@@ -67,3 +67,14 @@ export const placesWords = words(
     created: 'Made district {district} ({name}), origin: import.',
   },
 );
+
+/** The words for each fault of a geometry. */
+export const SHAPE_WORDS = {
+  type: 'shapeType',
+  empty: 'shapeEmpty',
+  position: 'shapePosition',
+  offEarth: 'shapeOffEarth',
+  short: 'shapeShort',
+  open: 'shapeOpen',
+  flat: 'shapeFlat',
+} as const;

@@ -50,6 +50,6 @@ export function usePlaces(): {
     towns: towns.map(named),
     villagesOf: (town) => all.filter((one) => one.level === 'village' && one.parent === town).map(named),
     nameOf: (code) => all.find((one) => one.code === code)?.name ?? null,
-    example: towns[0]?.code ?? '',
+    example: towns.at(-1)?.code ?? '',
   };
 }

@@ -21,7 +21,7 @@ import { Differences } from './differences.tsx';
 import { DaysFields, FollowFields } from './followFields.tsx';
 import { useKinds, usePlaces } from './kindsAndPlaces.ts';
 import { proposeWords } from './propose.words.ts';
-import { codeFor, draftOf, formOf, newForm, type RuleForm } from './ruleForm.ts';
+import { codeFor, draftOf, formOf, newForm, type RuleForm, termOf } from './ruleForm.ts';
 import { ScopeFields } from './scopeFields.tsx';
 import { Trial } from './trial.tsx';
 import './deadlines.css';
@@ -133,7 +133,7 @@ function ProposeForm(props: {
       <div className="stack rule-side">
         <Card label={w('trialTitle')}>
           <h2>{w('trialTitle')}</h2>
-          <Trial tried={{ ...form, term: draft?.term ?? null }} />
+          <Trial tried={{ ...form, term: termOf(form.term), rule: after }} />
         </Card>
         <Card label={w('differences')}>
           <h2>{w('differences')}</h2>

@@ -62,6 +62,7 @@ export const proposeWords = words(
 
     trialTitle: '试算',
     trialAt: '起算时刻',
+    trialTown: '试算地点',
     trial_first: '{place}，一件{urgency}的“{kind}”，{at}报来：须在{due}前首次处置。',
     trial_accept: '{place}，一件{urgency}的“{kind}”，{at}派给单位：须在{due}前接收或退回。',
     trial_handle: '{place}，一件{urgency}的“{kind}”，{at}报来：须在{due}前交出处置结果。',
@@ -69,8 +70,9 @@ export const proposeWords = words(
     trial_answer: '{place}，一件{urgency}的“{kind}”，{at}有了结果：须在{due}前答复报事人。',
     trialStanding: '按那天执行的规则“{name}”（{term}）：{due}前。',
     trialNone: '那天没有规则适用，按事项种类自己的时限。',
+    trialGoesFirst: '此处另有更具体的规则“{name}”，按那一条办，不按这一条。',
     trialProvisional: '途经的年份尚未公布放假安排，日期为暂定。',
-    trialHours: '工作小时按通常的办公时间（8:30–12:00，14:00–17:30）试算；各单位的值守时间可能不同。',
+    trialHours: '工作小时按本区通常的办公时间试算；各单位的值守时间可能不同。',
     lastDay: '{day}结束',
   },
   {
@@ -133,6 +135,7 @@ export const proposeWords = words(
 
     trialTitle: 'Try it out',
     trialAt: 'Begins at',
+    trialTown: 'Tried in',
     trial_first: 'A matter in {place}, {urgency}, “{kind}”, reported on {at}: first action by {due}.',
     trial_accept:
       'A matter in {place}, {urgency}, “{kind}”, given to a body on {at}: to be accepted or returned by {due}.',
@@ -142,8 +145,9 @@ export const proposeWords = words(
       'A matter in {place}, {urgency}, “{kind}”, with a result on {at}: the reporter is to be answered by {due}.',
     trialStanding: 'By the rule in force that day, “{name}” ({term}): by {due}.',
     trialNone: 'No rule holds for it that day; the kind’s own norms do.',
+    trialGoesFirst: 'A more specific rule, “{name}”, goes first here: that one holds, not this one.',
     trialProvisional: 'A year on the way has no announced holidays yet: the date is provisional.',
-    trialHours: 'Working hours are tried with usual office hours (8:30–12:00, 14:00–17:30); a body’s own may differ.',
+    trialHours: 'Working hours are tried with the district’s usual office hours; a body’s own may differ.',
     lastDay: 'the end of {day}',
   },
 );

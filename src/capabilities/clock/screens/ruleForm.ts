@@ -147,6 +147,11 @@ export function draftOf(
   return wrong.length > 0 ? { draft: null, wrong } : { draft };
 }
 
+/** The term while the rest is not filled in yet; null where it is none. */
+export function termOf({ n, unit }: TermForm): Term | null {
+  return /^[1-9]\d{0,4}$/.test(n.trim()) ? { n: Number(n), unit } : null;
+}
+
 /** A code for a new rule that says for what it is, and that no other rule has. */
 export function codeFor(form: RuleForm, taken: ReadonlySet<string>): string {
   const base = [form.stage, form.kind.replace('.', '-'), form.urgency, form.territory]

@@ -232,6 +232,19 @@ describe('a trial of the rules', () => {
     expect((await it.get(url('stage=handle&n=1&unit=calendarDays'))).json().given.due).toBe('2026-11-30T16:00:00.000Z');
   });
 
+  test('of what the calendar cannot reckon is refused in words', async () => {
+    for (const more of ['n=2001&unit=workingHours', 'n=90000&unit=calendarDays'])
+      refusedWith(await it.get(url(`stage=handle&${more}`)), 422, 'clock.outside');
+    for (const at of ['1999-12-31T00:00:00Z', '2069-12-31T00:00:00Z', '9999-12-31T00:00:00Z']) {
+      const answer = await it.get(
+        `/api/deadline?kind=hazard.fire&urgency=normal&stage=accept&at=${at}&n=1&unit=workingHours`,
+      );
+      refusedWith(answer, 422, 'clock.outside');
+    }
+    const longest = await it.get(url('stage=handle&n=2000&unit=workingHours').replace('2026', '2059'));
+    expect(longest.statusCode).toBe(200);
+  });
+
   test('uses the street’s own rule for the street, in the usual hours of an office', async () => {
     const answer = (await it.get(url('stage=accept&territory=330702001'))).json();
     expect(answer.standing).toMatchObject({

@@ -94,6 +94,13 @@ describe('what a desk is told', () => {
       'resume',
       'askExtension',
       'decideExtension',
+      'callIn',
+      'taskAccept',
+      'taskReturn',
+      'taskDone',
+      'taskCancel',
+      'gather',
+      'letGo',
     ];
     const steps = Object.entries(MOVES).flatMap(([move, { line }]) => (silent.includes(move) ? [] : [line]));
     expect(told.toSorted()).toEqual(['matter.reported', ...steps].toSorted());

@@ -25,6 +25,9 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.fixed-on-spot': 'good',
   'matter.returned': 'warn',
   'matter.ruled': 'info',
+  'matter.called-in': 'info',
+  'matter.task-returned': 'warn',
+  'matter.task-done': 'good',
   'matter.suspended': 'warn',
   'matter.extended': 'warn',
   'matter.extension-asked': 'info',
@@ -122,6 +125,7 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
     <span className="soft small">
       {said && ` · ${said}`}{' '}
       {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
+      {typeof one.facts['within'] === 'string' && <Badge>{w('within')}</Badge>}
       {one.facts['asksHelp'] === true && <Badge tone="warn">{w('asksHelp')}</Badge>}
       {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
     </span>

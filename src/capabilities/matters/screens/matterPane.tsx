@@ -15,6 +15,7 @@ import { OPEN } from '../matters.rules.ts';
 import { ClockSection } from './clockSection.tsx';
 import { Contact } from './contact.tsx';
 import { Files, History } from './history.tsx';
+import { JointSection } from './jointSection.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
 import { useMapGround } from './mapGround.ts';
 import { Marks } from './marks.tsx';
@@ -71,6 +72,7 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
       <Contact page={data} />
+      <JointSection page={data} linkTo={props.linkTo} />
       <ClockSection page={data} />
       <HistorySection page={data} />
     </article>

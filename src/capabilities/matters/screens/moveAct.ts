@@ -1,5 +1,6 @@
 import { placeOf } from './draft.ts';
-import { type Act, type ActName, type Gathered, SHAPES } from './moveShapes.ts';
+import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
+import { isOwed, isTaskMove, tasksFor } from './moveTasks.ts';
 
 /** What a form still wants before it can be sent. */
 export type Lack =
@@ -12,18 +13,21 @@ export type Lack =
   | 'needUntil'
   | 'needCites'
   | 'needGround'
-  | 'needDays';
+  | 'needDays'
+  | 'needOver';
 
 /** Today in Asia/Shanghai, YYYY-MM-DD. */
 const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 /** The first thing that a move lacks, or null. */
-export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lack | null {
-  if ((move === 'assign' || move === 'rule') && it.body.trim() === '') return 'needBody';
-  if (move === 'merge' && it.into === '') return 'needInto';
-  if ((move === 'supervise' || move === 'suspend') && it.until < today()) return 'needUntil';
-  if (move === 'return' && it.returnGround === undefined) return 'needGround';
-  if (move === 'return' && it.cites.trim() === '') return 'needCites';
+export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean, page: MatterPage | undefined): Lack | null {
+  if ((move === 'assign' || move === 'rule' || move === 'callIn') && it.body.trim() === '') return 'needBody';
+  if ((move === 'merge' || move === 'gather') && it.into === '') return 'needInto';
+  if ((move === 'supervise' || move === 'suspend' || move === 'callIn') && it.until < today()) return 'needUntil';
+  const gives = move === 'return' || move === 'taskReturn';
+  if (gives && it.returnGround === undefined) return 'needGround';
+  if (gives && it.cites.trim() === '') return 'needCites';
+  if (move === 'handOver' && (page?.matter.tasks ?? []).some(isOwed) && it.over.trim() === '') return 'needOver';
   if (move === 'suspend' && it.suspendGround === undefined) return 'needGround';
   const wantsDays = move === 'askExtension' || (move === 'decideExtension' && !it.refused);
   if (wantsDays && !/^[1-9]\d?$/.test(it.days.trim())) return 'needDays';
@@ -38,23 +42,27 @@ export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean): Lac
 }
 
 /** The move as the contract takes it: what was left empty is left out. */
-export function actOf(move: ActName, it: Gathered, photos: string[]): Act {
+export function actOf(move: ActName, it: Gathered, photos: string[], page: MatterPage | undefined): Act {
   const shape = SHAPES[move];
   const text = it.text.trim();
   return {
     move,
     ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
     ...(shape.photos && photos.length > 0 ? { photos } : {}),
-    ...(move === 'assign' || move === 'rule' ? { body: it.body.trim() } : {}),
-    ...(move === 'return' ? { ground: it.returnGround, cites: it.cites.trim() } : {}),
+    ...(move === 'assign' || move === 'rule' || move === 'callIn' ? { body: it.body.trim() } : {}),
+    ...(move === 'return' || move === 'taskReturn' ? { ground: it.returnGround, cites: it.cites.trim() } : {}),
     ...(move === 'suspend' ? { ground: it.suspendGround, until: it.until } : {}),
     ...(move === 'askExtension' || (move === 'decideExtension' && !it.refused) ? { days: Number(it.days) } : {}),
     ...(move === 'merge' ? { into: it.into } : {}),
+    ...(move === 'gather' ? { under: it.into } : {}),
+    ...(isTaskMove(move) ? { task: it.task || (tasksFor(move, page)[0]?.id ?? '') } : {}),
+    ...(move === 'handOver' && it.over.trim() !== '' ? { over: it.over.trim() } : {}),
+    ...(move === 'note' && it.within && !it.forReporter ? { within: true } : {}),
     ...(move === 'redirect' ? { door: it.door } : {}),
     ...(move === 'rate' ? { stars: it.stars } : {}),
     ...(move === 'note' && it.forReporter ? { forReporter: true } : {}),
     ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
-    ...(move === 'supervise' ? { until: it.until } : {}),
+    ...(move === 'supervise' || move === 'callIn' ? { until: it.until } : {}),
     ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
     ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
     ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),

@@ -14,6 +14,8 @@ import { ExtensionFields, ReturnFields, SuspendFields } from './moveClockFields.
 import { AssignFields, DoorFields, MergeFields, TriageFields } from './moveFields.tsx';
 import { type Act, type ActName, type Gathered, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { TaskField } from './moveTaskField.tsx';
+import { isOwed, isTaskMove } from './moveTasks.ts';
 import { useTyping } from './typing.ts';
 
 const NOTHING: Omit<Gathered, 'photos'> = {
@@ -33,6 +35,9 @@ const NOTHING: Omit<Gathered, 'photos'> = {
   suspendGround: undefined,
   days: '',
   refused: false,
+  task: '',
+  over: '',
+  within: false,
 };
 
 export type MoveFormProps = {
@@ -67,12 +72,12 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
   const [lacked, setLacked] = useState<Lack | null>(null);
   const wantsEvidence = useWantsEvidence(move, page);
   // What was given since is lacking no more.
-  const lacks = lackOf(move, gathered, wantsEvidence) === lacked ? lacked : null;
+  const lacks = lackOf(move, gathered, wantsEvidence, page) === lacked ? lacked : null;
   const uploads = useRef(new Uploads());
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const lacking = lackOf(move, gathered, wantsEvidence);
+    const lacking = lackOf(move, gathered, wantsEvidence, page);
     setLacked(lacking);
     if (lacking !== null) return;
     setState('busy');
@@ -81,9 +86,9 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       let after: unknown;
       if (keep) {
         await draft.settled();
-        await keep.save(actOf(move, gathered, []), gathered.photos);
+        await keep.save(actOf(move, gathered, [], page), gathered.photos);
         await typing.done().catch(() => undefined);
-      } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos)));
+      } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos), page));
       onDone(isStanding(after) ? after : undefined);
     } catch (thrown) {
       setProblem(problemFrom(thrown));
@@ -103,7 +108,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
         />
       )}
       {move === 'rule' && <p className="soft">{w('ruleLead')}</p>}
-      {(move === 'assign' || move === 'rule') && (
+      {(move === 'assign' || move === 'rule' || move === 'callIn') && (
         <AssignFields
           gathered={gathered}
           gather={gather}
@@ -111,7 +116,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           problem={lacks === 'needBody' ? w(lacks) : undefined}
         />
       )}
-      {move === 'merge' && (
+      {(move === 'merge' || move === 'gather') && (
         <MergeFields
           gathered={gathered}
           gather={gather}
@@ -119,7 +124,10 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           problem={lacks === 'needInto' ? w(lacks) : undefined}
         />
       )}
-      {move === 'return' && <ReturnFields gathered={gathered} gather={gather} lacks={lacks} />}
+      {isTaskMove(move) && <TaskField move={move} gathered={gathered} gather={gather} page={page} />}
+      {(move === 'return' || move === 'taskReturn') && (
+        <ReturnFields gathered={gathered} gather={gather} lacks={lacks} />
+      )}
       {move === 'suspend' && <SuspendFields gathered={gathered} gather={gather} lacks={lacks} />}
       {(move === 'askExtension' || move === 'decideExtension') && (
         <ExtensionFields move={move} gathered={gathered} gather={gather} page={page} lacks={lacks} />
@@ -132,10 +140,10 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           {lacks === 'needStars' && <Notice tone="bad">{w(lacks)}</Notice>}
         </>
       )}
-      {move === 'supervise' && (
+      {(move === 'supervise' || move === 'callIn') && (
         <Field
           type="date"
-          label={w('superviseUntil')}
+          label={w(move === 'callIn' ? 'callInUntil' : 'superviseUntil')}
           value={gathered.until}
           problem={lacks === 'needUntil' ? w(lacks) : undefined}
           onChange={(until) => gather({ until })}
@@ -149,6 +157,15 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
           value={gathered.text}
           problem={lacks === 'needText' ? w(lacks) : undefined}
           onChange={(text) => gather({ text })}
+        />
+      )}
+      {move === 'handOver' && (page?.matter.tasks ?? []).some(isOwed) && (
+        <Field
+          label={w('over')}
+          value={gathered.over}
+          maxLength={500}
+          problem={lacks === 'needOver' ? w(lacks) : undefined}
+          onChange={(over) => gather({ over })}
         />
       )}
       {shape.photos && (
@@ -171,6 +188,11 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       {move === 'note' && page && (
         <Tick checked={gathered.forReporter} onChange={(forReporter) => gather({ forReporter })}>
           {w('forReporter')}
+        </Tick>
+      )}
+      {move === 'note' && page && !gathered.forReporter && (
+        <Tick checked={gathered.within} onChange={(within) => gather({ within })}>
+          {w('within')}
         </Tick>
       )}
       {move === 'note' && page && (

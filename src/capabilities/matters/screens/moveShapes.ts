@@ -40,9 +40,16 @@ export const SHAPES: Readonly<Record<ActName, Shape>> = {
   instruct: { text: { name: 'words', required: true, most: 1000 }, look: 'primary' },
   supervise: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   release: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  taskAccept: { look: 'primary' },
+  taskDone: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
   decideExtension: { text: { name: 'reason', required: false, most: 1000 }, look: 'primary' },
   rule: { text: { name: 'reason', required: true, most: 1000 }, look: 'primary' },
   resume: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  callIn: { text: { name: 'words', required: true, most: 1000 }, look: 'quiet' },
+  taskReturn: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  taskCancel: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  gather: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
+  letGo: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
   askExtension: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   suspend: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   sendBack: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
@@ -88,4 +95,9 @@ export type Gathered = {
   /** Working days more that are asked for or granted, as typed. */
   readonly days: string;
   readonly refused: boolean;
+  /** The co-handler's task that is meant, or ''. */
+  readonly task: string;
+  /** Why those who still owe their tasks are not waited for. */
+  readonly over: string;
+  readonly within: boolean;
 };

@@ -20,6 +20,10 @@ export function predicted(shown: MatterOut, waiting: readonly Item[], me: Me, no
     asked: matter.asked,
     supervised: matter.supervised,
     helpAsked: matter.helpAsked !== null,
+    tasks: shown.tasks.map((one) => ({
+      ...one,
+      status: matter.tasks.find(({ id }) => id === one.id)?.status ?? one.status,
+    })),
     suspended: matter.clock?.suspended ?? null,
     extensionAsked: matter.clock?.asked?.days ?? null,
     abilities: movesOpen(matter, actor, { now: now.toISOString(), hasContact: true }),
@@ -37,6 +41,8 @@ const stateOf = (it: MatterOut): Matter => ({
   firstAction: null,
   reopenedByReporter: false,
   helpAsked: it.helpAsked ? '' : null,
+  tasks: it.tasks.map((one) => ({ ...one, body: one.body.id })),
+  parent: null,
   // Whom a ruling named is not on the page either.
   clock: {
     suspended: it.suspended,

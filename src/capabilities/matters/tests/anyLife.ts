@@ -3,7 +3,7 @@ import type { Post } from '../../../platform/identity/caller.ts';
 import { type Count, dayOf } from '../../../platform/journal/line.rules.ts';
 import { countsOf } from '../matters.figures.ts';
 import { partsToward } from '../matters.rights.ts';
-import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import { fold, type Matter, type MatterLine, tasksOwed } from '../matters.rules.ts';
 import { MOVE_NAMES, MOVES, type Move, refusal, standsAgain, undoing } from '../moves.rules.ts';
 
 /** The deadline of every matter here. */
@@ -176,6 +176,18 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, n
       return { due: waits ? (matter.promised ?? matter.due) : null };
     case 'askExtension':
       return { days: 3 };
+    case 'callIn':
+      return { body: pick % 2 === 0 ? 'town' : 'fire', until: DUE, by: 'lead' };
+    case 'taskAccept':
+      return { task: matter.tasks.find(({ status }) => status === 'called')?.id, body: 'town' };
+    case 'taskReturn':
+    case 'taskDone':
+    case 'taskCancel':
+      return { task: tasksOwed(matter).at(-1)?.id, body: 'town' };
+    case 'gather':
+      return { under: 'other' };
+    case 'letGo':
+      return { under: matter.parent };
     case 'decideExtension':
       return { days: 2, due: daysOn(Date.parse(matter.due)) };
     case 'fixOnSpot':

@@ -16,6 +16,7 @@ import { useCall } from '../asking.ts';
 import { Button } from '../kit/controls.tsx';
 import { useText, useWords } from '../words.ts';
 import { styleOn } from './base.ts';
+import { useCompared } from './compared.tsx';
 import { boxOf, grouped, labelSpot, type MapProps, type Spot } from './map.ts';
 import { mapWords } from './map.words.ts';
 import { ShapeButtons, useDrawing, useShape } from './shape.tsx';
@@ -135,6 +136,7 @@ export default function Drawn(props: MapProps): ReactNode {
   useNames(ready ? ground.current : null, props, moved, t);
   usePoints(ready ? ground.current : null, ready, props, moved, (n) => w('mapPoint', { n }));
   useShape(ready ? ground.current : null, ready, props.shape, drawing.corners);
+  useCompared(ready ? ground.current : null, ready, props.compared);
   usePin(ready ? ground.current : null, props.pin, props.onPick);
 
   const zoom = (by: number): void => {

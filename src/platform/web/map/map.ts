@@ -25,6 +25,9 @@ export type View = {
   readonly fitted: boolean;
 };
 
+/** An area that is shown as it is, or as it shall be. */
+export type Compared = { readonly as: 'before' | 'after'; readonly geometry: Polygon | MultiPolygon };
+
 /** What a map is asked to show, and whom it tells. */
 export type MapProps = {
   /** The district's own boundaries: the base map. */
@@ -41,6 +44,8 @@ export type MapProps = {
   /** An area that is marked; with `onShape` the reader draws one, or takes it away. */
   readonly shape?: readonly Spot[] | undefined;
   readonly onShape?: (corners: readonly Spot[] | undefined) => void;
+  /** Areas shown beside each other, as they are and as they shall be. */
+  readonly compared?: readonly Compared[] | undefined;
   /** The reader asks what is at a spot where no point lies. */
   readonly onGround?: (spot: Spot) => void;
   /** What to bring into view: a spot with its surroundings, or the boundaries when absent. */

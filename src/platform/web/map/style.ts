@@ -33,6 +33,7 @@ export function styleOf(c: MapColours): StyleSpecification {
       boundaries: { type: 'geojson', data: empty },
       points: { type: 'geojson', data: empty },
       shape: { type: 'geojson', data: empty },
+      compared: { type: 'geojson', data: empty },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
@@ -64,6 +65,27 @@ export function styleOf(c: MapColours): StyleSpecification {
         source: 'boundaries',
         filter: ['==', level as never, 6],
         paint: { 'line-color': c.brand, 'line-width': 2.4 },
+      },
+      {
+        id: 'compared-area',
+        type: 'fill',
+        source: 'compared',
+        filter: ['==', ['get', 'as'], 'after'],
+        paint: { 'fill-color': c.brand, 'fill-opacity': 0.14 },
+      },
+      {
+        id: 'compared-after',
+        type: 'line',
+        source: 'compared',
+        filter: ['==', ['get', 'as'], 'after'],
+        paint: { 'line-color': c.brand, 'line-width': 2.5 },
+      },
+      {
+        id: 'compared-before',
+        type: 'line',
+        source: 'compared',
+        filter: ['==', ['get', 'as'], 'before'],
+        paint: { 'line-color': c.bad, 'line-width': 2, 'line-dasharray': [3, 2] },
       },
       {
         id: 'shape-area',

@@ -1,0 +1,85 @@
+import { addDays, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
+import type { Decided } from './deciding.ts';
+import type { Standing } from './ground.ts';
+import { misfit } from './intake.ts';
+import { LINES } from './lines.rules.ts';
+import { type Matter, type Task, tasksOwed } from './matters.rules.ts';
+import type { MoveIn } from './move.contract.ts';
+import type { Pen } from './pen.ts';
+import type { Mover } from './step.ts';
+
+type TaskMove = Extract<MoveIn, { move: 'callIn' | 'taskAccept' | 'taskReturn' | 'taskDone' | 'taskCancel' }>;
+
+/**
+ * What a step in joint handling writes. Whoever was called in sees the matter until they give the task back or it is taken from them.
+ * Throws Problem 422 naming the field that does not fit.
+ */
+export async function decideTask(
+  { bodies, district }: Standing,
+  mover: Mover,
+  matter: Matter,
+  act: TaskMove,
+  pen: Pen,
+): Promise<Decided> {
+  if (act.move === 'callIn') {
+    if (!bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
+    if (act.body === matter.body) throw misfit('body.act.body', 'callsItself');
+    if (tasksOwed(matter).some((one) => one.body === act.body)) throw misfit('body.act.body', 'calledAlready');
+    const until = startOf(addDays(act.until, 1));
+    if (until <= pen.now) throw misfit('body.act.until', 'untilPast');
+    if (until.getTime() > Date.parse(matter.due)) throw misfit('body.act.until', 'untilAfterLead');
+    return {
+      kind: LINES.calledIn,
+      body: {
+        body: act.body,
+        until: until.toISOString(),
+        words: pen.seal('words-of-task', act.words),
+        by: isAt(mover, matter.body) ? 'lead' : 'desk',
+      },
+      fragments: [sharesFragment(district, [{ body: act.body, subject: matter.id }])],
+    };
+  }
+  const task = taskOf(matter, mover, act);
+  const of = { task: task.id, body: task.body };
+  const leave = [unshareFragment(district, task.body, matter.id)];
+  switch (act.move) {
+    case 'taskAccept':
+      if (task.status !== 'called') throw misfit('body.act.task', 'taskTaken');
+      return { kind: LINES.taskAccepted, body: of, fragments: [] };
+    case 'taskReturn':
+      return {
+        kind: LINES.taskReturned,
+        body: {
+          ...of,
+          ground: act.ground,
+          cites: pen.seal('cites', act.cites),
+          reason: pen.seal('reason', act.reason),
+        },
+        fragments: leave,
+      };
+    case 'taskDone':
+      return {
+        kind: LINES.taskDone,
+        body: { ...of, result: pen.seal('result', act.result), files: await pen.claim(act.photos) },
+        fragments: [],
+      };
+    case 'taskCancel':
+      return {
+        kind: LINES.taskCancelled,
+        body: { ...of, reason: pen.seal('reason', act.reason) },
+        fragments: leave,
+      };
+  }
+}
+
+/** The task that is meant: one that is owed, and of the mover's own body where it is theirs to do. */
+function taskOf(matter: Matter, mover: Mover, act: Exclude<TaskMove, { move: 'callIn' }>): Task {
+  const task = tasksOwed(matter).find((one) => one.id === act.task);
+  if (task === undefined) throw misfit('body.act.task', 'noTask');
+  if (act.move !== 'taskCancel' && !isAt(mover, task.body)) throw misfit('body.act.task', 'notYourTask');
+  return task;
+}
+
+const isAt = ({ caller }: Mover, body: string | null): boolean =>
+  caller.is === 'staff' && caller.appointments.some((one) => one.body !== null && one.body === body);
