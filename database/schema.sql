@@ -1444,7 +1444,8 @@ create view matters.around (
   body text collate "C",
   reported timestamp(3) with time zone,
   due timestamp(3) with time zone,
-  closed timestamp(3) with time zone
+  closed timestamp(3) with time zone,
+  updated timestamp(3) with time zone
 );
 grant select on matters.around to lianan_serve;
 grant select on matters.around to lianan_work;
@@ -1462,7 +1463,8 @@ create view matters.around_step (
   kind text collate "C",
   territory text collate "C",
   lon double precision,
-  lat double precision
+  lat double precision,
+  first bigint
 ) with (security_barrier=true);
 grant select on matters.around_step to lianan_serve;
 grant select on matters.around_step to lianan_work;
@@ -1892,7 +1894,8 @@ create view matters.public_matter (
   reported timestamp(3) with time zone,
   due timestamp(3) with time zone,
   closed timestamp(3) with time zone,
-  updated timestamp(3) with time zone
+  updated timestamp(3) with time zone,
+  tail text collate "C"
 ) with (security_barrier=true);
 grant select on matters.public_matter to lianan_serve;
 grant select on matters.public_matter to lianan_work;
@@ -1902,7 +1905,8 @@ create view matters.public_step (
   number text collate "C",
   n integer,
   kind text collate "C",
-  recorded timestamp(3) with time zone
+  recorded timestamp(3) with time zone,
+  tail text collate "C"
 ) with (security_barrier=true);
 grant select on matters.public_step to lianan_serve;
 grant select on matters.public_step to lianan_work;
@@ -2133,6 +2137,10 @@ grant execute on function matters.blur_lat(lat double precision) to public;
 create function matters.blur_lon(lon double precision, lat double precision) returns double precision language sql immutable parallel safe
 RETURN (round((((floor((lon / (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision)))) + (0.5)::double precision) * (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision))))::numeric, 6))::double precision;
 grant execute on function matters.blur_lon(lon double precision, lat double precision) to public;
+
+create function matters.stands_again(bytes bytea) returns text language sql immutable parallel safe
+RETURN CASE ((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,undone}'::text[]) WHEN 'close'::text THEN 'matter.reopened'::text WHEN 'assign'::text THEN CASE WHEN (((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,body}'::text[]) IS NULL) THEN 'matter.returned'::text ELSE 'matter.assigned'::text END ELSE NULL::text END;
+grant execute on function matters.stands_again(bytes bytea) to public;
 
 
 -- places

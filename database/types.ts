@@ -499,6 +499,7 @@ export type MattersAround = {
   reported: ColumnType<Date | null, never, never>;
   due: ColumnType<Date | null, never, never>;
   closed: ColumnType<Date | null, never, never>;
+  updated: ColumnType<Date | null, never, never>;
 };
 
 export type MattersAroundStep = {
@@ -515,6 +516,7 @@ export type MattersAroundStep = {
   territory: ColumnType<string | null, never, never>;
   lon: ColumnType<number | null, never, never>;
   lat: ColumnType<number | null, never, never>;
+  first: ColumnType<number | null, never, never>;
 };
 
 export type MattersBurden = {
@@ -690,6 +692,7 @@ export type MattersPublicMatter = {
   due: ColumnType<Date | null, never, never>;
   closed: ColumnType<Date | null, never, never>;
   updated: ColumnType<Date | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
 };
 
 export type MattersPublicStep = {
@@ -698,6 +701,7 @@ export type MattersPublicStep = {
   n: ColumnType<number | null, never, never>;
   kind: ColumnType<string | null, never, never>;
   recorded: ColumnType<Date | null, never, never>;
+  tail: ColumnType<string | null, never, never>;
 };
 
 export type MattersReceipt = {

@@ -61,8 +61,9 @@ async function receiver(): Promise<Receiver> {
 /** The worker's clock runs ahead by so much; sessions at the desk do not outlast days. */
 let aheadMs = 0;
 const clock = (): Date => new Date((house.time.now ?? new Date()).getTime() + aheadMs);
-const worker = (): HookDelivery => {
+const worker = (limits?: { atOnce: number; turnMs: number }): HookDelivery => {
   const made = new HookDelivery({
+    ...(limits === undefined ? {} : { limits }),
     db: house.work,
     keyring,
     clock,
@@ -117,6 +118,18 @@ const hookOf = async (id: string): Promise<Listed> => {
   const { body } = await as('sys1', 'GET', '/api/hooks');
   return (body['hooks'] as Listed[]).find((one) => one.id === id) as Listed;
 };
+/** The database's own clock says whether a nameless report's day is over: it is moved back by one, and forth again for the audit. */
+const nameless = (days: number) =>
+  house.work.pool.query(
+    "update matters.matter set reported = reported + make_interval(days => $1) where channel = 'anonymous'",
+    [days],
+  );
+const dayOver = async (): Promise<void> => {
+  later(86_400);
+  await nameless(-1);
+  await settleDay(house.work, subjects, dayOf(clock()));
+};
+const dayBack = () => nameless(1);
 const end = (id: string) => as('sys1', 'POST', `/api/hooks/${id}/moves`, { move: 'end' });
 
 beforeAll(async () => {
@@ -233,8 +246,7 @@ describe('A hook', () => {
     expect(nameless.status, JSON.stringify(nameless.body)).toBe(200);
     await turn();
     expect(there.came).toEqual([]);
-    later(86_400);
-    await settleDay(house.work, subjects, dayOf(clock()));
+    await dayOver();
     await turn();
     expect(there.came.map((each) => each.message.type)).toEqual(['matter.reported']);
     const { recorded, subject } = there.came[0]?.message.data ?? {
@@ -244,6 +256,57 @@ describe('A hook', () => {
     expect([recorded, subject['reported']]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), recorded]);
     expect(there.came[0]?.message.timestamp).toBe(recorded);
     expect(there.came[0]?.raw).not.toContain('不敢');
+    await end(id);
+    await dayBack();
+  });
+
+  it('hears what a body did with a nameless report on its day with the report itself, once that day is over, each once', async () => {
+    const [there, only] = [await receiver(), await receiver()];
+    const ids = [await standing(there), await standing(only, { events: ['matter.assigned'] })];
+    const place = { lon: 119.65, lat: 29.08 };
+    const nameless = await as(null, 'POST', '/api/matters/anonymous', {
+      ...{ id: randomUUID(), kind: 'hazard.fire', place, words: '仓库门锁着' },
+    });
+    await moved(String(nameless.body['id']), 1, { move: 'assign', body: 'fire' });
+    const named = await reported();
+    await turn();
+    expect(there.came.map((each) => each.message.type)).toEqual(['matter.reported']);
+    await dayOver();
+    there.status = 503;
+    await turn();
+    there.status = 200;
+    later(6);
+    await turn();
+    await moved(named, 1, { move: 'assign', body: 'fire' });
+    await turn();
+    const told = there.came.slice(1).filter((each) => each.status === 200);
+    expect(told.map((each) => [each.message.type, each.message.data.subject['status']])).toEqual([
+      ['matter.reported', 'new'],
+      ['matter.assigned', 'assigned'],
+      ['matter.assigned', 'assigned'],
+    ]);
+    expect(told[0]?.message.data.subject['number']).toBe(nameless.body['number']);
+    expect(told[1]?.message.data.subject['number']).toBe(nameless.body['number']);
+    expect(new Set(told.map((each) => each.id)).size).toBe(3);
+    expect(only.came.map((each) => each.message.type)).toEqual(['matter.assigned', 'matter.assigned']);
+    for (const id of ids) expect(await hookOf(id)).toMatchObject({ behind: 0, failures: 0 });
+    for (const id of ids) await end(id);
+    await dayBack();
+  });
+
+  it('is told of a step that was taken back by what stands again', async () => {
+    const there = await receiver();
+    const id = await standing(there);
+    const one = await reported();
+    await moved(one, 1, { move: 'assign', body: 'fire' });
+    const undone = await as('duty1', 'POST', '/api/desk/undo', { items: [{ matter: one, id: randomUUID(), n: 2 }] });
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    await turn();
+    expect(there.came.map((each) => [each.message.type, each.message.data.subject['status']])).toEqual([
+      ['matter.reported', 'new'],
+      ['matter.assigned', 'assigned'],
+      ['matter.returned', 'new'],
+    ]);
     await end(id);
   });
 
@@ -408,6 +471,67 @@ describe('A hook', () => {
     expect((await house.server.inject({ url: '/api/hooks', headers: foreign })).json().hooks).toEqual([]);
     expect((await house.server.inject({ url: `/api/hooks/${id}/deliveries`, headers: foreign })).statusCode).toBe(404);
     await end(id);
+  });
+
+  it('that ended or was stopped while the other side was silent stays so, whatever comes of that try', async () => {
+    for (const [move, state, why] of [
+      ['end', 'ended', null],
+      ['pause', 'paused', 'security'],
+    ] as const) {
+      const there = await receiver();
+      const id = await standing(there);
+      there.status = 410;
+      there.delayMs = 400;
+      await reported();
+      await own.turn(DISTRICT);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      expect((await as('sec1', 'POST', `/api/hooks/${id}/moves`, { move })).status).toBe(200);
+      await own.settled();
+      expect(there.came.length).toBe(1);
+      const { rows } = await house.work.pool.query('select state, why from webhooks.hook where id = $1', [id]);
+      expect(rows).toEqual([{ state, why }]);
+      if (move === 'pause') await end(id);
+    }
+  });
+
+  it.each(['pause', 'end', 'revoke'] as const)('hears no further message after %s, though many wait', async (how) => {
+    const there = await receiver();
+    const other = await as('sec1', 'POST', '/api/machines', {
+      ...{ name: how, body: 'fire', scopes: ['figures'] },
+      until: new Date(Date.now() + 9e9).toISOString().slice(0, 10),
+    });
+    const id = await standing(there, { machine: String(other.body['id']) });
+    there.delayMs = 200;
+    for (let at = 0; at < 4; at += 1) await reported();
+    await own.turn(DISTRICT);
+    await expect.poll(() => there.came.length).toBe(1);
+    const done =
+      how === 'revoke'
+        ? await as('sec1', 'DELETE', `/api/machines/${String(other.body['id'])}`)
+        : await as('sec1', 'POST', `/api/hooks/${id}/moves`, { move: how });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    await own.settled();
+    // The one that was on its way when it was stopped.
+    expect(there.came.length).toBeLessThanOrEqual(2);
+    if (how !== 'end') await end(id);
+  });
+
+  it('that answers slowly and has much to hear makes room for those that wait longer', async () => {
+    const [slow, quick] = [await receiver(), await receiver()];
+    const ids = [await standing(slow), await standing(quick)];
+    slow.delayMs = 50;
+    for (let at = 0; at < 4; at += 1) await reported();
+    await house.work.pool.query("update webhooks.progress set due = due - interval '1 minute' where hook = $1", [
+      ids[0],
+    ]);
+    const narrow = worker({ atOnce: 1, turnMs: 0 });
+    await turn(narrow);
+    expect([slow.came.length, quick.came.length]).toEqual([1, 0]);
+    await turn(narrow);
+    expect([slow.came.length, quick.came.length]).toEqual([1, 1]);
+    for (let at = 0; at < 6; at += 1) await turn(narrow);
+    for (const one of [slow, quick]) expect(new Set(one.came.map((each) => each.id)).size).toBe(4);
+    for (const id of ids) await end(id);
   });
 
   it('stopped by the security administrator is let go on by nobody else; a revoked key ends the telling', async () => {

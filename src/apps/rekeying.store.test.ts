@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +8,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner } from '../../tests/harness/database.ts';
 import { loadDemonstration } from '../demonstration/load.ts';
+import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { type Embedded, startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type Role, urlOf } from '../platform/db/roles.ts';
 import { whole } from '../platform/db/scope.ts';
+import { claimed, tokenOf } from '../platform/files/tray.ts';
 import { openNames } from '../platform/identity/enterPeople.ts';
 import { peopleByLogin } from '../platform/identity/people.store.ts';
 import { audit } from '../platform/journal/audit.ts';
@@ -174,7 +177,28 @@ test('a second change keeps the indexes that people and codes are found by', asy
   await using(third, async (work) => expect(await readAll(work, await openKeyring(work, third))).toEqual(before));
 });
 
-test('a key that was altered stops the change by its name, and loses nothing else', async () => {
+test('a photo that was uploaded before the change and is reported after it is asked for again, and stops no later change', async () => {
+  const root = (key: Buffer) => using(key, (work) => openKeyring(work, key));
+  // The root of the indexes is the first key's, so that both keyrings read a token alike.
+  const [old, now] = [
+    await root(third),
+    new Keyring(fourth).withRoot((await root(third)).rootUnder(new Keyring(fourth))),
+  ];
+  const today = dayOf(new Date());
+  const fresh = (keyring: Keyring) => {
+    const { id: key, wrapped } = keyring.newKey(D);
+    return tokenOf(keyring, D, {
+      ...{ id: randomUUID(), key, wrapped, kind: 'photo', type: 'image/jpeg', size: 3, width: 1, height: 1 },
+      ...{ address: 'a'.repeat(64), thumb: null, content: Buffer.alloc(32), scanned: 'clean', day: today },
+    });
+  };
+  const claim = (token: string) =>
+    claimed(now, { district: D, tokens: [token], subject: randomUUID(), territory: D, today });
+  expect(claim(fresh(now)).keys.length).toBe(1);
+  expect(() => claim(fresh(old))).toThrow(expect.objectContaining({ status: 422, code: 'files.token' }));
+});
+
+test('a key that was altered stops the change by its name before anything is changed: all goes on under the old one', async () => {
   const id = await asOwner(own.ownerUrl, async (owner) => {
     const { rows } = await owner.query<{ id: string; wrapped: Buffer }>(
       'select id, wrapped from sealing.key where wrapped is not null order by district, id offset 30 limit 1',
@@ -183,10 +207,11 @@ test('a key that was altered stops the change by its name, and loses nothing els
     return rows[0] as { id: string; wrapped: Buffer };
   });
   await expect(change(third, fourth, { slice: 20 })).rejects.toThrow(id.id);
+  await using(third, (work) => openKeyring(work, third));
   await asOwner(own.ownerUrl, (owner) =>
     owner.query('update sealing.key set wrapped = $2 where id = $1', [id.id, id.wrapped]),
   );
-  expect((await change(third, fourth, { slice: 20 })).before).toBe(20);
+  expect((await change(third, fourth, { slice: 20 })).before).toBe(0);
   await using(fourth, async (work) => expect(await readAll(work, await openKeyring(work, fourth))).toEqual(before));
 });
 

@@ -3,7 +3,7 @@ import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
 import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
-import { tellSubscribers } from '../capabilities/subscriptions/subscriptions.timers.ts';
+import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -43,7 +43,7 @@ const NIGHTLY = '20 0 * * *';
 /** Starts everything that happens by itself; `stop` waits for what is under way. */
 export async function startWork({ db, boss, keyring, config, clock }: WorkParts): Promise<{ stop(): Promise<void> }> {
   const sms = smsProvider(config.sms, db);
-  const topics = deliverers(db, keyring, sms, clock);
+  const topics = deliverers(db, keyring, sms, clock, config.exchangeInside);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const beat = repeat(PACE_MS, async () => {
     await foldTallies(db);
@@ -54,9 +54,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   });
   const { baseUrl, dataDir } = config;
   const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;
+  const subscribers = new Telling({ db, keyring, sms, push, baseUrl, dataDir, clock });
   const telling = repeat(TELL_MS, async () => {
-    for (const district of await districtsOf(db.pool))
-      await tellSubscribers({ db, keyring, sms, push, baseUrl, dataDir }, district, clock());
+    for (const district of await districtsOf(db.pool)) await subscribers.turn(district);
   });
   const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
   const hooking = repeat(PACE_MS, async () => {
@@ -87,7 +87,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       ending.abort();
       await Promise.all([
         ...[beat.stop(), tidying.stop(), telling.stop(), clocks.stop()],
-        ...[hooking.stop(), hooks.stop(), importing.stop()],
+        ...[hooking.stop(), hooks.stop(), importing.stop(), subscribers.stop()],
       ]);
     },
   };

@@ -60,6 +60,7 @@ export async function journeyHouse({
     DATA_DIR: dataDir,
     PORT: String(port),
     HOOKS_INSIDE: '1',
+    EXCHANGE_INSIDE: '1',
     ...(map === undefined ? {} : { MAP_STYLE: 'base.pmtiles', MAP_APPROVAL: 'GS（2024）0568号' }),
   });
   const origin = config.baseUrl;

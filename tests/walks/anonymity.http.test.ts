@@ -51,6 +51,12 @@ describe('people who report anonymously', () => {
           answers: { blocked: true },
           photos,
         };
+        const near = await house.unnamed(
+          'GET',
+          `/api/public/near?lon=${report.place.lon}&lat=29.08&kind=hazard.fire`,
+          undefined,
+        );
+        expect(near.status, JSON.stringify(near.json)).toBe(200);
         const answer = await house.unnamed('POST', '/api/matters/anonymous', report);
         expect(answer.status, JSON.stringify(answer.json)).toBe(200);
         told.push(answer.json as Told);

@@ -11,6 +11,9 @@ import {
   aroundSteps,
 } from './around.store.ts';
 import { FOLD } from './matters.rules.ts';
+import { firstStatement, ogcStatement } from './ogc.store.ts';
+import { stepsStatement } from './open311.store.ts';
+import { byNumberStatement } from './public.store.ts';
 
 // A hundred thousand matters of two years as somebody without a login reads them: a third hidden, a third blurred.
 const D = '330702';
@@ -111,6 +114,32 @@ test('one matter and its steps cost a handful of pages', async () => {
   );
   expect(whole).toEqual([]);
   expect(pages).toBeLessThan(60);
+});
+
+test('numbers that anybody asks for, one or several, with their steps, cost a handful of pages', async () => {
+  const numbers = ['000401', '000404', '00040A'].map((end) => `0702-20260101-${end}`);
+  const kinds = ['hazard.fire', 'help.aid'];
+  const steps = { numbers, kinds, from: new Date(0), to: new Date(), limit: 200, offset: 0 };
+  for (const statement of [byNumberStatement(D, numbers), stepsStatement(D, steps)]) {
+    const { whole, pages } = await looked(statement);
+    expect(whole).toEqual([]);
+    expect(pages).toBeLessThan(100);
+  }
+});
+
+test('a page for a GIS and the document of the collection read what they show and not every matter', async () => {
+  const look = { box: null, span: null, limit: 100 };
+  const far = { reported: new Date(Date.now() - 600 * 86_400_000), id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' };
+  for (const [statement, most] of [
+    [ogcStatement(D, look, null), 1_000],
+    [ogcStatement(D, look, far), 1_000],
+    [ogcStatement(D, { ...look, box: STREETS }, null), 2_000],
+    [firstStatement(D), 100],
+  ] as const) {
+    const { whole, pages } = await looked(statement);
+    expect(whole).toEqual([]);
+    expect(pages).toBeLessThan(most);
+  }
 });
 
 test('nobody without a login reads a hidden matter, or the true place of a blurred one, by any column of what is published', async () => {

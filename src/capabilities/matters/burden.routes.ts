@@ -1,5 +1,7 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { mount, type Server } from '../../platform/http/mount.ts';
+import { askedFirst } from '../../platform/journal/lines.store.ts';
 import { readBurden, tellBurden } from './burden.contract.ts';
 import {
   type Burden,
@@ -12,7 +14,7 @@ import {
   toldWeeks,
 } from './burden.rules.ts';
 import { addBurden, burdenSince } from './burden.store.ts';
-import { misfit } from './intake.ts';
+import { idFrom, misfit } from './intake.ts';
 
 /** What the forms cost those who fill them in: told without persons, shown where enough phones told. */
 export function burdenRoutes(server: Server): void {
@@ -20,8 +22,15 @@ export function burdenRoutes(server: Server): void {
     if (!toldWeeks(ask.clock().getTime()).includes(body.week)) throw misfit('body.week', 'burdenWeek');
     const wrong = body.forms.findIndex((one) => !holdsTogether(one));
     if (wrong >= 0) throw misfit(`body.forms.${wrong}`, 'burdenSum');
-    // Nothing of the caller goes further than here.
-    await ask.db.write(nothing(ask.district), (tx) => addBurden(tx, ask.district, body.week, body.forms));
+    // Who it is goes no further than into this digest, which nobody undoes and which is deleted after thirty days: five phones are five
+    // people, and one that tells twice, or in a loop, counts once.
+    const { district, keyring, caller } = ask;
+    const person = caller.is === 'staff' ? caller.person : '';
+    const id = idFrom(keyring, district, `burden/${person}/${body.week}`);
+    const once = { id, digest: keyring.blindIndex(district, 'burden', id), day: dayOf(ask.clock()) };
+    await ask.db.write(nothing(district), async (tx) => {
+      if (await askedFirst(tx, district, once)) await addBurden(tx, district, body.week, body.forms);
+    });
     return {};
   });
 

@@ -14,16 +14,8 @@ import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
-import type { Mover, Said } from './step.ts';
+import type { Decided, Mover } from './step.ts';
 import { decideTask } from './tasks.ts';
-
-/** What a move comes to: its line's kind and body, and the rows that go with it. */
-export type Decided = Said & {
-  readonly fragments: readonly Fragment[];
-  readonly absorbing?: Stored;
-  /** Topic of the message that the reporter is owed. */
-  readonly tell?: string;
-};
 
 /** What a decision looks at beside the matter: the other one of a merging, and whether it is the liaison's own find just told. */
 export type Around = {

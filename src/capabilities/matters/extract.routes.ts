@@ -1,18 +1,19 @@
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import writeXlsxFile from 'write-excel-file/node';
+import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { say, textOf } from '../../platform/language/language.ts';
 import { mattersOf } from './each.ts';
 import { exportView, extracts, putExtract, removeExtract } from './extract.contract.ts';
+import { csvOf } from './extract.csv.ts';
 import { mayFitExtracts } from './extract.rights.ts';
 import { rowReader } from './extract.rows.ts';
 import { cellsOf, type Extract, extractRefusals, FIELDS } from './extract.rules.ts';
 import { extractsOf, putExtract as putRow, removeExtract as removeRow } from './extract.store.ts';
 import { extractWords } from './extract.words.ts';
 import { standing } from './ground.ts';
+import { hasMoreThan } from './queue.store.ts';
 import { filtersOf, readingScope } from './reading.ts';
 
 /** Extracts in a district at the most. */
@@ -61,14 +62,14 @@ export function extractRoutes(server: Server): void {
     const head = wanted.columns.map((one) => one.heading);
     if (format === 'csv') {
       ask.reply.type('text/csv; charset=utf-8');
-      // Page by page, so that a year of a district needs no memory; the first page is there before the answer begins.
-      const lines = Readable.from(cells(pages, (one) => cellsOf(row(one), wanted), head));
-      return lines.pipe(stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' }));
+      // What would not fit is refused before the answer begins: nothing tells in a table that it ended early.
+      const isLonger = (tx: Tx) => hasMoreThan(tx, scope, filtersOf(ask, view), MOST_ROWS.csv, ask.clock());
+      if (await ask.db.read(scope, isLonger)) throw tooLong('csv');
+      return csvOf(head, pages, (one) => cellsOf(row(one), wanted));
     }
     const rows: (string | number | null)[][] = [];
     for await (const page of pages) rows.push(...page.map((one) => cellsOf(row(one), wanted)));
-    if (rows.length > MOST_ROWS.xlsx)
-      throw new Problem(422, 'extracts.tooLong', textOf(extractWords, 'tooLong', { most: MOST_ROWS.xlsx }));
+    if (rows.length > MOST_ROWS.xlsx) throw tooLong('xlsx');
     ask.reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     const book = [
       head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
@@ -80,14 +81,12 @@ export function extractRoutes(server: Server): void {
   });
 }
 
-async function* cells<One>(
-  pages: AsyncGenerator<readonly One[]>,
-  read: (one: One) => unknown[],
-  head: readonly string[],
-): AsyncGenerator<unknown[]> {
-  yield [...head];
-  for await (const page of pages) for (const one of page) yield read(one);
-}
+const tooLong = (format: keyof typeof MOST_ROWS): Problem =>
+  new Problem(
+    422,
+    'extracts.tooLong',
+    textOf(extractWords, format === 'csv' ? 'tooLongCsv' : 'tooLong', { most: MOST_ROWS[format] }),
+  );
 
 /** The extract that was asked for, or all fields under their own names. */
 async function extractFor(ask: Ask, id: string | undefined): Promise<Extract> {

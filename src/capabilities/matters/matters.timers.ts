@@ -22,6 +22,8 @@ export function deliverers(
   keyring: Keyring,
   sms: SmsProvider,
   clock: () => Date,
+  /** Whether desks may lie within a network of one's own (EXCHANGE_INSIDE). */
+  inside: boolean,
 ): ReadonlyMap<string, Deliver> {
   const tell =
     (key: 'askedSms' | 'closedSms' | 'unclosedSms' | 'extendedSms'): Deliver =>
@@ -47,7 +49,7 @@ export function deliverers(
     ['matter.closed', tell('closedSms')],
     ['matter.extended', tell('extendedSms')],
     ['matter.unclosed', tell('unclosedSms')],
-    [REPLY_TOPIC, deliverReply(db, keyring, clock)],
+    [REPLY_TOPIC, deliverReply(db, keyring, clock, inside)],
   ]);
 }
 

@@ -14,13 +14,13 @@ import {
 import type { ItemsAsk, Page, Refusal } from '../../gateways/ogc/facts.ts';
 import { ogcWords } from '../../gateways/ogc/ogc.words.ts';
 import { badAfter, itemsAskOf, noCollection, noItem, refuseParameters, resourceOf } from '../../gateways/ogc/query.ts';
+import { dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import type { Server } from '../../platform/http/mount.ts';
 import { type Language, languageOf, textOf } from '../../platform/language/language.ts';
 import { type Standing, standing } from './ground.ts';
 import { COLLECTIONS, type CollectionId, collectionOf, featureOf, placeOf, placesPage } from './ogc.shown.ts';
-import { firstReported, publicPage } from './ogc.store.ts';
-import { publicByNumber } from './public.store.ts';
+import { firstReported, ogcByNumber, ogcPage } from './ogc.store.ts';
 
 const ROOT = '/ogc';
 /** Calls a minute from one address: a map that is panned asks often, and each page is bounded. */
@@ -80,7 +80,8 @@ async function answerTo(server: Server, baseUrl: string, request: FastifyRequest
   const ground = await standing(parts.db, parts.keyring, district);
   const known = async (id: CollectionId) => {
     const first = id === 'matters' ? await parts.db.read(nothing(district), (tx) => firstReported(tx, district)) : null;
-    return collectionOf(ground, id, first?.toISOString() ?? null);
+    // Its day's beginning: the first report's minute is nobody else's.
+    return collectionOf(ground, id, first === null ? null : startOf(dayOf(first)).toISOString());
   };
   const { fact } = resource;
   switch (fact.is) {
@@ -117,24 +118,23 @@ async function featureById(server: Server, ground: Standing, of: CollectionId, i
   const { district } = ground;
   if (of !== 'matters') return placeOf(ground, of, id, language, clock());
   if (!/^[0-9A-Z-]{1,40}$/.test(id)) return null;
-  const [one] = await db.read(nothing(district), (tx) => publicByNumber(tx, district, [id]));
-  return one === undefined ? null : featureOf(ground, one, language);
+  const one = await db.read(nothing(district), (tx) => ogcByNumber(tx, district, id));
+  return one === null ? null : featureOf(ground, one, language);
 }
 
-/** A page of matters; null where `after` is none of ours. It is the time of the page's last report and its number. */
+/**
+ * A page of matters; null where `after`, a number, is none of ours. How many there are in all is said where the page is all of them:
+ * to count them each time would read every matter for each page (17-069r4 leaves it open).
+ */
 async function mattersPage(server: Server, ground: Standing, ask: ItemsAsk, language: Language): Promise<Page | null> {
   const { district } = ground;
-  const [, at, number = ''] = /^(\d{1,15})\.([0-9A-Z-]{1,40})$/.exec(ask.after ?? '') ?? [];
-  if (ask.after !== null && at === undefined) return null;
-  const after = at === undefined ? null : { reported: new Date(Number(at)), number };
-  const { rows, matched } = await server.parts.db.read(nothing(district), (tx) =>
-    publicPage(tx, district, { ...ask, after, limit: ask.limit + 1 }),
-  );
-  const shown = rows.slice(0, ask.limit);
-  const last = rows.length > shown.length ? shown.at(-1) : undefined;
+  if (ask.after !== null && !/^[0-9A-Z-]{1,40}$/.test(ask.after)) return null;
+  const page = await server.parts.db.read(nothing(district), (tx) => ogcPage(tx, district, ask, ask.after));
+  if (page === null) return null;
+  const { rows, after } = page;
   return {
-    features: shown.map((one) => featureOf(ground, one, language)),
-    matched,
-    after: last === undefined ? null : `${last.reported.getTime()}.${last.number}`,
+    features: rows.map((one) => featureOf(ground, one, language)),
+    matched: ask.after === null && after === null ? rows.length : null,
+    after,
   };
 }

@@ -6,8 +6,8 @@ import { parentOf } from '../../platform/places/codes.rules.ts';
 import { polygonsOf, type Shape } from '../../platform/places/geometry.rules.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { OPEN } from './matters.rules.ts';
+import type { OgcMatter } from './ogc.store.ts';
 import { ogcMatterWords } from './ogc.words.ts';
-import type { PublicMatter } from './public.store.ts';
 
 export const COLLECTIONS = ['matters', 'territories', 'zones'] as const;
 export type CollectionId = (typeof COLLECTIONS)[number];
@@ -20,8 +20,8 @@ export const collectionOf = (ground: Standing, id: CollectionId, since: string |
   interval: [since, null],
 });
 
-/** A matter as everybody may see it: no words, no address, nobody. */
-export function featureOf(ground: Standing, one: PublicMatter, language: Language): Feature {
+/** A matter as everybody may see it: no words, no address, nobody; days and no minutes, beside a point as exact as may be. */
+export function featureOf(ground: Standing, one: OgcMatter, language: Language): Feature {
   const kind = ground.kinds.get(one.kind);
   return {
     id: one.number,
@@ -37,10 +37,10 @@ export function featureOf(ground: Standing, one: PublicMatter, language: Languag
       territory: one.territory,
       territoryName: ground.places.pathOf(one.territory)[language],
       body: bodyName(ground, one.body)?.[language] ?? null,
-      reported: one.reported.toISOString(),
-      due: one.due.toISOString(),
-      closed: one.closed?.toISOString() ?? null,
-      updated: one.updated.toISOString(),
+      reported: dayOf(one.reported),
+      due: dayOf(one.due),
+      closed: one.closed === null ? null : dayOf(one.closed),
+      updated: dayOf(one.updated),
     },
   };
 }

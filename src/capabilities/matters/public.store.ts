@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Status } from './matters.rules.ts';
 
@@ -49,12 +49,19 @@ export async function publicById(tx: Tx, district: string, ids: readonly string[
   return rows;
 }
 
-/** Public matters by their numbers. */
+/** The ends of numbers, by which the index knows them. */
+export const tailsOf = (numbers: readonly string[]): string[] => numbers.map((one) => one.slice(-6));
+
+/** Public matters by their numbers, through the index of the numbers' ends. */
 export async function publicByNumber(tx: Tx, district: string, numbers: readonly string[]): Promise<PublicMatter[]> {
-  const { rows } = await sql<PublicMatter>`select ${COLUMNS} from matters.public_matter
-    where district = ${district} and number = any(${[...numbers]}::text[]) order by reported desc`.execute(tx);
-  return rows;
+  return (await byNumberStatement(district, numbers).execute(tx)).rows;
 }
+
+/** The statement of `publicByNumber`. */
+export const byNumberStatement = (district: string, numbers: readonly string[]): RawBuilder<PublicMatter> =>
+  sql<PublicMatter>`select ${COLUMNS} from matters.public_matter
+    where district = ${district} and tail = any(${tailsOf(numbers)}::text[]) and number = any(${[...numbers]}::text[])
+    order by reported desc`;
 
 /** Public matters that still go on, around a point, so that a reporter may follow one instead. */
 export async function publicNear(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner, type TestDatabase, testDatabase } from '../../../tests/harness/database.ts';
 import { nothing, type Scope } from '../../platform/db/scope.ts';
 import { FOLD, OPEN, STATUSES } from './matters.rules.ts';
-import { cellsStatement, type Filters, pageStatement, type Sort } from './queue.store.ts';
+import { cellsStatement, type Filters, hasMoreThan, pageStatement, type Sort } from './queue.store.ts';
 
 // A hundred thousand matters of two years, three in a hundred of them open, as the policies show them to people of four sorts;
 // the same at a million stands in bench/worklist.
@@ -97,6 +97,17 @@ test.each(Object.entries(SCOPES))('%s gets a viewport of the map through an inde
   const seen = await looked(scope, cellsStatement(scope, { status: OPEN }, window, NOW));
   expect(seen.whole).toEqual([]);
   expect(seen.pages).toBeLessThan(1_000);
+});
+
+test('whether a view has more than so many is known exactly, for each reader', async () => {
+  for (const scope of Object.values(SCOPES)) {
+    const { rows } = await house.db.read(scope, (tx) =>
+      sql<{ n: number }>`select count(*)::int as n from matters.matter where status = 'new'`.execute(tx),
+    );
+    const n = rows[0]?.n ?? 0;
+    const more = (most: number) => house.db.read(scope, (tx) => hasMoreThan(tx, scope, { status: ['new'] }, most, NOW));
+    expect([await more(n), n === 0 || (await more(n - 1))]).toEqual([false, true]);
+  }
 });
 
 test('the queue shows what the policies show, neither more nor less', async () => {

@@ -144,6 +144,13 @@ export async function queuePage(
   return { items: items.map(storedOf), after: last ? { value: value(last), id: last.id } : null };
 }
 
+/** Whether more than so many fit; one row more is looked for and no further. */
+export async function hasMoreThan(tx: Tx, scope: Scope, filters: Filters, most: number, now: Date): Promise<boolean> {
+  const { rows } = await sql`select 1 from matters.matter where ${where(scope, filters, now)}
+    limit 1 offset ${most}`.execute(tx);
+  return rows.length > 0;
+}
+
 /** The counts strip: open matters of the reach by what they wait for. */
 export async function stripCounts(tx: Tx, scope: Scope, person: string, now: Date) {
   const { fresh, unassigned, dueToday, overdue } = waiting(now);

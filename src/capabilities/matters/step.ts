@@ -1,5 +1,6 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
+import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
@@ -7,6 +8,7 @@ import { UNTIMED } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
+import type { Stored } from './matters.store.ts';
 import type { Move } from './moves.rules.ts';
 
 /** Who moves: a caller, and whether they proved to be the matter's reporter. */
@@ -14,6 +16,14 @@ export type Mover = { readonly caller: Caller; readonly isReporter: boolean };
 
 /** What a move writes into its line, once it is decided. */
 export type Said = { readonly kind: LineKind; readonly body: Record<string, unknown>; readonly territory?: string };
+
+/** What a move comes to: its line's kind and body, and the rows that go with it. */
+export type Decided = Said & {
+  readonly fragments: readonly Fragment[];
+  readonly absorbing?: Stored;
+  /** Topic of the message that the reporter is owed. */
+  readonly tell?: string;
+};
 
 /** Whether a move is an anonymous reporter's, of which the day is kept and no more (charter rule 6). */
 export function isUntimed({ caller, isReporter }: Mover, matter: Matter): boolean {

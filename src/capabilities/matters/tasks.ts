@@ -1,13 +1,12 @@
 import { addDays, startOf } from '../../platform/calendar/calendar.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
-import type { Decided } from './deciding.ts';
 import type { Standing } from './ground.ts';
 import { misfit } from './intake.ts';
 import { LINES } from './lines.rules.ts';
 import { type Matter, type Task, tasksOwed } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import type { Pen } from './pen.ts';
-import type { Mover } from './step.ts';
+import type { Decided, Mover } from './step.ts';
 
 type TaskMove = Extract<MoveIn, { move: 'callIn' | 'taskAccept' | 'taskReturn' | 'taskDone' | 'taskCancel' }>;
 

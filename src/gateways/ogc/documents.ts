@@ -90,7 +90,7 @@ export function items(told: Told, id: string, ask: ItemsAsk, page: Page, query: 
     document: {
       type: 'FeatureCollection',
       timeStamp: now.toISOString(),
-      numberMatched: page.matched,
+      ...(page.matched === null ? {} : { numberMatched: page.matched }),
       numberReturned: page.features.length,
       features: page.features.map(geoJsonOf),
       links: [

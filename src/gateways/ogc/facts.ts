@@ -30,8 +30,12 @@ export type ItemsAsk = {
   readonly after: string | null;
 };
 
-/** A page of features: how many there are in all, and where the next page begins; null where this is the last. */
-export type Page = { readonly features: readonly Feature[]; readonly matched: number; readonly after: string | null };
+/** A page of features: how many there are in all, null where nobody counted, and where the next page begins; null where this is the last. */
+export type Page = {
+  readonly features: readonly Feature[];
+  readonly matched: number | null;
+  readonly after: string | null;
+};
 
 /** What the caller sent wrong, or asked for in vain. */
 export type Refusal = { readonly status: 400 | 404; readonly description: Text };

@@ -46,6 +46,7 @@ export type Config = {
   readonly mapOrigins: readonly string[];
   /** Whether hooks may lead to addresses within a network of one's own, and to this machine without TLS. */
   readonly hooksInside: boolean;
+  readonly exchangeInside: boolean;
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -96,6 +97,7 @@ export function readConfig(env: Environment = process.env): Config {
     baseMap: baseMapOf(values),
     mapOrigins: originsOf(baseMapOf(values), values.MAP_ORIGINS ?? []),
     hooksInside: values.HOOKS_INSIDE,
+    exchangeInside: values.EXCHANGE_INSIDE,
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };

@@ -60,6 +60,7 @@ export const VARIABLES = {
   MAP_APPROVAL: { shape: text.max(60), default: null },
   MAP_ORIGINS: { shape: origins, default: null },
   HOOKS_INSIDE: { shape: flag, default: '0' },
+  EXCHANGE_INSIDE: { shape: flag, default: '0' },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;
 

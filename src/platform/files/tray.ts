@@ -68,7 +68,7 @@ export function tokenOf(keyring: Keyring, district: string, upload: Upload): str
 
 /**
  * Turns tokens into rows for a subject; no I/O, so that a batch of reports claims in its own statement.
- * Throws Problem 422 for a token that is not ours, of another district or older than a day.
+ * Throws Problem 422 for a token that is not ours, of another district, older than a day or from before another master key.
  * @param today the Shanghai day now.
  */
 export function claimed(
@@ -117,9 +117,12 @@ function opened(keyring: Keyring, district: string, token: string): Upload {
   try {
     const packed = keyring.open(tokenKey(keyring, district), Buffer.from(token, 'base64url'), place(district));
     const upload = JSON.parse(packed) as Omit<Upload, 'wrapped' | 'content'> & { wrapped: string; content: string };
+    const wrapped = Buffer.from(upload.wrapped, 'base64url');
+    // Tokens outlast a change of the master key, which their own key does not follow from; the file's key in them does not.
+    keyring.unwrap(district, wrapped);
     return {
       ...upload,
-      wrapped: Buffer.from(upload.wrapped, 'base64url'),
+      wrapped,
       content: Buffer.from(upload.content, 'base64url'),
     };
   } catch (error) {

@@ -25,6 +25,19 @@ export async function linesOf(
   return rows.map((row) => lineOf(row, kinds));
 }
 
+/** Where in the order subjects' lines stand, by line; those that still wait for their day's batch are absent. */
+export async function seqsOf(
+  tx: Tx,
+  district: string,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; seq: number }>`
+    select id, seq from journal.line where district = ${district} and subject = any(${[...subjects]}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map((one) => [one.id, one.seq]));
+}
+
 /** A stored line as folds and screens see it. */
 export function lineOf(
   { bytes, version }: Pick<Raw, 'bytes' | 'version'>,
@@ -78,6 +91,17 @@ export async function askedBefore(tx: Tx, district: string, id: string): Promise
   const { rows } = await sql<{ digest: Buffer }>`
     select digest from journal.asked where district = ${district} and id = ${id}`.execute(tx);
   return rows[0]?.digest ?? null;
+}
+
+/** Notes what was asked that leaves no line, for the days in which it may be asked again; false where it was asked before. */
+export async function askedFirst(
+  tx: Tx,
+  district: string,
+  one: { readonly id: string; readonly digest: Buffer; readonly day: string },
+): Promise<boolean> {
+  const { rows } = await sql`insert into journal.asked (district, id, digest, day)
+    values (${district}, ${one.id}::uuid, ${one.digest}, ${one.day}) on conflict do nothing returning 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** How many lines the tallies have not folded, and the age of the oldest message that waits, by district. */

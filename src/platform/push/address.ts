@@ -51,13 +51,16 @@ export function mayPushTo(endpoint: string): boolean {
   return !/\.(local|localhost|internal|home|lan|intranet|test|invalid|example|arpa)$/.test(hostname);
 }
 
+/** Somebody's address leads into a private network. */
+export class PrivateAddress extends Error {}
+
 /** Looks a name up as Node does, and refuses it where any of its addresses is not on the open internet: the connection goes to what was looked at. */
 export const guardedLookup: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, '', 0);
     const first = addresses[0];
     if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
-      return done(new Error('a push endpoint leads into a private network'), '', 0);
+      return done(new PrivateAddress('the address leads into a private network'), '', 0);
     return options.all === true ? done(null, addresses) : done(null, first.address, first.family);
   });
 };

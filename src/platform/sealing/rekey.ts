@@ -1,5 +1,5 @@
 import { alone } from '../db/alone.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/database.ts';
 import { Refusal } from '../db/refusal.ts';
 import { migrateUrlOf } from '../db/roles.ts';
@@ -33,7 +33,8 @@ const FIRST = { district: '', id: '00000000-0000-0000-0000-000000000000' };
  *
  * The intent is written down first: from then on nothing opens this database but another run with the same two keys, which goes
  * on where one was stopped, at whatever moment. Throws `Refusal` where Lianan is at work on the database, where `from` is not its
- * key, where another change is under way, and for a key that opens under neither of the two (altered; nothing is lost by it).
+ * key, where another change is under way, and for a key that does not open: before the intent is written, so that Lianan goes on
+ * under the old one (altered, or wrapped under a key of another time; nothing is lost by it).
  */
 export async function rekey(ask: RekeyAsk): Promise<Rekeyed> {
   const from = new Keyring(ask.from, ask.suite ? { suite: ask.suite } : {});
@@ -42,7 +43,7 @@ export async function rekey(ask: RekeyAsk): Promise<Rekeyed> {
   return alone(ask.ownerUrl, async (it) => {
     const db = openDatabase({ serve: migrateUrlOf(ask.ownerUrl) }, { serve: 1, statementMs: 0 });
     try {
-      const state = await begin(db, from, to);
+      const state = await begin(db, from, to, ask.slice ?? SLICE);
       // Whoever opened it in the moment between the first look and the intent is seen now; whoever comes later is refused.
       if (state === 'begun') await it.refuseOthers().catch((error: unknown) => giveUp(db, error));
       const done = state === 'done' ? { wrapped: 0, before: 0 } : await wrapAll(db, from, to, ask);
@@ -56,7 +57,7 @@ export async function rekey(ask: RekeyAsk): Promise<Rekeyed> {
 }
 
 /** Writes the intent down. `done`: the keys are wrapped already, and only what follows is left. */
-async function begin(db: Database, from: Keyring, to: Keyring): Promise<'begun' | 'resumed' | 'done'> {
+async function begin(db: Database, from: Keyring, to: Keyring, slice: number): Promise<'begun' | 'resumed' | 'done'> {
   return db.write(nothing(OF_ALL), async (tx) => {
     const row = await rootOf(tx);
     if (row?.nextMark != null) {
@@ -66,6 +67,7 @@ async function begin(db: Database, from: Keyring, to: Keyring): Promise<'begun' 
     if (row?.mark === to.mark) return 'done';
     if (row === null) await proveKey(tx, from);
     else if (row.mark !== from.mark) throw new Refusal('otherMasterKey');
+    await proveAll(tx, from, slice);
     const present = row?.root == null ? from : from.withRoot(row.root);
     await putRoot(tx, {
       mark: from.mark,
@@ -75,6 +77,18 @@ async function begin(db: Database, from: Keyring, to: Keyring): Promise<'begun' 
     });
     return 'begun';
   });
+}
+
+/** Refuses where a live key does not open: after the intent it would leave a database that nothing opens any more. */
+async function proveAll(tx: Tx, from: Keyring, slice: number): Promise<void> {
+  for (let after = FIRST; ; ) {
+    const page = await wrappedAfter(tx, after, slice, 'read');
+    for (const { district, id, wrapped } of page)
+      if (!opens(from, district, wrapped)) throw new Refusal('rekeyBroken', { district, id });
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
 }
 
 /** Takes back an intent that nothing has followed yet. */
@@ -90,7 +104,7 @@ async function wrapAll(db: Database, from: Keyring, to: Keyring, ask: RekeyAsk):
   let [wrapped, before] = [0, 0];
   for (let after = FIRST; ; ) {
     const keys = await db.write(nothing(OF_ALL), async (tx) => {
-      const page = await wrappedAfter(tx, after, ask.slice ?? SLICE);
+      const page = await wrappedAfter(tx, after, ask.slice ?? SLICE, 'locked');
       const old = page.filter((one) => !opens(to, one.district, one.wrapped));
       await rewrap(
         tx,

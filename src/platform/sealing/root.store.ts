@@ -90,16 +90,17 @@ export function opens(keyring: Keyring, district: string, wrapped: Buffer): bool
 /** A wrapped key and whose it is. */
 export type WrappedKey = { readonly district: string; readonly id: string; readonly wrapped: Buffer };
 
-/** The next live keys after one, in the order of district and id, locked. */
+/** The next live keys after one, in the order of district and id; locked where they are about to be wrapped anew. */
 export async function wrappedAfter(
   tx: Tx,
   after: { readonly district: string; readonly id: string },
   most: number,
+  locked: 'locked' | 'read',
 ): Promise<WrappedKey[]> {
   const { rows } = await sql<WrappedKey>`
     select district, id, wrapped from sealing.key
     where (district, id) > (${after.district}, ${after.id}::uuid) and wrapped is not null
-    order by district, id limit ${most} for update`.execute(tx);
+    order by district, id limit ${most} ${locked === 'locked' ? sql`for update` : sql``}`.execute(tx);
   return rows;
 }
 

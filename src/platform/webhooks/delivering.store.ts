@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { headSeq } from '../journal/lines.store.ts';
 import type { Heard } from './source.ts';
+import type { HookState } from './webhooks.rules.ts';
 import type { Delivery } from './webhooks.store.ts';
 
 /** Lines read in one look at the most, so that a replay of years never holds up a statement. */
@@ -27,20 +28,25 @@ export async function dueHooks(
   return rows.map((one) => one.id);
 }
 
-/** Takes a hook for a while, so that one worker delivers to it; false where another was first. */
+/**
+ * Takes a hook for a while, so that one worker delivers to it, or holds it on; null where another was first, and where it is in
+ * none of these states any more. Answers whose key it stands on.
+ */
 export async function takeHold(
   tx: Tx,
   district: string,
   hook: string,
   holder: string,
-  span: { readonly now: Date; readonly until: Date },
-): Promise<boolean> {
+  span: { readonly now: Date; readonly until: Date; readonly states: readonly HookState[] },
+): Promise<string | null> {
   const { rows } = await sql<{
-    hook: string;
-  }>`update webhooks.progress set holder = ${holder}, held_until = ${span.until}
-    where district = ${district} and hook = ${hook} and (held_until is null or held_until < ${span.now} or holder = ${holder})
-    returning hook`.execute(tx);
-  return rows.length > 0;
+    machine: string;
+  }>`update webhooks.progress p set holder = ${holder}, held_until = ${span.until}
+    from webhooks.hook h
+    where p.district = ${district} and p.hook = ${hook} and (p.held_until is null or p.held_until < ${span.now} or p.holder = ${holder})
+      and h.district = p.district and h.id = p.hook and h.state = any(${[...span.states]}::text[])
+    returning h.machine`.execute(tx);
+  return rows[0]?.machine ?? null;
 }
 
 /** Lets go, where it is still held. */
@@ -95,21 +101,22 @@ export async function putOffHook(
     where district = ${district} and hook = ${hook} and holder = ${holder}`.execute(tx);
 }
 
-/** Lines of some kinds after one, in order, in and below a territory; `upTo` is how far was looked. */
+/** Lines of some kinds after one, in order, in and below a territory, and of late kinds anywhere; `upTo` is how far was looked. */
 export async function heardAfter(
   tx: Tx,
   district: string,
   look: {
     readonly after: number;
     readonly kinds: readonly string[];
+    readonly late: readonly string[];
     readonly territory: string;
     readonly most: number;
   },
 ): Promise<{ readonly lines: Heard[]; readonly upTo: number }> {
   const end = Math.min(await headSeq(tx, district), look.after + SLICE);
   const { rows } = await sql<Heard>`select seq, id, subject, kind from journal.line
-    where district = ${district} and seq > ${look.after} and seq <= ${end} and kind = any(${[...look.kinds]}::text[])
-      and territory >= ${look.territory} and territory < ${`${look.territory}:`}
+    where district = ${district} and seq > ${look.after} and seq <= ${end} and (kind = any(${[...look.late]}::text[])
+      or (kind = any(${[...look.kinds]}::text[]) and territory >= ${look.territory} and territory < ${`${look.territory}:`}))
     order by seq limit ${look.most}`.execute(tx);
   return { lines: rows, upTo: rows.length < look.most ? end : (rows.at(-1)?.seq ?? end) };
 }

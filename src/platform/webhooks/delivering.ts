@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { allMachines } from '../identity/machines.store.ts';
 import { NOBODY } from '../identity/subject.store.ts';
@@ -22,8 +22,8 @@ import {
 import { isKeyGood, moveHook, openSecrets } from './keeping.ts';
 import { post, type Sent } from './sending.ts';
 import { signed } from './signature.ts';
-import { type Heard, type HookSource, kindsFor, type Told } from './source.ts';
-import { waitAfter } from './webhooks.rules.ts';
+import { type Heard, type HookSource, kindsFor, lateKinds, type Told } from './source.ts';
+import { type HookState, waitAfter } from './webhooks.rules.ts';
 import { type HookRow, hookById } from './webhooks.store.ts';
 
 export type DeliveringParts = {
@@ -33,14 +33,20 @@ export type DeliveringParts = {
   readonly sources: readonly HookSource[];
   /** Addresses within a network of one's own may be told (HOOKS_INSIDE). */
   readonly inside: boolean;
+  /** Hooks told at the same time, and milliseconds after which one that has more to hear makes room for others. */
+  readonly limits?: { readonly atOnce: number; readonly turnMs: number };
 };
 
 /** Milliseconds that the other side has for its answer, and for which a hook is held at the most before it is asked for again. */
 const PATIENCE_MS = 10_000;
 const HOLD_MS = 30_000;
-/** Hooks told at the same time, and lines looked at in one go. */
-const AT_ONCE = 16;
+const AGENT = 'Lianan-Webhooks/1';
+const LIMITS = { atOnce: 16, turnMs: 10_000 };
+/** Lines looked at in one go. */
 const PAGE = 20;
+/** In which states a hook hears what happens, and tests and lines that were asked for again. */
+const HEARING = ['standing'] as const;
+const ASKING = ['standing', 'paused'] as const;
 
 type Message = { readonly id: string; readonly seq: number | null; readonly event: string; readonly body: string };
 
@@ -52,10 +58,12 @@ export class HookDelivery {
   readonly #parts: DeliveringParts;
   readonly #running = new Map<string, Promise<void>>();
   readonly #holder = randomUUID();
+  readonly #limits: typeof LIMITS;
   #stopped = false;
 
   constructor(parts: DeliveringParts) {
     this.#parts = parts;
+    this.#limits = parts.limits ?? LIMITS;
   }
 
   /** Begins with what is due in a district and is not under way; waits for none of it. */
@@ -69,7 +77,7 @@ export class HookDelivery {
     });
     for (const hook of due) {
       const name = `${district}/${hook}`;
-      if (this.#stopped || this.#running.size >= AT_ONCE || this.#running.has(name)) continue;
+      if (this.#stopped || this.#running.size >= this.#limits.atOnce || this.#running.has(name)) continue;
       const run = this.#tell(district, hook)
         .catch((fault: unknown) => console.error(`hooks: ${(fault as Error).name}`))
         .finally(() => this.#running.delete(name));
@@ -88,41 +96,45 @@ export class HookDelivery {
   }
 
   async #tell(district: string, id: string): Promise<void> {
-    if (!(await this.#hold(district, id))) return;
+    if (!(await this.#hold(district, id, ASKING))) return;
+    const end = performance.now() + this.#limits.turnMs;
     try {
       await this.#tellExtras(district, id);
-      while (!this.#stopped && (await this.#tellPage(district, id)));
+      // One that answers slowly and has much to hear goes on in a later turn, after those that wait longer.
+      while (!this.#stopped && (await this.#tellPage(district, id, end)) && performance.now() < end);
     } finally {
       await this.#parts.db.write(whole(district), (tx) => letGo(tx, district, id, this.#holder));
     }
   }
 
-  #hold(district: string, id: string): Promise<boolean> {
+  /** Holds a hook for the next message: as long as it is in one of these states, and its key is good. */
+  #hold(district: string, id: string, states: readonly HookState[]): Promise<boolean> {
     const now = this.#parts.clock();
     const until = new Date(now.getTime() + HOLD_MS);
-    return this.#parts.db.write(whole(district), (tx) => takeHold(tx, district, id, this.#holder, { now, until }));
+    return this.#parts.db.write(whole(district), async (tx) => {
+      const machine = await takeHold(tx, district, id, this.#holder, { now, until, states });
+      return (await allMachines(tx, district)).some((one) => one.id === machine && isKeyGood(one, now));
+    });
   }
 
-  /** Tells the next lines; true where there may be more. */
-  async #tellPage(district: string, id: string): Promise<boolean> {
+  /** Tells the next lines; true where there may be more and `end`, in milliseconds of this process, has not come. */
+  async #tellPage(district: string, id: string, end: number): Promise<boolean> {
     const { db, clock, sources } = this.#parts;
     const found = await db.read(whole(district), async (tx) => {
       const hook = await hookById(tx, district, id);
       const at = await standsAt(tx, district, id, this.#holder);
       if (hook === null || at === null || at.due > clock()) return null;
-      const look = { after: at.seq, kinds: kindsFor(sources, hook.events), territory: hook.territory, most: PAGE };
-      const { lines, upTo } = await heardAfter(tx, district, look);
-      const messages: Message[] = [];
-      for (const source of sources)
-        messages.push(...messagesOf(district, hook, lines, await source.told(tx, district, lines)));
-      messages.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-      return { hook, at, messages, upTo };
+      const look = { after: at.seq, kinds: kindsFor(sources, hook.events), late: lateKinds(sources), most: PAGE };
+      const { lines, upTo } = await heardAfter(tx, district, { ...look, territory: hook.territory });
+      return { hook, at, messages: await messagesAt(tx, sources, district, hook, lines), upTo };
     });
     if (found === null || found.upTo === found.at.seq) return false;
     const { hook, messages, upTo } = found;
     let from = found.at.seq;
-    for (const message of messages) {
-      if (this.#stopped || !(await this.#hold(district, id))) return false;
+    for (const [place, message] of messages.entries()) {
+      // Each turn tells one at least.
+      if (place > 0 && performance.now() >= end) return false;
+      if (this.#stopped || !(await this.#hold(district, id, HEARING))) return false;
       const sent = await this.#send(district, hook, message);
       if (!isTaken(sent)) {
         await this.#failed(district, id, found.at.tries + 1, sent);
@@ -130,6 +142,8 @@ export class HookDelivery {
       }
       found.at.tries = 0;
       const to = message.seq ?? from;
+      // Of several that are told at one line, the last one moves the hook on.
+      if (messages[place + 1]?.seq === to) continue;
       if (!(await this.#moveOn(district, id, from, to))) return false;
       from = to;
     }
@@ -147,6 +161,8 @@ export class HookDelivery {
     const now = clock();
     const wait = sent.status === 410 ? null : waitAfter(failures);
     await db.write(whole(district), async (tx) => {
+      // It may have ended, or the security administrator may have stopped it, while the other side was silent: that stays.
+      if ((await hookById(tx, district, id, true))?.state !== 'standing') return;
       const due = new Date(now.getTime() + (wait ?? 0) * 1000);
       await putOffHook(tx, district, id, this.#holder, { now, due });
       if (wait !== null) return;
@@ -164,20 +180,15 @@ export class HookDelivery {
     }));
     if (hook === null) return;
     for (const extra of extras) {
-      if (this.#stopped || !(await this.#hold(district, id))) return;
-      const message =
+      if (this.#stopped || !(await this.#hold(district, id, ASKING))) return;
+      const messages =
         extra.seq === null
-          ? testOf(district, extra.id, clock())
+          ? [testOf(district, extra.id, clock())]
           : await db.read(whole(district), async (tx) => {
               const line = await heardAt(tx, district, extra.seq ?? 0);
-              const lines = line === null || !kindsFor(sources, hook.events).includes(line.kind) ? [] : [line];
-              for (const source of sources) {
-                const [one] = messagesOf(district, hook, lines, await source.told(tx, district, lines));
-                if (one !== undefined) return one;
-              }
-              return null;
+              return line === null ? [] : messagesAt(tx, sources, district, hook, [line]);
             });
-      if (message !== null) await this.#send(district, hook, message);
+      for (const message of messages) await this.#send(district, hook, message);
       await db.write(whole(district), (tx) => dropExtra(tx, district, extra.id));
     }
   }
@@ -186,7 +197,7 @@ export class HookDelivery {
     const { db, keyring, clock, inside } = this.#parts;
     const secrets = await db.read(whole(district), (tx) => openSecrets(tx, keyring, district, hook, clock()));
     const headers = { 'content-type': 'application/json', ...signed(message.id, message.body, secrets, clock()) };
-    const sent = await post(hook.url, headers, message.body, { inside, patienceMs: PATIENCE_MS });
+    const sent = await post(hook.url, headers, message.body, { inside, patienceMs: PATIENCE_MS, agent: AGENT });
     const { seq, event, id: named } = message;
     await db.write(whole(district), (tx) =>
       noteDelivery(tx, district, hook.id, randomUUID(), { ...sent, at: clock(), seq, event, message: named }),
@@ -197,19 +208,29 @@ export class HookDelivery {
 
 const isTaken = ({ status }: Sent): boolean => status !== null && status >= 200 && status < 300;
 
-function messagesOf(
+/** What a hook is told at these lines, in the order of the journal. */
+async function messagesAt(
+  tx: Tx,
+  sources: readonly HookSource[],
   district: string,
   hook: HookRow,
   lines: readonly Heard[],
-  told: ReadonlyMap<string, Told>,
-): Message[] {
-  return lines.flatMap((line) => {
-    const one = told.get(line.id);
-    if (one === undefined || !hook.events.includes(one.event) || !liesWithin(one.territory, hook.territory)) return [];
-    const { event, territory, happened, recorded, subject } = one;
-    const data = { district, seq: line.seq, line: line.id, territory, happened, recorded, subject };
-    return [{ id: line.id, seq: line.seq, event, body: JSON.stringify({ type: event, timestamp: recorded, data }) }];
-  });
+): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (const source of sources) {
+    const told = await source.told(tx, district, lines);
+    messages.push(
+      ...lines.flatMap((line) => (told.get(line.id) ?? []).flatMap((one) => messageOf(hook, line.seq, one))),
+    );
+  }
+  return messages.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+
+  function messageOf({ events, territory: range }: HookRow, seq: number, told: Told): Message[] {
+    const { event, line, territory, happened, recorded, subject } = told;
+    if (!events.includes(event) || !liesWithin(territory, range)) return [];
+    const data = { district, seq, line, territory, happened, recorded, subject };
+    return [{ id: line, seq, event, body: JSON.stringify({ type: event, timestamp: recorded, data }) }];
+  }
 }
 
 const TEST = 'hook.test';

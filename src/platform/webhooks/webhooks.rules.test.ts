@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '../identity/caller.ts';
-import { isInside, post } from './sending.ts';
+import { isPublicAddress } from '../push/address.ts';
+import { post } from './sending.ts';
 import { signed } from './signature.ts';
 import { HOOK_MOVES, HOOK_STATES, type HookNow, mayHookTo, refuseMove, WAITS_S, waitAfter } from './webhooks.rules.ts';
 
@@ -62,18 +63,28 @@ describe('Where a hook may lead', () => {
       '::ffff:169.254.169.254',
       '64:ff9b::a00:1',
       '2002:a00:1::',
+      // Neither given to anybody nor in any list of a network of one's own.
+      'fec0::1',
+      '3fff::1',
+      '5f00::1',
     ],
   ])('never to %s', (address) => {
-    expect(isInside(address)).toBe(true);
+    expect(isPublicAddress(address)).toBe(false);
   });
 
   it.each(['8.8.8.8', '172.32.0.1', '2400:3200::1'])('to %s it may', (address) => {
-    expect(isInside(address)).toBe(false);
+    expect(isPublicAddress(address)).toBe(true);
   });
 
   it('is looked at again as the connection is made: a name that leads inside is not followed', async () => {
-    const allowed = { inside: false, patienceMs: 2_000 };
-    for (const url of ['https://localhost:9/', 'https://127.0.0.1:9/', 'https://[::1]:9/', 'https://2130706433:9/'])
+    const allowed = { inside: false, patienceMs: 2_000, agent: 'test' };
+    for (const url of [
+      'https://localhost:9/',
+      'https://127.0.0.1:9/',
+      'https://[::1]:9/',
+      'https://2130706433:9/',
+      'https://[fec0::1]:9/',
+    ])
       expect([url, (await post(url, {}, '{}', allowed)).trouble]).toEqual([url, 'inside']);
   });
 });

@@ -38,7 +38,10 @@ const at = new Date('2026-11-21T08:00:00.000Z');
 it('without a line a handler accepts, and then the result can be handed over, as the table of moves says', () => {
   expect(predicted(shown, [], me, at)).toBe(shown);
   const accepted = predicted(shown, [did('accept')], me, at);
-  expect([accepted.status, accepted.abilities]).toEqual(['accepted', ['return', 'suspend', 'note', 'ask', 'handOver']]);
+  expect([accepted.status, accepted.abilities]).toEqual([
+    'accepted',
+    ['return', 'suspend', 'callIn', 'note', 'ask', 'handOver'],
+  ]);
   const handed = predicted(shown, [did('accept'), did('handOver', { result: '好了' })], me, at);
   expect([handed.status, handed.abilities]).toEqual(['handled', ['note']]);
   expect(predicted(shown, [did('note', { asksHelp: true })], me, at).helpAsked).toBe(true);

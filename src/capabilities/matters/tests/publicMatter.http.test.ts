@@ -63,11 +63,47 @@ describe('a public matter', () => {
     expect((await seen('0702')).status).toBe(400);
   });
 
-  it('tells of an anonymous report no more time than of any other', async () => {
-    const { number } = await report({}, '/api/matters/anonymous');
+  it('that nobody signed is nowhere before its day is over, by no way that anybody may ask; then its day and no minute', async () => {
+    const { id, number } = await report({}, '/api/matters/anonymous');
+    await move('duty1', id, 1, { move: 'assign', body: 'fire' });
+    const ways = async () =>
+      [
+        await seen(number),
+        await as(null, 'GET', '/api/public/near?lon=119.65&lat=29.08'),
+        await as(null, 'GET', `/api/around/${number}`),
+        await as(null, 'GET', `/ogc/collections/matters/items/${number}`),
+        await as(null, 'GET', '/ogc/collections/matters/items?limit=1000'),
+        await as(null, 'GET', `/open311/v2/requests/${number}.json`),
+        await as(null, 'GET', '/open311/v2/requests.json'),
+        await as(null, 'GET', `/open311/v2/servicerequestupdates.json?service_request_id=${number}`),
+      ].map((one) => one.status === 200 && one.raw.toString('utf8').includes(number));
+    expect(await ways()).toEqual(Array(8).fill(false));
+    await house.work.pool.query("update matters.matter set reported = reported - interval '1 day' where id = $1", [id]);
+    expect(await ways()).toContain(true);
     const { body } = await seen(number);
     expect(body['reported']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(body['steps']).toEqual([]);
+    expect((body['steps'] as { kind: string }[]).map((one) => one.kind)).toEqual(['matter.assigned']);
+  });
+
+  it('tells of a step that was taken back by what stands again', async () => {
+    const { id, number } = await report();
+    let n = await move('duty1', id, 1, { move: 'assign', body: 'fire' });
+    const back = async () => {
+      const answer = await as('duty1', 'POST', '/api/desk/undo', { items: [{ matter: id, id: randomUUID(), n }] });
+      expect(answer.status, String(answer.raw)).toBe(200);
+      n += 1;
+    };
+    await back();
+    n = await move('duty1', id, n, { move: 'assign', body: 'fire' });
+    n = await move('handler1', id, n, { move: 'accept' });
+    n = await move('handler1', id, n, { move: 'handOver', result: '已清空' });
+    n = await move('verifier1', id, n, { move: 'verify' });
+    n = await move('duty1', id, n, { move: 'close' });
+    await back();
+    const kinds = ((await seen(number)).body['steps'] as { kind: string }[]).map((one) => one.kind.slice(7));
+    const around = (await as(null, 'GET', `/api/around/${number}`)).body['history'] as { step: string }[];
+    const all = ['assigned', 'returned', 'assigned', 'accepted', 'handed-over', 'verified', 'closed', 'reopened'];
+    expect([kinds, around.map((one) => one.step)]).toEqual([all, ['reported', ...all]]);
   });
 });
 

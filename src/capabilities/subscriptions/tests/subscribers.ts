@@ -9,7 +9,7 @@ import { smsProvider } from '../../../platform/identity/sms.ts';
 import { putTerritories } from '../../../platform/places/places.store.ts';
 import { pushBy } from '../../../platform/push/push.ts';
 import { vapidKeys } from '../../../platform/push/vapid.ts';
-import { tellSubscribers } from '../subscriptions.timers.ts';
+import { Telling, type TellingParts } from '../subscriptions.timers.ts';
 
 export const D = '330702';
 export const TOWN = '330702001';
@@ -34,6 +34,8 @@ export type Subscribers = TestHouse & {
     body?: object,
     cookie?: string,
   ): Promise<{ status: number; text: string; json: Record<string, unknown> }>;
+  /** A worker that tells subscribers, with other parts where a test has its own. */
+  telling(over: Partial<TellingParts>): Promise<Telling>;
   /** The worker's turn at a moment; answers how many messages went out. */
   told(now: Date): Promise<number>;
   /** Short messages, the latest first. */
@@ -86,6 +88,12 @@ export async function subscribersHouse(push?: { anywhere: boolean }): Promise<Su
     return { status: answer.statusCode, text: answer.body, json: answer.body.startsWith('{') ? answer.json() : {} };
   };
   const sms = smsProvider({ kind: 'outbox' }, house.work);
+  const settings = { baseUrl: 'http://localhost', ...push };
+  const { dataDir } = house;
+  const telling: Subscribers['telling'] = async (over) => {
+    const parts = { db: house.work, keyring, sms, baseUrl: settings.baseUrl, dataDir, clock: () => new Date() };
+    return new Telling({ ...parts, push: pushBy(await vapidKeys(dataDir), settings), ...over });
+  };
   return {
     ...house,
     ask,
@@ -123,21 +131,12 @@ export async function subscribersHouse(push?: { anywhere: boolean }): Promise<Su
         .map((one) => one.split(';')[0])
         .join('; ');
     },
+    telling,
     told: async (now) => {
-      const keys = await vapidKeys(house.dataDir);
-      const settings = { baseUrl: 'http://localhost', ...push };
-      return tellSubscribers(
-        {
-          db: house.work,
-          keyring,
-          sms,
-          push: pushBy(keys, settings),
-          baseUrl: settings.baseUrl,
-          dataDir: house.dataDir,
-        },
-        D,
-        now,
-      );
+      const worker = await telling({ clock: () => now });
+      await worker.turn(D);
+      await worker.settled();
+      return worker.sent;
     },
     messages: async () => {
       const { rows } = await house.work.pool.query<{ words: string }>(

@@ -1,7 +1,17 @@
 import { useWords } from '../../../../platform/web/words.ts';
 import { deskWords } from './desks.words.ts';
 
-const KNOWN = ['slow', 'away', 'stopped', 'signature', 'badMessage', 'differs', 'unknownCase', 'mergedCase'] as const;
+const KNOWN = [
+  'slow',
+  'away',
+  'inside',
+  'stopped',
+  'signature',
+  'badMessage',
+  'differs',
+  'unknownCase',
+  'mergedCase',
+] as const;
 
 /** Says why something did not go through, by the code that is noted. */
 export function useWhy(): (code: string) => string {

@@ -66,8 +66,8 @@ export type ExchangeHouse = TestHouse & {
   ): Promise<Answer>;
   /** The security administrator sets a desk; answers its fresh secret. */
   setDesk(desk: string, over?: object): Promise<string>;
-  /** One turn of the worker over the outbox. */
-  turn(): Promise<number>;
+  /** One turn of the worker over the outbox, where desks within the house may be reached, or not. */
+  turn(inside?: boolean): Promise<number>;
   later(seconds: number): Date;
   /** A new case of the 110 desk: fire, unless another category is named. */
   message(over?: Record<string, unknown>): Case;
@@ -90,7 +90,9 @@ export async function exchangeHouse(): Promise<ExchangeHouse> {
   const house = await testHouse({ kinds: kinds.map((one) => ({ ...one, evidence: false })) });
   const clock = () => house.time.now ?? new Date();
   const as = await staffOf(house, POSTS);
-  const topics = deliverers(house.work, keyring, smsProvider({ kind: 'outbox' }, house.work), clock);
+  const sms = smsProvider({ kind: 'outbox' }, house.work);
+  const topics = (inside: boolean) => deliverers(house.work, keyring, sms, clock, inside);
+  const within = topics(true);
   let count = 0;
   const later = (seconds: number) => new Date(clock().getTime() + seconds * 1000);
   const message: ExchangeHouse['message'] = (over = {}) => {
@@ -163,6 +165,6 @@ export async function exchangeHouse(): Promise<ExchangeHouse> {
       expect(set.status, JSON.stringify(set.body)).toBe(200);
       return String(set.body['secret']);
     },
-    turn: () => deliverDue(house.work, DISTRICT, topics, clock()),
+    turn: (inside = true) => deliverDue(house.work, DISTRICT, inside ? within : topics(false), clock()),
   };
 }

@@ -159,6 +159,36 @@ describe('a matter that another desk sent', () => {
     expect((await casesOf(one.id, 'duty1')).cases).toEqual([]);
   });
 
+  it('keeps no number either where its desk was stopped before it could be told of the other door', async () => {
+    const one = await house.sent(secret);
+    await house.move('duty1', one.id, { move: 'redirect', door: 'petition' });
+    expect((await house.as('sec1', 'DELETE', '/api/exchange/desks/110')).status).toBe(200);
+    await house.turn();
+    expect(await house.rows('select 1 from matters.answer where theirs = $1', one.number)).toEqual([]);
+    expect(await house.rows(`select 1 from journal.outbox where topic = 'exchange.reply'`)).toEqual([]);
+    secret = await house.setDesk('110', { url: desk.url });
+    desk.secret = secret;
+  });
+
+  it('is told nothing at an address within the house unless that is allowed, and the desk says why', async () => {
+    const one = await house.sent(secret);
+    await house.move('duty1', one.id, { move: 'assign', body: 'fire' });
+    const tries = desk.tries.length;
+    for (const host of ['127.0.0.1', 'localhost']) {
+      await house.setDesk('110', { url: desk.url.replace('127.0.0.1', host), secret: 'keep' });
+      house.time.now = house.later(61);
+      await house.turn(false);
+      const [failed] = await traffic('unsent');
+      expect([host, failed?.answer?.failed]).toEqual([host, 'inside']);
+    }
+    expect(desk.tries.length).toBe(tries);
+    await house.setDesk('110', { url: desk.url, secret: 'keep' });
+    house.time.now = house.later(3_600);
+    await house.turn();
+    house.time.now = null;
+    expect(desk.taken.filter((each) => each.number === one.number)).toHaveLength(1);
+  });
+
   it('is due when its desk wants an answer, where that is earlier than the norm, and says so', async () => {
     const plain = await house.matterOf((await house.sent(secret)).id);
     const norm = (plain['matter'] as { due: string }).due;
