@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => house?.close());
 
-const also = (move: Move) => (move === 'merge' ? { into } : {});
+const also = (move: Move) => (move === 'merge' ? { into } : move === 'gather' ? { under: into } : {});
 /** The moves by which a matter comes into each state, under supervision and a question open from its first steps on; who makes each. */
 const DUTY = 'duty in reach';
 const TAKEN: [string, Move][] = [
@@ -52,6 +52,9 @@ const driven = async (status: Status): Promise<Reported & { n: number }> => {
   return { ...matter, n };
 };
 
+/** Moves that need what none of these matters has: two returns, a suspension, a request, a task owed, another matter above. */
+const WANTING: readonly Move[] = ['rule', 'resume', 'decideExtension', 'taskCancel', 'letGo'];
+
 /** What a body keeps in sight of a matter that it was given: not what went back or elsewhere. */
 const SHARED: readonly Status[] = [
   'assigned',
@@ -77,7 +80,7 @@ function expected(who: Walker, move: Move, status: Status): number {
   if (who.post === 'sysadmin' || who.post === 'secadmin') return 403;
   if (!sees(who, status)) return 404;
   const letters = lettersOf(who, status);
-  if (shares(letters, mayWhen(move, status))) return 200;
+  if (shares(letters, mayWhen(move, status))) return WANTING.includes(move) ? 409 : 200;
   return shares(letters, mayEver(move)) ? 409 : 403;
 }
 

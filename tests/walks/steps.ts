@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Move } from '../../src/capabilities/matters/moves.rules.ts';
-import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
+import { addDays, dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { type Answer, BODY, type Peopled, RESIDENT_PHONE, reportOf, type Walker } from './district.ts';
 
 export type Reported = { readonly id: string; readonly code: string; readonly repeated: boolean };
 
 const NO_TASK = '0b0c7a4e-4a0a-4f4e-8a67-5d5a1f0a3b13';
-const today = (): string => dayOf(new Date());
+/** The day on which the walk is made. */
+function today(): string {
+  return dayOf(new Date());
+}
 
 /** What each move says, beside its name; a merging needs to be told into what. */
 const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
@@ -16,7 +19,7 @@ const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
   accept: {},
   return: { ground: 'duty', cites: '责任清单第三条', reason: '不归我们' },
   rule: { body: BODY, reason: '按三定方案归口' },
-  suspend: { ground: 'appraisal', until: '2035-01-01', reason: '等待检测报告' },
+  suspend: { ground: 'appraisal', until: addDays(today(), 30), reason: '等待检测报告' },
   resume: {},
   askExtension: { days: 2, reason: '材料未到' },
   decideExtension: { days: 1 },

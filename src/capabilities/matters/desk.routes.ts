@@ -90,7 +90,7 @@ export function deskRoutes(server: Server, dataDir: string): void {
           reporter: false,
           bodies: bodiesOfCaller(ask),
         }),
-        clock: await clockShown(tx, ground, it.id, ask.language),
+        clock: await clockShown(tx, scope, ground, it.id, ask.language),
         hasContact,
         undo: await undoOf(tx, ask, stored),
         responsible: responsible

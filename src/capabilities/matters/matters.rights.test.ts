@@ -15,6 +15,7 @@ import { type Move, refusal } from './moves.rules.ts';
 const matter = {
   territory: '330702001002',
   body: 'fire',
+  tasks: [],
   status: 'assigned',
   handler: null,
   handed: null,

@@ -11,6 +11,7 @@ import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
 import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { forget, keyIdsOf } from '../../platform/sealing/sealed.store.ts';
+import { chainOf } from './chain.ts';
 import { leewayOf } from './clock/redue.ts';
 import { decide } from './deciding.ts';
 import { owedToDesks } from './exchange/replies.ts';
@@ -24,7 +25,6 @@ import { mattersWords } from './matters.words.ts';
 import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
 import { openPen } from './pen.ts';
-import { kindsOfLine } from './showing.ts';
 import { isUntimed, type Mover, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
@@ -83,7 +83,7 @@ export async function makeMove(
     extensions: leewayOf(ground, matter).times,
   });
   if (refused) throw refusedMove(refused);
-  if (asking.n !== matter.n && !ADDING.includes(act.move) && (await somebodyMoved(tx, matter, asking.n))) {
+  if (asking.n !== matter.n && !ADDING.includes(act.move) && (await somebodyMoved(tx, scope, matter, asking.n))) {
     throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
   }
 
@@ -94,7 +94,7 @@ export async function makeMove(
     loaded,
     ownFind,
     id,
-    lines: async () => (await linesOf(tx, district, [matterId], kindsOfLine)) as unknown as MatterLine[],
+    lines: () => chainOf(tx, scope, matterId),
   });
   const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
   const at = prepared.line.recorded;
@@ -131,8 +131,8 @@ export async function makeMove(
 }
 
 /** Whether anybody did anything since a version was looked at; what the clock says of its own is in nobody's way. */
-async function somebodyMoved(tx: Tx, { district, id }: Matter, n: number): Promise<boolean> {
-  const lines = await linesOf(tx, district, [id], new Map());
+async function somebodyMoved(tx: Tx, scope: Scope, { id }: Matter, n: number): Promise<boolean> {
+  const lines = await chainOf(tx, scope, id);
   return n < 1 || n > lines.length || lines.some((line) => line.n > n && !BY_THE_CLOCK.has(line.kind));
 }
 

@@ -6,9 +6,10 @@ import type { Ask } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
-import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
+import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { chainOf } from './chain.ts';
 import { owedToDesks } from './exchange/replies.ts';
 import type { Standing } from './ground.ts';
 import { askDigest } from './intake.ts';
@@ -20,7 +21,7 @@ import { mattersWords } from './matters.words.ts';
 import { standsAgain, type Undoable, undoing } from './moves.rules.ts';
 import type { Moved } from './moving.ts';
 import { openPen } from './pen.ts';
-import { kindsOfLine } from './showing.ts';
+import { readingScope } from './reading.ts';
 import { stepOf } from './step.ts';
 
 /** What the clock says of its own is no step, and in nobody's way. */
@@ -32,7 +33,7 @@ export async function undoOf(
   ask: Ask,
   { matter }: Stored,
 ): Promise<{ readonly move: Undoable; readonly until: string } | null> {
-  const last = (await linesOf(tx, ask.district, [matter.id], kindsOfLine)).findLast(isSomebodys);
+  const last = (await chainOf(tx, readingScope(ask), matter.id)).findLast(isSomebodys);
   if (last === undefined) return null;
   const open = undoing(last, partsToward(ask.caller, matter, false), ask.clock().toISOString());
   return 'refused' in open ? null : open;
@@ -62,10 +63,10 @@ export async function undoMove(
   if (asked) throw new Problem(409, 'matters.taken', textOf(mattersWords, 'taken'));
   if (n !== matter.n) throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
 
-  const lines = await linesOf(tx, district, [matterId], kindsOfLine);
+  const lines = await chainOf(tx, scope, matterId);
   const at = lines.findLastIndex(isSomebodys);
   const last = lines[at];
-  const before = lines.slice(0, at).reduce<Matter | null>((m, line) => fold(m, line as unknown as MatterLine), null);
+  const before = lines.slice(0, at).reduce<Matter | null>(fold, null);
   if (last === undefined || before === null)
     throw new Problem(409, 'matters.nothingToUndo', textOf(mattersWords, 'nothingToUndo'));
   const open = undoing(last, partsToward(caller, matter, false), now.toISOString());

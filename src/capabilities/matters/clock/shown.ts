@@ -1,16 +1,15 @@
 import type { Tx } from '../../../platform/db/database.ts';
-import { linesOf } from '../../../platform/journal/lines.store.ts';
+import type { Scope } from '../../../platform/db/scope.ts';
 import type { Language } from '../../../platform/language/language.ts';
+import { chainOf } from '../chain.ts';
 import { bodyName, type Standing } from '../ground.ts';
-import type { MatterLine } from '../matters.rules.ts';
-import { kindsOfLine } from '../showing.ts';
 import { spentOf } from './spent.rules.ts';
 import { runningOf } from './stages.rules.ts';
 import { whyOf } from './why.rules.ts';
 
 /** The clock of a matter as its page shows it: each stage that runs with its deadline and why, and whose time it took so far. */
-export async function clockShown(tx: Tx, ground: Standing, matter: string, language: Language) {
-  const lines = (await linesOf(tx, ground.district, [matter], kindsOfLine)) as unknown as MatterLine[];
+export async function clockShown(tx: Tx, scope: Scope, ground: Standing, matter: string, language: Language) {
+  const lines = await chainOf(tx, scope, matter);
   const { running } = runningOf(lines, ground.terms, (kind) => ground.kinds.get(kind));
   return {
     stages: running.map((one) => ({
