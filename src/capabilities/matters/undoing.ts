@@ -15,7 +15,7 @@ import type { Standing } from './ground.ts';
 import { askDigest } from './intake.ts';
 import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
-import { fold, type Matter, type MatterLine } from './matters.rules.ts';
+import { fold, type Matter } from './matters.rules.ts';
 import { loadMatter, movedMatters, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { standsAgain, type Undoable, undoing } from './moves.rules.ts';
