@@ -70,7 +70,7 @@ function wordsInPages(): Plugin {
  * go. Other pages say nothing without answers, the map is a third of everything, and both are fetched when they are opened.
  */
 const LAID_BY =
-  /\/src\/apps\/public\/(index\.html|charter\.tsx)$|\/matters\/screens\/(report|reportSteps|received|waits|outbox|outboxBar|keptPhotos|follow|doors|doorSlip)\.tsx?$|\/node_modules\/qrcode\//;
+  /\/src\/apps\/public\/(index\.html|charter\.tsx)$|\/matters\/screens\/(report|nearStep|reportSteps|received|waits|outbox|outboxBar|keptPhotos|follow|doors|doorSlip)\.tsx?$|\/node_modules\/qrcode\//;
 
 /**
  * Tells the public shell's service worker which files make up this release: what can be done without a line, by

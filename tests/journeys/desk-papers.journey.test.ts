@@ -44,6 +44,11 @@ test('the administrator fits a form of a higher platform, and a duty officer’s
   expect(sys.complaints.filter((one) => !one.includes('401'))).toEqual([]);
 
   const duty = await staff(house, 'duty1', 'desk');
+  // Whatever narrows the file is said before it is downloaded.
+  await duty.page.goto('/desk/export?dueToday=true&supervised=true&help=true&fresh=true&number=ABC123');
+  for (const flag of ['dueToday', 'supervised', 'help', 'fresh'] as const)
+    await duty.page.locator('.facts-row', { hasText: zh(queueWords)(flag) }).waitFor();
+  await duty.page.locator('.facts-row', { hasText: 'ABC123' }).waitFor();
   await duty.page.goto('/desk?scope=all&status=closed');
   await duty.page.getByRole('link', { name: zh(queueWords)('export'), exact: true }).click();
   await duty.page.getByRole('heading', { name: w('exportTitle') }).waitFor();

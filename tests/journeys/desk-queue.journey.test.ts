@@ -59,6 +59,22 @@ test('every number of the strip opens to exactly that many rows', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('what comes in while the first answer is on its way stands in the queue all the same', async () => {
+  const { page } = await desk('duty1');
+  let late = '';
+  await page.route('**/api/desk/matters?*', async (route) => {
+    if (late !== '') return route.continue();
+    late = 'asked';
+    const answer = await route.fetch();
+    late = (await reported(house, { kind: 'hazard.fire', words: '回答还在路上时报的。' })).number;
+    await new Promise((done) => setTimeout(done, 2_000));
+    return route.fulfill({ response: answer });
+  });
+  await page.reload();
+  await expect.poll(() => late).toMatch(/\d/);
+  await page.locator('.queue-row', { hasText: late }).waitFor();
+});
+
 test('filters are kept as a view, shared with the desk, opened by its address, put first, renamed and deleted', async () => {
   const { page, complaints } = await desk('duty1');
   await page.goto('/desk?kind=hazard.fire&sort=due');
@@ -127,7 +143,21 @@ test('several are picked by keyboard and given out at once; what changed meanwhi
   const sheet = page.locator('dialog[open]');
   await sheet.getByLabel(m('body'), { exact: true }).selectOption({ index: 1 });
   await picture(page, 'desk-5-bulk', false);
+  // While it is on its way the sheet stays, however often it is told to close: its outcome is not missed.
+  let go: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    go = done;
+  });
+  await page.route('**/api/desk/moves', async (route) => {
+    await held;
+    await route.continue();
+  });
   await button(sheet, q('bulkSend', { n: 4 })).click();
+  await sheet.getByText(q('bulkProgress', { n: 0, of: 4 })).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 5);
+  go();
   await sheet.getByText(q('bulkRefused', { n: 1 })).waitFor();
   await sheet.getByText(changed.number).waitFor();
   await picture(page, 'desk-6-bulk-outcome', false);
@@ -172,7 +202,21 @@ test('everything is reached by keyboard: the table of keys, going by letters, an
   await page.keyboard.press('?');
   await page.locator('dialog[open]').getByText(q('key_pickTo')).waitFor();
   await picture(page, 'desk-11-keys', false);
+  // Behind an open sheet no key moves anything, wherever the focus has gone.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('j');
   await page.keyboard.press('Escape');
+  expect(new URL(page.url()).searchParams.get('open')).toBeNull();
+  // Enter on a row opens that one, and only on the open one its whole page.
+  await page.keyboard.press('j');
+  await page.locator('.queue-row[aria-current]').waitFor();
+  const second = page.locator('.queue-slot[data-index="1"] .queue-row');
+  await second.press('Enter');
+  await expect.poll(() => second.getAttribute('aria-current')).toBe('true');
+  expect(new URL(page.url()).pathname).toMatch(/^\/desk\/?$/);
+  await second.press('Enter');
+  await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/desk\/matters\//);
+  await page.goBack();
   await page.keyboard.press('g');
   await page.keyboard.press('f');
   await expect.poll(() => new URL(page.url()).pathname).toBe('/desk/figures');
@@ -247,6 +291,13 @@ test('a clerk takes a call without a mouse; a reload loses nothing, one keystrok
   await page.getByLabel(w('words')).waitFor();
   await expect.poll(() => page.getByLabel(w('words')).inputValue()).toBe('来电说小区门口窨井盖没了。');
   await expect.poll(() => page.getByLabel(w('phone')).inputValue()).toBe('13905791234');
+  // The key that ends a word of the input method clears nothing.
+  for (const how of [{ isComposing: true }, { keyCode: 229 }])
+    await page
+      .getByLabel(w('words'))
+      .dispatchEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, ...how });
+  await page.waitForTimeout(300);
+  expect(await page.getByLabel(w('words')).inputValue()).toBe('来电说小区门口窨井盖没了。');
   await page.keyboard.press('Escape');
   await expect.poll(() => page.getByLabel(w('words')).inputValue()).toBe('');
   await button(page, w('restore')).click();

@@ -116,6 +116,18 @@ test('of what is not its owner’s to do a lost phone tells no words, and after 
   await page.getByLabel(inWords('password')).waitFor();
   await fillIn(page, 'handler1');
   await page.getByRole('tablist').waitFor();
+
+  // Signed out at the desk of the same browser while the server is in trouble: as little stays, and the session is ended as soon as it can be.
+  await expect.poll(async () => (await kept(page, 'answers')).length).toBeGreaterThan(2);
+  await page.goto('/desk/me');
+  await phone.context.route('**/api/signout', (route) => route.fulfill({ status: 503, body: '' }));
+  await button(page, zh(accountWords)('signOut')).click();
+  await page.getByText(inWords('left')).waitFor();
+  expect(await kept(page, 'answers')).toEqual([]);
+  await page.reload();
+  await page.getByText(inWords('left')).waitFor();
+  await phone.context.unroute('**/api/signout');
+  await page.getByLabel(inWords('password')).waitFor();
 });
 
 /** Something open at another body, whose words are not this handler's. */
@@ -157,6 +169,10 @@ test('a new release is picked up at the next start, and offered where somebody i
   await button(page, shell('takeOver')).click();
   await expect.poll(now, { timeout: 15_000 }).toBe('third');
   await expect.poll(() => page.getByLabel('看到了什么').inputValue()).toBe('正写到一半');
+  // Files of the one before are still there for a window that is open with it.
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('lianan-field-'))))
+    .toEqual(['lianan-field-second', 'lianan-field-third']);
   // It opens without a line too.
   line.weather = 'down';
   await page.goto('/field/');

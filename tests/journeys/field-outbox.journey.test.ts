@@ -238,8 +238,23 @@ test('a session that is over stops the outbox and asks to sign in; then it goes 
   await button(phone.page, m('accept')).waitFor();
   line.weather = 'down';
   await makeMove(phone.page, 'accept');
+  // Meanwhile a colleague signs in on another page of this browser, and the cookie is theirs: nothing is done in their name.
   await phone.context.clearCookies();
+  const other = await phone.context.newPage();
+  await other.goto(`${house.origin}/desk/`);
+  await fillIn(other, 'handler2');
+  line.arrived.length = 0;
   line.weather = 'through';
+  await phone.page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => line.arrived).toContain(`/api/desk/matters/${id}/moves`);
+  await phone.page
+    .getByText(o('empty'))
+    .or(phone.page.getByText(s('assigned')))
+    .first()
+    .waitFor();
+  expect((await pageOf(id)).matter.status).toBe('assigned');
+  await other.close();
+  await phone.context.clearCookies();
   await phone.page.goto('/field/outbox');
   await phone.page.getByLabel(zh(signInWords)('password')).waitFor({ timeout: 60_000 });
   await picture(phone.page, 'field-10-sign-in', false);

@@ -7,6 +7,7 @@ import { reportWords } from '../../src/capabilities/matters/screens/report.words
 import { me } from '../../src/platform/identity/signin.contract.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { administrator, complaintsOf } from './administrators.ts';
+import { barriers } from './axe.ts';
 import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
@@ -59,7 +60,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
     return base + (filled === '/' && base !== '' ? '' : filled);
   });
 
-/** Looks at what stands on the page now, in three sizes, two languages and by keyboard; returns what is wrong with it. */
+/** Looks at what stands on the page now, in three sizes, two languages, by keyboard and for what bars somebody (WCAG 2.2 AA); returns what is wrong with it. */
 async function lookAt(
   page: Page,
   name: string,
@@ -72,6 +73,7 @@ async function lookAt(
     await page.setViewportSize(SIZES[size]);
     await settled(page);
     note(`${SIZES[size].width} px`, await sticksOut(page));
+    if (size !== 'tablet') note(`bars at ${SIZES[size].width} px`, await barriers(page));
     if (size !== 'tablet') await picture(page, `look-${name}-${SIZES[size].width}`, size === 'phone');
   }
   note('zh', judge(await saidOn(page), 'zh').map(said));
@@ -114,7 +116,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
   return wrong;
 }
 
-test('every public page fits a small phone, a tablet and a desk, speaks one language at a time and shows where the keyboard is', async () => {
+test('every public page fits a small phone, a tablet and a desk, speaks one language at a time, shows where the keyboard is and bars nobody', async () => {
   const one = await visitor(house.origin);
   try {
     const paths = [...addresses('', publicPages), `/follow#${matter.code}`, '/figures?open=opened'];

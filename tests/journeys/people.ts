@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, onTestFinished } from 'vitest';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
+import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
@@ -151,7 +152,7 @@ export async function answerAll(within: Page | Locator): Promise<void> {
 
 /** The number and code that the page of thanks shows. */
 export async function received(page: Page): Promise<{ number: string; code: string }> {
-  await page.getByRole('heading', { name: zh(reportWords)('doneTitle') }).waitFor();
+  await page.getByRole('heading', { name: zh(receivedWords)('doneTitle') }).waitFor();
   const code = await page.locator('.receipt-code').innerText();
   const said = await page.locator('.received-head').innerText();
   const number = /[0-9A-Z]+-[0-9A-Z-]+|\d{6,}/.exec(said)?.[0] ?? '';

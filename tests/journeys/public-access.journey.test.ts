@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pages as publicPages } from '../../src/apps/public/pages.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { residentScreenWords } from '../../src/platform/identity/screens/resident.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { barriers } from './axe.ts';
@@ -14,6 +15,7 @@ import { answerAll, button, forward, resident, takePhoto, zh } from './people.ts
 import { cookieOf, looked, moved, type Receipt, reported } from './reports.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
 const SPOT = { lon: 119.668, lat: 29.102 };
 
 let house: JourneyHouse;
@@ -121,7 +123,7 @@ test('nor does any step of the report, the own page or a sheet', async () => {
   await forward(page);
   await button(page, r('send')).click();
   await look('send-wrong');
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await button(page, r('send')).click();
   await page.locator('.receipt-code').waitFor();
   await look('received');

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followWords } from '../../src/capabilities/matters/screens/follow.words.ts';
+import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { waitsWords } from '../../src/capabilities/matters/screens/waits.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -11,6 +13,8 @@ import { keptOn } from './onPhone.ts';
 import { answerAll, button, chooseKind, forward, noneNearby, received, resident, takePhoto, zh } from './people.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
+const rc = zh(receivedWords);
 const w = zh(waitsWords);
 const f = zh(followWords);
 
@@ -45,14 +49,14 @@ async function tell(page: Page, words: string): Promise<void> {
   await noneNearby(page);
   await chooseKind(page, '隐患', '道路与井盖');
   await heading(page, r('questionsTitle'))
-    .or(page.getByLabel(r('words')))
+    .or(page.getByLabel(rs('words')))
     .first()
     .waitFor();
   if (await heading(page, r('questionsTitle')).isVisible()) {
     await answerAll(page);
     await forward(page);
   }
-  await page.getByLabel(r('words')).fill(words);
+  await page.getByLabel(rs('words')).fill(words);
   await takePhoto(page, '坑');
   await forward(page);
 }
@@ -71,7 +75,7 @@ test('after a first visit the shell opens without a line, and a whole report mad
   await page.goto('/');
   await heading(page, r('placeTitle')).waitFor();
   await tell(page, '没有网络时报的坑。');
-  await page.getByLabel(r('phone'), { exact: true }).fill('13805790031');
+  await page.getByLabel(rs('phone'), { exact: true }).fill('13805790031');
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();
   await page.getByText(w('text')).waitFor();
@@ -91,8 +95,8 @@ test('after a first visit the shell opens without a line, and a whole report mad
   const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(await next.locator('.outbox-bar').innerText())?.[0] ?? '';
   await picture(next, 'public-arrived-bar', false);
   expect(await countOf()).toBe(before + 1);
-  // Still there for whoever looks later; gone when it is noted.
-  await next.reload();
+  // Still there for whoever looks later, on the page itself to which it leads; gone when it is noted.
+  await next.goto('/follow');
   await next.getByText(w('code', { code })).waitFor();
   await button(next, w('see')).click();
   await heading(next, f('happened')).waitFor();
@@ -108,7 +112,7 @@ test('an answer that was lost on its way is asked for again, and the report is e
   await heading(page, r('placeTitle')).waitFor();
   const before = await countOf();
   await tell(page, '回执在路上丢了的那件。');
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   // The server takes it; its answer does not come through.
   let lost = 0;
   let mended = false;
@@ -124,7 +128,7 @@ test('an answer that was lost on its way is asked for again, and the report is e
   expect(await countOf()).toBe(before + 1);
   mended = true;
   // By itself, before long.
-  await page.getByText(r('sentBefore')).waitFor({ timeout: 40_000 });
+  await page.getByText(rc('sentBefore')).waitFor({ timeout: 40_000 });
   const { code } = await received(page);
   expect(await countOf()).toBe(before + 1);
   await page.goto(`/follow#${code}`);
@@ -137,14 +141,14 @@ test('an anonymous report waits too, shows its code once, and leaves nothing beh
   await heading(page, r('placeTitle')).waitFor();
   await laidBy(page);
   await tell(page, '匿名等网络的一件。');
-  await page.locator('.tile', { hasText: r('anonymous') }).click();
+  await page.locator('.tile', { hasText: rs('anonymous') }).click();
   await one.context.setOffline(true);
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();
   await page.getByText(w('codeOnce')).waitFor();
   await one.context.setOffline(false);
   await received(page);
-  await page.getByText(r('doneNothingKept')).waitFor();
+  await page.getByText(rc('doneNothingKept')).waitFor();
   await expect.poll(() => keptOn(page)).toEqual([]);
   const laid = await page.evaluate(async () => {
     const names = await caches.keys();
@@ -163,7 +167,7 @@ test('what the server will not have waits with its reason and goes back into the
   await heading(page, r('placeTitle')).waitFor();
   await laidBy(page);
   await tell(page, '带着网络断开的那件。');
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await one.context.setOffline(true);
   await button(page, r('send')).click();
   await heading(page, w('title')).waitFor();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
+import { receivedWords } from '../../src/capabilities/matters/screens/received.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
@@ -19,6 +21,8 @@ import {
 } from './people.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
+const rc = zh(receivedWords);
 const m = zh(moveWords);
 const d = zh(doorWords);
 
@@ -62,7 +66,7 @@ test('inside WeChat, which opens no windows, prints and downloads nothing and ma
   await forward(page);
   await noneNearby(page);
   await chooseKind(page, '隐患', '道路与井盖');
-  const words = page.getByLabel(r('words'));
+  const words = page.getByLabel(rs('words'));
   const title = page.getByRole('heading', { name: r('questionsTitle') });
   await words.or(title).first().waitFor();
   if (await title.isVisible()) {
@@ -73,13 +77,13 @@ test('inside WeChat, which opens no windows, prints and downloads nothing and ma
   await expect(page.locator('input[type=file]').getAttribute('capture')).resolves.toBeNull();
   await takePhoto(page, '微信');
   await forward(page);
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await button(page, r('send')).click();
   const { code } = await received(page);
-  await page.getByRole('img', { name: r('qr') }).waitFor();
-  await page.getByRole('button', { name: r('copyCode') }).click();
+  await page.getByRole('img', { name: rc('qr') }).waitFor();
+  await page.getByRole('button', { name: rc('copyCode') }).click();
   await page.getByText(zh(webWords)('copied')).waitFor();
-  await page.getByRole('link', { name: r('doneFollow') }).click();
+  await page.getByRole('link', { name: rc('doneFollow') }).click();
   await page.getByText('微信里报的。').first().waitFor();
   expect(page.url()).toContain(code);
   await makeMove(page, 'note', (sheet) => sheet.getByLabel(m('noteText')).fill('又来一句。'));

@@ -6,6 +6,7 @@ import { followWords } from '../../src/capabilities/matters/screens/follow.words
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { statusWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { lookWords } from '../../src/platform/identity/screens/looks.words.ts';
 import { postWords } from '../../src/platform/identity/screens/posts.words.ts';
@@ -41,6 +42,7 @@ const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}
 
 test('a resident reports by phone, the duty officer sees it arrive without reloading, assigns it, the handler finishes it with a photo, another person verifies it, the resident rates it and sees who looked, the public figure goes up by one and opens to its lines', async () => {
   const r = zh(reportWords);
+  const rs = zh(reportStepWords);
   const q = zh(queueWords);
   const m = zh(moveWords);
   const s = zh(statusWords);
@@ -93,11 +95,11 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   await answerAll(phone);
   await pictures(phone, '07-questions');
   await forward(phone);
-  await phone.getByLabel(r('words')).fill(WORDS);
+  await phone.getByLabel(rs('words')).fill(WORDS);
   await takePhoto(phone, '路灯不亮');
   await pictures(phone, '08-words');
   await forward(phone);
-  await phone.getByLabel(r('phone'), { exact: true }).fill('138 0579 0001');
+  await phone.getByLabel(rs('phone'), { exact: true }).fill('138 0579 0001');
   await pictures(phone, '09-send');
   await button(phone, r('send')).click();
   const { number, code } = await received(phone);

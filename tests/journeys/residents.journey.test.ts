@@ -4,6 +4,7 @@ import { matterWords } from '../../src/capabilities/matters/screens/matter.words
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { channelWords, statusWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { waitsWords } from '../../src/capabilities/matters/screens/waits.words.ts';
 import { lookWords } from '../../src/platform/identity/screens/looks.words.ts';
@@ -28,6 +29,7 @@ import {
 import { cookieOf, looked, reported } from './reports.ts';
 
 const r = zh(reportWords);
+const rs = zh(reportStepWords);
 const f = zh(followWords);
 const m = zh(moveWords);
 const q = zh(queueWords);
@@ -111,10 +113,10 @@ test('somebody reports without a name: the desk sees no minute and no contact, t
   await title.waitFor();
   await answerAll(page);
   await forward(page);
-  await page.getByLabel(r('words')).fill(words);
+  await page.getByLabel(rs('words')).fill(words);
   await forward(page);
-  await page.locator('.tile', { hasText: r('anonymous') }).click();
-  await expect(page.getByLabel(r('phone'), { exact: true }).count()).resolves.toBe(0);
+  await page.locator('.tile', { hasText: rs('anonymous') }).click();
+  await expect(page.getByLabel(rs('phone'), { exact: true }).count()).resolves.toBe(0);
   await picture(page, 'anonymous-2-send');
   await button(page, r('send')).click();
   const { number, code } = await received(page);
@@ -155,7 +157,7 @@ test('a report from beyond the border is told so, taken, and found in the tray o
   await page.getByLabel(r('kindFind')).fill('井盖');
   await picture(page, 'outside-2-kind-by-words', false);
   await page.locator('.tile', { hasText: '道路与井盖' }).click();
-  const words = page.getByLabel(r('words'));
+  const words = page.getByLabel(rs('words'));
   const title = page.getByRole('heading', { name: r('questionsTitle') });
   await words.or(title).first().waitFor();
   if (await title.isVisible()) {
@@ -164,7 +166,7 @@ test('a report from beyond the border is told so, taken, and found in the tray o
   }
   await words.fill('国道边井盖缺了一块。');
   await forward(page);
-  await page.locator('.tile', { hasText: r('withoutPhone') }).click();
+  await page.locator('.tile', { hasText: rs('withoutPhone') }).click();
   await button(page, r('send')).click();
   const { number } = await received(page);
   await page.getByText(r('outside')).waitFor();
@@ -207,17 +209,17 @@ test('what is missing or wrong is named at its field, and a broken line loses no
     await forward(page);
   }
   const words = '安全出口被货架堵住，灭火器过期两年。';
-  await page.getByLabel(r('words')).fill(words);
+  await page.getByLabel(rs('words')).fill(words);
   await forward(page);
-  await page.getByLabel(r('phone'), { exact: true }).fill('12345');
+  await page.getByLabel(rs('phone'), { exact: true }).fill('12345');
   await button(page, r('send')).click();
   await page
     .getByRole('alert')
-    .filter({ hasText: r('phoneWrong') })
+    .filter({ hasText: rs('phoneWrong') })
     .waitFor();
-  await expect(page.getByLabel(r('phone'), { exact: true }).getAttribute('aria-invalid')).resolves.toBe('true');
+  await expect(page.getByLabel(rs('phone'), { exact: true }).getAttribute('aria-invalid')).resolves.toBe('true');
   await picture(page, 'wrong-3-phone');
-  await page.getByLabel(r('phone'), { exact: true }).fill('0579-82345678');
+  await page.getByLabel(rs('phone'), { exact: true }).fill('0579-82345678');
 
   await one.context.setOffline(true);
   await button(page, r('send')).click();
@@ -236,9 +238,9 @@ test('what is missing or wrong is named at its field, and a broken line loses no
   await forward(page);
   await page.getByRole('heading', { name: r('questionsTitle') }).waitFor();
   await forward(page);
-  await expect(page.getByLabel(r('words')).inputValue()).resolves.toBe(words);
+  await expect(page.getByLabel(rs('words')).inputValue()).resolves.toBe(words);
   await forward(page);
-  await expect(page.getByLabel(r('phone'), { exact: true }).inputValue()).resolves.toBe('0579-82345678');
+  await expect(page.getByLabel(rs('phone'), { exact: true }).inputValue()).resolves.toBe('0579-82345678');
   await button(page, r('send')).click();
   const { number } = await received(page);
   await page.goto('/');

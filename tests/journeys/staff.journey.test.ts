@@ -1,5 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskWords } from '../../src/apps/desk/desk.words.ts';
 import { fieldWords } from '../../src/apps/field/field.words.ts';
 import { doorWords } from '../../src/capabilities/matters/screens/doors.words.ts';
 import { fieldMatterWords } from '../../src/capabilities/matters/screens/field.words.ts';
@@ -9,12 +10,15 @@ import { matterWords } from '../../src/capabilities/matters/screens/matter.words
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { reportStepWords } from '../../src/capabilities/matters/screens/reportSteps.words.ts';
 import { channelWords, statusWords, urgencyWords } from '../../src/capabilities/matters/screens/status.words.ts';
 import { takeWords } from '../../src/capabilities/matters/screens/take.words.ts';
+import { signInWords } from '../../src/platform/identity/screens/signIn.words.ts';
 import { photoWords } from '../../src/platform/web/kit/photos.words.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { answerAll, button, chooseKind, choosePlace, makeMove, resident, staff, takePhoto, zh } from './people.ts';
+import { fillIn } from './phones.ts';
 import { cookieOf, fixedBy, moved, reported } from './reports.ts';
 
 const f = zh(fieldMatterWords);
@@ -28,6 +32,40 @@ beforeAll(async () => {
   house = await journeyHouse({ count: 20 });
 });
 afterAll(() => house?.close());
+
+test('whoever signs in after a colleague, on the same page of the same browser, finds nothing of theirs', async () => {
+  await reported(house, { kind: 'hazard.light', words: '一件在办的事。' });
+  const one = await staff(house, 'duty1', 'desk');
+  const { page } = one;
+  await page.locator('.queue-row').first().waitFor();
+  await page.goto('/desk/intake');
+  await page.getByLabel(t('words')).fill('电话里说的一半。');
+  await page.reload();
+  await expect.poll(() => page.getByLabel(t('words')).inputValue()).toBe('电话里说的一半。');
+  await page.getByRole('menuitem', { name: zh(deskWords)('queue') }).click();
+  await page.locator('.queue-row').first().waitFor();
+
+  // The session ends by itself; the next answer says so.
+  await page.context().clearCookies();
+  await page.getByLabel(zh(signInWords)('password')).waitFor({ timeout: 30_000 });
+  let go: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    go = done;
+  });
+  let asked = false;
+  await page.context().route('**/api/desk/matters?*', async (route) => {
+    asked = true;
+    await held;
+    await route.continue();
+  });
+  await fillIn(page, 'clerk1');
+  await expect.poll(() => asked).toBe(true);
+  expect(await page.locator('.queue-row').count()).toBe(0);
+  go();
+  await page.goto('/desk/intake');
+  await page.getByLabel(t('words')).waitFor();
+  expect(await page.getByLabel(t('words')).inputValue()).toBe('');
+});
 
 test('a liaison reports for a neighbour, mends another thing on the spot, and what is drawn by lot is verified by a second person', async () => {
   const one = await staff(house, 'liaison1', 'field');
@@ -126,7 +164,7 @@ test('a clerk enters a call with the place by its first letters, sees what the n
   await picture(page, 'clerk-1-needed');
   await page.getByLabel(t('phone'), { exact: true }).fill('139 0579');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(zh(reportWords)('phoneWrong')).waitFor();
+  await page.getByText(zh(reportStepWords)('phoneWrong')).waitFor();
   await page.getByLabel(t('phone'), { exact: true }).fill('139 0579 0044');
   await button(page, m('seeEarlier')).click();
   await page.getByRole('link', { name: before.number }).waitFor();

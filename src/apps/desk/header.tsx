@@ -29,13 +29,14 @@ export function DeskHeader({ onMenu, onPalette }: { onMenu: () => void; onPalett
       <span className="desk-menu-button">
         <Press type="text" aria-label={w('menu')} icon={<Sign name="tasks" />} onClick={onMenu} />
       </span>
-      <Link href="/" className="desk-name">
+      <Link href="/" className="desk-name" aria-label={w('name')}>
         <Mark size={32} />
         <span>{w('name')}</span>
       </Link>
       <Search />
-      <Press type="text" className="desk-palette" aria-label={w('palette')} onClick={onPalette}>
+      <Press type="text" className="desk-palette" onClick={onPalette}>
         <kbd>Ctrl K</kbd>
+        <span className="only-heard">{w('palette')}</span>
       </Press>
       <span className="desk-head-end">
         <span className="desk-posts">
@@ -67,7 +68,7 @@ export function DeskHeader({ onMenu, onPalette }: { onMenu: () => void; onPalett
             ],
           }}
         >
-          <Press type="text" icon={<Sign name="person" />}>
+          <Press type="text" aria-label={me.name ?? w('account')} icon={<Sign name="person" />}>
             <span className="desk-person">{me.name}</span>
           </Press>
         </Dropdown>

@@ -27,6 +27,8 @@ export function DeskLook({ children }: { children: ReactNode }): ReactNode {
           colorPrimary: isDark ? '#4db3bf' : '#0f5a66',
           colorInfo: isDark ? '#4db3bf' : '#0f5a66',
           colorLink: isDark ? '#6fc9d3' : '#0f5a66',
+          // What an empty field asks for is read too.
+          colorTextPlaceholder: isDark ? '#9aa7ad' : '#5c6b72',
           borderRadius: 8,
           fontSize: largeText ? 18 : 15,
           controlHeight: largeText ? 44 : 36,

@@ -4,6 +4,7 @@ import { deskOffers } from '../../capabilities/matters/matters.web.tsx';
 import { useMe } from '../../platform/identity/screens/signedIn.tsx';
 import type { Text } from '../../platform/language/language.ts';
 import { type Command, useOffered } from '../../platform/web/commands.ts';
+import { inComposition } from '../../platform/web/keys.ts';
 import { Sheet } from '../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../platform/web/words.ts';
 import { deskWords } from './desk.words.ts';
@@ -58,7 +59,11 @@ export default function Palette({ onClose }: { readonly onClose: () => void }): 
     setTimeout(one.run, 0);
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (inComposition(event.nativeEvent)) {
+      // What ends a word that is being composed does not close the sheet around it.
+      if (event.key === 'Escape') event.preventDefault();
+      return;
+    }
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, shown.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
     else if (event.key === 'Enter') run(shown[chosen]);

@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
 import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
-import { onLeaving } from '../../platform/identity/screens/signOut.ts';
 import { me } from '../../platform/identity/signin.contract.ts';
 import { useCall } from '../../platform/web/asking.ts';
 import { Button } from '../../platform/web/kit/controls.tsx';
@@ -11,7 +10,7 @@ import { Mark, Sign, type SignName } from '../../platform/web/kit/icons.tsx';
 import { Empty, Notice } from '../../platform/web/kit/surfaces.tsx';
 import { Toasts } from '../../platform/web/kit/toast.tsx';
 import { useOnline } from '../../platform/web/online.ts';
-import { forgetAnswers, KeptAnswers } from '../../platform/web/outbox/keeping.tsx';
+import { KeptAnswers } from '../../platform/web/outbox/keeping.tsx';
 import { useOutbox, useOutboxOf } from '../../platform/web/outbox/outbox.ts';
 import { Main, SkipLink } from '../../platform/web/page.tsx';
 import { LanguageSwitch, LargeTextSwitch } from '../../platform/web/switches.tsx';
@@ -109,7 +108,6 @@ function Frame(): ReactNode {
 /** Sends what waits, as long as somebody is signed in. */
 function Sending(): ReactNode {
   useOutboxOf(useMe().person);
-  useEffect(() => onLeaving(forgetAnswers), []);
   return null;
 }
 

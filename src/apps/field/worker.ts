@@ -30,7 +30,9 @@ scope.addEventListener('install', (event) => {
 scope.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== NOW) await caches.delete(name);
+      // The one before stays: a window that is open still may ask for a file of it, which the server has no more.
+      const before = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NOW);
+      for (const name of before.slice(0, -1)) await caches.delete(name);
       await scope.clients.claim();
     })(),
   );
@@ -56,10 +58,9 @@ async function page(request: Request): Promise<Response> {
 
 /** Files have their content in their name: what is kept is right. The map is kept when it was first looked at. */
 async function file(request: Request): Promise<Response> {
-  const cache = await caches.open(NOW);
-  const kept = await cache.match(request, { ignoreVary: true });
+  const kept = await caches.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) await cache.put(request, answer.clone());
+  if (answer.ok) await (await caches.open(NOW)).put(request, answer.clone());
   return answer;
 }

@@ -72,19 +72,18 @@ async function file(request: Request): Promise<Response> {
 
 const keyOf = (path: string, district: string | null): string => `${path}?district=${district ?? ''}`;
 
-/** An open list: the newest where there is a line, else the one that came last. Districts are kept apart. */
+/** An open list: the newest where the server answers in time, else the one that came last. Districts are kept apart. */
 async function list(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const key = keyOf(new URL(request.url).pathname, request.headers.get('x-lianan-district'));
-  try {
-    const answer = await fetch(request);
+  const kept = await cache.match(key, { ignoreVary: true });
+  const fresh = fetch(request).then(async (answer) => {
     if (answer.status === 200) await cache.put(key, answer.clone());
     return answer;
-  } catch (failed) {
-    const kept = await cache.match(key, { ignoreVary: true });
-    if (kept === undefined) throw failed;
-    return kept;
-  }
+  });
+  if (kept === undefined) return fresh;
+  const late = new Promise<Response>((done) => setTimeout(() => done(kept), PATIENCE_MS));
+  return Promise.race([fresh.catch(() => kept), late]);
 }
 
 export type {};

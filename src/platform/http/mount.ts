@@ -46,8 +46,8 @@ declare module 'fastify' {
 export type Handler<C> = (ask: Ask, input: InputOf<C>) => Promise<GivenOf<C>>;
 
 /**
- * Mounts a contract: refuses callers whom it does not let knock, parses the input, runs the handler, parses the answer.
- * The handler still decides what this caller may do to the thing behind it.
+ * Mounts a contract: refuses callers whom it does not let knock, or who are not the person that `x-lianan-person` names where it
+ * is sent; parses the input, runs the handler, parses the answer. The handler still decides what this caller may do to the thing behind it.
  */
 export function mount<C extends Contract>(server: Server, contract: C, handler: Handler<C>): void {
   server.contracts.push(contract);
@@ -87,6 +87,11 @@ export function mount<C extends Contract>(server: Server, contract: C, handler: 
 async function askOf(server: Server, request: FastifyRequest, reply: FastifyReply, contract: Contract): Promise<Ask> {
   const { parts } = server;
   const known = await parts.identify(request);
+  const meant = request.headers['x-lianan-person'];
+  // What waited on a phone for its owner is never done in the name of whoever is signed in by then.
+  if (meant !== undefined && (known.caller.is !== 'staff' || known.caller.person !== meant)) {
+    throw new Problem(401, 'http.otherPerson', textOf(httpWords, 'otherPerson'));
+  }
   const may = contract.access.includes('open') || contract.access.some((one) => one === known.caller.is);
   if (!may) {
     throw known.caller.is === 'nobody' || known.caller.is === 'resident'

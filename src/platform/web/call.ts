@@ -83,10 +83,17 @@ export function addressOf(contract: AnyContract, params: unknown, query: unknown
 }
 
 /** Sends one request to this server; throws a CallProblem where no answer came. */
-async function asked(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+async function asked(
+  method: string,
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  person?: string,
+): Promise<Response> {
   const { language, district } = choices();
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (district !== undefined) headers['x-lianan-district'] = district;
+  if (person !== undefined) headers['x-lianan-person'] = person;
   let sent: BodyInit | undefined;
   if (body instanceof FormData || body instanceof Blob) sent = body;
   else if (body !== undefined && method !== 'GET') {
@@ -102,15 +109,29 @@ async function asked(method: string, address: string, body?: unknown, signal?: A
       signal: signal ?? null,
     });
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new CallProblem(0, 'web.offline', textOf(webWords, 'offline'));
+    return unheard(cause);
   }
 }
 
-/** Sends one request to this server and reads its answer as JSON, or throws a CallProblem. Never tries twice. */
-export async function send(method: string, address: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
-  const answer = await asked(method, address, body, signal);
-  const text = await answer.text();
+/** A line that breaks, or is given up, before the answer is here or in the middle of it. */
+function unheard(cause: unknown): never {
+  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+  throw new CallProblem(0, 'web.offline', textOf(webWords, 'offline'));
+}
+
+/**
+ * Sends one request to this server and reads its answer as JSON, or throws a CallProblem. Never tries twice.
+ * `person`: in whose name alone it may be done; the server refuses it (401) where somebody else is signed in.
+ */
+export async function send(
+  method: string,
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  person?: string,
+): Promise<unknown> {
+  const answer = await asked(method, address, body, signal, person);
+  const text = await answer.text().catch(unheard);
   let json: unknown;
   try {
     json = text === '' ? undefined : JSON.parse(text);

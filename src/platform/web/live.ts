@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { live, type Tiding } from '../live/live.contract.ts';
 
 /** What a desk learns of a new line, or of something that has come in without one yet (then without `seq`). */
@@ -13,15 +13,17 @@ const GATHER_MS = 300;
 const LONGEST_WAIT_MS = 20_000;
 
 /**
- * Follows the journal from the last line seen; reconnects with growing waits and resumes there, and does not come back
+ * Follows the journal from the last line seen, at first `since`; without it, and once it was out of reach, it says that
+ * anything may have happened (no news by name). Reconnects with growing waits and resumes there, and does not come back
  * when the server says that the session is over. Returns what ends it.
  */
 export function follow(
   onNews: (news: readonly News[]) => void,
   onState: (state: LiveState) => void,
   onSignedOut: () => void = () => undefined,
+  since?: number,
 ): () => void {
-  let seen: number | undefined;
+  let seen = since;
   let source: EventSource | undefined;
   let failures = 0;
   let ended = false;
@@ -61,6 +63,7 @@ export function follow(
   const open = (): void => {
     source = new EventSource(seen === undefined ? ADDRESS : `${ADDRESS}?since=${seen}`);
     source.onopen = () => {
+      if (failures > 0 && seen === undefined) onNews([]);
       failures = 0;
       onState('live');
     };
@@ -93,9 +96,13 @@ export function useLive(
   folders: readonly string[],
   enabled = true,
   onNews?: (news: readonly News[]) => void,
+  /** The line up to which the screen's first answer is known; only its first value counts. */
+  since?: number,
 ): LiveState {
   const answers = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
+  const from = useRef(since);
+  from.current = since;
   const named = folders.join(',');
   useEffect(() => {
     if (!enabled) return;
@@ -106,6 +113,7 @@ export function useLive(
       },
       setState,
       () => void answers.invalidateQueries({ queryKey: ['identity'] }),
+      from.current,
     );
   }, [answers, named, enabled, onNews]);
   return state;

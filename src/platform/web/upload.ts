@@ -2,6 +2,13 @@ import { uploadDocument, uploadFile } from '../files/files.contract.ts';
 import { call } from './call.ts';
 import { isDocument, type Photo } from './kit/photos.tsx';
 
+/** Ends a call that has no answer after so many milliseconds. By hand: `AbortSignal.timeout` is younger than many phones. */
+export function within(milliseconds: number): AbortSignal {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(new DOMException('no answer in time', 'TimeoutError')), milliseconds);
+  return patience.signal;
+}
+
 /** Sends one photo, or a document of staff; answers its token. Throws CallProblem. */
 export async function sendFile(file: Pick<Photo, 'blob' | 'name'>, signal?: AbortSignal): Promise<string> {
   const form = new FormData();

@@ -17,7 +17,6 @@ export const burdenWords = words(
     report: '上报',
     mineTitle: '我填表花的时间',
     mineLead: '只有您自己看得到。一周结束后，这台手机只把各表单的合计报给区里，不带姓名，也不报每一次。',
-    thisWeek: '本周',
     mineNone: '本周还没有填过。',
     mineOne: '{n} 次，共 {span}',
     seconds: '{n} 秒',
@@ -39,7 +38,6 @@ export const burdenWords = words(
     mineTitle: 'My time with forms',
     mineLead:
       'Only you see this. When a week is over this phone tells the district the sums of each form, without your name and without single occasions.',
-    thisWeek: 'This week',
     mineNone: 'Nothing filled in this week.',
     mineOne: '{n} times, {span} in all',
     seconds: '{n} s',

@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { callerEarlier } from '../caller.contract.ts';
+import { isPhone } from './draft.ts';
 import { useKindName } from './kindsNow.ts';
 import { moveWords } from './moves.words.ts';
 import { statusWords } from './status.words.ts';
@@ -16,7 +17,7 @@ export function CallerEarlier({ phone }: { readonly phone: string }): ReactNode 
   const when = useWhen();
   const kindName = useKindName();
   const ask = useMove(callerEarlier);
-  if (!/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/.test(phone)) return null;
+  if (!isPhone(phone)) return null;
   const items = ask.data?.items;
   return (
     <div className="stack small-gap">

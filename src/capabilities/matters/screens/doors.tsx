@@ -56,8 +56,13 @@ export function DoorFacts({ door }: { door: Door }): ReactNode {
           <dd>{t(office.name)}</dd>
         </>
       )}
-      <dt>{w('address')}</dt>
-      <dd>{office?.address ?? w('addressAsk', { number: NUMBERS[door] })}</dd>
+      {/* The number of the police is for emergencies: nobody asks there for the way to a counter. */}
+      {(office?.address || door !== 'police') && (
+        <>
+          <dt>{w('address')}</dt>
+          <dd>{office?.address ?? w('addressAsk', { number: NUMBERS[door] })}</dd>
+        </>
+      )}
       <dt>{w('phone')}</dt>
       <dd>{w(`${door}Phone`)}</dd>
       {door !== 'police' && (

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useParams } from 'wouter';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -47,6 +48,7 @@ function Paper({ page }: { page: MatterPage }): ReactNode {
   const when = useWhen();
   const kindName = useKindName();
   const { matter: it, responsible } = page;
+  const p = useWords(punctuationWords);
   // The moment at which the paper was made stays what it was while the page is open.
   const made = useMemo(() => new Date().toISOString(), []);
   const rows: readonly (readonly [string, ReactNode])[] = [
@@ -58,7 +60,7 @@ function Paper({ page }: { page: MatterPage }): ReactNode {
     [w('place'), [t(it.territoryName), it.address].filter(Boolean).join(' · ')],
     [w('point'), it.lon === null || it.lat === null ? '—' : `${it.lon.toFixed(5)}, ${it.lat.toFixed(5)} (WGS-84)`],
     [w('body'), t(it.body) || '—'],
-    [w('why'), responsible ? `${t(responsible)}：${responsible.why}` : '—'],
+    [w('why'), responsible ? p('inBrackets', { what: t(responsible), more: responsible.why }) : '—'],
     [w('reported'), when.moment(it.reported)],
     [w('due'), when.moment(it.due)],
     [w('closed'), it.closed === null ? '—' : `${when.moment(it.closed)} · ${w(it.onTime ? 'onTime' : 'late')}`],
@@ -89,6 +91,7 @@ function Paper({ page }: { page: MatterPage }): ReactNode {
 
 function Answers({ page }: { page: MatterPage }): ReactNode {
   const t = useText();
+  const p = useWords(punctuationWords);
   const { kinds } = useKinds();
   const questions = kinds.find((one) => one.code === page.matter.kind)?.questions ?? [];
   const given = Object.entries(page.answers ?? {});
@@ -107,7 +110,7 @@ function Answers({ page }: { page: MatterPage }): ReactNode {
           return (
             <tr key={id}>
               <th scope="row">{t(question?.text) || id}</th>
-              <td>{[value].flat().map(word).join('、')}</td>
+              <td>{[value].flat().map(word).join(p('between'))}</td>
             </tr>
           );
         })}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useSearch } from 'wouter';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
 import { Button, Choice, Select } from '../../../platform/web/kit/controls.tsx';
@@ -65,20 +66,24 @@ export default function ExportPage(): ReactNode {
   );
 }
 
-/** What narrows a view, in words. */
+const FLAGS = ['mine', 'overdue', 'dueToday', 'fresh', 'unassigned', 'outside', 'supervised', 'help'] as const;
+
+/** What narrows a view, in words: everything that the file is narrowed by. */
 function ViewInWords({ view }: { view: View }): ReactNode {
   const w = useWords(extractScreenWords);
   const q = useWords(queueWords);
+  const p = useWords(punctuationWords);
   const s = useWords(statusWords);
   const u = useWords(urgencyWords);
   const t = useText();
   const kindName = useKindName();
   const { bodies } = useBodies();
   const each = (list: string | undefined, name: (one: string) => string): string =>
-    (list ?? '').split(',').filter(Boolean).map(name).join('、');
+    (list ?? '').split(',').filter(Boolean).map(name).join(p('between'));
   const body = bodies.find((one) => one.id === view.body);
   const parts: readonly (readonly [string, string])[] = [
-    [q('scope'), view.status ? '' : q(view.scope)],
+    // States or a number that are named are looked for in every scope.
+    [q('scope'), view.status || view.number ? '' : q(view.scope)],
     [q('status'), each(view.status, (one) => (STATUSES.some((it) => it === one) ? s(one as 'new') : one))],
     [q('kind'), each(view.kind, kindName)],
     [q('urgency'), each(view.urgency, (one) => (URGENCIES.some((it) => it === one) ? u(one as 'normal') : one))],
@@ -86,7 +91,9 @@ function ViewInWords({ view }: { view: View }): ReactNode {
     [q('body'), view.body === undefined ? '' : t(body?.name) || view.body],
     [q('from'), view.from ?? ''],
     [q('to'), view.to ?? ''],
-    ...(['mine', 'overdue', 'unassigned', 'outside'] as const).map((key) => [q(key), view[key] ? '✓' : ''] as const),
+    [w('viewNumber'), view.number ?? ''],
+    [w('viewShape'), view.shape ? w('corners', { n: view.shape.split('~').length }) : ''],
+    ...FLAGS.map((key) => [q(key), view[key] ? '✓' : ''] as const),
   ];
   const given = parts.filter(([, value]) => value !== '');
   if (given.length === 0) return <p>{w('everything')}</p>;

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall, useMove } from '../../../platform/web/asking.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
@@ -18,6 +19,7 @@ type Kept = Extract & { readonly id: string };
 /** Forms that higher platforms ask for; the system administrator fits them, everybody at the desk sees them. */
 export default function ExtractsPage(): ReactNode {
   const w = useWords(extractScreenWords);
+  const p = useWords(punctuationWords);
   usePageTitle(w('formsTitle'));
   const tell = useToast();
   const me = useMe();
@@ -52,7 +54,10 @@ export default function ExtractsPage(): ReactNode {
         <Card key={one.id} label={one.name}>
           <h2>{one.name}</h2>
           <p className="soft small">
-            {w('columnsN', { n: one.columns.length })}: {one.columns.map(({ heading }) => heading).join('、')}
+            {p('inBrackets', {
+              what: w('columnsN', { n: one.columns.length }),
+              more: one.columns.map(({ heading }) => heading).join(p('between')),
+            })}
           </p>
           {may && (
             <div className="row">

@@ -17,10 +17,10 @@ export default function FieldOutbox(): ReactNode {
   const w = useWords(fieldOutboxWords);
   usePageTitle(w('title'));
   const { items } = useOutbox();
-  const own = items.toSorted((a, b) => a.order - b.order);
+  const own = [...items].sort((a, b) => a.order - b.order);
   const open = own.filter((one) => one.state === 'conflict' || one.state === 'refused');
   const waiting = own.filter((one) => one.state === 'waiting');
-  const sent = own.filter((one) => one.state === 'sent').toReversed();
+  const sent = own.filter((one) => one.state === 'sent').reverse();
   return (
     <div className="stack">
       <h1>{w('title')}</h1>

@@ -22,7 +22,6 @@ export const fieldOutboxWords = words(
     now: '现在就送',
     mine: '您做的',
     there: '现在的情况',
-    thereNow: '{status}，{when}更新',
     lastStep: '最近一步：{step}',
     cannotSee: '现在看不到这件事：可能已退回或改派。',
     anyway: '照样送出',
@@ -37,7 +36,6 @@ export const fieldOutboxWords = words(
     openIt: '打开这件',
     number: '编号 {number}',
     code: '查询码',
-    signInNow: '去登录',
   },
   {
     title: 'Outbox',
@@ -60,7 +58,6 @@ export const fieldOutboxWords = words(
     now: 'Send now',
     mine: 'What you did',
     there: 'How it stands now',
-    thereNow: '{status}, changed {when}',
     lastStep: 'Last step: {step}',
     cannotSee: 'It is not in your sight now: it may have been returned or given to another body.',
     anyway: 'Send anyway',
@@ -75,6 +72,5 @@ export const fieldOutboxWords = words(
     openIt: 'Open the matter',
     number: 'Number {number}',
     code: 'Code',
-    signInNow: 'Sign in',
   },
 );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, Field, TextArea, Tick } from '../../../platform/web/kit/controls.tsx';
 import { KindSign } from '../../../platform/web/kit/icons.tsx';
 import { PhotoPicker } from '../../../platform/web/kit/photos.tsx';
@@ -11,7 +11,7 @@ import { fieldMatterWords } from './field.words.ts';
 import { type FieldTaking, useFieldTaking } from './fieldTaking.ts';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
-import { reportWords } from './report.words.ts';
+import { reportStepWords } from './reportSteps.words.ts';
 import { takeWords } from './take.words.ts';
 import { TakenKind, TakenReceipt } from './takeParts.tsx';
 import './matters.css';
@@ -63,7 +63,7 @@ export default function FieldReport(): ReactNode {
       />
       <fieldset className="field">
         <legend className="legend">{w('photos')}</legend>
-        <PhotoPicker photos={taking.photos} onChange={taking.setPhotos} />
+        <PhotoPicker photos={taking.photos} onChange={taking.setPhotos} unkept={taking.photosUnkept} />
       </fieldset>
       <Fixed taking={taking} />
       <Neighbour taking={taking} />
@@ -110,6 +110,9 @@ function Saved({ id, onNext }: { id: string; onNext: () => void }): ReactNode {
   const t = useText();
   const { items, sending } = useOutbox();
   const item = items.find((one) => one.id === id);
+  // The form is gone, and with it what had the focus: readers hear what became of it.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   if (item?.state === 'sent' && item.answer !== null && 'code' in item.answer) {
     return (
       <TakenReceipt
@@ -122,7 +125,9 @@ function Saved({ id, onNext }: { id: string; onNext: () => void }): ReactNode {
   }
   return (
     <Card>
-      <h2>{f('savedTitle')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {f('savedTitle')}
+      </h2>
       <p>{item?.problem && item.state !== 'waiting' ? t(item.problem.title) : f('savedHint')}</p>
       {sending === id && <p role="status">{f('sendingNow')}</p>}
       <div className="row">
@@ -164,7 +169,7 @@ function Fixed({ taking }: { taking: FieldTaking }): ReactNode {
 
 function Neighbour({ taking }: { taking: FieldTaking }): ReactNode {
   const w = useWords(takeWords);
-  const r = useWords(reportWords);
+  const r = useWords(reportStepWords);
   const { taken, change, lacks } = taking;
   return (
     <Field

@@ -92,10 +92,13 @@ export function useFieldTaking(kinds: readonly KindSeed[]) {
         draft.photos,
         `${DRAFT}/${person}`,
       );
-      await keepDraft(person, `visit/${person}`, { place: taken.place, at: Date.now() });
-      await keepDraft(person, `${USED}/${person}`, [kind.code, ...used.filter((one) => one !== kind.code)].slice(0, 6));
-      await typing.done();
       setSaved(taken.id);
+      // It is saved; what only helps with the next one may find no room.
+      await Promise.allSettled([
+        keepDraft(person, `visit/${person}`, { place: taken.place, at: Date.now() }),
+        keepDraft(person, `${USED}/${person}`, [kind.code, ...used.filter((one) => one !== kind.code)].slice(0, 6)),
+        typing.done(),
+      ]);
     } catch {
       // The disk is full or the browser keeps nothing: what was written is still in the form.
       setFailed(true);
@@ -112,6 +115,7 @@ export function useFieldTaking(kinds: readonly KindSeed[]) {
     change,
     photos: draft.photos,
     setPhotos: draft.setPhotos,
+    photosUnkept: draft.unkept,
     kind,
     // What was given since is lacking no more.
     lacks: lacks.filter((one) => lacksOf(taken, kind, draft.photos.length).includes(one)),
@@ -132,6 +136,6 @@ function quickOf(kinds: readonly KindSeed[], used: readonly string[]): readonly 
   const own = used.flatMap((code) => kinds.filter((one) => one.code === code));
   const plain = kinds
     .filter((one) => one.questions.every((question) => !question.required) && !own.includes(one))
-    .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   return [...own, ...plain].slice(0, 6);
 }

@@ -136,7 +136,7 @@ const metresTo = (here: Spot, it: MatterOut): number | null =>
 
 /** What has a point, nearest first. */
 const nearest = (all: readonly MatterOut[], here: Spot): MatterOut[] =>
-  all.filter((one) => one.lon !== null).toSorted((a, b) => (metresTo(here, a) ?? 0) - (metresTo(here, b) ?? 0));
+  all.filter((one) => one.lon !== null).sort((a, b) => (metresTo(here, a) ?? 0) - (metresTo(here, b) ?? 0));
 
 /** The own location, when the person asks: it sorts the list and goes nowhere. */
 function WhereAmI({ onFound }: { onFound: (here: Spot) => void }): ReactNode {

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CallProblem, call } from '../../../platform/web/call.ts';
+import { afterHash } from '../../../platform/web/hash.ts';
 import { newId } from '../../../platform/web/ids.ts';
 import { Button, Field } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -8,7 +9,7 @@ import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { type Followed, follow, followMove } from '../follow.contract.ts';
-import { takeOver } from './codeInHand.ts';
+import { awaitCode, takeOver } from './codeInHand.ts';
 import { followWords } from './follow.words.ts';
 import { FollowedMatter } from './followed.tsx';
 import { FollowedHere } from './followedList.tsx';
@@ -19,14 +20,14 @@ const FORM = /^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{
 /** Letters that are easily taken for digits are read as those digits (Crockford's base 32). */
 const tidy = (text: string): string =>
   text.trim().toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1').replace(/\s/g, '');
-const codeInAddress = (): string => tidy(decodeURIComponent(window.location.hash.slice(1)));
+const codeInAddress = (): string => tidy(afterHash());
 const REFRESH_MS = 30_000;
 
 /** Follow one matter by its code. The code stays behind the # of the address, which no server ever sees. */
 export default function Follow(): ReactNode {
   const w = useWords(followWords);
   usePageTitle(w('title'));
-  const [code, setCode] = useState(codeInAddress);
+  const [code, setCode] = useState(() => (FORM.test(codeInAddress()) ? codeInAddress() : ''));
   const [wrong, setWrong] = useState(false);
   const [seen, setSeen] = useState<Followed | null>(null);
   const look = useMutation<Followed, CallProblem, string>({
@@ -45,7 +46,11 @@ export default function Follow(): ReactNode {
     };
     fromAddress();
     window.addEventListener('hashchange', fromAddress);
-    return () => window.removeEventListener('hashchange', fromAddress);
+    const unawait = awaitCode(fromAddress);
+    return () => {
+      unawait();
+      window.removeEventListener('hashchange', fromAddress);
+    };
   }, [mutate]);
 
   const shown = seen?.id;

@@ -69,8 +69,6 @@ export function History(props: {
 }
 
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
-/** The day that ends at an instant, which is the first of the next day. */
-export const lastDay = (until: string): string => new Date(Date.parse(until) - 1).toISOString();
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
 
 /** Says what a line of a history was. */
@@ -98,10 +96,10 @@ export function useEntryTitle(): (one: Entry) => string {
           stars: Number(one.facts['stars'] ?? 0),
           ground: one.facts['ground'] ? groundOf(one) : '',
           days: Number(one.facts['days'] ?? 0),
-          due: one.facts['due'] ? when.day(lastDay(String(one.facts['due']))) : '',
+          due: one.facts['due'] ? when.lastDay(String(one.facts['due'])) : '',
           stage: one.facts['stage'] ? g(one.facts['stage'] as Stage) : '',
           to: one.facts['to'] ? w(`to_${one.facts['to'] as Rung}`) : '',
-          until: one.facts['until'] ? when.day(lastDay(String(one.facts['until']))) : '',
+          until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
         })
       : w('other');

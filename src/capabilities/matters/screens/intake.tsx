@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { inComposition } from '../../../platform/web/keys.ts';
 import { Button, Choice, Field, TextArea } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
@@ -11,7 +12,7 @@ import { paperId } from '../paper.rules.ts';
 import { CallerEarlier } from './callerEarlier.tsx';
 import { useKinds } from './kindsNow.ts';
 import { PlacePicker } from './placePicker.tsx';
-import { reportWords } from './report.words.ts';
+import { reportStepWords } from './reportSteps.words.ts';
 import { urgencyWords } from './status.words.ts';
 import { takeWords } from './take.words.ts';
 import { TakenKind, TakenReceipt } from './takeParts.tsx';
@@ -25,7 +26,7 @@ export default function Intake(): ReactNode {
   const { kinds } = useKinds();
   const [, go] = useLocation();
   const paper = new URLSearchParams(useSearch()).get('paper') ?? '';
-  const taking = useTaking('hotline', kinds, paperId(paper) ?? undefined);
+  const taking = useTaking(kinds, paperId(paper) ?? undefined);
   const { taken, change, lacks, receipt, send, clear, isBlank, restore } = taking;
   const tell = useToast();
   const form = useRef<HTMLFormElement>(null);
@@ -38,6 +39,7 @@ export default function Intake(): ReactNode {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (inComposition(event)) return;
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         send();
@@ -122,7 +124,7 @@ export default function Intake(): ReactNode {
 
 function Caller({ taking }: { taking: Taking }): ReactNode {
   const w = useWords(takeWords);
-  const r = useWords(reportWords);
+  const r = useWords(reportStepWords);
   const u = useWords(urgencyWords);
   const { taken, change, lacks } = taking;
   const number = taken.phone.replaceAll(' ', '');

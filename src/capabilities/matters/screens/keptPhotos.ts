@@ -21,10 +21,11 @@ export const packed = (photos: readonly Photo[]): Promise<KeptPhoto[]> =>
 export const unpacked = (photos: readonly KeptPhoto[]): Photo[] =>
   photos.map(({ id, name, type, bytes }) => ({ id, name, blob: new Blob([bytes], { type }) }));
 
-/** Keeps a draft's photos on the phone; none are left where it has none. */
-export async function keepPhotos(draft: string, photos: readonly Photo[]): Promise<void> {
-  if (photos.length === 0) await dropFromPhone(NAME);
-  else await keepOnPhone(NAME, { draft, photos: await packed(photos) } satisfies Kept);
+/** Keeps a draft's photos on the phone; none are left where it has none. False where they live only as long as the page. */
+export async function keepPhotos(draft: string, photos: readonly Photo[]): Promise<boolean> {
+  if (photos.length > 0) return keepOnPhone(NAME, { draft, photos: await packed(photos) } satisfies Kept);
+  await dropFromPhone(NAME);
+  return true;
 }
 
 /** The photos of this draft as they were left; those of any other are let go. */

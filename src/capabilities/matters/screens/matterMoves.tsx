@@ -91,8 +91,8 @@ export function MatterMoves(props: {
               ? {
                   keep: {
                     person: keep.person,
-                    draft: `move/${matter.id}/${move}`,
-                    save: (act, photos) => keep.save(act, photos, `move/${matter.id}/${move}`),
+                    draft: draftOf(keep.person, matter.id, move),
+                    save: (act, photos) => keep.save(act, photos, draftOf(keep.person, matter.id, move)),
                   },
                 }
               : {})}
@@ -110,3 +110,6 @@ export function MatterMoves(props: {
     </div>
   );
 }
+
+/** Two people who share a phone write each their own. */
+const draftOf = (person: string, matter: string, move: string): string => `move/${person}/${matter}/${move}`;

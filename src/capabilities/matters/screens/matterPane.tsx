@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -156,6 +157,7 @@ function Reported({ page }: { page: MatterPage }): ReactNode {
   const w = useWords(matterWords);
   const t = useText();
   const { kinds } = useKinds();
+  const p = useWords(punctuationWords);
   const { matter: it, answers } = page;
   const questions = kinds.find((one) => one.code === it.kind)?.questions ?? [];
   const read = (id: string, value: unknown): string => {
@@ -164,7 +166,7 @@ function Reported({ page }: { page: MatterPage }): ReactNode {
       typeof given === 'boolean'
         ? w(given ? 'yes' : 'no')
         : t(options.find((option) => option.id === given)?.text) || String(given);
-    return Array.isArray(value) ? value.map(one).join('、') : one(value);
+    return Array.isArray(value) ? value.map(one).join(p('between')) : one(value);
   };
   const given = Object.entries(answers ?? {});
   return (

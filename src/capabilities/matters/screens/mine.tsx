@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ResidentGate, ResidentKept, ResidentLooks } from '../../../platform/identity/screens/resident.tsx';
 import { residentScreenWords } from '../../../platform/identity/screens/resident.words.ts';
 import { useCall, useMove } from '../../../platform/web/asking.ts';
@@ -52,11 +52,19 @@ function MyMatters(): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const { data, error } = useCall(mine, {}, { every: REFRESH_MS });
   const { mutateAsync } = useMove(mineMove);
+  // The list and the one that is opened stand in each other's place: the focus goes along.
+  const here = useRef<HTMLElement>(null);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (shown.current === chosen) return;
+    shown.current = chosen;
+    here.current?.focus();
+  }, [chosen]);
   if (data === undefined) return error ? <ProblemNotice problem={error} /> : <Waiting />;
   const opened = data.items.find((one) => one.id === chosen);
   if (opened) {
     return (
-      <section className="stack">
+      <section className="stack" ref={here} tabIndex={-1} aria-label={opened.number}>
         <Button sign="back" onPress={() => setChosen(null)}>
           {back('back')}
         </Button>
@@ -70,7 +78,7 @@ function MyMatters(): ReactNode {
     );
   }
   return (
-    <section className="stack">
+    <section className="stack" ref={here} tabIndex={-1} aria-label={w('mineTitle')}>
       <h2>{w('mineTitle')}</h2>
       {data.items.length === 0 ? (
         <Empty title={w('mineEmpty')} hint={w('mineEmptyHint')}>

@@ -87,7 +87,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       if (keep) {
         await draft.settled();
         await keep.save(actOf(move, gathered, [], page), gathered.photos);
-        await typing.done();
+        await typing.done().catch(() => undefined);
       } else after = await send(actOf(move, gathered, await uploads.current.send(gathered.photos), page));
       onDone(isStanding(after) ? after : undefined);
     } catch (thrown) {
@@ -172,7 +172,12 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
         <fieldset className="field">
           <legend className="legend">{w(page ? 'files' : 'photos')}</legend>
           {wantsEvidence && <p className="hint">{w('evidence')}</p>}
-          <PhotoPicker documents={page !== undefined} photos={gathered.photos} onChange={draft.setPhotos} />
+          <PhotoPicker
+            documents={page !== undefined}
+            photos={gathered.photos}
+            onChange={draft.setPhotos}
+            unkept={draft.unkept}
+          />
           {lacks === 'needEvidence' && (
             <Notice tone="bad" urgent>
               {w(lacks)}

@@ -1,40 +1,21 @@
 import type { ReactNode } from 'react';
-import type { AnswerOf } from '../../../platform/http/contract.ts';
-import { useCall } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Badge } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
-import { near } from '../report.contract.ts';
-import type { DraftPlace } from './draft.ts';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
-import { reportWords } from './report.words.ts';
+import type { Near } from './nearby.ts';
+import { nearWords } from './nearStep.words.ts';
 import { statusWords } from './status.words.ts';
 import { TONE_OF } from './tones.ts';
-
-type Near = AnswerOf<typeof near>['items'][number];
-
-/** What is public around the chosen point; undefined while that is not known yet. Nothing where there is no point. */
-export function useNearby(place: DraftPlace | null): readonly Near[] | undefined {
-  const { lon, lat } = place ?? {};
-  const hasPoint = lon !== undefined && lat !== undefined;
-  const { data, isPending } = useCall(
-    near,
-    { query: { lon: lon ?? 0, lat: lat ?? 0 } },
-    { enabled: hasPoint, fresh: 60_000 },
-  );
-  if (!hasPoint) return [];
-  // Without an answer the report goes on: it may be the same thing, but nobody is kept from telling it.
-  return data?.items ?? (isPending ? undefined : []);
-}
 
 /** Is it one of these? Each may be followed in place of a report. */
 export function NearStep(props: {
   readonly items: readonly Near[];
   readonly onFollow: (number: string) => void;
 }): ReactNode {
-  const w = useWords(reportWords);
+  const w = useWords(nearWords);
   const s = useWords(statusWords);
   const when = useWhen();
   const kindName = useKindName();

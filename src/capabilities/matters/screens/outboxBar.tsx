@@ -6,8 +6,17 @@ import { Notice, Sheet } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { handOver } from './codeInHand.ts';
 import { keepDraft, keptDraft } from './draft.ts';
-import { keepPhotos, unpacked } from './keptPhotos.ts';
-import { type Arrived, noted, openOutbox, sendWaiting, takeBack, useOutbox, type Waiting } from './outbox.ts';
+import { keepPhotos } from './keptPhotos.ts';
+import {
+  type Arrived,
+  noted,
+  openOutbox,
+  sendWaiting,
+  takeBack,
+  throwAway,
+  useOutbox,
+  type Waiting,
+} from './outbox.ts';
 import { waitsWords } from './waits.words.ts';
 import './matters.css';
 
@@ -82,7 +91,7 @@ function RefusedOne({ waiting }: { waiting: Waiting }): ReactNode {
       </div>
       <Sheet open={sure} title={w('throwAway')} onClose={() => setSure(false)}>
         <p>{w('throwSure')}</p>
-        <Button look="danger" large wide onPress={() => void takeBack(waiting.draft.id)}>
+        <Button look="danger" large wide onPress={() => void throwAway(waiting.draft.id)}>
           {w('throwYes')}
         </Button>
       </Sheet>
@@ -93,14 +102,20 @@ function RefusedOne({ waiting }: { waiting: Waiting }): ReactNode {
 /** Back into the form; not while another draft is in it. */
 function TakeUp({ waiting }: { waiting: Waiting | undefined }): ReactNode {
   const w = useWords(waitsWords);
+  const { busy } = useOutbox();
   if (waiting === undefined || keptDraft() !== null) return null;
-  const { draft, photos } = waiting;
   const takeUp = async (): Promise<void> => {
-    await keepPhotos(draft.id, unpacked(photos));
-    keepDraft(draft);
-    await takeBack(draft.id);
+    const back = await takeBack(waiting.draft.id, async (draft, photos) => {
+      await keepPhotos(draft.id, photos);
+      keepDraft(draft);
+    });
     // Loaded anew, so that the form begins with it.
-    window.location.assign('/');
+    if (back) window.location.assign('/');
+    else await openOutbox();
   };
-  return <Button onPress={() => void takeUp()}>{w('takeBack')}</Button>;
+  return (
+    <Button disabled={busy} onPress={() => void takeUp()}>
+      {w('takeBack')}
+    </Button>
+  );
 }

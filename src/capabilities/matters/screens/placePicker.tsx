@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useDeferredValue, useRef, useState } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { find, locate } from '../../../platform/places/places.contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
@@ -30,6 +30,8 @@ export function PlacePicker({ place, onChange, elsewhere = false }: PlacePickerP
   const w = useWords(reportWords);
   const [text, setText] = useState('');
   const [map, setMap] = useState(false);
+  const chosen = useRef(place);
+  chosen.current = place;
 
   const pick = useCallback(
     (spot: Spot & { accuracy?: number }) => {
@@ -39,9 +41,13 @@ export function PlacePicker({ place, onChange, elsewhere = false }: PlacePickerP
         ...(spot.accuracy ? { accuracy: spot.accuracy } : {}),
       };
       onChange(rough);
-      // The names follow; without them the point alone is enough.
+      // The names follow, beside what was written meanwhile and only for the point that is still the chosen one; without them
+      // the point alone is enough.
       void call(locate, { query: { lon: rough.lon, lat: rough.lat } }).then(
-        (known) => onChange({ ...rough, territory: known.territory, label: known.path, outside: known.outside }),
+        ({ territory, path, outside }) => {
+          const now = chosen.current;
+          if (now?.lon === rough.lon && now.lat === rough.lat) onChange({ ...now, territory, label: path, outside });
+        },
         () => undefined,
       );
     },

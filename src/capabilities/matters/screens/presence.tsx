@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { postName } from '../../../platform/identity/screens/posts.words.ts';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { call } from '../../../platform/web/call.ts';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
@@ -46,14 +47,17 @@ export function usePresence(id: string, doing: 'open' | 'assign', enabled: boole
 /** Who else has the matter open: a line, and a warning where somebody is about to assign it. */
 export function OthersHere({ others }: { readonly others: readonly Here[] }): ReactNode {
   const w = useWords(presenceWords);
+  const p = useWords(punctuationWords);
   const language = useLanguage();
-  if (others.length === 0) return null;
   const names = (some: readonly Here[]): string =>
-    some.map((one) => `${one.name ?? w('colleague')}（${postName(one.post, language)}）`).join('、');
+    some
+      .map((one) => p('inBrackets', { what: one.name ?? w('colleague'), more: postName(one.post, language) }))
+      .join(p('between'));
   const assigning = others.filter((one) => one.doing === 'assign');
   const looking = others.filter((one) => one.doing === 'open');
   return (
-    <div className="stack small-gap" aria-live="polite">
+    // There before anybody comes: readers tell of what changes in a place that they know.
+    <div className={others.length === 0 ? 'only-heard' : 'stack small-gap'} aria-live="polite">
       {assigning.length > 0 && <Notice tone="warn">{w('assigning', { who: names(assigning) })}</Notice>}
       {looking.length > 0 && (
         <p className="others-here soft small">
@@ -67,8 +71,9 @@ export function OthersHere({ others }: { readonly others: readonly Here[] }): Re
 /** Names of those who have a matter of the queue open, by its id. */
 export function useWhoIsWhere(): ReadonlyMap<string, string> {
   const w = useWords(presenceWords);
+  const p = useWords(punctuationWords);
   const { data } = useCall(whoIsWhere, {}, { every: BEAT_MS, keep: true });
   return new Map(
-    data?.matters.map((one) => [one.id, one.who.map((who) => who.name ?? w('colleague')).join('、')]) ?? [],
+    data?.matters.map((one) => [one.id, one.who.map((who) => who.name ?? w('colleague')).join(p('between'))]) ?? [],
   );
 }

@@ -51,7 +51,11 @@ export default function Queue(): ReactNode {
     },
     [set, go],
   );
-  const live = useQueueLive(view, (news) => void urgent.arrive(news, open).catch(() => undefined));
+  const live = useQueueLive(
+    view,
+    queue.data?.pages[0]?.seq,
+    (news) => void urgent.arrive(news, open).catch(() => undefined),
+  );
   // Keys may come faster than the page is drawn: where the reader is, the address knows at once.
   const here = (): number => {
     const id = new URLSearchParams(window.location.search).get('open');

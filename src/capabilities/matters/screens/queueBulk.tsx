@@ -34,7 +34,15 @@ export function BulkBar(props: {
   const w = useWords(queueWords);
   const m = useWords(moveWords);
   const [move, setMove] = useState<Many | null>(null);
+  const [busy, setBusy] = useState(false);
+  const reached = useRef<readonly Outcome[]>([]);
   const rows = [...props.picked.values()];
+  // The list hears of it when the sheet has been read: rows that were refused leave the picked ones, and this bar may go with them.
+  const close = (): void => {
+    setMove(null);
+    if (reached.current.length > 0) props.onOutcome(reached.current);
+    reached.current = [];
+  };
   return (
     <section className="bulk" aria-label={w('bulk')}>
       <strong aria-live="polite">{w('pickedN', { n: rows.length })}</strong>
@@ -54,10 +62,19 @@ export function BulkBar(props: {
         title={
           move === null ? '' : w('bulkTitle', { move: move === 'triage' ? w('bulkUrgency') : m(move), n: rows.length })
         }
-        onClose={() => setMove(null)}
+        held={busy}
+        onClose={close}
       >
         {move !== null && (
-          <BulkForm move={move} rows={rows} onOutcome={props.onOutcome} onClose={() => setMove(null)} />
+          <BulkForm
+            move={move}
+            rows={rows}
+            onBusy={setBusy}
+            onOutcome={(outcomes) => {
+              reached.current = outcomes;
+            }}
+            onClose={close}
+          />
         )}
       </Sheet>
     </section>
@@ -69,6 +86,8 @@ type Act = Parameters<ReturnType<typeof useMove<typeof moveMany>>['mutateAsync']
 function BulkForm(props: {
   readonly move: Many;
   readonly rows: readonly MatterOut[];
+  readonly onBusy: (busy: boolean) => void;
+  /** Hears after each request of all rows whose answer is known. */
   readonly onOutcome: (outcomes: readonly Outcome[]) => void;
   readonly onClose: () => void;
 }): ReactNode {
@@ -106,6 +125,7 @@ function BulkForm(props: {
     const said = JSON.stringify(act);
     if (ids.current.act !== said) ids.current = { act: said, of: new Map(rows.map((one) => [one.id, newId()])) };
     setState('busy');
+    props.onBusy(true);
     setProblem(null);
     let all = [...outcomes];
     try {
@@ -118,15 +138,17 @@ function BulkForm(props: {
         const rowOf = new Map(items.map((one) => [one.id, one.matter]));
         all = [...all, ...answer.outcomes.map((one) => ({ ...one, matter: rowOf.get(one.id) ?? '' }))];
         setOutcomes(all);
+        props.onOutcome(all);
       }
       setState('done');
-      props.onOutcome(all);
       const done = all.flatMap((one) => one.done ?? []);
       if (done.length > 0 && isUndoable(move)) offer(w('bulkDone', { n: done.length }), done);
+      props.onBusy(false);
       if (done.length === all.length) props.onClose();
     } catch (thrown) {
       setProblem(problemFrom(thrown));
       setState('open');
+      props.onBusy(false);
     }
   };
 
@@ -179,6 +201,7 @@ function BulkForm(props: {
       {problem && outcomes.length > 0 && (
         <Notice tone="warn">{w('bulkBroken', { n: outcomes.length, of: rows.length })}</Notice>
       )}
+      <Refused rows={rows} outcomes={outcomes} />
       <Button look="primary" large wide type="submit" busy={state === 'busy'}>
         {state === 'busy'
           ? w('bulkProgress', { n: outcomes.length, of: rows.length })
@@ -197,11 +220,26 @@ function Outcomes(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const w = useWords(queueWords);
-  const language = useLanguage();
   const refused = props.outcomes.filter((one) => one.refused !== null);
   return (
     <div className="stack" role="status">
       <Notice tone="good">{w('bulkDone', { n: props.outcomes.length - refused.length })}</Notice>
+      <Refused rows={props.rows} outcomes={props.outcomes} />
+      <Button look="primary" onPress={props.onClose}>
+        {w('bulkClose')}
+      </Button>
+    </div>
+  );
+}
+
+/** Which rows were refused, and why. */
+function Refused(props: { readonly rows: readonly MatterOut[]; readonly outcomes: readonly Outcome[] }): ReactNode {
+  const w = useWords(queueWords);
+  const language = useLanguage();
+  const refused = props.outcomes.filter((one) => one.refused !== null);
+  if (refused.length === 0) return null;
+  return (
+    <>
       <Notice tone="warn">{w('bulkRefused', { n: refused.length })}</Notice>
       <ul className="plain-list bulk-refused">
         {refused.map((one) => (
@@ -210,9 +248,6 @@ function Outcomes(props: {
           </li>
         ))}
       </ul>
-      <Button look="primary" onPress={props.onClose}>
-        {w('bulkClose')}
-      </Button>
-    </div>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { inComposition } from '../../../platform/web/keys.ts';
 
 /** What a key of the queue does. The table is what the keyboard obeys and what the help shows. */
 export const KEYS = [
@@ -31,13 +32,15 @@ const ACTIONS: ReadonlyMap<string, KeyName> = new Map(
 /** How long after `g` the second key is waited for. */
 const SECOND_MS = 1_500;
 
-/** Whether somebody is typing or a sheet is open: then the keys belong there. */
+/** Whether somebody is typing or a sheet is open, wherever the focus is: then the keys belong there. */
 function isTaken(event: KeyboardEvent): boolean {
+  if (inComposition(event) || document.querySelector('dialog[open]')) return true;
   const at = event.target instanceof HTMLElement ? event.target : null;
   const typing = at?.closest(
-    'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="combobox"], dialog[open], .ant-select-dropdown, .ant-drawer',
+    'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="combobox"], .ant-select-dropdown, .ant-drawer',
   );
-  const onControl = event.key === 'Enter' && at?.closest('a, button') && !at.closest('.queue-row');
+  // Enter on the row that is open shows it whole; on another one it opens that one first, as a click does.
+  const onControl = event.key === 'Enter' && at?.closest('a, button') && !at.closest('.queue-row[aria-current]');
   return Boolean(typing || onControl) || event.ctrlKey || event.metaKey || event.altKey;
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { pagesKey } from '../../../platform/web/asking.ts';
 import { call } from '../../../platform/web/call.ts';
 import { type LiveState, type News, useLive } from '../../../platform/web/live.ts';
+import { within } from '../../../platform/web/upload.ts';
 import { useLanguage } from '../../../platform/web/words.ts';
 import { queue } from '../desk.contract.ts';
 import type { MatterOut } from '../matters.contract.ts';
@@ -14,12 +15,18 @@ type Pages = InfiniteData<Answer, string | undefined>;
 /** More changed matters than this are read with their pages. */
 const MOST_SINGLE = 60;
 const READ_WAIT_MS = 5_000;
+const ASK_EACH_MS = 30_000;
 
 /**
  * Keeps the queue's pages fresh by what changed alone: each line names its matter, and only that is asked for, by the view's
  * own filters. `onArrival` hears of the matters of the view that were read anew. Answers whether lines arrive by themselves.
  */
-export function useQueueLive(view: View, onNews: (news: readonly News[]) => void): LiveState {
+export function useQueueLive(
+  view: View,
+  /** The journal's line up to which the first answer is known; undefined until it is there. */
+  since: number | undefined,
+  onNews: (news: readonly News[]) => void,
+): LiveState {
   const answers = useQueryClient();
   const language = useLanguage();
   const now = useRef({ view, onNews, language });
@@ -43,7 +50,7 @@ export function useQueueLive(view: View, onNews: (news: readonly News[]) => void
     const ask = askOf(it);
     const key = pagesKey(queue, pageAsk(ask, it.sort), spoken, APART);
     try {
-      const signal = AbortSignal.timeout(READ_WAIT_MS);
+      const signal = within(READ_WAIT_MS);
       const [singles, top] = await Promise.all([
         ids.length === 0
           ? null
@@ -66,8 +73,16 @@ export function useQueueLive(view: View, onNews: (news: readonly News[]) => void
     }
   };
 
-  const state = useLive(LIVE_FOLDERS, true, hear.current);
-  // While lines do not arrive by themselves, what is done here is seen by asking.
+  // From the line of the first answer on: what came in while it was on its way is heard of too.
+  const state = useLive(LIVE_FOLDERS, since !== undefined, hear.current, since);
+  // While lines do not arrive by themselves, the queue is seen by asking: every half minute, and at what is done here.
+  useEffect(() => {
+    if (state === 'live') return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void answers.invalidateQueries({ queryKey: [APART] });
+    }, ASK_EACH_MS);
+    return () => clearInterval(timer);
+  }, [answers, state]);
   useEffect(() => {
     if (state === 'live') return;
     return answers.getMutationCache().subscribe(({ type, mutation }) => {

@@ -8,7 +8,8 @@ import { Qr } from '../../../platform/web/qr.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { handOver } from './codeInHand.ts';
-import type { Receipt } from './draft.ts';
+import type { Left } from './outbox.ts';
+import { receivedWords } from './received.words.ts';
 import { reportWords } from './report.words.ts';
 import './matters.css';
 
@@ -17,14 +18,15 @@ const followLink = (code: string): string => `${window.location.origin}/follow#$
 
 /** What a reporter is left with: the number, the code to follow it, by whom and until when. */
 export default function Received(props: {
-  readonly receipt: Receipt;
+  readonly receipt: Left;
   /** Nothing of it may stay on this phone, not even in the browser's list of pages. */
   readonly anonymous: boolean;
   readonly onAnother: () => void;
 }): ReactNode {
   const { receipt } = props;
   const [, go] = useLocation();
-  const w = useWords(reportWords);
+  const w = useWords(receivedWords);
+  const r = useWords(reportWords);
   const t = useText();
   const when = useWhen();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,6 +44,12 @@ export default function Received(props: {
         <p className="soft">{w('doneNumber', { number: receipt.number })}</p>
       </div>
       {receipt.repeated && <Notice>{w('sentBefore')}</Notice>}
+      {receipt.newer !== undefined && (
+        <Notice tone="warn">
+          <p>{w('newer')}</p>
+          <p className="said">{receipt.newer}</p>
+        </Notice>
+      )}
       <Card>
         <p className="soft">{w('doneCode')}</p>
         <p className="receipt-code">{receipt.code}</p>
@@ -57,7 +65,7 @@ export default function Received(props: {
         {w('comma')}
         {w('doneDue', { day: when.lastDay(receipt.due) })}
       </p>
-      {receipt.outside && <Notice tone="warn">{w('outside')}</Notice>}
+      {receipt.outside && <Notice tone="warn">{r('outside')}</Notice>}
       {props.anonymous && <Notice sign="lock">{w('doneNothingKept')}</Notice>}
       {props.anonymous ? (
         <Button

@@ -10,7 +10,7 @@ import { hasPlace, isPhone } from './draft.ts';
 import { followHere } from './followedHere.ts';
 import { KindPicker } from './kindPicker.tsx';
 import { useKinds } from './kindsNow.ts';
-import { NearStep, useNearby } from './nearStep.tsx';
+import { useNearby } from './nearby.ts';
 import { PlacePicker } from './placePicker.tsx';
 import { missingAnswers, Questions } from './questions.tsx';
 import { reportWords } from './report.words.ts';
@@ -20,6 +20,7 @@ import './matters.css';
 // The last steps are fetched while the first ones are being answered.
 const lastSteps = () => import('./reportSteps.tsx');
 const DescribeStep = lazy(() => lastSteps().then((it) => ({ default: it.DescribeStep })));
+const NearStep = lazy(() => import('./nearStep.tsx').then((it) => ({ default: it.NearStep })));
 const SendStep = lazy(() => lastSteps().then((it) => ({ default: it.SendStep })));
 const Received = lazy(() => import('./received.tsx'));
 const Waits = lazy(() => import('./waits.tsx'));
@@ -103,8 +104,8 @@ export default function Report(): ReactNode {
         id={outcome.id}
         onAnother={startOver}
         onTakeBack={(taken, photos) => {
-          report.takeUp(taken, photos);
           setStep('send');
+          return report.takeUp(taken, photos);
         }}
       />
     );
@@ -137,8 +138,6 @@ export default function Report(): ReactNode {
           {w('needPlace')}
         </Notice>
       )}
-      {step === 'near' &&
-        (nearby === undefined ? <Waiting what={w('nearLooking')} /> : <NearStep items={nearby} onFollow={follow} />)}
       {step === 'kind' &&
         (ready ? (
           <KindPicker
@@ -166,8 +165,16 @@ export default function Report(): ReactNode {
         />
       )}
       <Suspense fallback={<Waiting />}>
+        {step === 'near' &&
+          (nearby === undefined ? <Waiting what={w('nearLooking')} /> : <NearStep items={nearby} onFollow={follow} />)}
         {step === 'words' && (
-          <DescribeStep draft={draft} change={change} photos={report.photos} onPhotos={report.setPhotos} />
+          <DescribeStep
+            draft={draft}
+            change={change}
+            photos={report.photos}
+            onPhotos={report.setPhotos}
+            unkept={report.photosUnkept}
+          />
         )}
         {step === 'send' && (
           <SendStep

@@ -6,15 +6,19 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import type { KindSeed } from '../../kinds/kinds.contract.ts';
 import { type Contactable, type Draft, isPhone } from './draft.ts';
 import { PlaceLine } from './placePicker.tsx';
-import { reportWords } from './report.words.ts';
+import { reportStepWords } from './reportSteps.words.ts';
 
 type StepProps = { readonly draft: Draft; readonly change: (some: Partial<Draft>) => void };
 
 /** Words and photos. */
 export function DescribeStep(
-  props: StepProps & { readonly photos: readonly Photo[]; readonly onPhotos: (photos: readonly Photo[]) => void },
+  props: StepProps & {
+    readonly photos: readonly Photo[];
+    readonly onPhotos: (photos: readonly Photo[]) => void;
+    readonly unkept: boolean;
+  },
 ): ReactNode {
-  const w = useWords(reportWords);
+  const w = useWords(reportStepWords);
   return (
     <>
       <TextArea
@@ -28,7 +32,7 @@ export function DescribeStep(
       />
       <fieldset className="field">
         <legend className="legend">{w('photos')}</legend>
-        <PhotoPicker photos={props.photos} onChange={props.onPhotos} />
+        <PhotoPicker photos={props.photos} onChange={props.onPhotos} unkept={props.unkept} />
       </fieldset>
     </>
   );
@@ -43,7 +47,7 @@ export function SendStep(
     readonly onEdit: (step: 'place' | 'kind' | 'words') => void;
   },
 ): ReactNode {
-  const w = useWords(reportWords);
+  const w = useWords(reportStepWords);
   const { draft, change } = props;
   return (
     <>
@@ -93,7 +97,7 @@ function Review(props: {
   readonly photos: number;
   readonly onEdit: (step: 'place' | 'kind' | 'words') => void;
 }): ReactNode {
-  const w = useWords(reportWords);
+  const w = useWords(reportStepWords);
   const t = useText();
   const { draft } = props;
   const row = (step: 'place' | 'kind' | 'words', name: string, value: ReactNode): ReactNode => (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
 import { useMove } from '../../../platform/web/asking.ts';
 import { type CallProblem, problemFrom } from '../../../platform/web/call.ts';
 import { newId } from '../../../platform/web/ids.ts';
@@ -42,19 +43,19 @@ export const nothing = (): Taken => ({
   fixedWords: '',
 });
 
-/** Kept for a reload, in this tab alone: it holds what a caller said, and goes with the tab or when it is entered. */
+/** Kept for a reload, in this tab and for this clerk alone: it holds what a caller said, and goes with the tab, when it is entered and at signing out. */
 const kept = {
-  read(channel: string): Taken | null {
+  read(name: string): Taken | null {
     try {
-      const text = sessionStorage.getItem(`lianan.taking.${channel}`);
+      const text = sessionStorage.getItem(`lianan.taking.${name}`);
       return text === null ? null : { ...nothing(), ...(JSON.parse(text) as Taken) };
     } catch {
       return null;
     }
   },
-  write(channel: string, taken: Taken | null): void {
+  write(name: string, taken: Taken | null): void {
     try {
-      const key = `lianan.taking.${channel}`;
+      const key = `lianan.taking.${name}`;
       if (taken === null || isBlank(taken)) sessionStorage.removeItem(key);
       else sessionStorage.setItem(key, JSON.stringify(taken));
     } catch {
@@ -81,10 +82,12 @@ export function lacksOf(it: Taken, kind: KindSeed | undefined, photos: number): 
   ];
 }
 
-/** Gathers a report and enters it; pressing twice enters it once, since its id is made with the form. */
-/** @param id of the report where it has one already, as a sheet of paper does. */
-export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed[], id?: string) {
-  const place = id === undefined ? channel : `paper.${id}`;
+/**
+ * Gathers a call and enters it; pressing twice enters it once, since its id is made with the form.
+ * @param id of the report where it has one already, as a sheet of paper does.
+ */
+export function useTaking(kinds: readonly KindSeed[], id?: string) {
+  const place = `${useMe().person ?? ''}.${id === undefined ? 'hotline' : `paper.${id}`}`;
   const [taken, setTaken] = useState<Taken>(
     () => kept.read(place) ?? { ...nothing(), ...(id === undefined ? {} : { id }) },
   );
@@ -118,7 +121,7 @@ export function useTaking(channel: 'hotline' | 'field', kinds: readonly KindSeed
             words: taken.words,
             answers: { ...taken.answers },
             photos: tokens,
-            channel,
+            channel: 'hotline',
             urgency: taken.urgency,
             ...(phone ? { phone } : {}),
             ...(phone && taken.name.trim() ? { name: taken.name.trim() } : {}),

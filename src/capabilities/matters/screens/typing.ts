@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { call } from '../../../platform/web/call.ts';
+import { grouped } from '../../../platform/web/grouped.ts';
 import { draftsUnder, keepDraft, keptDraft } from '../../../platform/web/outbox/drafts.ts';
 import { tellBurden } from '../burden.contract.ts';
 import {
@@ -50,7 +51,7 @@ export function useTyping(person: string, form: string) {
 /** What forms cost their owner on this phone, newest week first. */
 export async function ownTyping(person: string): Promise<TypedWeek[]> {
   const all = await draftsUnder<TypedWeek>(person, `${UNDER}${person}/`);
-  return all.map((one) => one.data).toSorted((a, b) => (a.week < b.week ? 1 : -1));
+  return all.map((one) => one.data).sort((a, b) => (a.week < b.week ? 1 : -1));
 }
 
 /**
@@ -60,7 +61,7 @@ export async function ownTyping(person: string): Promise<TypedWeek[]> {
 export async function tellTyping(person: string): Promise<void> {
   const weeks = toldWeeks(Date.now());
   const due = (await ownTyping(person)).filter((one) => !one.told && weeks.includes(one.week));
-  for (const [week, all] of Map.groupBy(due, (one) => one.week)) {
+  for (const [week, all] of grouped(due, (one) => one.week)) {
     for (const one of all) await keepDraft(person, keyOf(person, week, one.form), { ...one, told: true });
     const forms = all.map(({ form, count, seconds, buckets }) => ({ form, count, seconds, buckets: [...buckets] }));
     await call(tellBurden, { body: { week, forms } });

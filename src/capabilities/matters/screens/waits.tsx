@@ -6,7 +6,6 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import type { Draft } from './draft.ts';
-import { unpacked } from './keptPhotos.ts';
 import { sendWaiting, showElsewhere, takeBack, useOutbox } from './outbox.ts';
 import Received from './received.tsx';
 import { waitsWords } from './waits.words.ts';
@@ -15,7 +14,7 @@ import { waitsWords } from './waits.words.ts';
 export default function Waits(props: {
   readonly id: string;
   readonly onAnother: () => void;
-  readonly onTakeBack: (draft: Draft, photos: readonly Photo[]) => void;
+  readonly onTakeBack: (draft: Draft, photos: readonly Photo[]) => Promise<unknown>;
 }): ReactNode {
   const w = useWords(waitsWords);
   const { waiting, arrived, busy } = useOutbox();
@@ -54,14 +53,7 @@ export default function Waits(props: {
         </Button>
       )}
       {here && (
-        <Button
-          wide
-          disabled={busy}
-          onPress={() => {
-            void takeBack(here.draft.id);
-            props.onTakeBack(here.draft, unpacked(here.photos));
-          }}
-        >
+        <Button wide disabled={busy} onPress={() => void takeBack(here.draft.id, props.onTakeBack)}>
           {w('takeBack')}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -12,6 +13,7 @@ import { mapPageWords } from './mapPage.words.ts';
 /** Which bodies answer for what at a place on the map, by the dated table. */
 export function WhoAnswers({ spot, onClose }: { readonly spot: Spot; readonly onClose: () => void }): ReactNode {
   const w = useWords(mapPageWords);
+  const p = useWords(punctuationWords);
   const t = useText();
   const kindName = useKindName();
   const { data, error } = useCall(responsibleAt, { query: { lon: spot.lon, lat: spot.lat } }, { keep: true });
@@ -32,12 +34,12 @@ export function WhoAnswers({ spot, onClose }: { readonly spot: Spot; readonly on
             {data.bodies.map((body) => (
               <div key={body.id} className="facts-row">
                 <dt>{t(body)}</dt>
-                <dd>{body.kinds.map(kindName).join('、')}</dd>
+                <dd>{body.kinds.map(kindName).join(p('between'))}</dd>
               </div>
             ))}
           </dl>
           {data.nobody.length > 0 && (
-            <Notice tone="warn">{w('nobody', { kinds: data.nobody.map(kindName).join('、') })}</Notice>
+            <Notice tone="warn">{w('nobody', { kinds: data.nobody.map(kindName).join(p('between')) })}</Notice>
           )}
         </>
       )}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSearch } from 'wouter';
+import { afterHash } from '../../../platform/web/hash.ts';
 import { Choice, Select } from '../../../platform/web/kit/controls.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
@@ -15,7 +16,9 @@ import './areas.css';
 const WAYS = [...CHANNELS, 'feed'] as const;
 type Way = (typeof WAYS)[number];
 
-const codeInAddress = (): string => decodeURIComponent(window.location.hash.slice(1)).trim();
+/** A code of a message, as it is written there or typed by hand; other marks behind the # (the skip link's) are none. */
+const CODE = /^([0-9a-z]{4}[\s-]?){3}$/i;
+const codeInAddress = (): string => (CODE.test(afterHash()) ? afterHash() : '');
 
 /** Subscribing to an area: where, of what, and by which way one is told; or, by the code of a message, one subscription and its end. */
 export default function Areas(): ReactNode {
@@ -23,7 +26,9 @@ export default function Areas(): ReactNode {
   usePageTitle(w('title'));
   const [code, setCode] = useState(codeInAddress);
   useEffect(() => {
-    const read = (): void => setCode(codeInAddress());
+    const read = (): void => {
+      if (afterHash() === '' || codeInAddress() !== '') setCode(codeInAddress());
+    };
     window.addEventListener('hashchange', read);
     return () => window.removeEventListener('hashchange', read);
   }, []);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useCall } from '../../../platform/web/asking.ts';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
-import { Card, Waiting } from '../../../platform/web/kit/surfaces.tsx';
+import { Card, Empty, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { subscriptionCounts } from '../subscriptions.contract.ts';
@@ -17,7 +17,11 @@ export default function SubscriptionCounts(): ReactNode {
     <div className="stack account">
       <h1>{w('title')}</h1>
       <p className="soft">{w('lead')}</p>
-      <ProblemNotice problem={error} />
+      {error?.status === 403 ? (
+        <Empty sign="lock" title={w('mayNot')} hint={w('mayNotHint')} />
+      ) : (
+        <ProblemNotice problem={error} />
+      )}
       {data ? (
         <Card label={w('title')}>
           <dl className="areas-counts">

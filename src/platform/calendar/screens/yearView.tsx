@@ -107,7 +107,8 @@ export function YearView(props: {
                     >
                       <span>{Number(day.slice(8))}</span>
                       {(look === 'holiday' || look === 'made-up') && (
-                        <small aria-hidden="true">{w(look === 'holiday' ? 'offMark' : 'workedMark')}</small>
+                        // Drawn, not said: the day's name says it in full.
+                        <small aria-hidden="true" data-mark={w(look === 'holiday' ? 'offMark' : 'workedMark')} />
                       )}
                     </button>
                   );

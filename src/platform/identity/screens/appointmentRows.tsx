@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { grouped } from '../../web/grouped.ts';
 import { Button } from '../../web/kit/controls.tsx';
 import { Badge } from '../../web/kit/surfaces.tsx';
 import { useWhen } from '../../web/when.ts';
@@ -32,7 +33,7 @@ export function AppointmentRows(props: AppointmentRowsProps): ReactNode {
   const { rows, among } = props;
   const deputies = useMemo(
     () =>
-      Map.groupBy(
+      grouped(
         among.filter((one) => one.deputyOf !== null && (one.state === 'standing' || one.state === 'proposed')),
         (one) => one.deputyOf,
       ),

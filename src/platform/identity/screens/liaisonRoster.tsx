@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { territories } from '../../places/places.contract.ts';
 import { useCall } from '../../web/asking.ts';
 import { useFilters } from '../../web/filters.ts';
+import { grouped } from '../../web/grouped.ts';
 import { Button, Select, Tick } from '../../web/kit/controls.tsx';
 import { ProblemNotice } from '../../web/kit/problem.tsx';
 import { Badge, Empty, Waiting } from '../../web/kit/surfaces.tsx';
@@ -33,7 +34,7 @@ export function LiaisonRoster(): ReactNode {
   const kept = useAppointments('standing');
   const byPlace = useMemo(() => {
     const day = today();
-    return Map.groupBy(
+    return grouped(
       kept.rows.filter((one) => one.post === 'liaison' && stands(one, day)),
       // Who answers for a grid answers in its village.
       (one) => (one.territory ?? '').slice(0, VILLAGE_DIGITS),

@@ -4,7 +4,7 @@ export const signInWords = words(
   {
     title: '登录',
     left: '您已退出',
-    leftOffline: '现在没有网络。连上网络后，这里会回到登录页。',
+    leftOffline: '服务器现在连不上。一连上，这里就会回到登录页。',
     lead: '工作人员登录',
     login: '账号',
     password: '密码',
@@ -50,7 +50,7 @@ export const signInWords = words(
   {
     title: 'Sign in',
     left: 'You have signed out',
-    leftOffline: 'There is no connection now. Once there is one, this becomes the sign-in page.',
+    leftOffline: 'The server cannot be reached now. Once it can, this becomes the sign-in page.',
     lead: 'Staff sign-in',
     login: 'Account',
     password: 'Password',

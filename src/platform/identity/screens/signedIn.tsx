@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { AnswerOf } from '../../http/contract.ts';
 import { useCall } from '../../web/asking.ts';
 import { choose } from '../../web/choices.ts';
@@ -27,12 +28,14 @@ export function SignedIn({ children }: { children: ReactNode }): ReactNode {
   const leaving = useOwedSignOut();
   const { data, error, refetch } = useCall(me, {}, { fresh: 60_000, keep: true, enabled: !leaving });
   useOwnLanguage(data);
+  const isOwn = useOwnAnswers(data === undefined ? undefined : data.is === 'staff' ? data.person : null);
   if (leaving) return <SignedOutOffline />;
   if (data === undefined) {
     return error ? <ProblemNotice problem={error} onAgain={() => void refetch()} /> : <Waiting />;
   }
   if (data.is !== 'staff') return <SignIn outside={data.outside} />;
   if (data.needs !== null) return <Owes needs={data.needs} enrolled={data.enrolled} />;
+  if (!isOwn) return <Waiting />;
   return <MeContext.Provider value={data}>{children}</MeContext.Provider>;
 }
 
@@ -44,6 +47,23 @@ function SignedOutOffline(): ReactNode {
       {null}
     </Gate>
   );
+}
+
+/**
+ * What the page learned for somebody else, or for nobody, is forgotten before whoever signs in sees anything; false until it is.
+ * The first one who is known here (`undefined`: not known yet) keeps what their phone brought back for them.
+ */
+function useOwnAnswers(person: string | null | undefined): boolean {
+  const answers = useQueryClient();
+  const [whose, setWhose] = useState(person);
+  useEffect(() => {
+    if (person === undefined || person === whose) return;
+    if (whose === undefined) setWhose(person);
+    if (whose === undefined || person === null) return;
+    answers.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'identity' || queryKey[1] !== me.name });
+    setWhose(person);
+  }, [answers, person, whose]);
+  return person === null || whose === undefined || person === whose;
 }
 
 /** Whoever signs in on this page finds it in the language that they have chosen for their account. */

@@ -46,6 +46,20 @@ describe('A duty officer', () => {
     expect(odd.status).toBe(401);
   });
 
+  it('does nothing that was kept on a phone for somebody else', async () => {
+    const browser = await house.signedIn('duty1');
+    const { body } = await browser.call('GET', '/api/me');
+    const person = (body as { person: string }).person;
+    const own = await browser.call('GET', '/api/me', undefined, { 'x-lianan-person': person });
+    expect(own.status).toBe(200);
+    for (const caller of [await house.signedIn('sec1'), house.browser()]) {
+      expect(await caller.call('GET', '/api/me', undefined, { 'x-lianan-person': person })).toMatchObject({
+        status: 401,
+        body: { code: 'http.otherPerson' },
+      });
+    }
+  });
+
   it('signs out, and the session is over', async () => {
     const browser = await house.signedIn('duty1');
     const cookie = [...browser.jar].map((pair) => pair.join('=')).join('; ');

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { newId } from '../ids.ts';
 import { useWords } from '../words.ts';
 import { Sign } from './icons.tsx';
@@ -69,19 +69,25 @@ export function PhotoPicker(props: {
   readonly onChange: (photos: readonly Photo[]) => void;
   readonly most?: number;
   readonly documents?: boolean;
+  /** What was chosen could not be kept on this phone. */
+  readonly unkept?: boolean;
 }): ReactNode {
   const w = useWords(photoWords);
   const { most = 6, documents = false } = props;
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  // While one is made smaller, others may be removed.
+  const now = useRef(props.photos);
+  now.current = props.photos;
 
   const take = async (files: FileList | null): Promise<void> => {
     if (files === null) return;
     setProblem('');
     setBusy(true);
-    const taken: Photo[] = [...props.photos];
+    const before = props.photos.length;
+    const taken: Photo[] = [];
     for (const file of files) {
-      if (taken.length >= most) {
+      if (before + taken.length >= most) {
         setProblem(w('photoTooMany', { n: most }));
         break;
       }
@@ -90,13 +96,13 @@ export function PhotoPicker(props: {
         continue;
       }
       try {
-        taken.push({ id: newId(), blob: await shrink(file), name: `${taken.length + 1}.jpg` });
+        taken.push({ id: newId(), blob: await shrink(file), name: `${before + taken.length + 1}.jpg` });
       } catch {
         setProblem(w('photoFailed', { name: file.name }));
       }
     }
     setBusy(false);
-    props.onChange(taken);
+    if (taken.length > 0) props.onChange([...now.current, ...taken]);
   };
 
   return (
@@ -142,6 +148,12 @@ export function PhotoPicker(props: {
         )}
       </div>
       <span className="hint">{w(documents ? 'fileHint' : 'photoHint', { n: most })}</span>
+      {props.unkept && props.photos.length > 0 && (
+        <span className="wrong" role="alert">
+          <Sign name="warning" />
+          <span>{w('photoUnkept')}</span>
+        </span>
+      )}
       {problem !== '' && (
         <span className="wrong" role="alert">
           <Sign name="warning" />

@@ -11,6 +11,7 @@ export const photoWords = words(
     photoTooMany: '最多 {n} 张图片。',
     photoRemove: '移除第 {n} 张图片',
     photoNamed: '第 {n} 张图片',
+    photoUnkept: '手机存不下这些图片了：关掉本页它们就没有了。请先发出，或腾出空间后重新选图。',
   },
   {
     addPhoto: 'Take or choose photos',
@@ -22,5 +23,7 @@ export const photoWords = words(
     photoTooMany: 'No more than {n} photos.',
     photoRemove: 'Remove photo {n}',
     photoNamed: 'Photo {n}',
+    photoUnkept:
+      'This phone has no room to keep the pictures: they are lost when the page is closed. Send first, or make room and choose them again.',
   },
 );

@@ -38,11 +38,19 @@ export function Sheet(props: {
   readonly open: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** Something is under way whose end its reader must see: it does not close. */
+  readonly held?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   const w = useWords(webWords);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const refused = useRef(false);
+  const leave = (): void => {
+    if (props.held) return;
+    refused.current = false;
+    dialog.current?.close();
+  };
   useEffect(() => {
     const it = dialog.current;
     if (it === null) return;
@@ -57,14 +65,19 @@ export function Sheet(props: {
       ref={dialog}
       className="sheet"
       aria-labelledby={id}
-      onClose={props.onClose}
+      onCancel={(event) => {
+        refused.current = props.held === true;
+        if (props.held) event.preventDefault();
+      }}
+      // A browser closes at the second Escape whatever the page says: then it opens again.
+      onClose={() => (refused.current && props.open ? dialog.current?.showModal() : props.onClose())}
       onClick={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
+        if (event.target === dialog.current) leave();
       }}
     >
       <div className="sheet-head">
         <h2 id={id}>{props.title}</h2>
-        <button type="button" className="button plain" aria-label={w('close')} onClick={() => dialog.current?.close()}>
+        <button type="button" className="button plain" aria-label={w('close')} onClick={leave}>
           <Sign name="close" />
         </button>
       </div>

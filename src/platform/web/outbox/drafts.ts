@@ -1,7 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Photo } from '../kit/photos.tsx';
+import type { Phone } from './phone.ts';
 
 const store = () => import('./phone.ts').then((made) => made.phone());
+
+/** A draft's own photos; somebody else's under the same name stay with them. */
+const photosOf = (it: Phone, person: string, key: string) =>
+  it.photos.where({ owner: key }).and((one) => one.person === person);
 
 /** What a form keeps while it is open, by name; undefined where nothing is kept. */
 export async function keptDraft<A>(person: string, key: string): Promise<A | undefined> {
@@ -29,6 +34,8 @@ export type Draft<A> = {
   readonly clear: (fresh: A) => void;
   /** Whether what was kept has been looked for. */
   readonly ready: boolean;
+  /** The phone has no room for what was gathered last: it is lost with the page. */
+  readonly unkept: boolean;
   /** Resolves when all that was gathered is on the disk. */
   readonly settled: () => Promise<void>;
 };
@@ -38,15 +45,16 @@ export function useDraft<A extends object>(person: string, key: string | null, i
   const [data, setData] = useState(initial);
   const [photos, show] = useState<readonly Photo[]>([]);
   const [ready, setReady] = useState(key === null);
+  const [unkept, setUnkept] = useState(false);
   const touched = useRef(false);
   const writing = useRef(Promise.resolve());
   const write = useCallback((task: () => Promise<unknown>) => {
     writing.current = writing.current
       .then(() => task())
       .then(
-        () => undefined,
-        // A browser that keeps nothing: the form lives as long as the page.
-        () => undefined,
+        () => setUnkept(false),
+        // A full disk, or a browser that keeps nothing: the form lives as long as the page.
+        () => setUnkept(true),
       );
     return writing.current;
   }, []);
@@ -57,10 +65,9 @@ export function useDraft<A extends object>(person: string, key: string | null, i
     void (async () => {
       const it = await store();
       const kept = await keptDraft<A>(person, key);
-      const rows = await it.photos.where({ owner: key }).sortBy('at');
+      const own = await photosOf(it, person, key).sortBy('at');
       if (gone) return;
       if (kept !== undefined && !touched.current) setData((now) => ({ ...now, ...kept }));
-      const own = rows.filter((one) => one.person === person);
       if (own.length > 0)
         show((now) => (now.length === 0 ? own.map(({ id, blob, name }) => ({ id, blob, name })) : now));
     })()
@@ -87,7 +94,7 @@ export function useDraft<A extends object>(person: string, key: string | null, i
     const keepAll = async (): Promise<void> => {
       const it = await store();
       await it.transaction('rw', it.photos, async () => {
-        await it.photos.where({ owner: key }).delete();
+        await photosOf(it, person, key).delete();
         await it.photos.bulkPut(
           next.map(({ id, blob, name }, at) => ({ id, blob, name, at, person, owner: key, token: null })),
         );
@@ -105,8 +112,8 @@ export function useDraft<A extends object>(person: string, key: string | null, i
     void write(async () => {
       const it = await store();
       await it.drafts.delete(key);
-      await it.photos.where({ owner: key }).delete();
+      await photosOf(it, person, key).delete();
     });
   };
-  return { data, change, photos, setPhotos, clear, ready, settled: () => writing.current };
+  return { data, change, photos, setPhotos, clear, ready, unkept, settled: () => writing.current };
 }

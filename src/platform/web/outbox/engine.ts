@@ -2,13 +2,14 @@ import { textOf } from '../../language/language.ts';
 import { CallProblem, problemFrom, send } from '../call.ts';
 import { newId } from '../ids.ts';
 import type { Photo } from '../kit/photos.tsx';
-import { sendFile } from '../upload.ts';
+import { sendFile, within } from '../upload.ts';
 import { webWords } from '../web.words.ts';
 import {
   afterReply,
   atOnce,
   bodyOf,
   type Item,
+  isOver,
   letGo,
   nextToSend,
   replyOf,
@@ -21,15 +22,16 @@ import { phone } from './phone.ts';
 
 /** How long an answer is waited for, in milliseconds: a report, and a photo over a slow line. */
 const PATIENCE = { send: 45_000, photo: 180_000 };
-/** How long what was sent stays in sight with its answer: a day. */
-const SENT_STAYS_MS = 86_400_000;
 /** What nobody went on writing for eight weeks goes from the phone. */
 const DRAFT_STAYS_MS = 56 * 86_400_000;
 /** One page of a phone sends at a time. */
 const LOCK = 'lianan.outbox';
 
 /** What a form hands over to be sent. */
-export type Kept = Omit<Item, 'order' | 'made' | 'state' | 'tries' | 'next' | 'unsure' | 'problem' | 'answer'>;
+export type Kept = Omit<
+  Item,
+  'order' | 'made' | 'state' | 'tries' | 'next' | 'unsure' | 'arrived' | 'problem' | 'answer'
+>;
 
 /** Sends what waits, in order, and tells whoever looks. One for each page. */
 export class Engine {
@@ -73,6 +75,7 @@ export class Engine {
         tries: 0,
         next: 0,
         unsure: false,
+        arrived: null,
         problem: null,
         answer: null,
       } as Item);
@@ -92,7 +95,8 @@ export class Engine {
         await it.photos.where({ owner: draft }).delete();
       }
     });
-    await this.#read();
+    // It is kept: what goes wrong from here on must not say otherwise.
+    await this.#read().catch(() => undefined);
     void this.#drain();
   }
 
@@ -156,7 +160,7 @@ export class Engine {
 
   async #read(): Promise<void> {
     const all = await phone().items.toArray();
-    const old = all.filter((one) => one.state === 'sent' && one.made < Date.now() - SENT_STAYS_MS);
+    const old = all.filter((one) => isOver(one, Date.now()));
     if (old.length > 0) await phone().items.bulkDelete(old.map((one) => one.order));
     this.#show({ items: all.filter((one) => one.person === this.#person && !old.includes(one)) });
   }
@@ -216,9 +220,9 @@ export class Engine {
       const tokens = await this.#upload(one);
       // Written before it is sent: after a fall of the phone nobody knows whether it arrived.
       await it.items.update(one.order, { unsure: true });
-      answer = heard(
-        await send('POST', one.address, bodyOf(one, tokens, Date.now()), AbortSignal.timeout(PATIENCE.send)),
-      );
+      const body = bodyOf(one, tokens, Date.now());
+      // The cookie decides who is asked, and another page may have changed it: the server does it for its owner or not at all.
+      answer = heard(await send('POST', one.address, body, within(PATIENCE.send), one.person));
     } catch (thrown) {
       problem = thrown instanceof CallProblem ? thrown : new CallProblem(0, 'web.offline', problemFrom(thrown).title);
     }
@@ -252,7 +256,7 @@ export class Engine {
         tokens.push(photo.token);
         continue;
       }
-      const token = await sendFile(photo, AbortSignal.timeout(PATIENCE.photo));
+      const token = await sendFile(photo, within(PATIENCE.photo));
       await phone().photos.update(photo.id, { token });
       tokens.push(token);
     }

@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 
 /** Kept answers that are to go: too old, too many, or of no rule any more. A phone clock set back makes nothing live longer than its rule. */
 export function outdated(rows: readonly KeptAnswer[], rules: readonly KeepRule[], now: number): string[] {
-  const newest = rows.toSorted((a, b) => b.at - a.at);
+  const newest = [...rows].sort((a, b) => b.at - a.at);
   const seen = new Map<string, number>();
   return newest
     .filter((row) => {

@@ -5,6 +5,7 @@ import {
   atOnce,
   bodyOf,
   type Item,
+  isOver,
   letGo,
   nextToSend,
   pause,
@@ -46,6 +47,21 @@ const item = (over: Partial<Item> = {}): Item => {
 };
 const told = { title: TITLE, answer: {} };
 const reply = (status: number, code = ''): Reply => ({ status, code });
+
+describe('a receipt', () => {
+  const DAY = 86_400_000;
+  it('stays in sight for a day from its arrival, however long it had waited for a line', () => {
+    const arrived = afterReply(item({ made: 0 }), reply(200), told, 3 * DAY, 0);
+    expect([isOver(arrived, 3 * DAY), isOver(arrived, 4 * DAY), isOver(arrived, 4 * DAY + 1)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+  it('is none while it waits', () => {
+    expect(isOver(item({ made: 0 }), 9 * DAY)).toBe(false);
+  });
+});
 
 describe('an answer', () => {
   it.each<[Reply, boolean, string]>([

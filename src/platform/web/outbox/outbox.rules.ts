@@ -41,6 +41,8 @@ export type Item = {
   readonly next: number;
   /** It was sent at least once without an answer, so that it may be there already. */
   readonly unsure: boolean;
+  /** When the phone learned that it is there, by the phone's clock; what was kept by an older release may lack it. */
+  readonly arrived?: number | null;
   readonly problem: { readonly status: number; readonly code: string; readonly title: Text } | null;
   /** What the server answered, for its owner's eyes. */
   readonly answer: Readonly<Record<string, unknown>> | null;
@@ -95,7 +97,7 @@ export function afterReply(
   const problem = { status: reply.status, code: reply.code, title: told.title };
   switch (verdict(item, reply)) {
     case 'done':
-      return { ...item, state: 'sent', problem: null, answer: told.answer, next: 0 };
+      return { ...item, state: 'sent', arrived: now, problem: null, answer: told.answer, next: 0 };
     case 'stop':
       return { ...item, problem };
     case 'photos':
@@ -117,9 +119,15 @@ export function pause(tries: number, chance: number): number {
   return Math.round(whole * (1 - chance / 2));
 }
 
+/** How long what was sent stays in sight with its answer: a day. */
+const SENT_STAYS_MS = 86_400_000;
+/** Whether what was sent has been in sight for long enough, counted from its arrival, however long it had waited. */
+export const isOver = (item: Item, now: number): boolean =>
+  item.state === 'sent' && (item.arrived ?? item.made) < now - SENT_STAYS_MS;
+
 /** One person's own items in their order. */
 export const ownItems = (items: readonly Item[], person: string): Item[] =>
-  items.filter((one) => one.person === person).toSorted((a, b) => a.order - b.order);
+  items.filter((one) => one.person === person).sort((a, b) => a.order - b.order);
 
 /** The first unsent item of a subject: the others of it wait for their turn. */
 const firstOf = (own: readonly Item[], subject: string): Item | undefined =>
