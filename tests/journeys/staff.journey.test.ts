@@ -225,6 +225,10 @@ test('a body returns what is not its own with a reason, the next one asks the re
   await first.page.getByText('请今夜到场。').waitFor();
   await makeMove(first.page, 'return', async (sheet) => {
     await button(sheet, m('send', { move: m('return') })).click();
+    await sheet.getByText(m('needGround')).waitFor();
+    await sheet.getByText(m('ground_place')).click();
+    await sheet.getByLabel(m('cites')).fill('网格责任清单第三条');
+    await button(sheet, m('send', { move: m('return') })).click();
     await sheet.getByText(m('needText')).waitFor();
     await sheet.getByLabel(m('returnText')).fill('该工地属街道属地巡查，请转城东街道。');
   });

@@ -21,9 +21,9 @@ import { fieldMatterWords } from './field.words.ts';
 import { KindPicture } from './kindPicture.tsx';
 import { useKindName } from './kindsNow.ts';
 import { Marks } from './marks.tsx';
+import { markWords } from './marks.words.ts';
+import { moveNames } from './moveNames.words.ts';
 import { inOrder } from './moveShapes.ts';
-import { moveWords } from './moves.words.ts';
-import { queueWords } from './queue.words.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
 import { TONE_OF } from './tones.ts';
 import './matters.css';
@@ -155,10 +155,10 @@ function WhereAmI({ onFound }: { onFound: (here: Spot) => void }): ReactNode {
 
 function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): ReactNode {
   const w = useWords(fieldMatterWords);
-  const q = useWords(queueWords);
+  const k = useWords(markWords);
   const s = useWords(statusWords);
   const u = useWords(urgencyWords);
-  const m = useWords(moveWords);
+  const m = useWords(moveNames);
   const t = useText();
   const when = useWhen();
   const kindName = useKindName();
@@ -177,7 +177,7 @@ function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): R
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
         <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
         <Marks matter={it} />
-        {it.asked && <Badge tone="warn">{q('asked')}</Badge>}
+        {it.asked && <Badge tone="warn">{k('asked')}</Badge>}
       </span>
       {it.words && <span className="task-words">{it.words}</span>}
       <span className="soft small">
