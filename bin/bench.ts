@@ -7,6 +7,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   intake: 'public reports a second, against pgbench with the same SQL          [--seconds 10] [--rounds 2]',
   import: 'matters a second and peak memory of an import of 200,000 rows       [--rows 200000]',
   worklist: 'a queue page and a map viewport over 1,000,000 matters            [--matters 1000000] [--asks 200]',
+  clock: 'what is overdue and re-timing among 1,000,000 running stages     [--stages 1000000] [--asks 100]',
   start: 'first and second start to the first answered request',
   web: 'weight of the first loads, first paint on a slow phone, axe          [--rounds 7]',
   kill: 'kill -9 of server, worker and database under load                     [--rounds 3] [--outage SECONDS]',

@@ -14,6 +14,8 @@ export type Heard = {
   broken: number;
   /** Longest time to any answer, in milliseconds. */
   slowest: number;
+  /** Times to answers 200, in milliseconds. */
+  readonly times: number[];
   /** Moment of the first answer 503, on the clock of `performance.now()`. */
   readonly wrong: string[];
 };
@@ -29,7 +31,7 @@ const TIMEOUT_MS = 15_000;
  * `stop` waits for the last answers.
  */
 export function startSenders(url: string): { readonly heard: Heard; stop(): Promise<void> } {
-  const heard: Heard = { acknowledged: [], refused: 0, broken: 0, slowest: 0, wrong: [] };
+  const heard: Heard = { acknowledged: [], refused: 0, broken: 0, slowest: 0, times: [], wrong: [] };
   const agent = new Agent({ keepAlive: true, maxSockets: SENDERS });
   let stopped = false;
   let last = Number.POSITIVE_INFINITY;
@@ -60,6 +62,7 @@ async function sendOnce(url: string, agent: Agent, id: string, body: string, hea
     const { status, headers, text } = await posted(`${url}/api/matters`, agent, body);
     heard.slowest = Math.max(heard.slowest, performance.now() - begun);
     if (status === 200) {
+      heard.times.push(performance.now() - begun);
       heard.acknowledged.push({ id, code: (JSON.parse(text) as { code: string }).code, at: performance.now() });
       return true;
     }
