@@ -20,7 +20,15 @@ import { askDigest, idFrom, misfit } from './intake.ts';
 import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
 import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
-import { forgetReporter, loadMatter, loadMatters, movedMatters, phoneOf, type Stored } from './matters.store.ts';
+import {
+  childrenOf,
+  forgetReporter,
+  loadMatter,
+  loadMatters,
+  movedMatters,
+  phoneOf,
+  type Stored,
+} from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
@@ -90,6 +98,9 @@ export async function makeMove(
   const pen = await openPen(tx, ground, matter, now);
   await wantEvidence(tx, ground, matter, act, person);
   const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
+  // Nothing lies two deep: what holds others is not gathered under another.
+  if (act.move === 'gather' && (await childrenOf(tx, district, matterId)).length > 0)
+    throw misfit('body.act.under', 'gatherHolds');
   const decided = await decide(ground, mover, stored, act, pen, {
     loaded,
     ownFind,

@@ -152,6 +152,8 @@ it('matters are gathered under one that answers for all, one deep, and let go ag
   expect((await move('duty', one.id, 1, { move: 'gather', under: other.id })).status).toBe('new');
   const deep = await move('duty', third.id, 1, { move: 'gather', under: one.id });
   expect([deep.status, deep.code]).toEqual([422, 'matters.gatherUnder']);
+  const holds = await move('duty', other.id, 1, { move: 'gather', under: third.id });
+  expect([holds.status, holds.code]).toEqual([422, 'matters.gatherHolds']);
   expect((await pageOf(as, 'duty', other.id)).body.joint.children.map(({ id }) => id)).toEqual([one.id]);
   expect((await pageOf(as, 'duty', one.id)).body.joint.parent).not.toBeNull();
   await move('duty', one.id, 2, { move: 'letGo' });
