@@ -100,9 +100,10 @@ test('what a form costs is shown to its owner at once, and to the district from 
   const duty = await staff(house, 'duty1', 'desk');
   await duty.page.goto('/desk/burden');
   await duty.page.getByText(b('none')).waitFor();
-  const cookie = await cookieOf(house, 'liaison1');
   const [week] = toldWeeks(Date.now());
-  for (let phone = 0; phone < 5; phone += 1) {
+  // Of one person a week counts once, however often their phone tells it.
+  for (const login of ['liaison1', 'liaison2', 'handler1', 'handler2', 'coordinator1']) {
+    const cookie = await cookieOf(house, login);
     const answer = await house.server.inject({
       method: 'POST',
       url: '/api/field/burden',

@@ -12,12 +12,13 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { cookieOf, handedOver, moved, type Receipt, reported } from './reports.ts';
+import { cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
 let person = '';
 let sheet = '';
+let table = '';
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
   // Something to see at the handler of the first street: a matter on its way, with the reporter asked.
@@ -37,6 +38,7 @@ beforeAll(async () => {
     territory: '330702106001',
   });
   sheet = await handedOver(house, duty);
+  table = await tableBrought(house, duty);
   const answer = await house.server.inject({ url: me.path, headers: { cookie: duty } });
   person = (answer.json() as { person: string }).person;
 });
@@ -51,10 +53,13 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':door', 'court')
       .replace('/people/:id', `/people/${person}`)
       .replace('/exchange/:desk', '/exchange/12345')
+      .replace('/import/:id', `/import/${table}`)
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
       .replace(':number', matter.number)
       .replace('/deadlines/:code', '/deadlines/accept')
+      .replace('/territories/:code', '/territories/330702106')
+      .replace('/bodies/:id', '/bodies/wc-t001')
       .replace(':code', 'hazard.fire');
     if (filled.includes(':')) throw new Error(`no example for ${path}`);
     return base + (filled === '/' && base !== '' ? '' : filled);
@@ -110,6 +115,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(matter.id, 'one')
       .replaceAll(person, 'one')
       .replaceAll(sheet, 'one')
+      .replaceAll(table, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }
@@ -173,6 +179,9 @@ test('the pages of administrators do so too', async () => {
       '/desk/people/propose',
       '/desk/people/import',
       `/desk/people/${person}`,
+      '/desk/places',
+      '/desk/places/territories/330702106',
+      '/desk/places/bodies/wc-t001',
     ])),
     ...(await lookAround(security, 'security', [
       '/desk/people',

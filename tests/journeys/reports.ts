@@ -116,6 +116,17 @@ export async function handedOver(house: JourneyHouse, cookie: string): Promise<s
   return (await post<{ id: string }>(house, sign.path, body, cookie)).id;
 }
 
+/** A table of one matter brought to be imported; the import's id. */
+export async function tableBrought(house: JourneyHouse, cookie: string): Promise<string> {
+  const id = randomUUID();
+  const table = '台账号,甲栏,乙栏,丙栏,丁栏\nB1,2026-02-03 08:30,消防隐患,楼道堆物,解放街1号';
+  const { payload, type } = await formOf(Buffer.from(table), '台账.csv');
+  const headers = { cookie, 'content-type': type };
+  const answer = await house.server.inject({ method: 'PUT', url: `/api/imports/${id}`, payload, headers });
+  if (answer.statusCode >= 300) throw new Error(answer.body);
+  return id;
+}
+
 async function post<A>(house: JourneyHouse, url: string, payload: object, cookie = ''): Promise<A> {
   const answer = await house.server.inject({ method: 'POST', url, payload, headers: { cookie } });
   if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.body}`);
