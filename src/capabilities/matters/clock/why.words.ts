@@ -3,7 +3,7 @@ import { words } from '../../../platform/language/language.ts';
 /** The sentence that says why a stage is due when it is. */
 export const whyWords = words(
   {
-    why: '{since} 起{term}（{basis}），{counted}{suspended}{extended}{provisional}。',
+    why: '{since} 起 {term}（{basis}），{counted}{suspended}{extended}{provisional}。',
     promised: '收到时已承诺的期限（当时另有单位要求或尚无规则）{suspended}{extended}。',
     norm: '本类事项的办理标准',
     days: '数过 {days} 天，其中工作日 {working} 天{off}',
