@@ -68,18 +68,23 @@ export function TriageFields({ gathered, gather, page, problem }: Fields): React
   );
 }
 
-/** Who is to handle it: the body that the dated table names stands first, with the reason. */
-export function AssignFields({ gathered, gather, page, problem }: Fields): ReactNode {
+/** Who is to handle it: the body that the dated table names stands first, with the reason; `besides` the lead, anybody else. */
+export function AssignFields(props: Fields & { readonly besides: boolean }): ReactNode {
+  const { gathered, gather, page, problem, besides } = props;
   const w = useWords(moveWords);
   const t = useText();
   const { bodies } = useBodies();
-  const responsible = page?.responsible ?? null;
-  const proposed = page?.matter.proposed ?? null;
+  const responsible = besides ? null : (page?.responsible ?? null);
+  const proposed = besides ? null : (page?.matter.proposed ?? null);
   // The likely ones stand first; a Map keeps the place of the first mention of each.
   const known = [responsible, proposed, ...bodies.map((one) => ({ id: one.id, ...one.name }))];
   const options = [
     ...new Map(
-      known.flatMap((one) => (one ? [[one.id, { value: one.id, label: t(one) || one.id }] as const] : [])),
+      known.flatMap((one) =>
+        one && !(besides && one.id === page?.matter.body?.id)
+          ? [[one.id, { value: one.id, label: t(one) || one.id }] as const]
+          : [],
+      ),
     ).values(),
   ];
   return (

@@ -62,7 +62,9 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
   const shape = SHAPES[move];
   const draft = useDraft<Omit<Gathered, 'photos'>>(keep?.person ?? '', keep?.draft ?? null, () => ({
     ...NOTHING,
-    body: page?.responsible?.id ?? '',
+    // Who answers for the place is called in by nobody: they have it, or it is theirs to be given.
+    body: move === 'callIn' ? '' : (page?.responsible?.id ?? ''),
+    days: move === 'decideExtension' ? String(page?.matter.extensionAsked ?? '') : '',
   }));
   const gathered: Gathered = { ...draft.data, photos: draft.photos };
   const gather = draft.change;
@@ -110,6 +112,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       {move === 'rule' && <p className="soft">{w('ruleLead')}</p>}
       {(move === 'assign' || move === 'rule' || move === 'callIn') && (
         <AssignFields
+          besides={move === 'callIn'}
           gathered={gathered}
           gather={gather}
           page={page}

@@ -27,6 +27,10 @@ type Shape = {
 /** What each move asks of whoever makes it, besides what is peculiar to it. */
 export const SHAPES: Readonly<Record<ActName, Shape>> = {
   accept: { look: 'primary' },
+  taskAccept: { look: 'primary' },
+  rule: { text: { name: 'reason', required: true, most: 1000 }, look: 'primary' },
+  decideExtension: { text: { name: 'reason', required: false, most: 1000 }, look: 'primary' },
+  taskDone: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
   assign: { text: { name: 'note', required: false, most: 1000 }, look: 'primary' },
   handOver: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
   fixOnSpot: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
@@ -40,10 +44,6 @@ export const SHAPES: Readonly<Record<ActName, Shape>> = {
   instruct: { text: { name: 'words', required: true, most: 1000 }, look: 'primary' },
   supervise: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   release: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
-  taskAccept: { look: 'primary' },
-  taskDone: { text: { name: 'result', required: true, most: 2000 }, photos: true, look: 'primary' },
-  decideExtension: { text: { name: 'reason', required: false, most: 1000 }, look: 'primary' },
-  rule: { text: { name: 'reason', required: true, most: 1000 }, look: 'primary' },
   resume: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
   callIn: { text: { name: 'words', required: true, most: 1000 }, look: 'quiet' },
   taskReturn: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
