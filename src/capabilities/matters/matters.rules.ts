@@ -70,7 +70,7 @@ export type Task = {
 export const tasksOwed = ({ tasks }: Pick<Matter, 'tasks'>): readonly Task[] =>
   tasks.filter(({ status }) => status === 'called' || status === 'accepted');
 
-/** What a line of a matter may say. Digests stand for sealed texts; see matters.lines.ts. */
+/** What a line of a matter may say. Digests stand for sealed texts; see lines.rules.ts. */
 export type MatterLine = Line<string, never> & { readonly body: Record<string, unknown> };
 
 /** The state of a matter: the fold of its lines. Times are ISO instants, or a day for anonymous reports. */
