@@ -25,9 +25,12 @@ export async function decideTask(
     if (!bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');
     if (act.body === matter.body) throw misfit('body.act.body', 'callsItself');
     if (tasksOwed(matter).some((one) => one.body === act.body)) throw misfit('body.act.body', 'calledAlready');
-    const until = startOf(addDays(act.until, 1));
-    if (until <= pen.now) throw misfit('body.act.until', 'untilPast');
-    if (until.getTime() > Date.parse(matter.due)) throw misfit('body.act.until', 'untilAfterLead');
+    const end = startOf(addDays(act.until, 1));
+    const lead = new Date(matter.due);
+    if (end <= pen.now) throw misfit('body.act.until', 'untilPast');
+    if (startOf(act.until) >= lead) throw misfit('body.act.until', 'untilAfterLead');
+    // On the lead's own last day the task ends with the lead's time.
+    const until = end > lead ? lead : end;
     return {
       kind: LINES.calledIn,
       body: {
