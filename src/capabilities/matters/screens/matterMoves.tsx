@@ -12,6 +12,7 @@ import type { Here } from '../presence.contract.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { isTaskMove, tasksFor } from './moveTasks.ts';
 import { OthersHere } from './presence.tsx';
 import { isUndoable, useTakeBack } from './takeBack.ts';
 
@@ -47,7 +48,8 @@ export function MatterMoves(props: {
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
-  const moves = inOrder(matter.abilities);
+  // Of several bodies that were called in, one may still have to accept what another did long ago.
+  const moves = inOrder(matter.abilities).filter((one) => !isTaskMove(one) || tasksFor(one, props.page).length > 0);
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
   const send = useMove(moveContract, { stales: ['figures'] });
 
