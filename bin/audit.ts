@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { subjects } from '../src/apps/subjects.ts';
 import { runTool, type Tool } from '../src/apps/tool.ts';
+import { drawnAgain } from '../src/capabilities/matters/matters.door.ts';
 import { openFileStore } from '../src/platform/files/files.door.ts';
 import { audit, type Progress } from '../src/platform/journal/audit.ts';
 import { auditWords } from '../src/platform/journal/audit.words.ts';
@@ -11,15 +12,18 @@ import { say, type Text, textOf } from '../src/platform/language/language.ts';
 // and one sentence for each district in which something does not agree.
 
 /** Audits everything, says what it found, and answers the exit code. */
-export async function auditAndTell({ work, config }: Tool): Promise<number> {
+export async function auditAndTell({ work, config, keyring }: Tool): Promise<number> {
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
-  const done = await audit({
-    db: work,
-    subjects,
-    checkpointDir: join(config.dataDir, 'checkpoints'),
-    digests: [sealedDigests, fileDigests(store)],
-    tell: teller(),
-  }).catch((error: unknown) => {
+  const auditing = async () =>
+    audit({
+      db: work,
+      subjects,
+      checkpointDir: join(config.dataDir, 'checkpoints'),
+      digests: [sealedDigests, fileDigests(store)],
+      proofs: [drawnAgain(await keyring())],
+      tell: teller(),
+    });
+  const done = await auditing().catch((error: unknown) => {
     if (isWithoutTables(error)) return [];
     throw error;
   });

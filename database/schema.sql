@@ -1747,6 +1747,7 @@ END) stored,
   clock jsonb,
   tasks jsonb,
   parent uuid,
+  work jsonb,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -1754,6 +1755,7 @@ END) stored,
 alter table matters.matter enable row level security;
 alter table matters.matter force row level security;
 CREATE INDEX matter_body ON matters.matter USING btree (district, body, reported DESC, id DESC) WHERE (body IS NOT NULL);
+CREATE INDEX matter_closed ON matters.matter USING btree (district, closed) WHERE ((status = 'closed'::text) AND (channel = 'field'::text));
 CREATE INDEX matter_due ON matters.matter USING btree (district, due, id) WHERE (status = ANY (ARRAY['new'::text, 'assigned'::text, 'accepted'::text, 'handled'::text, 'verified'::text]));
 CREATE INDEX matter_help ON matters.matter USING btree (district, due, id) WHERE (help_asked IS NOT NULL);
 CREATE INDEX matter_newest ON matters.matter USING btree (district, reported DESC, id DESC);
@@ -2138,6 +2140,24 @@ grant execute on function matters.blur_lat(lat double precision) to public;
 create function matters.blur_lon(lon double precision, lat double precision) returns double precision language sql immutable parallel safe
 RETURN (round((((floor((lon / (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision)))) + (0.5)::double precision) * (((500.0 / (111320)::numeric))::double precision / GREATEST(cos(radians(((floor((lat / ((500.0 / (111320)::numeric))::double precision)) + (0.5)::double precision) * ((500.0 / (111320)::numeric))::double precision))), (0.01)::double precision))))::numeric, 6))::double precision;
 grant execute on function matters.blur_lon(lon double precision, lat double precision) to public;
+
+create function matters.closed_together(of_territory text, since date, until date, of_kinds text[], at_least integer) returns TABLE(id uuid, kind text, territory text, lon double precision, lat double precision, day date, body text, hands bigint) language sql stable security definer set search_path=pg_catalog
+as $$
+  select c.id, c.kind, c.territory, c.lon, c.lat, c.day, c.body, c.hands
+  from (
+    select m.id, m.kind, m.territory, m.lon, m.lat, (m.reported at time zone 'Asia/Shanghai')::date as day, m.body,
+      dense_rank() over (order by m.kind, (m.reported at time zone 'Asia/Shanghai')::date, coalesce(m.body, m.handed::text)) as hands,
+      count(*) over (partition by m.kind, (m.reported at time zone 'Asia/Shanghai')::date, coalesce(m.body, m.handed::text)) as n
+    from matters.matter m
+    where m.district = (select db.district()) and m.status = 'closed' and m.channel = 'field'
+      and m.territory >= of_territory and m.territory < of_territory || ':'
+      and m.closed >= since::timestamp at time zone 'Asia/Shanghai' and m.closed < (until + 1)::timestamp at time zone 'Asia/Shanghai'
+      and (of_kinds is null or m.kind = any(of_kinds))) c
+  where c.n >= at_least
+  order by c.hands, c.id
+  limit 5000
+$$;
+grant execute on function matters.closed_together(of_territory text, since date, until date, of_kinds text[], at_least integer) to lianan_serve;
 
 create function matters.stands_again(bytes bytea) returns text language sql immutable parallel safe
 RETURN CASE ((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,undone}'::text[]) WHEN 'close'::text THEN 'matter.reopened'::text WHEN 'assign'::text THEN CASE WHEN (((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,body}'::text[]) IS NULL) THEN 'matter.returned'::text ELSE 'matter.assigned'::text END ELSE NULL::text END;

@@ -639,6 +639,7 @@ export type MattersMatter = {
   clock: Json | null;
   tasks: Json | null;
   parent: string | null;
+  work: Json | null;
 };
 
 export type MattersPartner = {

@@ -115,6 +115,11 @@ const DEFINERS: Readonly<Record<string, { readonly because: string; readonly wri
     because: 'metrics are read outside every scope; it gives a district code and two numbers',
     writes: false,
   },
+  'matters.closed_together': {
+    because:
+      'what was entered as many is looked for among all matters of a place, whoever reads the number; which hands they passed through it does not say',
+    writes: false,
+  },
   'sealing.rewrite': {
     because:
       'the daily batch writes rows again unchanged, so that no transaction number tells when an anonymous report came',

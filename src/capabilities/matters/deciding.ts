@@ -9,11 +9,13 @@ import { rulingFragment } from './clock/rulings.store.ts';
 import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
+import { appointmentFor } from './matters.rights.ts';
 import { isSuspended, type Matter, type MatterLine, OPEN, tasksOwed } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
-import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
+import { isDrawn, type Looks } from './sampling.rules.ts';
+import { drawnFor, drawOf, type RecordOf } from './sampling.ts';
 import type { Decided, Mover } from './step.ts';
 import { decideTask } from './tasks.ts';
 
@@ -25,13 +27,15 @@ export type Around = {
   readonly id: string;
   /** The matter's lines so far. */
   readonly lines: () => Promise<readonly MatterLine[]>;
+  /** What second looks found lately, of a body or a place. */
+  readonly looks: (of: RecordOf) => Promise<Looks>;
 };
 
 /** What a move writes, once it is allowed. */
 export async function decide(
   ground: Standing,
   mover: Mover,
-  { matter, number }: Stored,
+  { matter, number, head }: Stored,
   act: MoveIn,
   pen: Pen,
   around: Around,
@@ -197,13 +201,16 @@ export async function decide(
       return plain(LINES.letGo, { under: matter.parent, reason: pen.seal('reason', act.reason) });
     case 'fixOnSpot': {
       const every = ground.kinds.get(matter.kind)?.sampleEvery ?? 5;
-      const draw = ground.keyring.blindIndex(district, 'sample', matter.id).readUInt32BE(0);
+      // A sample is for what a liaison finds and mends in one step; what others reported always gets its second look.
+      const of = { body: matter.body ?? bodyOf(mover, matter), territory: matter.territory.slice(0, VILLAGE) };
+      const value = drawnFor(ground.keyring, district, matter.id, head);
+      const draw = around.ownFind ? drawOf(value, every, of, await around.looks(of)) : null;
       return plain(LINES.fixedOnSpot, {
         body: matter.body,
         result: pen.seal('result', act.result),
         files: await pen.claim(act.photos),
-        // A sample is for what a liaison finds and mends in one step; what others reported always gets its second look.
-        sampled: !around.ownFind || isSampled(draw, every),
+        sampled: draw === null || isDrawn(draw),
+        draw,
       });
     }
     case 'verify':
@@ -245,6 +252,13 @@ function withinBody(mover: Mover, matter: Matter): string {
   if (own === undefined) throw misfit('body.act.within', 'noBody');
   return own;
 }
+
+/** How many digits of a code are the village. */
+const VILLAGE = 12;
+
+/** The body in whose post somebody mends on the spot. */
+const bodyOf = ({ caller }: Mover, matter: Matter): string | null =>
+  appointmentFor(caller, matter, 'fixOnSpot')?.body ?? null;
 
 /** Whether time stands still until the reporter answers. */
 function waitsForReporter(matter: Matter, now: Date): boolean {

@@ -3,6 +3,7 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
 import { GROUNDS, RUNGS, STAGES, UNITS } from '../clock/clock.rules.ts';
 import { CHANNELS, DOORS, RETURN_GROUNDS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+import { OF } from './sampling.rules.ts';
 
 /** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
 const sealed = z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -108,6 +109,23 @@ const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.stric
 /** The same, done by an anonymous reporter: it leaves its day and no more, as the report itself did (charter rule 6). */
 const untimed = <Body extends z.ZodType>({ name, version, body, upcast }: LineKind<Body>) =>
   lineKind({ name: `${name}-anonymously`, version, precision: 'day', body, upcast });
+
+/** How chance decided on a second look, with all that is needed to draw again (sampling.rules.ts); null where it was not asked. */
+const draw = z
+  .strictObject({
+    /** The body by whose record the share grew; null where the place's own record was taken. */
+    body: z.string().nullable(),
+    record: z.strictObject({ verified: z.int(), sentBack: z.int() }),
+    /** The kind's own share, one in so many. */
+    every: z.int().min(1),
+    /** Of ten thousand: the share that is looked at, and what was drawn. */
+    share: z.int().min(0).max(OF),
+    value: z
+      .int()
+      .min(0)
+      .max(OF - 1),
+  })
+  .nullable();
 
 /** A co-handler's task, and whose it is. */
 const task = { task: z.uuid(), body: z.string() };
@@ -241,8 +259,9 @@ export const LINES = {
   letGo: lineKind({ name: 'matter.let-go', version: 1, body: z.strictObject({ under: z.uuid(), reason: optional }) }),
   fixedOnSpot: lineKind({
     name: 'matter.fixed-on-spot',
-    version: 1,
-    body: z.strictObject({ body: z.string().nullable(), result: optional, files, sampled: z.boolean() }),
+    version: 2,
+    body: z.strictObject({ body: z.string().nullable(), result: optional, files, sampled: z.boolean(), draw }),
+    upcast: { 1: (body) => ({ ...(body as Record<string, Json>), draw: null }) },
   }),
   verified: lineKind({ name: 'matter.verified', version: 1, body: z.strictObject({ note: optional, files }) }),
   sentBack: lineKind({ name: 'matter.sent-back', version: 1, body: z.strictObject({ reason: sealed }) }),

@@ -12,6 +12,7 @@ export type { Status } from './matters.rules.ts';
 export { forgetReporter } from './matters.store.ts';
 export { receiptCode } from './number.rules.ts';
 export { openCounts } from './openCounts.store.ts';
+export { drawnAgain } from './sampling.ts';
 export { changedAfter, changesBetween, numbersOf, seqBefore, shiftCounts } from './shift.store.ts';
 export type { Mover } from './step.ts';
 export { type Step, type Told, tell } from './story.ts';

@@ -70,6 +70,16 @@ export type Task = {
 export const tasksOwed = ({ tasks }: Pick<Matter, 'tasks'>): readonly Task[] =>
   tasks.filter(({ status }) => status === 'called' || status === 'accepted');
 
+/** Whose the result of a matter is, and since when: what is counted for and against a body goes by it. */
+export type Work = {
+  /** When the body took it on, an ISO instant; null for what was fixed on the spot. */
+  readonly accepted: string | null;
+  /** The body that answers for it; null where none does. */
+  readonly body: string | null;
+  /** Whether the lot asked for a second look at the result in hand. */
+  readonly drawn: boolean;
+};
+
 /** What a line of a matter may say. Digests stand for sealed texts; see lines.rules.ts. */
 export type MatterLine = Line<string, never> & { readonly body: Record<string, unknown> };
 
@@ -104,6 +114,8 @@ export type Matter = {
   readonly clock: Clock | null;
   /** What other bodies were called in for, in order. */
   readonly tasks: readonly Task[];
+  /** Null where nobody has taken it on. */
+  readonly work: Work | null;
   /** The matter under which this one was gathered. */
   readonly parent: string | null;
   readonly closed: string | null;
@@ -123,7 +135,7 @@ export type Matter = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
-export const FOLD = 4;
+export const FOLD = 5;
 
 /** What a line says whoever said it: lines of anonymous reporters are kinds of their own only for their times' sake. */
 export function saidBy(kind: string): string {
@@ -159,6 +171,7 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       promised: null,
       clock: null,
       tasks: [],
+      work: null,
       parent: null,
       closed: null,
       onTime: null,
@@ -210,15 +223,27 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.merged':
       return { status: 'merged', mergedInto: b['into'] as string, firstAction: first, asked: false };
     case 'matter.assigned':
-      return { status: 'assigned', body: b['body'] as string, handler: null, handed: null, firstAction: first };
+      return {
+        status: 'assigned',
+        body: b['body'] as string,
+        handler: null,
+        handed: null,
+        work: null,
+        firstAction: first,
+      };
     case 'matter.accepted':
-      return { status: 'accepted', handler: line.by };
+      return {
+        status: 'accepted',
+        handler: line.by,
+        work: { accepted: line.recorded, body: before.body, drawn: false },
+      };
     case 'matter.returned':
       return {
         status: 'new',
         body: null,
         handler: null,
         returns: before.returns + 1,
+        work: null,
         ...clocked(before, { asked: null }),
       };
     case 'matter.ruled':
@@ -227,6 +252,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         body: b['body'] as string,
         handler: null,
         handed: null,
+        work: null,
         firstAction: first,
         ...clocked(before, { ruled: b['body'] as string }),
       };
@@ -285,6 +311,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         handler: line.by,
         handed: line.by,
         body: (b['body'] as string | null) ?? before.body,
+        work: onTheSpot(before, b),
         firstAction: first,
         ...(b['sampled'] === true ? {} : { closed: line.recorded, onTime: isOnTime(before, line), asked: false }),
       };
@@ -293,8 +320,12 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
     case 'matter.sent-back':
       // What was fixed on the spot may be at no body, whose people could take it up again.
       return before.body === null
-        ? { status: 'new', handler: null, handed: null }
-        : { status: 'accepted', handed: null };
+        ? { status: 'new', handler: null, handed: null, work: null }
+        : {
+            status: 'accepted',
+            handed: null,
+            work: { accepted: before.work?.accepted ?? null, body: before.body, drawn: false },
+          };
     case 'matter.closed':
       return { status: 'closed', closed: line.recorded, onTime: isOnTime(before, line), asked: false };
     case 'matter.undone':
@@ -309,6 +340,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         handler: null,
         handed: null,
         rating: null,
+        work: null,
         ...(typeof b['due'] === 'string' ? moved(before, b['due']) : {}),
         reopenedByReporter: before.reopenedByReporter || b['byReporter'] === true,
       };
@@ -335,6 +367,13 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       // Notes, photos, instructions, looks, relayed contacts: they stand in the history and change no state.
       return {};
   }
+}
+
+/** Of what was fixed on the spot: the body by whose record the lot was drawn, where it was drawn; else whoever has the matter. */
+function onTheSpot(before: Matter, b: MatterLine['body']): Work {
+  const draw = b['draw'] as { readonly body: string | null } | null | undefined;
+  const body = (b['body'] as string | null) ?? before.body;
+  return { accepted: null, body: draw?.body ?? body, drawn: draw != null && b['sampled'] === true };
 }
 
 /** "On time" is counted against the first promise; a day lies within it where its first instant does. */
@@ -385,7 +424,7 @@ function undone(b: Record<string, unknown>, territory: string): Partial<Matter> 
   switch (b['undone']) {
     case 'assign': {
       const body = b['body'] as string | null;
-      return { status: body === null ? 'new' : 'assigned', body, handler: null, handed: null };
+      return { status: body === null ? 'new' : 'assigned', body, handler: null, handed: null, work: null };
     }
     case 'close':
       return {

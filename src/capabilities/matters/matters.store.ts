@@ -35,6 +35,7 @@ const STATE = {
   promised: 'timestamptz',
   clock: 'jsonb',
   tasks: 'jsonb',
+  work: 'jsonb',
   parent: 'uuid',
   closed: 'timestamptz',
   on_time: 'boolean',
@@ -56,8 +57,19 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, clock, tasks, ...rest } =
-    matter;
+  const {
+    firstAction,
+    onTime,
+    reopenedByReporter,
+    mergedInto,
+    helpAsked,
+    reported,
+    updated,
+    clock,
+    tasks,
+    work,
+    ...rest
+  } = matter;
   return {
     ...rest,
     head,
@@ -65,6 +77,7 @@ function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
     reported: instant(reported),
     updated: instant(updated),
     clock: clock === null ? null : JSON.stringify(clock),
+    work: work === null ? null : JSON.stringify(work),
     tasks: tasks.length === 0 ? null : JSON.stringify(tasks),
     first_action: firstAction,
     on_time: onTime,
@@ -97,7 +110,7 @@ export function movedMatters(rows: readonly { matter: Matter; head: Buffer }[]):
     body: sql`update matters.matter m set n = x.n, head = x.head, fold = x.fold, status = x.status, kind = x.kind,
         urgency = x.urgency, visibility = x.visibility, territory = x.territory, outside = x.outside, lon = x.lon, lat = x.lat,
         body = x.body, proposed = x.proposed, handler = x.handler, handed = x.handed, first_action = x.first_action, due = x.due, promised = x.promised,
-        clock = x.clock, tasks = x.tasks, parent = x.parent,
+        clock = x.clock, tasks = x.tasks, work = x.work, parent = x.parent,
         closed = x.closed, on_time = x.on_time, asked = x.asked, returns = x.returns,
         reopened_by_reporter = x.reopened_by_reporter, rating = x.rating, merged_into = x.merged_into, door = x.door, supervised = x.supervised,
         help_asked = x.help_asked, updated = x.updated
@@ -244,6 +257,7 @@ type RawRow = {
   promised: Date | null;
   clock: Matter['clock'];
   tasks: Matter['tasks'] | null;
+  work: Matter['work'];
   parent: string | null;
   closed: Date | null;
   on_time: boolean | null;
@@ -292,6 +306,7 @@ export function storedOf(row: RawRow): Stored {
       promised: row.promised?.toISOString() ?? null,
       clock: row.clock,
       tasks: row.tasks ?? [],
+      work: row.work,
       parent: row.parent,
       closed: row.closed?.toISOString() ?? null,
       onTime: row.on_time,

@@ -272,14 +272,6 @@ export function movesOpen(matter: Matter, actor: Actor, now: Circumstance): Move
   return MOVE_NAMES.filter((move) => refusal(move, matter, actor, now) === null);
 }
 
-/**
- * Whether a fix on the spot is looked at by a second person: a share of 1/every, drawn from the matter's own random id,
- * which nobody chooses knowing the draw's key. `draw` is a keyed digest's first four bytes as an unsigned integer.
- */
-export function isSampled(draw: number, every: number): boolean {
-  return draw % every === 0;
-}
-
 /** What of a line the rule of evidence looks at. */
 type Said = { readonly kind: string; readonly files: number; readonly byReporter: boolean };
 

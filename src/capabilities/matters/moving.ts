@@ -33,6 +33,7 @@ import { mattersWords } from './matters.words.ts';
 import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
 import { openPen } from './pen.ts';
+import { looksOf } from './sampling.ts';
 import { isUntimed, type Mover, stepOf } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
@@ -106,6 +107,7 @@ export async function makeMove(
     ownFind,
     id,
     lines: () => chainOf(tx, scope, matterId),
+    looks: (of) => looksOf(tx, district, of, now),
   });
   const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
   const at = prepared.line.recorded;

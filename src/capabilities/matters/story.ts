@@ -47,6 +47,8 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
       loaded: mergedInto(step, matter),
       id: step.id,
       lines: async () => lines.map((one) => one.line as unknown as MatterLine),
+      // A past is told before any of it is counted: nothing is known of anybody yet, and the kind's own share is drawn.
+      looks: async () => ({ verified: 0, sentBack: 0 }),
       ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by,
     };
     const decided = await decide(

@@ -5,7 +5,7 @@ import type { Line } from '../../platform/journal/line.rules.ts';
 import type { SubjectOf } from '../../platform/journal/subject.ts';
 import { rewriteSealed } from '../../platform/sealing/sealed.store.ts';
 import { LINES } from './lines.rules.ts';
-import { countsOf, FIGURES } from './matters.figures.ts';
+import { countsOf, countsOf1, FIGURES } from './matters.figures.ts';
 import { FOLD, fold, type Matter, type MatterLine } from './matters.rules.ts';
 import { mattersAfter, movedMatters } from './matters.store.ts';
 
@@ -17,7 +17,11 @@ export const matterSubject: SubjectOf<Matter> = {
   kinds: Object.values(LINES),
   foldVersion: FOLD,
   fold: (before, line) => fold(before, asMatterLine(line)),
-  figures: { version: FIGURES, countsOf: (before, line, after) => countsOf(before, asMatterLine(line), after) },
+  figures: {
+    version: FIGURES,
+    countsOf: (before, line, after) => countsOf(before, asMatterLine(line), after),
+    earlier: { 1: (before, line, after) => countsOf1(before, asMatterLine(line), after) },
+  },
   rows: {
     read: async (tx, district, after, limit) =>
       (await mattersAfter(tx, district, after, limit)).map(({ matter, head, fold: version }) => ({

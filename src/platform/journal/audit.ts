@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { daysCounted, recountTallies, strayCount, topMeasureAfter } from './audit.store.ts';
 import { auditLines, type DigestSource } from './auditLines.ts';
-import { auditSubjects } from './auditSubjects.ts';
+import { auditSubjects, type Proof } from './auditSubjects.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { type Difference, Differs } from './difference.ts';
 import { type AnySubject, kindsByName } from './subject.ts';
@@ -34,6 +34,8 @@ export type AuditAsk = {
   readonly slice?: number;
   /** Where sealed contents are kept, in the order in which they are asked. */
   readonly digests?: readonly DigestSource[];
+  /** What of a line follows from the line before it and a key, made again. */
+  readonly proofs?: readonly Proof[];
   readonly clock?: () => Date;
   readonly tell?: (progress: Progress) => void;
 };
@@ -59,7 +61,7 @@ export async function audit(ask: AuditAsk): Promise<Audited[]> {
 }
 
 async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> {
-  const { db, subjects, checkpointDir, slice = 5_000, digests = [], tell = () => {} } = ask;
+  const { db, subjects, checkpointDir, slice = 5_000, digests = [], proofs = [], tell = () => {} } = ask;
   const kinds = kindsByName(subjects);
   const so = { district, lines: 0, subjects: 0, tallies: 0, behind: 0 };
   try {
@@ -78,7 +80,7 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
     for (const subject of subjects) {
       const page = Math.max(1, Math.floor(slice / 10));
       const tellSubjects = (done: number) => tell({ district, step: 'subjects', done: so.subjects + done, of: null });
-      const one = await auditSubjects({ db, district, kinds, subject, page, digests, tell: tellSubjects });
+      const one = await auditSubjects({ db, district, kinds, subject, page, digests, proofs, tell: tellSubjects });
       so.subjects += one.subjects;
       so.behind += one.behind;
     }

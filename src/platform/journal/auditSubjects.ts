@@ -4,11 +4,14 @@ import { countsOfLines, linesOf, oneMoment, type StoredCount, subjectsAfter, wai
 import { compareDigests, type DigestSource } from './auditLines.ts';
 import { Differs } from './difference.ts';
 import { checkCounts } from './figuring.ts';
-import { type Count, dayOf } from './line.rules.ts';
+import { type Count, dayOf, type Line } from './line.rules.ts';
 import { refoldedTo } from './refold.store.ts';
 import { differingMember, type StoredLine } from './stored.ts';
 import type { AnySubject, KnownKind, SubjectRow } from './subject.ts';
 import { type Step, unfold } from './unfold.ts';
+
+/** Whether what a line says of itself follows from the hash of the line before it; null where it says nothing of the kind. */
+export type Proof = (line: Line, prev: Buffer | null) => boolean | null;
 
 export type SubjectsAsk = {
   readonly db: Database;
@@ -18,6 +21,7 @@ export type SubjectsAsk = {
   /** Subjects in one transaction. */
   readonly page: number;
   readonly digests: readonly DigestSource[];
+  readonly proofs: readonly Proof[];
   readonly tell: (done: number) => void;
 };
 
@@ -96,6 +100,15 @@ async function auditPage(
     const row = rows.get(id);
     if (!row) throw new Differs('rowGone', { district, sort, subject: id });
     const steps = unfold(ask, chain);
+    for (const [
+      at,
+      {
+        line,
+        stored: { seq },
+      },
+    ] of steps.entries())
+      if (ask.proofs.some((proof) => proof(line, steps[at - 1]?.stored.hash ?? null) === false))
+        throw new Differs('proof', { district, subject: id, n: line.n, seq: seq ?? 0 });
     await compareDigests(
       tx,
       ask,

@@ -42,6 +42,7 @@ const stateOf = (it: MatterOut): Matter => ({
   reopenedByReporter: false,
   helpAsked: it.helpAsked ? '' : null,
   tasks: it.tasks.map(({ own: _own, body, ...one }) => ({ ...one, body: body.id })),
+  work: null,
   parent: null,
   clock: {
     suspended: it.suspended,

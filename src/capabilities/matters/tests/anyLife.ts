@@ -73,7 +73,7 @@ const NAMES = [...new Set(PEOPLE.map(([who]) => who))];
 
 const step = fc.record({
   which: fc.nat(),
-  minutes: fc.oneof(fc.nat(600), fc.nat(600), fc.nat(600), fc.nat(30_000)),
+  minutes: fc.oneof(fc.nat(600), fc.nat(600), fc.nat(4), fc.nat(30_000)),
   pick: fc.nat(100),
 });
 /** What a life is drawn from. */
@@ -191,7 +191,9 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, n
     case 'decideExtension':
       return { days: 2, due: daysOn(Date.parse(matter.due)) };
     case 'fixOnSpot':
-      return { body: matter.body, sampled: pick % 2 === 0 };
+      return pick % 3 === 0
+        ? { body: matter.body, sampled: true, draw: null }
+        : { body: matter.body, sampled: pick % 2 === 0, draw: { body: pick % 5 === 0 ? 'town' : null } };
     case 'rate':
       return { stars: 1 + (pick % 5) };
     case 'reopen':

@@ -1,0 +1,38 @@
+/** The normal quantile of a two-sided interval at 95 %. */
+const Z = 1.959964;
+
+/** A share with what it may well be: 0 to 1 each. */
+export type Interval = { readonly low: number; readonly high: number };
+
+/**
+ * The score interval of a share, at 95 %: what the true share may well be where `part` of `whole` were seen. It is honest of few, and of
+ * none and all, where the usual interval has no width (Wilson, J. Am. Stat. Assoc. 22, 1927, 209-212). Of nothing it says nothing: 0 to 1.
+ */
+export function wilson(part: number, whole: number): Interval {
+  if (whole <= 0) return { low: 0, high: 1 };
+  const p = part / whole;
+  const square = Z * Z;
+  const middle = p + square / (2 * whole);
+  const half = Z * Math.sqrt((p * (1 - p)) / whole + square / (4 * whole * whole));
+  const of = 1 + square / whole;
+  return { low: Math.max(0, (middle - half) / of), high: Math.min(1, (middle + half) / of) };
+}
+
+/**
+ * How many times as many a day there were in one stretch as in another, with its interval at 95 %. Of two Poisson counts, given their sum,
+ * one is binomial, so that the interval of that share is the ratio's (Przyborowski and Wilenski, Biometrika 31, 1940, 313-323).
+ * Null where there is no day on either side or nothing in the other stretch to compare with; `high` is null where there is no upper end.
+ */
+export function rateRatio(
+  one: { readonly n: number; readonly days: number },
+  other: { readonly n: number; readonly days: number },
+): { readonly ratio: number; readonly low: number; readonly high: number | null } | null {
+  if (one.days <= 0 || other.days <= 0 || other.n <= 0 || one.n < 0) return null;
+  const scale = other.days / one.days;
+  const { low, high } = wilson(one.n, one.n + other.n);
+  return {
+    ratio: (one.n / other.n) * scale,
+    low: (low / (1 - low)) * scale,
+    high: high >= 1 ? null : (high / (1 - high)) * scale,
+  };
+}
