@@ -91,11 +91,11 @@ export const figures = contract({
   perMinute: 240,
 });
 
-/** A measure or a family of them: `opened/`, `closed/hazard.`, `opened/hazard.fire`, `firstAction:60/`. */
+/** A measure or a family of them: `opened/`, `closed/hazard.`, `opened/hazard.fire`, `firstAction:60/`, of a body `returned:fire/`. */
 const measure = z
   .string()
-  .max(100)
-  .regex(/^[a-zA-Z]+(:[0-9a-z]+)?\/([a-z]+(\.[a-z0-9-]*)?)?$/);
+  .max(160)
+  .regex(/^[a-zA-Z]+(:[0-9a-z][0-9a-z-]*)?\/([a-z]+(\.[a-z0-9-]*)?)?$/);
 
 const opened = z.discriminatedUnion('hidden', [
   z.object({ hidden: z.literal(true), n: z.int() }),

@@ -58,7 +58,7 @@ export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<reado
 }
 
 /** The refusal of what the public is not told. */
-export function withheld(why: 'withheldKind' | 'withheldAsOf', path: string): Problem {
+export function withheld(why: 'withheldKind' | 'withheldAsOf' | 'splitsOnly', path: string): Problem {
   const words = textOf(figuresWords, why);
   return new Problem(403, 'figures.withheld', words, [{ path, message: words }]);
 }

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { mount, type Server } from '../../platform/http/mount.ts';
 import { say } from '../../platform/language/language.ts';
+import { fairness, splits } from './fairness.contract.ts';
+import { readFairness, readSplits } from './fairness.read.ts';
 import { csv, figures, open } from './figures.contract.ts';
 import { openFigure } from './figures.opening.ts';
 import { questionOf, readFigures } from './figures.read.ts';
@@ -12,6 +14,10 @@ export function figuresRoutes(server: Server): void {
   mount(server, figures, async (ask, { query }) => readFigures(ask, await questionOf(ask, query)));
 
   mount(server, open, async (ask, { query }) => openFigure(ask, query));
+
+  mount(server, fairness, async (ask, { query }) => readFairness(ask, await questionOf(ask, query)));
+
+  mount(server, splits, async (ask, { query }) => readSplits(ask, await questionOf(ask, query)));
 
   mount(server, csv, async (ask, { query }) => {
     const { territory, total, children, from, to, withheld } = await readFigures(ask, await questionOf(ask, query));

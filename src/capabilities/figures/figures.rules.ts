@@ -14,6 +14,15 @@ export const SUMS = [
   'due',
   'dueClosed',
   'dueClosedOnTime',
+  'returned',
+  'suspended',
+  'extended',
+  'verified',
+  'sentBack',
+  'verifiedSample',
+  'sentBackSample',
+  'closedSoon',
+  'reopenedSoon',
 ] as const;
 export type Sum = (typeof SUMS)[number];
 

@@ -15,7 +15,16 @@ const HIDDEN_KINDS = ['dispute.family', 'help.alone'] as const;
 const TERRITORIES = [D, `${D}001`, `${D}001002`, `${D}001003`, `${D}101`, `${D}101001`] as const;
 const MONTHS = ['2026-01', '2026-02', '2026-03'] as const;
 const DAYS = ['03', '04', '19'] as const;
-const MEASURES = ['opened', 'closed', 'closedOnTime', 'due', 'assigned', 'firstAction:60'] as const;
+const MEASURES = [
+  'opened',
+  'closed',
+  'closedOnTime',
+  'due',
+  'assigned',
+  'firstAction:60',
+  'closedSoon',
+  'returned:fire',
+] as const;
 
 let house: TestHouse;
 let staff: string;
@@ -137,7 +146,10 @@ async function everything(cookie?: string): Promise<Map<string, string>> {
         const urls = [
           `/api/figures?${so}${chosen}`,
           `/api/figures/csv?${so}${chosen}`,
-          ...['opened', 'firstAction:60'].map((name) => `/api/figures/open?${so}&measure=${name}/${part}`),
+          `/api/figures/fairness?${so}&kind=${kind}`.replace(/&kind=$/, ''),
+          ...['opened', 'firstAction:60', 'returned:fire'].map(
+            (name) => `/api/figures/open?${so}&measure=${name}/${part}`,
+          ),
         ];
         for (const url of urls) {
           const { status, text } = await get(url, cookie);

@@ -62,8 +62,14 @@ describe('how many times as many a day', () => {
     expect(covered / 2000).toBeLessThan(0.975);
   });
 
+  it('has no end where there was nothing on the other days, and still a lower one', () => {
+    const found = rateRatio({ n: 30, days: 3 }, { n: 0, days: 27 });
+    expect([found?.ratio, found?.high]).toEqual([null, null]);
+    expect(found?.low).toBeGreaterThan(50);
+  });
+
   it('is nothing where there is nothing to compare with', () => {
-    expect(rateRatio({ n: 5, days: 3 }, { n: 0, days: 27 })).toBeNull();
+    expect(rateRatio({ n: 0, days: 3 }, { n: 0, days: 27 })).toBeNull();
     expect(rateRatio({ n: 5, days: 0 }, { n: 9, days: 27 })).toBeNull();
     expect(rateRatio({ n: -1, days: 3 }, { n: 9, days: 27 })).toBeNull();
   });

@@ -21,18 +21,19 @@ export function wilson(part: number, whole: number): Interval {
 /**
  * How many times as many a day there were in one stretch as in another, with its interval at 95 %. Of two Poisson counts, given their sum,
  * one is binomial, so that the interval of that share is the ratio's (Przyborowski and Wilenski, Biometrika 31, 1940, 313-323).
- * Null where there is no day on either side or nothing in the other stretch to compare with; `high` is null where there is no upper end.
+ * `ratio` and `high` are null where there is no end to them, since nothing was in the other stretch; the whole is null where nothing was
+ * in either, or where either has no days.
  */
 export function rateRatio(
   one: { readonly n: number; readonly days: number },
   other: { readonly n: number; readonly days: number },
-): { readonly ratio: number; readonly low: number; readonly high: number | null } | null {
-  if (one.days <= 0 || other.days <= 0 || other.n <= 0 || one.n < 0) return null;
+): { readonly ratio: number | null; readonly low: number; readonly high: number | null } | null {
+  if (one.days <= 0 || other.days <= 0 || other.n < 0 || one.n < 0 || one.n + other.n === 0) return null;
   const scale = other.days / one.days;
   const { low, high } = wilson(one.n, one.n + other.n);
   return {
-    ratio: (one.n / other.n) * scale,
+    ratio: other.n === 0 ? null : (one.n / other.n) * scale,
     low: (low / (1 - low)) * scale,
-    high: high >= 1 ? null : (high / (1 - high)) * scale,
+    high: other.n === 0 || high >= 1 ? null : (high / (1 - high)) * scale,
   };
 }

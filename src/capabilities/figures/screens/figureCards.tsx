@@ -16,6 +16,13 @@ export const FIRST: readonly Shown[] = [
   { name: 'firstAction', opens: 'opened' },
   { name: 'reopened', opens: 'reopened' },
 ];
+/** What stands beside the on-time rate, and never in it. */
+export const BESIDE: readonly Shown[] = [
+  { name: 'extended', opens: 'extended' },
+  { name: 'suspended', opens: 'suspended' },
+  { name: 'returned', opens: 'returned' },
+  { name: 'sentBack', opens: 'sentBack' },
+];
 export const OTHERS: readonly Shown[] = [
   { name: 'assigned', opens: 'assigned' },
   { name: 'handled', opens: 'handled' },
@@ -29,6 +36,11 @@ export const OTHERS: readonly Shown[] = [
   { name: 'withdrawn', opens: 'withdrawn' },
   { name: 'void', opens: 'void' },
   { name: 'redirected', opens: 'redirected' },
+  { name: 'verified', opens: 'verified' },
+  { name: 'verifiedSample', opens: 'verifiedSample' },
+  { name: 'sentBackSample', opens: 'sentBackSample' },
+  { name: 'closedSoon', opens: 'closedSoon' },
+  { name: 'reopenedSoon', opens: 'reopenedSoon' },
 ];
 
 /** Writes a figure's value: counts whole, rates in per cent, medians as a span of time. */

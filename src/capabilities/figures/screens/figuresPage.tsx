@@ -8,10 +8,14 @@ import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { fairness } from '../fairness.contract.ts';
 import { csv, figures } from '../figures.contract.ts';
 import { SUMS, type Sum } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
-import { FIRST, FigureCards, OTHERS, useValue } from './figureCards.tsx';
+import { fairnessWords } from './fairness.words.ts';
+import { FairnessPanel } from './fairnessPanel.tsx';
+import { fairnessAsk } from './fairnessView.ts';
+import { BESIDE, FIRST, FigureCards, OTHERS, useValue } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
@@ -27,6 +31,7 @@ const isSum = (name: string | undefined): name is Sum => (SUMS as readonly strin
 /** The figures, for everybody: each computed from records, each opens to them. */
 export default function FiguresPage(): ReactNode {
   const w = useWords(figuresScreenWords);
+  const b = useWords(fairnessWords);
   const t = useText();
   const when = useWhen();
   usePageTitle(w('title'));
@@ -55,6 +60,10 @@ export default function FiguresPage(): ReactNode {
           </p>
           {data.asOf && <Notice>{w('asOfShown', { day: when.day(data.asOf) })}</Notice>}
           <FigureCards figures={FIRST} set={data.total} onOpen={(open) => set({ open })} />
+          <h2>{b('beside')}</h2>
+          <p className="soft">{b('besideWhy')}</p>
+          <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} />
+          <FairnessPanel view={view} set={set} />
           <MonthsChart months={data.months} />
           <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
@@ -74,14 +83,23 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   const t = useText();
   const value = useValue();
   const names = useMemo(() => new Map(data.kinds.map((one) => [one.code, one.name])), [data.kinds]);
-  const sum = isSum(view.open) ? view.open : undefined;
+  const [name, body] = view.open?.split(':') ?? [];
+  const sum = isSum(name) ? name : undefined;
+  const bodies = useCall(
+    fairness,
+    { query: fairnessAsk(view) },
+    { keep: true, fresh: 60_000, enabled: body !== undefined },
+  );
+  const bodyName = t(bodies.data?.bodies.find((one) => one.id === body)?.name) || body;
+  const title = (of: Sum): string =>
+    bodyName === undefined
+      ? w('openTitle', { name: f(of), n: value(data.total, of) })
+      : f('ofBody', { body: bodyName, name: f(of) });
   return (
-    <Sheet
-      open={sum !== undefined}
-      title={sum === undefined ? '' : w('openTitle', { name: f(sum), n: value(data.total, sum) })}
-      onClose={onClose}
-    >
-      {sum !== undefined && <OpenedLines view={view} sum={sum} kindName={(code) => t(names.get(code)) || code} />}
+    <Sheet open={sum !== undefined} title={sum === undefined ? '' : title(sum)} onClose={onClose}>
+      {sum !== undefined && (
+        <OpenedLines view={view} sum={sum} body={body} kindName={(code) => t(names.get(code)) || code} />
+      )}
     </Sheet>
   );
 }

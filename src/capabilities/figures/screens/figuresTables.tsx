@@ -5,7 +5,18 @@ import { useValue } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { Figures } from './figuresView.ts';
 
-const COLUMNS = ['opened', 'closed', 'onTimeRate', 'reopened', 'satisfaction', 'firstAction'] as const;
+const COLUMNS = [
+  'opened',
+  'closed',
+  'onTimeRate',
+  'extended',
+  'suspended',
+  'returned',
+  'sentBack',
+  'reopened',
+  'satisfaction',
+  'firstAction',
+] as const;
 
 /** The territories one level below, each of which can be gone into; their rows add up to the whole. */
 export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {

@@ -17,8 +17,8 @@ const view = z.object({
   from: day,
   to: day,
   asOf: day,
-  /** The figure that is open. */
-  open: z.string().max(40).optional(),
+  /** The figure that is open, of a body as `returned:fire`. */
+  open: z.string().max(100).optional(),
 });
 export type View = z.output<typeof view>;
 export type Figures = AnswerOf<typeof figures>;

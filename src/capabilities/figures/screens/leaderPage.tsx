@@ -14,7 +14,7 @@ import { kinds } from '../../kinds/kinds.contract.ts';
 import { queue } from '../../matters/desk.contract.ts';
 import { figures } from '../figures.contract.ts';
 import { figuresWords } from '../figures.words.ts';
-import { FIRST, useValue } from './figureCards.tsx';
+import { BESIDE, FIRST, useValue } from './figureCards.tsx';
 import { daysOf } from './figuresView.ts';
 import { leaderWords } from './leader.words.ts';
 import './figures.css';
@@ -64,7 +64,7 @@ function Figures({ territory }: { territory: string | undefined }): ReactNode {
         <>
           <p className="soft">{w('lead', { territory: t(data.territory.name) })}</p>
           <div className="figure-cards">
-            {FIRST.map((one) => (
+            {[...FIRST, ...BESIDE].map((one) => (
               <a
                 key={one.name}
                 className="card figure"

@@ -16,13 +16,15 @@ import { askOf, type View } from './figuresView.ts';
 export function OpenedLines(props: {
   readonly view: View;
   readonly sum: Sum;
+  /** The body whose part of it is opened; the whole where absent. */
+  readonly body: string | undefined;
   readonly kindName: (code: string) => string;
 }): ReactNode {
   const w = useWords(figuresScreenWords);
   const f = useWords(figuresWords);
   const t = useText();
   const when = useWhen();
-  const measure = `${props.sum}/${kindPart(props.view.kind ?? null)}`;
+  const measure = `${props.sum}${props.body === undefined ? '' : `:${props.body}`}/${kindPart(props.view.kind ?? null)}`;
   const pages = usePages(
     open,
     (after) => ({ query: { ...askOf(props.view), measure, limit: 50, ...(after === undefined ? {} : { after }) } }),
