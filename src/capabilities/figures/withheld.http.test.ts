@@ -146,10 +146,11 @@ async function everything(cookie?: string): Promise<Map<string, string>> {
         const urls = [
           `/api/figures?${so}${chosen}`,
           `/api/figures/csv?${so}${chosen}`,
-          `/api/figures/fairness?${so}&kind=${kind}`.replace(/&kind=$/, ''),
-          ...['opened', 'firstAction:60', 'returned:fire'].map(
-            (name) => `/api/figures/open?${so}&measure=${name}/${part}`,
-          ),
+          ...['opened', 'firstAction:60'].map((name) => `/api/figures/open?${so}&measure=${name}/${part}`),
+          // What stands beside is asked for all kinds, a group that is hidden in part, and one that is hidden.
+          ...(['', 'dispute', 'dispute.family'].includes(kind)
+            ? [`/api/figures/fairness?${so}${chosen}`, `/api/figures/open?${so}&measure=returned:fire/${part}`]
+            : []),
         ];
         for (const url of urls) {
           const { status, text } = await get(url, cookie);
