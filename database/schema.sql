@@ -2143,19 +2143,18 @@ grant execute on function matters.blur_lon(lon double precision, lat double prec
 
 create function matters.closed_together(of_territory text, since date, until date, of_kinds text[], at_least integer) returns TABLE(id uuid, kind text, territory text, lon double precision, lat double precision, day date, body text, hands bigint) language sql stable security definer set search_path=pg_catalog
 as $$
-  select c.id, c.kind, c.territory, c.lon, c.lat, c.day, c.body, c.hands
+  select o.id, g.kind, o.territory, o.lon, o.lat, g.day, g.body, g.hands
   from (
-    select m.id, m.kind, m.territory, m.lon, m.lat, (m.reported at time zone 'Asia/Shanghai')::date as day, m.body,
-      dense_rank() over (order by m.kind, (m.reported at time zone 'Asia/Shanghai')::date, coalesce(m.body, m.handed::text)) as hands,
-      count(*) over (partition by m.kind, (m.reported at time zone 'Asia/Shanghai')::date, coalesce(m.body, m.handed::text)) as n
+    select m.kind, (m.reported at time zone 'Asia/Shanghai')::date as day, m.body, row_number() over () as hands,
+      array_agg(m.id) as ids, array_agg(m.territory) as territories, array_agg(m.lon) as lons, array_agg(m.lat) as lats
     from matters.matter m
     where m.district = (select db.district()) and m.status = 'closed' and m.channel = 'field'
       and m.territory >= of_territory and m.territory < of_territory || ':'
       and m.closed >= since::timestamp at time zone 'Asia/Shanghai' and m.closed < (until + 1)::timestamp at time zone 'Asia/Shanghai'
-      and (of_kinds is null or m.kind = any(of_kinds))) c
-  where c.n >= at_least
-  order by c.hands, c.id
-  limit 5000
+      and (of_kinds is null or m.kind = any(of_kinds))
+    group by m.kind, (m.reported at time zone 'Asia/Shanghai')::date, m.body, case when m.body is null then m.handed end
+    having count(*) >= at_least) g
+  cross join lateral unnest(g.ids, g.territories, g.lons, g.lats) as o(id, territory, lon, lat)
 $$;
 grant execute on function matters.closed_together(of_territory text, since date, until date, of_kinds text[], at_least integer) to lianan_serve;
 

@@ -63,7 +63,7 @@ export const fairness = contract({
       opens: z.boolean(),
     }),
   }),
-  perMinute: 120,
+  perMinute: 30,
 });
 
 export const splits = contract({
