@@ -866,6 +866,31 @@ export type PlacesZone = {
   valid_to: string | null;
 };
 
+export type ProofCheckpoint = {
+  district: string;
+  size: number;
+  note: string;
+  made: Time;
+};
+
+export type ProofLog = {
+  district: string;
+  origin: string;
+  key: string;
+  size: Generated<number>;
+  checkpoint: Generated<string>;
+  made: Time | null;
+  looked: Time | null;
+  fault: string | null;
+};
+
+export type ProofTile = {
+  district: string;
+  level: number;
+  index: number;
+  hashes: Buffer;
+};
+
 export type SealingKey = {
   district: string;
   id: string;
@@ -1070,6 +1095,9 @@ export type DB = {
   'places.revision': PlacesRevision;
   'places.territory': PlacesTerritory;
   'places.zone': PlacesZone;
+  'proof.checkpoint': ProofCheckpoint;
+  'proof.log': ProofLog;
+  'proof.tile': ProofTile;
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;

@@ -51,6 +51,8 @@ import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { placesChangesRoutes } from '../platform/places/changes/changes.routes.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesByClock, placesOf } from '../platform/places/places.ts';
+import { proofRoutes } from '../platform/proof/proof.routes.ts';
+import { unprovedSince } from '../platform/proof/waiting.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
@@ -110,7 +112,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     given.http,
   );
 
-  healthRoutes(server);
+  healthRoutes(server, () => unprovedSince(db, clock()));
   identityRoutes(server, identity);
   placesByClock(db, clock);
   await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
@@ -120,6 +122,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     changed: (district) => bodiesChanged(db, district),
   });
   workingCalendarRoutes(server);
+  proofRoutes(server);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);

@@ -1,0 +1,51 @@
+import { words } from '../language/language.ts';
+
+/** What the tree over the journal says to whoever calls it. */
+export const proofWords = words(
+  {
+    status: '存证：账目树有多大、何时签名、公钥摘要、还有多少条等待入树',
+    line: '一条流水的存证包：凭公钥即可在别处核验',
+    leaf: '某一片叶子在树中的证明（RFC 6962 包含证明）',
+    consistency: '旧树是新树的开头：两个大小之间的一致性证明（RFC 6962）',
+    noLog: '账目树还没有开始签名',
+    noLine: '没有这条流水，或它还没有入树',
+    noSize: '没有这样大小的树',
+    noTile: '没有这一块',
+    proveUsage: '用法：npm run prove -- line 流水编号 [--district 区划代码] [--out 文件]',
+    proved: '存证包已写入 {file}。在任何地方用 npm run verify -- {file} --key 公钥 核验。',
+    verifyUsage: '用法：npm run verify -- 存证包文件 --key 公钥（或存有公钥的文件）',
+    notABundle: '{file} 不是存证包',
+    notAKey: '{key} 不是公钥：应为“名称+编号+密钥”的一行',
+    holds: '核验通过：这条流水是 {origin} 账目树的第 {index} 片叶子（从 0 数起），树中共 {size} 片，树根有签名。',
+    compareKey: '没有另外给出公钥，用的是存证包自带的。请核对摘要与该区公布的一致：{digest}',
+    wrong_note: '核验不通过：检查点不是签名文本',
+    wrong_key: '核验不通过：存证包里的公钥格式不对',
+    wrong_signature: '核验不通过：检查点不是这把公钥签的，或被改动过',
+    wrong_head: '核验不通过：检查点说的不是这一棵树',
+    wrong_path: '核验不通过：这条流水不在已签名的树里，或内容、位置被改动过',
+  },
+  {
+    status: 'Proof: how large the tree is, when it was signed, by which key, and what waits for its place',
+    line: 'One line with all that proves it: the public key is enough to check it elsewhere',
+    leaf: 'That a leaf is in the tree (inclusion proof, RFC 6962)',
+    consistency: 'That an older tree is the beginning of a newer one (consistency proof, RFC 6962)',
+    noLog: 'The tree was not signed yet',
+    noLine: 'There is no such line, or it is not in the tree yet',
+    noSize: 'There is no tree of this size',
+    noTile: 'There is no such tile',
+    proveUsage: 'Usage: npm run prove -- line ID [--district CODE] [--out FILE]',
+    proved: 'The proof was written to {file}. Check it anywhere by npm run verify -- {file} --key KEY.',
+    verifyUsage: 'Usage: npm run verify -- FILE --key KEY (or a file that holds it)',
+    notABundle: '{file} is no proof',
+    notAKey: '{key} is no public key: one line name+id+key is wanted',
+    holds:
+      'It holds: the line is leaf {index} (from 0) of the tree of {origin}, which has {size} leaves and a signed root.',
+    compareKey:
+      'No key was given, so the one in the proof was used. Compare its digest with the published one: {digest}',
+    wrong_note: 'It does not hold: the checkpoint is no signed note',
+    wrong_key: 'It does not hold: the key in the proof is malformed',
+    wrong_signature: 'It does not hold: the checkpoint is not signed by this key, or was altered',
+    wrong_head: 'It does not hold: the checkpoint tells of another tree',
+    wrong_path: 'It does not hold: the line is not in the signed tree, or its contents or place were altered',
+  },
+);
