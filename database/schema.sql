@@ -2474,7 +2474,7 @@ create policy serve_in_district on proof.checkpoint to lianan_serve
 create policy work_passes on proof.checkpoint to lianan_work
   using (true)
   with check (true);
-grant insert, select on proof.checkpoint to lianan_work;
+grant delete, insert, select on proof.checkpoint to lianan_work;
 grant select on proof.checkpoint to lianan_serve;
 
 create table proof.log (
@@ -2527,7 +2527,7 @@ create policy serve_in_district on proof.tile to lianan_serve
 create policy work_passes on proof.tile to lianan_work
   using (true)
   with check (true);
-grant insert, select, update on proof.tile to lianan_work;
+grant delete, insert, select, update on proof.tile to lianan_work;
 grant select on proof.tile to lianan_serve;
 
 create function proof.standing() returns TABLE(district text, size bigint, looked timestamp with time zone, fault text) language sql stable security definer set search_path=pg_catalog

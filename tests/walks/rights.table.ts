@@ -294,6 +294,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Numbers alone, and to one post alone.
   'subscriptions.counts': holders(['secadmin']),
 
+  // Nothing is signed yet in the walk's district.
+  'proof.status': everybody(404),
+  'proof.leaf': everybody(404),
+  'proof.consistency': everybody(404),
+  'proof.line': staff(() => 404),
   'figures.read': everybody(),
   'figures.open': everybody(),
   'figures.csv': everybody(),

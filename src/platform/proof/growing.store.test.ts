@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { Growing, type Hash, includes, isConsistent, leafHash } from './merkle.t
 import { headOf, judged, noteOf, type TreeHead, verifierOf } from './notes.ts';
 import { logOf } from './proof.store.ts';
 import { consistencyProof, inclusionProof } from './proving.ts';
+import { goOnAfterRestore } from './restarting.ts';
 
 const D = '990777';
 let house: TestDatabase;
@@ -176,5 +177,37 @@ describe('nothing is signed', () => {
     await written(1);
     await expect(turn()).rejects.toThrow(NotAHead);
     expect([await readHead(folder, D), (await logged()).size]).toEqual(['not a note', 2]);
+  });
+});
+
+describe('a tree that came back with a backup', () => {
+  const restored = (key = secret) =>
+    goOnAfterRestore(house.work, { secret: key, folder, now: new Date('2026-11-27T08:00:00Z') }, D);
+
+  it('goes on under its name where it goes on from what was signed here', async () => {
+    await written(10);
+    await turn();
+    expect(await restored()).toBeNull();
+    await written(1);
+    expect(await turn()).toBeNull();
+    expect(await logged()).toMatchObject({ origin: `test.example/${D}`, size: 11 });
+  });
+
+  it('begins again under another name where it was signed further, or the key is lost; the last checkpoint is kept', async () => {
+    await written(300);
+    await turn();
+    const before = await logged();
+    await written(10);
+    await turn();
+    const further = await readHead(folder, D);
+    await owner(`update proof.log set size = 300, checkpoint = '${before.checkpoint}' where district = '${D}'`);
+    expect(await restored()).toBe(`test.example/${D}/2`);
+    expect(await readFile(join(folder, `${D}.2026-11-27T080000.000Z.before-restore`), 'utf8')).toBe(further);
+    expect(await turn()).toBeNull();
+    expect(await signedHead()).toMatchObject({ ...(await headOfLines()), origin: `test.example/${D}/2` });
+    const other = generateKeyPairSync('ed25519').privateKey;
+    expect(await restored(other)).toBe(`test.example/${D}/3`);
+    expect(await turn(house.work, other)).toBeNull();
+    expect(await signedHead()).toMatchObject(await headOfLines());
   });
 });

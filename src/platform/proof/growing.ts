@@ -84,7 +84,7 @@ export function knownHead(written: string | null): TreeHead | null {
 export class NotAHead extends Error {}
 
 /** Whether a tree of a size still begins with what was signed. */
-async function faultOf(tx: Tx, district: string, size: number, known: TreeHead | null): Promise<Fault | null> {
+export async function faultOf(tx: Tx, district: string, size: number, known: TreeHead | null): Promise<Fault | null> {
   if (known === null) return null;
   if (known.size > size) return 'rewound';
   const root = await rootAt(tx, district, known.size).catch(() => null);

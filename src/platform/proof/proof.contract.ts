@@ -48,7 +48,7 @@ export const proofOfLine = contract({
   method: 'GET',
   path: '/api/proof/lines/:id',
   summary: textOf(w, 'line'),
-  access: ['staff', 'machine'],
+  access: ['staff'],
   params: z.object({ id: z.uuid() }),
   query: nothingIn,
   body: nothingIn,

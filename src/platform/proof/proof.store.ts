@@ -32,6 +32,14 @@ export async function beginLog(tx: Tx, district: string, one: Pick<Log, 'origin'
     on conflict (district) do nothing`.execute(tx);
 }
 
+/** Begins a district's tree again under another name: nothing of the former one is left here but in what was signed. */
+export async function beginAgain(tx: Tx, district: string, one: Pick<Log, 'origin' | 'key'>): Promise<void> {
+  await sql`delete from proof.tile where district = ${district}`.execute(tx);
+  await sql`delete from proof.checkpoint where district = ${district}`.execute(tx);
+  await sql`update proof.log set origin = ${one.origin}, key = ${one.key}, size = 0, checkpoint = '', made = null, fault = null
+    where district = ${district}`.execute(tx);
+}
+
 /** Notes that a worker looked, and why it signs no more. */
 export async function lookedAt(tx: Tx, district: string, at: Date, fault: Fault | null): Promise<void> {
   await sql`update proof.log set looked = ${at}, fault = ${fault} where district = ${district}`.execute(tx);
