@@ -27,9 +27,9 @@ async function verify(): Promise<number> {
 
 function told(bundle: Bundle, by: Verifier, isGiven: boolean): number {
   const found = checkBundle(bundle, by);
-  if (found.is !== 'proved') return fail(`wrong_${found.is}`);
-  print('holds', { origin: found.origin, index: found.index, size: found.size });
-  console.log(found.line);
+  if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
+  print('holds', { origin: found.origin, n: found.lines.length, size: found.size });
+  for (const one of found.lines) console.log(one.text);
   // A bundle that brings its own key proves no more than that it fits together.
   if (!isGiven) print('compareKey', { digest: digestOf(by.key) });
   return 0;

@@ -299,6 +299,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'proof.leaf': everybody(404),
   'proof.consistency': everybody(404),
   'proof.line': staff(() => 404),
+  'proof.subject': staff(() => 404),
   'figures.read': everybody(),
   'figures.open': everybody(),
   'figures.csv': everybody(),

@@ -55,6 +55,18 @@ export const proofOfLine = contract({
   answer: bundle,
 });
 
+export const proofOfSubject = contract({
+  name: 'proof.subject',
+  method: 'GET',
+  path: '/api/proof/subjects/:id',
+  summary: textOf(w, 'subject'),
+  access: ['staff'],
+  params: z.object({ id: z.uuid() }),
+  query: nothingIn,
+  body: nothingIn,
+  answer: bundle,
+});
+
 export const proofOfLeaf = contract({
   name: 'proof.leaf',
   method: 'GET',

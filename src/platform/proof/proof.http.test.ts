@@ -117,13 +117,37 @@ describe('the proof of a line', () => {
     expect((await get(`/api/proof/lines/${line}`, stranger)).status).toBe(404);
     const bundle = await json<Bundle>(`/api/proof/lines/${line}`, duty);
     const key = verifierOf(bundle.key) as Verifier;
-    expect(checkBundle(bundle, key)).toMatchObject({ is: 'proved', index: bundle.index });
-    const changed = Buffer.from(bundle.line, 'base64').toString('utf8').replace('normal', 'urgent');
-    expect(checkBundle({ ...bundle, line: Buffer.from(changed).toString('base64') }, key).is).toBe('path');
-    expect(checkBundle({ ...bundle, index: bundle.index - 1 }, key).is).toBe('path');
+    expect(checkBundle(bundle, key)).toMatchObject({ is: 'proved', lines: [{ index: bundle.lines[0]?.index }] });
+    const [one] = bundle.lines;
+    if (!one) throw new Error('no line');
+    const other = (over: Partial<Bundle['lines'][number]>) =>
+      checkBundle({ ...bundle, lines: [{ ...one, ...over }] }, key).is;
+    const changed = Buffer.from(one.line, 'base64').toString('utf8').replace('normal', 'urgent');
+    expect(other({ line: Buffer.from(changed).toString('base64') })).toBe('path');
+    expect(other({ index: one.index - 1 })).toBe('path');
     expect(checkBundle({ ...bundle, checkpoint: bundle.checkpoint.replace('\n1', '\n2') }, key).is).toBe('signature');
     expect(checkBundle({ ...bundle, checkpoint: 'nothing' }, key).is).toBe('note');
     expect(checkBundle(bundle, { ...key, name: 'another.example' }).is).toBe('signature');
+  });
+
+  it('comes with the others of its matter, each proved, in one file', async () => {
+    const id = await reported();
+    const answer = await house.server.inject({
+      method: 'POST',
+      url: `/api/desk/matters/${id}/moves`,
+      headers: { cookie: duty },
+      payload: { id: randomUUID(), n: 1, act: { move: 'assign', body: 'fire' } },
+    });
+    expect(answer.statusCode).toBe(200);
+    await turn();
+    const bundle = await json<Bundle>(`/api/proof/subjects/${id}`, duty);
+    const found = checkBundle(bundle, verifierOf(bundle.key) as Verifier);
+    expect(found.is === 'proved' && found.lines.map(({ text }) => JSON.parse(text).kind)).toEqual([
+      'matter.reported',
+      'matter.assigned',
+    ]);
+    expect((await get(`/api/proof/subjects/${id}`, stranger)).status).toBe(404);
+    expect((await get(`/api/proof/subjects/${id}`)).status).toBe(401);
   });
 
   it('stands after its reporter was forgotten', async () => {
@@ -139,11 +163,8 @@ describe('the proof of a line', () => {
     expect(checkBundle(before, verifierOf(before.key) as Verifier).is).toBe('proved');
     await turn();
     const after = await json<Bundle>(`/api/proof/lines/${history[0]?.id}`, duty);
-    expect(checkBundle(after, verifierOf(after.key) as Verifier)).toMatchObject({
-      is: 'proved',
-      line: expect.any(String),
-    });
-    expect(after.line).toBe(before.line);
+    expect(checkBundle(after, verifierOf(after.key) as Verifier)).toMatchObject({ is: 'proved' });
+    expect(after.lines[0]?.line).toBe(before.lines[0]?.line);
   });
 });
 

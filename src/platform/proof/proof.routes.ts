@@ -1,18 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
-import { mount, type Server } from '../http/mount.ts';
+import { type Ask, mount, type Server } from '../http/mount.ts';
 import { Problem } from '../http/problem.ts';
 import { scopeOf } from '../identity/reach.rules.ts';
 import { hashesBehind } from '../journal/lines.store.ts';
 import { textOf } from '../language/language.ts';
+import type { Bundle } from './bundle.ts';
 import { EMPTY_ROOT, HASH_BYTES } from './merkle.ts';
 import { headOf, noteOf, verifierOf } from './notes.ts';
-import { proofOfGrowth, proofOfLeaf, proofOfLine, proofStatus } from './proof.contract.ts';
+import { proofOfGrowth, proofOfLeaf, proofOfLine, proofOfSubject, proofStatus } from './proof.contract.ts';
 import { type Log, logOf, tileOf } from './proof.store.ts';
 import { proofWords } from './proof.words.ts';
 import { digestOf } from './proofKey.ts';
-import { bundleFor, consistencyProof, inclusionProof } from './proving.ts';
+import { bundleFor, consistencyProof, inclusionProof, type Wanted } from './proving.ts';
 import { bundleOf, TILE, tileNamed, widthAt } from './tiles.ts';
 import { waitingOf } from './waiting.ts';
 
@@ -44,12 +45,8 @@ export function proofRoutes(server: Server): void {
     };
   });
 
-  mount(server, proofOfLine, async (ask, { params }) => {
-    const { district } = ask;
-    const bundle = await ask.db.read(scopeOf(ask.caller, district), (tx) => bundleFor(tx, district, params.id));
-    if (bundle === null) throw gone('noLine');
-    return bundle;
-  });
+  mount(server, proofOfLine, (ask, { params }) => proved(ask, { line: params.id }));
+  mount(server, proofOfSubject, (ask, { params }) => proved(ask, { subject: params.id }));
 
   mount(server, proofOfLeaf, async (ask, { params: { index }, query }) =>
     ask.db.read(nothing(ask.district), async (tx) => {
@@ -72,6 +69,15 @@ export function proofRoutes(server: Server): void {
   );
 
   treeRoutes(server);
+}
+
+/** Lines with their proof for whoever may see them, as a file. Throws Problem 404 where there are none. */
+async function proved({ db, caller, district, reply }: Ask, wanted: Wanted): Promise<Bundle> {
+  const found = await db.read(scopeOf(caller, district), (tx) => bundleFor(tx, district, wanted));
+  if (found === null) throw gone('noLine');
+  const name = 'line' in wanted ? wanted.line : wanted.subject;
+  reply.header('content-disposition', `attachment; filename="${name}.proof.json"`);
+  return found;
 }
 
 /** The tree as C2SP tlog-tiles serves it, below `/transparency/DISTRICT/`: what an outsider's tools read. */

@@ -88,15 +88,19 @@ export async function hashesAfter(
   return rows;
 }
 
-/** Where a line stands and what its bytes are, as far as the scope sees it; null where it does not, or while it waits for its day's batch. */
-export async function lineBytes(
+/** Most lines of a subject that are proved at once. */
+const MOST_LINES = 2_000;
+
+/** Lines, one by its id or all of a subject, in their order, as far as the scope sees them; without those that wait for their day's batch. */
+export async function linesToProve(
   tx: Tx,
   district: string,
-  id: string,
-): Promise<{ seq: number; bytes: Buffer; hash: Buffer } | null> {
-  const { rows } = await sql<{ seq: number; bytes: Buffer; hash: Buffer }>`select seq, bytes, hash from journal.line
-    where district = ${district} and id = ${id}::uuid`.execute(tx);
-  return rows[0] ?? null;
+  wanted: { readonly line: string } | { readonly subject: string },
+): Promise<{ seq: number; bytes: Buffer }[]> {
+  const which = 'line' in wanted ? sql`id = ${wanted.line}::uuid` : sql`subject = ${wanted.subject}::uuid`;
+  const { rows } = await sql<{ seq: number; bytes: Buffer }>`select seq, bytes from journal.line
+    where district = ${district} and ${which} order by seq limit ${MOST_LINES}`.execute(tx);
+  return rows;
 }
 
 /** How far each district's tree is signed. */
