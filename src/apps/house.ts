@@ -6,6 +6,7 @@ import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
+import { boardRoutes } from '../capabilities/matters/board.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { overdueRoutes } from '../capabilities/matters/clock/overdue.routes.ts';
@@ -134,6 +135,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mapRoutes(server);
   burdenRoutes(server);
   overdueRoutes(server);
+  boardRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);

@@ -200,6 +200,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
   'matters.overdue': holders(ALL_MATTERS),
+  'matters.board': holders(ALL_MATTERS),
   // Each row has its own outcome; the call itself is for everybody who reads matters.
   'matters.moveMany': holders(ALL_MATTERS),
   'matters.undo': holders(ALL_MATTERS),
