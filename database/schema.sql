@@ -2506,6 +2506,30 @@ create policy work_passes on proof.log to lianan_work
 grant insert, select, update on proof.log to lianan_work;
 grant select on proof.log to lianan_serve;
 
+create table proof.seen (
+  district text collate "C" not null,
+  origin text collate "C" not null,
+  size bigint not null,
+  root bytea not null,
+  at timestamp(3) with time zone not null,
+  constraint seen_pkey PRIMARY KEY (district, origin)
+);
+alter table proof.seen enable row level security;
+alter table proof.seen force row level security;
+create policy intake_passes on proof.seen to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.seen to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.seen to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.seen to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on proof.seen to lianan_serve;
+
 create table proof.tile (
   district text collate "C" not null,
   level smallint not null,
@@ -2529,6 +2553,32 @@ create policy work_passes on proof.tile to lianan_work
   with check (true);
 grant delete, insert, select, update on proof.tile to lianan_work;
 grant select on proof.tile to lianan_serve;
+
+create table proof.witness (
+  district text collate "C" not null,
+  name text collate "C" not null,
+  size bigint not null default 0,
+  at timestamp(3) with time zone,
+  refused text collate "C",
+  constraint witness_pkey PRIMARY KEY (district, name),
+  constraint witness_refused_check CHECK ((refused = ANY (ARRAY['away'::text, 'unknown'::text, 'ahead'::text, 'inconsistent'::text, 'unsigned'::text])))
+);
+alter table proof.witness enable row level security;
+alter table proof.witness force row level security;
+create policy intake_passes on proof.witness to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.witness to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.witness to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.witness to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on proof.witness to lianan_work;
+grant select on proof.witness to lianan_serve;
 
 create function proof.standing() returns TABLE(district text, size bigint, looked timestamp with time zone, fault text) language sql stable security definer set search_path=pg_catalog
 as $$

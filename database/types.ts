@@ -884,11 +884,27 @@ export type ProofLog = {
   fault: string | null;
 };
 
+export type ProofSeen = {
+  district: string;
+  origin: string;
+  size: number;
+  root: Buffer;
+  at: Time;
+};
+
 export type ProofTile = {
   district: string;
   level: number;
   index: number;
   hashes: Buffer;
+};
+
+export type ProofWitness = {
+  district: string;
+  name: string;
+  size: Generated<number>;
+  at: Time | null;
+  refused: string | null;
 };
 
 export type SealingKey = {
@@ -1097,7 +1113,9 @@ export type DB = {
   'places.zone': PlacesZone;
   'proof.checkpoint': ProofCheckpoint;
   'proof.log': ProofLog;
+  'proof.seen': ProofSeen;
   'proof.tile': ProofTile;
+  'proof.witness': ProofWitness;
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;

@@ -52,7 +52,7 @@ import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { placesChangesRoutes } from '../platform/places/changes/changes.routes.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesByClock, placesOf } from '../platform/places/places.ts';
-import { proofRoutes } from '../platform/proof/proof.routes.ts';
+import { proofRoutes, type WitnessSettings } from '../platform/proof/proof.routes.ts';
 import { unprovedSince } from '../platform/proof/waiting.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
@@ -75,6 +75,8 @@ export type HouseGiven = {
   readonly pages?: string;
   /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
   readonly hooksInside?: boolean;
+  /** Trees of others that are witnessed; none where absent. */
+  readonly witness?: WitnessSettings | null;
   /** What maps are drawn on; the district's own boundaries alone where absent. */
   readonly baseMap?: BaseMap;
 };
@@ -123,7 +125,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     changed: (district) => bodiesChanged(db, district),
   });
   workingCalendarRoutes(server);
-  proofRoutes(server);
+  proofRoutes(server, given.witness ?? null);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);

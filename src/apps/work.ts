@@ -14,6 +14,7 @@ import { districtsOf } from '../platform/journal/lines.store.ts';
 import { deliverDue } from '../platform/journal/outbox.ts';
 import { foldTallies } from '../platform/journal/tally.ts';
 import { settleDay } from '../platform/journal/waiting.ts';
+import { cosign, sendToWitness } from '../platform/proof/cosigning.ts';
 import { type Growth, grow } from '../platform/proof/growing.ts';
 import { headsIn } from '../platform/proof/heads.ts';
 import { proofKey } from '../platform/proof/proofKey.ts';
@@ -74,7 +75,10 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     originOf: (district) => `${origin}/transparency/${district}`,
   };
   const proving = repeat(PROOF_MS, async () => {
-    for (const district of await districtsOf(db.pool)) await grow(growth, district);
+    for (const district of await districtsOf(db.pool)) {
+      await grow(growth, district);
+      await cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district);
+    }
   });
   const ending = new AbortController();
   const importing = repeat(PACE_MS, async () => {

@@ -3,6 +3,7 @@ import { contract, nothingIn } from '../http/contract.ts';
 import { textOf } from '../language/language.ts';
 import { bundle } from './bundle.ts';
 import { proofWords as w } from './proof.words.ts';
+import { REFUSED } from './witness.rules.ts';
 
 const base64 = z.base64();
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -27,6 +28,12 @@ const status = z.object({
   waiting: z.object({ lines: z.int(), since: z.string().nullable(), late: z.boolean() }),
   /** Why nothing is signed any more: the database was put back, was rewritten, or the key is another one. */
   fault: z.enum(['rewound', 'rewritten', 'otherKey']).nullable(),
+  /** Who outside has seen the tree, up to which size, and why the last time not. */
+  witnesses: z.array(
+    z.object({ name: z.string(), size: z.int(), at: z.string().nullable(), refused: z.enum(REFUSED).nullable() }),
+  ),
+  /** The key under which this server says that it saw trees of others; null where it witnesses none. */
+  witness: z.string().nullable(),
 });
 export type ProofStatus = z.output<typeof status>;
 

@@ -8,7 +8,7 @@ import { hashesBehind } from '../journal/lines.store.ts';
 import { textOf } from '../language/language.ts';
 import type { Bundle } from './bundle.ts';
 import { EMPTY_ROOT, HASH_BYTES } from './merkle.ts';
-import { headOf, noteOf, verifierOf } from './notes.ts';
+import { headOf, noteOf, type Signer, type Verifier, verifierOf, verifierText } from './notes.ts';
 import { proofOfGrowth, proofOfLeaf, proofOfLine, proofOfSubject, proofStatus } from './proof.contract.ts';
 import { type Log, logOf, tileOf } from './proof.store.ts';
 import { proofWords } from './proof.words.ts';
@@ -16,6 +16,8 @@ import { digestOf } from './proofKey.ts';
 import { bundleFor, consistencyProof, inclusionProof, type Wanted } from './proving.ts';
 import { bundleOf, TILE, tileNamed, widthAt } from './tiles.ts';
 import { waitingOf } from './waiting.ts';
+import { witnessesOf } from './witness.store.ts';
+import { witness } from './witnessing.ts';
 
 const gone = (key: 'noLog' | 'noLine' | 'noSize' | 'noTile'): Problem =>
   new Problem(404, `proof.${key}`, textOf(proofWords, key));
@@ -27,10 +29,20 @@ async function signedLog(tx: Tx, district: string): Promise<Log> {
   return log;
 }
 
+/** Trees of others that this server witnesses; none where absent. */
+export type WitnessSettings = {
+  readonly logs: readonly Verifier[];
+  readonly signer: Signer;
+  readonly district: string;
+};
+
 /** The tree over the journal: how far it is signed, proofs out of it, and the tree itself for whoever checks it with tools of their own. */
-export function proofRoutes(server: Server): void {
+export function proofRoutes(server: Server, witnessing: WitnessSettings | null): void {
   mount(server, proofStatus, async (ask) => {
-    const log = await ask.db.read(nothing(ask.district), (tx) => signedLog(tx, ask.district));
+    const { log, witnesses } = await ask.db.read(nothing(ask.district), async (tx) => ({
+      log: await signedLog(tx, ask.district),
+      witnesses: await witnessesOf(tx, ask.district),
+    }));
     const { lines, since, late, fault } = await waitingOf(ask.db, ask.district, ask.clock());
     return {
       origin: log.origin,
@@ -42,6 +54,8 @@ export function proofRoutes(server: Server): void {
       checkpoint: log.checkpoint,
       waiting: { lines, since: since?.toISOString() ?? null, late },
       fault,
+      witnesses: witnesses.map(({ at, ...one }) => ({ ...one, at: at?.toISOString() ?? null })),
+      witness: witnessing === null ? null : verifierText(witnessing.signer),
     };
   });
 
@@ -69,6 +83,29 @@ export function proofRoutes(server: Server): void {
   );
 
   treeRoutes(server);
+  if (witnessing !== null) witnessRoutes(server, witnessing);
+}
+
+/** Where others ask this server to witness their trees (C2SP tlog-witness, add-checkpoint). */
+function witnessRoutes(server: Server, { logs, signer, district }: WitnessSettings): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 65_536 }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post('/transparency/witness/add-checkpoint', {
+      schema: { hide: true },
+      config: { rateLimit: { max: 600, timeWindow: 60_000 } },
+      handler: async (request, reply) => {
+        const { db, clock } = server.parts;
+        const body = typeof request.body === 'string' ? request.body : '';
+        const answer = await witness({ db, district, signer, logs, clock }, body);
+        reply.code(answer.status);
+        if (answer.status === 409) return reply.type('text/x.tlog.size').send(`${answer.size}\n`);
+        return reply.type('text/plain; charset=utf-8').send(answer.status === 200 ? answer.line : '');
+      },
+    });
+  });
 }
 
 /** Lines with their proof for whoever may see them, as a file. Throws Problem 404 where there are none. */

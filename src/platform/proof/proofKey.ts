@@ -3,9 +3,14 @@ import { secretFile } from '../sealing/secretFile.ts';
 import type { Signer } from './notes.ts';
 
 /** The key under which this server signs its trees (Ed25519): outside the database, so that a copy of that signs nothing. */
-export const proofKey = (dataDir: string): Promise<KeyObject> =>
+export const proofKey = (dataDir: string): Promise<KeyObject> => keyIn(dataDir, 'proof.pem');
+
+/** The key under which this server says that it saw trees of others: another one, as C2SP tlog-cosignature wants it. */
+export const witnessKey = (dataDir: string): Promise<KeyObject> => keyIn(dataDir, 'witness.pem');
+
+const keyIn = (dataDir: string, name: string): Promise<KeyObject> =>
   secretFile(
-    { dataDir, name: 'proof.pem' },
+    { dataDir, name },
     (text) => createPrivateKey(text),
     () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString().trimEnd(),
   );

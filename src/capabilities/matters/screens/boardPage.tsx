@@ -34,7 +34,7 @@ export default function BoardPage(): ReactNode {
       <h1>{w('title')}</h1>
       <p className="soft">{w('lead')}</p>
       <Choice
-        label={w('title')}
+        label={w('side')}
         form="narrow"
         value={side}
         onChange={(one) => set({ side: one as Side })}

@@ -5,6 +5,7 @@ export const boardWords = words(
   {
     title: '协办看板',
     lead: '谁欠谁什么、从什么时候起、到什么时候止。只列还没办完的协办。',
+    side: '看谁的',
     owes: '本单位欠的',
     owed: '欠本单位的',
     all: '全部',
@@ -20,6 +21,7 @@ export const boardWords = words(
   {
     title: 'Shared board',
     lead: 'Who owes what to whom, since when and until when: the tasks of co-handlers that are not done yet.',
+    side: 'Whose',
     owes: 'Owed by us',
     owed: 'Owed to us',
     all: 'All',

@@ -28,6 +28,7 @@ export default function ProofPage(): ReactNode {
         <>
           <State status={data} />
           <Facts status={data} />
+          <Witnesses status={data} />
         </>
       )}
       <How />
@@ -76,6 +77,36 @@ function Facts({ status: it }: { status: ProofStatus }): ReactNode {
         </a>
         <a href="/api/docs">{w('api')}</a>
       </p>
+    </Card>
+  );
+}
+
+/** Who outside has seen the tree: a second tree for other eyes would not pass them. */
+function Witnesses({ status: { witnesses, witness } }: { status: ProofStatus }): ReactNode {
+  const w = useWords(proofPageWords);
+  const when = useWhen();
+  if (witnesses.length === 0 && witness === null) return null;
+  return (
+    <Card label={w('witnesses')}>
+      <h2>{w('witnesses')}</h2>
+      <p className="soft">{w('witnessLead')}</p>
+      <ul className="looks">
+        {witnesses.map((one) => (
+          <li key={one.name}>
+            <span className="proof-code">{one.name}</span>
+            <p className={one.refused === null || one.refused === 'away' ? 'soft small' : 'bad small'}>
+              {one.refused === null
+                ? w('seen', { n: one.size, when: when.ago(one.at ?? '') })
+                : w(`refused_${one.refused}`)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {witness !== null && (
+        <p>
+          {w('witnessesOthers')} <span className="proof-code">{witness}</span>
+        </p>
+      )}
     </Card>
   );
 }
