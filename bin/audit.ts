@@ -2,11 +2,15 @@ import { join } from 'node:path';
 import { subjects } from '../src/apps/subjects.ts';
 import { runTool, type Tool } from '../src/apps/tool.ts';
 import { drawnAgain } from '../src/capabilities/matters/matters.door.ts';
+import { Refusal } from '../src/platform/db/refusal.ts';
 import { openFileStore } from '../src/platform/files/files.door.ts';
 import { audit, type Progress } from '../src/platform/journal/audit.ts';
 import { auditWords } from '../src/platform/journal/audit.words.ts';
+import type { Lot } from '../src/platform/journal/auditSubjects.ts';
 import { fileDigests, sealedDigests } from '../src/platform/journal/digests.ts';
 import { say, type Text, textOf } from '../src/platform/language/language.ts';
+import { watchTree } from '../src/platform/proof/auditTree.ts';
+import { headsIn } from '../src/platform/proof/heads.ts';
 
 // npm run audit: proves every district from its lines, in slices, beside a running npm start or alone. Ends with exit code 1
 // and one sentence for each district in which something does not agree.
@@ -20,7 +24,8 @@ export async function auditAndTell({ work, config, keyring }: Tool): Promise<num
       subjects,
       checkpointDir: join(config.dataDir, 'checkpoints'),
       digests: [sealedDigests, fileDigests(store)],
-      proofs: [drawnAgain(await keyring())],
+      lots: await lotsWith(keyring),
+      watch: (district) => watchTree(work, headsIn(config.dataDir), district),
       tell: teller(),
     });
   const done = await auditing().catch((error: unknown) => {
@@ -37,6 +42,17 @@ export async function auditAndTell({ work, config, keyring }: Tool): Promise<num
     if (!firstDifference && so.behind > 0) print(textOf(auditWords, 'behind', so));
   }
   return done.some((one) => one.firstDifference !== null) ? 1 : 0;
+}
+
+/** The lots that are drawn again; none while the master key is being changed, since an audit must not wait for that. */
+async function lotsWith(keyring: Tool['keyring']): Promise<Lot[]> {
+  try {
+    return [drawnAgain(await keyring())];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    complain(textOf(auditWords, 'noLots'));
+    return [];
+  }
 }
 
 /** Says how far it is, once a second. */

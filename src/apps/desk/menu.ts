@@ -19,6 +19,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'overdue'
+    | 'board'
     | 'extracts'
     | 'handover'
     | 'admissions'
@@ -52,6 +53,12 @@ const ENTRIES: readonly Entry[] = [
     sign: 'follow',
     word: 'overdue',
     posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
+  },
+  {
+    to: '/board',
+    sign: 'neighbours',
+    word: 'board',
+    posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'],
   },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {

@@ -2,8 +2,8 @@ import { addDays, periodOf } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { daysCounted, recountTallies, strayCount, topMeasureAfter } from './audit.store.ts';
-import { auditLines, type DigestSource } from './auditLines.ts';
-import { auditSubjects, type Proof } from './auditSubjects.ts';
+import { auditLines, type DigestSource, type LineWatch } from './auditLines.ts';
+import { auditSubjects, type Lot } from './auditSubjects.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { type Difference, Differs } from './difference.ts';
 import { type AnySubject, kindsByName } from './subject.ts';
@@ -34,8 +34,10 @@ export type AuditAsk = {
   readonly slice?: number;
   /** Where sealed contents are kept, in the order in which they are asked. */
   readonly digests?: readonly DigestSource[];
-  /** What of a line follows from the line before it and a key, made again. */
-  readonly proofs?: readonly Proof[];
+  /** What of a line was drawn by lot, drawn again. */
+  readonly lots?: readonly Lot[];
+  /** Who else hears the lines of a district: what was signed over them. */
+  readonly watch?: (district: string) => Promise<LineWatch>;
   readonly clock?: () => Date;
   readonly tell?: (progress: Progress) => void;
 };
@@ -61,7 +63,7 @@ export async function audit(ask: AuditAsk): Promise<Audited[]> {
 }
 
 async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> {
-  const { db, subjects, checkpointDir, slice = 5_000, digests = [], proofs = [], tell = () => {} } = ask;
+  const { db, subjects, checkpointDir, slice = 5_000, digests = [], lots = [], tell = () => {} } = ask;
   const kinds = kindsByName(subjects);
   const so = { district, lines: 0, subjects: 0, tallies: 0, behind: 0 };
   try {
@@ -72,6 +74,7 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
       checkpointDir,
       slice,
       digests,
+      watch: await ask.watch?.(district),
       tell: (done, of) => {
         so.lines = done;
         tell({ district, step: 'lines', done, of });
@@ -80,7 +83,7 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
     for (const subject of subjects) {
       const page = Math.max(1, Math.floor(slice / 10));
       const tellSubjects = (done: number) => tell({ district, step: 'subjects', done: so.subjects + done, of: null });
-      const one = await auditSubjects({ db, district, kinds, subject, page, digests, proofs, tell: tellSubjects });
+      const one = await auditSubjects({ db, district, kinds, subject, page, digests, lots, tell: tellSubjects });
       so.subjects += one.subjects;
       so.behind += one.behind;
     }

@@ -11,7 +11,7 @@ import type { AnySubject, KnownKind, SubjectRow } from './subject.ts';
 import { type Step, unfold } from './unfold.ts';
 
 /** Whether what a line says of itself follows from the hash of the line before it; null where it says nothing of the kind. */
-export type Proof = (line: Line, prev: Buffer | null) => boolean | null;
+export type Lot = (line: Line, prev: Buffer | null) => boolean | null;
 
 export type SubjectsAsk = {
   readonly db: Database;
@@ -21,7 +21,7 @@ export type SubjectsAsk = {
   /** Subjects in one transaction. */
   readonly page: number;
   readonly digests: readonly DigestSource[];
-  readonly proofs: readonly Proof[];
+  readonly lots: readonly Lot[];
   readonly tell: (done: number) => void;
 };
 
@@ -107,8 +107,8 @@ async function auditPage(
         stored: { seq },
       },
     ] of steps.entries())
-      if (ask.proofs.some((proof) => proof(line, steps[at - 1]?.stored.hash ?? null) === false))
-        throw new Differs('proof', { district, subject: id, n: line.n, seq: seq ?? 0 });
+      if (ask.lots.some((lot) => lot(line, steps[at - 1]?.stored.hash ?? null) === false))
+        throw new Differs('lot', { district, subject: id, n: line.n, seq: seq ?? 0 });
     await compareDigests(
       tx,
       ask,

@@ -69,8 +69,8 @@ const drawIn = async (id: string): Promise<Draw> => {
   const { said } = await linesIn(id);
   return said.draw;
 };
-const audited = (proofs = [drawnAgain(keyring)]) =>
-  audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, proofs });
+const audited = (lots = [drawnAgain(keyring)]) =>
+  audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, lots });
 
 describe('a fix on the spot is looked at by lot', () => {
   it('drawn from the hash of the line before and a key: the line says the share and the draw, and who has the key draws the same', async () => {
@@ -147,7 +147,7 @@ describe('the audit', () => {
   it('draws every lot again, and finds one that was turned', async () => {
     expect((await audited())[0]?.firstDifference).toBeNull();
     const other = drawnAgain(new Keyring(Buffer.alloc(32, 7)));
-    expect((await audited([other]))[0]?.firstDifference?.code).toBe('proof');
+    expect((await audited([other]))[0]?.firstDifference?.code).toBe('lot');
   });
 
   it('says of what was counted before there was a second version that it waits, and a refold counts it anew', async () => {
