@@ -49,7 +49,7 @@ async function lotsWith(keyring: Tool['keyring']): Promise<Lot[]> {
   try {
     return [drawnAgain(await keyring())];
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal && error.key === 'rekeyUnderWay')) throw error;
     complain(textOf(auditWords, 'noLots'));
     return [];
   }
