@@ -1,40 +1,32 @@
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
 import type { Ground } from '../clock/clock.rules.ts';
+import {
+  type Channel,
+  type Door,
+  OPEN,
+  type Status,
+  type TaskStatus,
+  type Urgency,
+  type Visibility,
+} from './sorts.rules.ts';
 
-/** Where a matter stands. */
-export const STATUSES = [
-  'new', // reported, nobody has it
-  'assigned', // a body has it and has not said yes
-  'accepted', // the body is at it
-  'handled', // a result is handed over, waiting for a second person's look
-  'verified', // looked at; not closed yet
-  'closed',
-  'merged', // into another matter
-  'withdrawn', // by its reporter
-  'void', // with a reason; never deleted
-  'redirected', // sent to the right door; nothing shown beyond the count (docs/decisions/0026)
-] as const;
-export type Status = (typeof STATUSES)[number];
-
-export const OPEN: readonly Status[] = ['new', 'assigned', 'accepted', 'handled', 'verified'];
-
-export const URGENCIES = ['normal', 'urgent', 'critical'] as const;
-export type Urgency = (typeof URGENCIES)[number];
-
-export const CHANNELS = ['public', 'anonymous', 'hotline', 'field', 'exchange', 'open311', 'import'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** How much of a kind's matters the public sees: the point, its grid cell, or that there is one. */
-export const VISIBILITIES = ['exact', 'blurred', 'hidden'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
-
-/** Doors that by law take what this platform does not (信访工作条例 2022; 人民调解法 2011 art. 26). */
-export const DOORS = ['petition', 'discipline', 'court', 'labour', 'police', 'other'] as const;
-export type Door = (typeof DOORS)[number];
-
-/** Rules by which a body gives back what it was given: not its place, not its duty, or the law names another (docs/decisions/0034). */
-export const RETURN_GROUNDS = ['place', 'duty', 'law'] as const;
-export type ReturnGround = (typeof RETURN_GROUNDS)[number];
+export {
+  CHANNELS,
+  type Channel,
+  DOORS,
+  type Door,
+  OPEN,
+  RETURN_GROUNDS,
+  type ReturnGround,
+  STATUSES,
+  type Status,
+  TASK_STATUSES,
+  type TaskStatus,
+  URGENCIES,
+  type Urgency,
+  VISIBILITIES,
+  type Visibility,
+} from './sorts.rules.ts';
 
 /** A time that does not count: named, with its legal ground and an end. Instants; `until` is the first that counts again. */
 export type Suspension = { readonly ground: Ground; readonly from: string; readonly until: string };
@@ -51,10 +43,6 @@ export type Clock = {
   readonly ruled: string | null;
 };
 export const UNTOUCHED: Clock = { suspended: null, asked: null, extensions: 0, ruled: null };
-
-/** Where a co-handler's task stands. */
-export const TASK_STATUSES = ['called', 'accepted', 'returned', 'done', 'cancelled'] as const;
-export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** What another body was called in for: who, since when, by when, and how it stands. */
 export type Task = {
