@@ -2039,7 +2039,8 @@ create table matters.stage (
   round jsonb not null,
   next timestamp(3) with time zone,
   said smallint not null,
-  constraint stage_pkey PRIMARY KEY (district, matter, stage)
+  task uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint stage_pkey PRIMARY KEY (district, matter, stage, task)
 ) with (fillfactor=85);
 alter table matters.stage enable row level security;
 alter table matters.stage force row level security;

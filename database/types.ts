@@ -756,6 +756,7 @@ export type MattersStage = {
   round: Json;
   next: Time | null;
   said: number;
+  task: Generated<string>;
 };
 
 export type MattersView = {
