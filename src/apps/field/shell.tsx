@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
 import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
+import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { me } from '../../platform/identity/signin.contract.ts';
@@ -64,6 +65,11 @@ function Frame(): ReactNode {
           {w('name')}
         </span>
         <span className="row">
+          {posts.length > 0 && (
+            <Suspense fallback={null}>
+              <Bell />
+            </Suspense>
+          )}
           <OutboxLink />
           <LargeTextSwitch />
           <LanguageSwitch />

@@ -61,7 +61,12 @@ function live(seed: number) {
       wrong.push(`${seed} at ${new Date(now).toISOString()} says ${ours} instead of ${expected}`);
     for (const { id, body, it } of speaks) {
       said += 1;
-      write(it.bell.late ? 'matter.task-escalated' : 'matter.task-reminded', { task: id, body, due: '', said: it.said });
+      write(it.bell.late ? 'matter.task-escalated' : 'matter.task-reminded', {
+        task: id,
+        body,
+        due: '',
+        said: it.said,
+      });
     }
   };
   const pass = (hours: number): void => {
