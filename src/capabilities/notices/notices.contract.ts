@@ -135,7 +135,6 @@ export const add = contract({
     }),
   }),
   answer: z.object({ id: z.uuid() }),
-  unlogged: true,
 });
 
 export const remove = contract({

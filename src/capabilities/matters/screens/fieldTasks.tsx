@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
 import { metresBetween } from '../../../platform/places/coordinates.rules.ts';
-import { useCall, usePages } from '../../../platform/web/asking.ts';
+import { usePages } from '../../../platform/web/asking.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Badge, Empty, Notice, Tabs, Waiting } from '../../../platform/web/kit/surfaces.tsx';
@@ -137,14 +137,15 @@ function TaskList({ which }: { which: Which }): ReactNode {
   );
 }
 
-const OWED = { query: { owed: 'true', sort: 'due', limit: 60 } } as const;
+const owedOnes = () => ({ query: { owed: 'true', sort: 'due', limit: 60 } }) as const;
 
 /** Matters of other bodies to which the reader's was called in, by their own tasks' deadlines. */
 function Owed({ onFound }: { onFound: (ids: readonly string[]) => void }): ReactNode {
-  const { data } = useCall(queue, OWED);
+  const { data } = usePages(queue, owedOnes, () => null);
   const found = useMemo(
     () =>
-      (data?.items ?? [])
+      (data?.pages ?? [])
+        .flatMap((page) => page.items)
         .flatMap((matter) => matter.tasks.flatMap((task) => (task.own && isOwed(task) ? [{ matter, task }] : [])))
         .sort((a, b) => (a.task.until < b.task.until ? -1 : 1)),
     [data],

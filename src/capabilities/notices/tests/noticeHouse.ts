@@ -16,7 +16,7 @@ const TOWN = '330702001';
 const FAR = '330702101';
 const VILLAGE = '330702001002';
 /** The end of a task's last day, the 24th. */
-export const UNTIL = '2026-11-24T16:00:00.000Z';
+export const UNTIL = '2026-03-03T16:00:00.000Z';
 
 export type NoticeHouse = TestHouse & {
   readonly as: As;
@@ -36,7 +36,7 @@ export type NoticeHouse = TestHouse & {
 export async function noticeHouse(): Promise<NoticeHouse> {
   const push = { baseUrl: 'http://localhost', anywhere: true };
   const house = await testHouse({ push, kinds: TEST_KINDS });
-  house.time.now = new Date('2026-11-23T02:00:00.000Z');
+  house.time.now = new Date('2026-03-02T02:00:00.000Z');
   await house.work.write(whole(D), (tx) =>
     putTerritories(
       tx,

@@ -10,7 +10,7 @@ afterAll(() => house?.close());
 
 describe('a member of staff', () => {
   it('hears what their body is to do, and not what they did themselves; what is done is nobody’s to hear of', async () => {
-    house.at('2026-11-23T02:00:00.000Z');
+    house.at('2026-03-02T02:00:00.000Z');
     const one = await house.reported();
     await house.move('duty', one.id, { move: 'assign', body: 'fire' });
     expect(await house.heard('lead')).toEqual([[one.number, 'assigned', true]]);
@@ -35,11 +35,11 @@ describe('a member of staff', () => {
   });
 
   it('is called in, reminded of the task, and the head and the lead hear when its day is over', async () => {
-    house.at('2026-11-23T02:00:00.000Z');
+    house.at('2026-03-02T02:00:00.000Z');
     const { id, number } = await house.reported();
     await house.move('duty', id, { move: 'assign', body: 'fire' });
     await house.move('lead', id, { move: 'accept' });
-    await house.move('lead', id, { move: 'callIn', body: 'centre', until: '2026-11-24', words: '请断电' });
+    await house.move('lead', id, { move: 'callIn', body: 'centre', until: '2026-03-03', words: '请断电' });
     const of = async (login: string) => (await house.heard(login)).filter(([shown]) => shown === number);
     expect(await of('helper')).toEqual([[number, 'calledIn', true]]);
     house.at(UNTIL, -86_400_000);
@@ -56,12 +56,12 @@ describe('a member of staff', () => {
   });
 
   it('hears of a deadline as the tree says: who handles it, the head, the town, the district', async () => {
-    house.at('2026-11-23T02:00:00.000Z');
+    house.at('2026-03-02T02:00:00.000Z');
     const { id, number } = await house.reported();
     await house.move('duty', id, { move: 'assign', body: 'fire' });
     await house.move('lead', id, { move: 'accept' });
     // Due at the end of Thursday.
-    const end = '2026-11-26T16:00:00.000Z';
+    const end = '2026-03-05T16:00:00.000Z';
     const of = async (login: string) =>
       (await house.heard(login)).filter(([shown]) => shown === number).map(([, sort]) => sort);
     const all = async () => Promise.all(['lead', 'second', 'firehead', 'town', 'duty', 'farduty'].map(of));
@@ -81,7 +81,7 @@ describe('a member of staff', () => {
   });
 
   it('decides what waits for them: an extension, and whose a matter is after the second return', async () => {
-    house.at('2026-11-23T02:00:00.000Z');
+    house.at('2026-03-02T02:00:00.000Z');
     const one = await house.reported();
     await house.move('duty', one.id, { move: 'assign', body: 'fire' });
     await house.move('lead', one.id, { move: 'accept' });
