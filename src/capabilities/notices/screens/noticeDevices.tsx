@@ -1,17 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { z } from 'zod';
 import { useMove } from '../../../platform/web/asking.ts';
 import { type CallProblem, call } from '../../../platform/web/call.ts';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Badge, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
-import { canPush, targetHere } from '../../../platform/web/pushTarget.ts';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useWords } from '../../../platform/web/words.ts';
-import { add, remove } from '../notices.contract.ts';
-import type { Settings } from './noticeSettings.tsx';
+import { add, remove, type showSetting } from '../notices.contract.ts';
 import { screenWords } from './notices.screen.words.ts';
+import { canPush, targetHere } from './pushHere.ts';
+
+export type Settings = z.output<typeof showSetting.answer>;
 
 const KEY = 'lianan.notices.device';
 

@@ -1,5 +1,4 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { z } from 'zod';
 import { useCall, useMove } from '../../../platform/web/asking.ts';
 import { Button, Choice, Labelled, Tick } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
@@ -8,10 +7,9 @@ import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { set, showSetting } from '../notices.contract.ts';
 import { PACES, type Setting } from '../telling.rules.ts';
-import { NoticeDevices } from './noticeDevices.tsx';
+import { NoticeDevices, type Settings } from './noticeDevices.tsx';
 import { screenWords } from './notices.screen.words.ts';
 
-export type Settings = z.output<typeof showSetting.answer>;
 type Shell = 'desk' | 'field';
 
 /** How my devices are told: how often, when not, which; a device stops at one press. */
@@ -51,7 +49,7 @@ function Form({ settings }: { readonly settings: Settings }): ReactNode {
     >
       <Choice
         label={w('pace')}
-        form="narrow"
+        form="lines"
         value={setting.pace}
         onChange={(next) => some({ pace: PACES.find((one) => one === next) ?? 'hourly' })}
         options={(['hourly', 'morning', 'urgent'] as const).map((one) => ({ value: one, label: w(one) }))}

@@ -8,8 +8,8 @@ import { Notice, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { byCode, endByCode } from '../subscriptions.contract.ts';
 import { areasWords } from './areas.words.ts';
-import { codesHere, keepCodes } from './codesHere.ts';
 import { SubscriptionLine } from './subscriptionLine.tsx';
+import { codesHere, keepCodes } from './thisDevice.ts';
 
 /** One subscription by the code of its messages, and its end; no login. The code stays behind the # of the address. */
 export function ByCode({ code, onOther }: { code: string; onOther: () => void }): ReactNode {

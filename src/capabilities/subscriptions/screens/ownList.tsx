@@ -4,12 +4,11 @@ import { useCall, useMove } from '../../../platform/web/asking.ts';
 import { CallProblem, call } from '../../../platform/web/call.ts';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
-import { giveUp } from '../../../platform/web/pushTarget.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import { byCode, endByCode, endMine, mySubscriptions } from '../subscriptions.contract.ts';
 import { areasWords } from './areas.words.ts';
-import { codesHere, keepCodes } from './codesHere.ts';
 import { SubscriptionLine } from './subscriptionLine.tsx';
+import { codesHere, giveUp, keepCodes } from './thisDevice.ts';
 
 /** What the proved telephone has. */
 export function MySubscriptions(): ReactNode {

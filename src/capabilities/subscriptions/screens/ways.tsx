@@ -9,14 +9,13 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { CopyButton } from '../../../platform/web/page.tsx';
-import { canPush, targetHere } from '../../../platform/web/pushTarget.ts';
 import { useLanguage, useWords } from '../../../platform/web/words.ts';
 import { pushKey, subscribe, subscribePush } from '../subscriptions.contract.ts';
 import { PACES, type Pace } from '../subscriptions.rules.ts';
 import type { Area } from './areaPicker.tsx';
 import { areasWords } from './areas.words.ts';
-import { codesHere, keepCodes } from './codesHere.ts';
 import { MySubscriptions } from './ownList.tsx';
+import { canPush, codesHere, keepCodes, targetHere } from './thisDevice.ts';
 
 type Wish = { readonly area: Area | null; readonly kinds: readonly string[] };
 

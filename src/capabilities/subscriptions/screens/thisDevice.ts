@@ -1,6 +1,9 @@
+import { z } from 'zod';
+
 /** The worker for pushes has a scope of its own, so that it neither takes nor loses pages to another one. */
 const WORKER = '/push-worker.js';
 const SCOPE = '/push/';
+const KEY = 'lianan.areas';
 
 /** Whether this browser takes pushes at all; only secure addresses and localhost do. */
 export const canPush = (): boolean =>
@@ -46,4 +49,23 @@ async function active({ installing, waiting, active: there }: ServiceWorkerRegis
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}
+
+const codes = z.array(z.string());
+
+/** The codes of this browser's subscriptions, kept here and nowhere else. */
+export function codesHere(): readonly string[] {
+  try {
+    return codes.parse(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+  } catch {
+    return []; // a browser that keeps nothing ends them by the link in each message
+  }
+}
+
+export function keepCodes(kept: readonly string[]): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // As above.
+  }
 }
