@@ -1,5 +1,5 @@
 import { Dropdown, Input, Layout, Button as Press, Tag } from 'antd';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import { postName } from '../../platform/identity/screens/posts.words.ts';
@@ -48,9 +48,7 @@ export function DeskHeader({ onMenu, onPalette }: { onMenu: () => void; onPalett
             </Tag>
           ))}
         </span>
-        <Suspense fallback={null}>
-          <Bell />
-        </Suspense>
+        <Bell />
         <LargeTextSwitch />
         <LanguageSwitch />
         <Dropdown

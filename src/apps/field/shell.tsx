@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
 import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
 import { Bell } from '../../capabilities/notices/notices.web.tsx';
@@ -65,11 +65,7 @@ function Frame(): ReactNode {
           {w('name')}
         </span>
         <span className="row">
-          {posts.length > 0 && (
-            <Suspense fallback={null}>
-              <Bell />
-            </Suspense>
-          )}
+          {posts.length > 0 && <Bell />}
           <OutboxLink />
           <LargeTextSwitch />
           <LanguageSwitch />

@@ -47,18 +47,6 @@ export const list = contract({
   }),
 });
 
-export const count = contract({
-  name: 'notices.count',
-  method: 'GET',
-  path: '/api/me/notices/count',
-  summary: textOf(noticeWords, 'count'),
-  access: ['staff'],
-  params: nothingIn,
-  query: nothingIn,
-  body: nothingIn,
-  answer: z.object({ unseen: z.int() }),
-});
-
 export const see = contract({
   name: 'notices.see',
   method: 'POST',

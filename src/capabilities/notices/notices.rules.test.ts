@@ -109,6 +109,10 @@ describe('a line is heard', () => {
     expect(hear(lineOf('matter.extension-asked', { days: 1 }), atFire)).toEqual({
       ...{ townLeader: 'extension', leader: 'extension', duty: 'extension' },
     });
+    const danger = { kind: 'hazard.fire', urgency: 'critical' };
+    const found = matterOf(['matter.assigned', { body: 'fire' }], ['matter.triaged', danger]);
+    expect(hear(lineOf('matter.triaged', danger), found)).toEqual(all('danger'));
+    expect(hear(lineOf('matter.triaged', danger), matterOf(['matter.triaged', danger]))).toEqual({});
     const back = { body: 'fire', ground: 'duty' };
     expect(hear(lineOf('matter.returned', back), matterOf(['matter.returned', back]))).toEqual({});
     const twice = matterOf(['matter.returned', back], ['matter.assigned', { body: 'fire' }], ['matter.returned', back]);

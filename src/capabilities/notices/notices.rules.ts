@@ -5,7 +5,7 @@ import type { Stage } from '../clock/clock.rules.ts';
 import { isContested, isStageOpen, type Matter, OPEN, tasksOwed } from '../matters/matters.rules.ts';
 
 /** What a notice says of a matter, the weightiest first. */
-export const SORTS = ['ruling', 'extension', 'escalated', 'overdue', 'calledIn', 'assigned', 'soon'] as const;
+export const SORTS = ['danger', 'ruling', 'extension', 'escalated', 'overdue', 'calledIn', 'assigned', 'soon'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** A line that somebody of the staff is to hear of, as far as it is read here. `body` is the line's. */
@@ -102,6 +102,9 @@ export function noticesOf(line: Spoken, matter: Matter): Notice[] {
     case 'matter.assigned':
     case 'matter.ruled':
       return tell('assigned', body === null ? [] : [work(body)]);
+    case 'matter.triaged':
+      // It turned out to be about life and limb while a body had it already.
+      return tell('danger', said['urgency'] === 'critical' && matter.body !== null ? [work(matter.body)] : []);
     case 'matter.called-in':
       return tell('calledIn', body === null ? [] : [work(body)]);
     case 'matter.extension-asked':
@@ -121,6 +124,7 @@ export const SPEAKING = [
   'matter.task-escalated',
   'matter.assigned',
   'matter.ruled',
+  'matter.triaged',
   'matter.called-in',
   'matter.extension-asked',
   'matter.returned',
@@ -150,6 +154,8 @@ const merged = (all: readonly Notice[]): Notice[] => [
 export function stands({ sort, body, stage, task, due }: Notice, matter: Matter): boolean {
   if (!OPEN.includes(matter.status)) return false;
   switch (sort) {
+    case 'danger':
+      return matter.urgency === 'critical' && matter.body === body && isStageOpen('handle', matter);
     case 'ruling':
       return isContested(matter);
     case 'extension':

@@ -1,8 +1,17 @@
-import { lazy } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
+/** What is to be done is in sight first. */
+const LATER_MS = 1_000;
+const later = new Promise((done) => setTimeout(done, LATER_MS));
+
 /** The bell in the bar of a shell: how many notices are unseen, and the way to them. */
-export const Bell = lazy(() => import('./screens/bell.tsx'));
+const RungBell = lazy(() => later.then(() => import('./screens/bell.tsx')));
+export const Bell = (): ReactNode => (
+  <Suspense fallback={<span style={{ width: 'var(--touch)' }} />}>
+    <RungBell />
+  </Suspense>
+);
 
 /** The pages that notices bring to the shells; each is fetched when it is first opened. */
 export const deskPages: readonly Page[] = [

@@ -4,7 +4,6 @@ import { words } from '../../platform/language/language.ts';
 export const noticeWords = words(
   {
     list: '本人的提醒：按岗位，每件事项一条',
-    count: '本人未看的提醒数',
     see: '把提醒标为已看',
     showSetting: '本人的提醒设置与设备',
     set: '更改提醒设置',
@@ -15,6 +14,7 @@ export const noticeWords = words(
     noPosts: '只有办理事项的岗位有提醒',
     tooMany: '最多 {n} 台设备，请先停用一台',
     noDevice: '没有这台设备，或已停用',
+    danger: '危及人身',
     ruling: '等裁定',
     extension: '等批延期',
     escalated: '上报给您',
@@ -31,7 +31,6 @@ export const noticeWords = words(
   },
   {
     list: 'My notices: by post, one for each matter',
-    count: 'How many of my notices are unseen',
     see: 'Mark notices as seen',
     showSetting: 'My settings and devices for notices',
     set: 'Change the settings of my notices',
@@ -42,6 +41,7 @@ export const noticeWords = words(
     noPosts: 'Only posts that work on matters have notices',
     tooMany: '{n} devices at most: stop one first',
     noDevice: 'No such device, or it was stopped',
+    danger: 'Danger to life',
     ruling: 'Waits for a ruling',
     extension: 'Extension to decide',
     escalated: 'Escalated to you',

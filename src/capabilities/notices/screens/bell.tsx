@@ -5,7 +5,7 @@ import { useCall } from '../../../platform/web/asking.ts';
 import { Sign } from '../../../platform/web/kit/icons.tsx';
 import { overhear } from '../../../platform/web/live.ts';
 import { useWords } from '../../../platform/web/words.ts';
-import { count } from '../notices.contract.ts';
+import { count } from '../count.contract.ts';
 import { bellWords } from './bell.words.ts';
 import './bell.css';
 

@@ -18,6 +18,7 @@ import './notices.css';
 
 type Item = z.output<typeof list.answer>['items'][number];
 const TONES: Readonly<Record<Sort, Tone>> = {
+  danger: 'bad',
   ruling: 'warn',
   extension: 'warn',
   escalated: 'bad',

@@ -84,6 +84,13 @@ it('nothing is said in quiet hours but danger to life and limb, and in the morni
   await house.move('duty', one.id, { move: 'assign', body: 'fire' });
   expect(await turn()).toBe(1);
   expect(told()).toMatchObject({ title: '紧急 · 新派：消防隐患', body: expect.stringContaining('5 件事项请您看') });
+  // One that a body has already turns out to be such.
+  const known = await assigned();
+  house.at(AFTERNOON, 7 * HOUR + 600_000);
+  expect(await turn()).toBe(0);
+  await house.move('duty', known.id, { move: 'triage', kind: 'hazard.fire', urgency: 'critical' });
+  expect(await turn()).toBe(1);
+  expect(told()).toMatchObject({ title: '紧急 · 危及人身：消防隐患' });
   await assigned();
   await settings({ pass: false });
   const other = await house.reported();
