@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { boardWords } from '../../src/capabilities/matters/screens/boardPage.words.ts';
 import { historyWords } from '../../src/capabilities/matters/screens/history.words.ts';
 import { jointWords } from '../../src/capabilities/matters/screens/joint.words.ts';
 import { markWords } from '../../src/capabilities/matters/screens/marks.words.ts';
@@ -11,6 +12,7 @@ import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, makeMove, resident, staff, takePhoto, zh } from './people.ts';
 import { cookieOf, moved, reported } from './reports.ts';
 
+const b = zh(boardWords);
 const h = zh(historyWords);
 const j = zh(jointWords);
 const m = zh(moveWords);
@@ -80,7 +82,12 @@ test('a matter of three bodies is bounced, ruled upon, done together and extende
 
   // Each sees its own task alone: one does it, the other has not answered.
   const helper = await staff(house, 'handler2', 'desk');
-  await helper.page.goto(`/desk/matters/${receipt.id}`);
+  await helper.page.getByRole('menuitem', { name: b('title') }).click();
+  await helper.page.getByText('汤溪镇人民政府').first().waitFor();
+  await picture(helper.page, 'joint-2b-board');
+  await helper.page.getByText(b('owes'), { exact: true }).click();
+  await helper.page.getByText('汤溪镇人民政府').first().waitFor({ state: 'detached' });
+  await helper.page.getByRole('link', { name: receipt.number }).click();
   await makeMove(helper.page, 'taskAccept', async (sheet) => {
     await expect(sheet.getByText(m('whichTask')).count()).resolves.toBe(0);
   });

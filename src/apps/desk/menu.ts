@@ -20,6 +20,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'overdue'
+    | 'board'
     | 'extracts'
     | 'handover'
     | 'admissions'
@@ -55,6 +56,12 @@ const ENTRIES: readonly Entry[] = [
     sign: 'follow',
     word: 'overdue',
     posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
+  },
+  {
+    to: '/board',
+    sign: 'neighbours',
+    word: 'board',
+    posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'],
   },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {

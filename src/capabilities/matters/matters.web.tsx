@@ -33,6 +33,7 @@ export const deskPages: readonly Page[] = [
   { path: '/import', screen: lazy(() => import('./importing/screens/importPage.tsx')) },
   { path: '/import/:id', screen: lazy(() => import('./importing/screens/importOne.tsx')) },
   { path: '/overdue', screen: lazy(() => import('./screens/overduePage.tsx')) },
+  { path: '/board', screen: lazy(() => import('./screens/boardPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 /** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */
