@@ -6,7 +6,7 @@ import { bellWords } from '../../src/capabilities/notices/screens/bell.words.ts'
 import { screenWords } from '../../src/capabilities/notices/screens/notices.screen.words.ts';
 import { addDays, dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { complaintsOf } from './administrators.ts';
-import { picture, SIZES } from './browser.ts';
+import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, makeMove, staff, zh } from './people.ts';
 import { cookieOf, moved, type Receipt, reported } from './reports.ts';
@@ -83,6 +83,9 @@ test('a leader at the desk is asked for more time, and a body that was called in
   expect(await leader.page.locator('.notices h2').first().innerText()).toContain('申请延期');
   await leader.page.setViewportSize(SIZES.desk);
   await picture(leader.page, 'notices-4-desk-1440');
+  await leader.page.setViewportSize(SIZES.phone);
+  await picture(leader.page, 'notices-6-desk-360', false);
+  expect(await overflow(leader.page)).toBe(0);
   await line.click();
   await leader.page.getByText('等吊车').first().waitFor();
 

@@ -170,9 +170,15 @@ describe('a notice', () => {
 
   it('of what somebody handles is theirs alone, and the head’s', () => {
     expect(accepted.handler).toBe('li');
-    expect([concerns('li', notice({}), accepted), concerns('wang', notice({}), accepted)]).toEqual([true, false]);
-    expect(concerns('wang', notice({ address: 'head/fire', sort: 'escalated' }), accepted)).toBe(true);
-    expect(concerns('wang', notice({}), atFire)).toBe(true);
+    const { handler } = PEOPLE as Record<'handler', Appointment>;
+    const [li, wang, deputy] = [
+      { person: 'li', appointments: [handler] },
+      { person: 'wang', appointments: [handler] },
+      { person: 'zhao', appointments: [{ ...handler, deputyOf: 'another' }] },
+    ] as const;
+    expect([li, wang, deputy].map((one) => concerns(one, notice({}), accepted))).toEqual([true, false, true]);
+    expect(concerns(wang, notice({ address: 'head/fire', sort: 'escalated' }), accepted)).toBe(true);
+    expect(concerns(wang, notice({}), atFire)).toBe(true);
   });
 
   it('is shown to whoever’s rights show the matter', () => {

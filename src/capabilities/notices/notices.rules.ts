@@ -1,4 +1,4 @@
-import type { Appointment } from '../../platform/identity/caller.ts';
+import type { Appointment, Staff } from '../../platform/identity/caller.ts';
 import { rightsFrom } from '../../platform/identity/reach.rules.ts';
 import { ancestorsOf } from '../../platform/places/codes.rules.ts';
 import type { Stage } from '../clock/clock.rules.ts';
@@ -182,10 +182,18 @@ export function shows(appointments: readonly Appointment[], matter: Matter): boo
   );
 }
 
-/** Whether it is this person's to hear, among those of the address: once somebody handles a matter, its time is theirs, and the head's. */
-export function concerns(person: string, { address, sort, stage, task }: Notice, { handler }: Matter): boolean {
+/**
+ * Whether it is this person's to hear, among those of the address: once somebody handles a matter, its time is theirs, and the head's; and
+ * whoever stands in for a colleague of the body hears for them.
+ */
+export function concerns(
+  { person, appointments }: Pick<Staff, 'person' | 'appointments'>,
+  { address, sort, stage, task, body }: Notice,
+  { handler }: Matter,
+): boolean {
   const isOwn = (sort === 'soon' || sort === 'overdue') && task === null && (stage === 'handle' || stage === 'answer');
-  return !(isOwn && address.startsWith('work/')) || handler === null || handler === person;
+  if (!isOwn || !address.startsWith('work/') || handler === null || handler === person) return true;
+  return appointments.some((one) => one.deputyOf !== null && one.body === body);
 }
 
 /** What somebody hears of one matter: its weightiest notice, and the first and newest of all. */

@@ -23,7 +23,12 @@ export async function heardBy(
   const stored = new Map((await loadMatters(tx, district, ids)).map((one) => [one.matter.id, one]));
   const theirs = notices.filter((one) => {
     const matter = stored.get(one.matter)?.matter;
-    return matter !== undefined && shows(appointments, matter) && stands(one, matter) && concerns(person, one, matter);
+    return (
+      matter !== undefined &&
+      shows(appointments, matter) &&
+      stands(one, matter) &&
+      concerns({ person, appointments }, one, matter)
+    );
   });
   return byMatter(theirs).flatMap((one) => {
     const found = stored.get(one.matter);

@@ -140,7 +140,7 @@ it('whatever somebody sets, their devices speak when the clock on the wall says 
         expect(text(ours)).toBe(text(theirs));
       } else if (ours !== null) expect(ours).toBeGreaterThanOrEqual(now + 12 * 86_400_000 - 86_400_000);
     }),
-    { numRuns: 2_000, seed: 37 },
+    { numRuns: 800, seed: 37 },
   );
-  expect(spoke).toBeGreaterThan(1_200);
+  expect(spoke).toBeGreaterThan(500);
 });

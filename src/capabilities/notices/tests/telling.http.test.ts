@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { pushBrowser, pushService } from '../../../../tests/harness/push.ts';
+import { freshCalendarOf } from '../../../platform/calendar/calendar.door.ts';
+import { USUAL_HOURS } from '../../../platform/calendar/hours.rules.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Push } from '../../../platform/push/push.ts';
 import type { NoticeTelling } from '../notices.timers.ts';
@@ -116,6 +118,31 @@ it('after days in which no worker ran there is one message, by two workers, and 
   expect(one.sent + other.sent).toBe(1);
   expect(service.got.length).toBe(1);
   expect(await turn()).toBe(0);
+});
+
+it('where the district has said when the body works, the rest waits for its hours, unless somebody wants it otherwise', async () => {
+  // A Saturday.
+  house.at('2026-03-14T02:00:00.000Z');
+  const { version } = (await house.as('sys', 'GET', '/api/calendar/years/2026')).body as { version: number };
+  const set = await house.as('sys', 'PUT', '/api/calendar/hours', { body: 'fire', hours: USUAL_HOURS, base: version });
+  expect(set.status, JSON.stringify(set.body)).toBe(200);
+  await freshCalendarOf(house.work, D);
+  expect((await house.as('lead', 'GET', '/api/me/notices/settings')).body).toMatchObject({ hasHours: true });
+  await assigned();
+  expect(await turn()).toBe(0);
+  await settings({ office: false });
+  expect(await turn()).toBe(1);
+  await settings();
+  house.at('2026-03-14T05:00:00.000Z');
+  await assigned();
+  expect(await turn()).toBe(0);
+  // Half past eight on Monday in Shanghai, and a minute before it.
+  house.at('2026-03-16T00:29:00.000Z');
+  expect(await turn()).toBe(0);
+  house.at('2026-03-16T00:30:00.000Z');
+  expect(await turn()).toBe(1);
+  await house.as('sys', 'PUT', '/api/calendar/hours', { body: 'fire', hours: null, base: version + 1 });
+  await freshCalendarOf(house.work, D);
 });
 
 /** The same database to a worker that dies when it writes for the n-th time: before the commit, or right after it. */
