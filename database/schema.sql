@@ -2054,7 +2054,8 @@ create table matters.stage (
   round jsonb not null,
   next timestamp(3) with time zone,
   said smallint not null,
-  constraint stage_pkey PRIMARY KEY (district, matter, stage)
+  task uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint stage_pkey PRIMARY KEY (district, matter, stage, task)
 ) with (fillfactor=85);
 alter table matters.stage enable row level security;
 alter table matters.stage force row level security;
@@ -2174,6 +2175,144 @@ grant execute on function matters.closed_together(of_territory text, since date,
 create function matters.stands_again(bytes bytea) returns text language sql immutable parallel safe
 RETURN CASE ((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,undone}'::text[]) WHEN 'close'::text THEN 'matter.reopened'::text WHEN 'assign'::text THEN CASE WHEN (((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,body}'::text[]) IS NULL) THEN 'matter.returned'::text ELSE 'matter.assigned'::text END ELSE NULL::text END;
 grant execute on function matters.stands_again(bytes bytea) to public;
+
+
+-- notices
+create schema notices;
+grant usage on schema notices to lianan_serve;
+grant usage on schema notices to lianan_work;
+
+create table notices.device (
+  district text collate "C" not null,
+  id uuid not null,
+  person uuid not null,
+  mark bytea not null,
+  shell text collate "C" not null,
+  language text collate "C" not null,
+  made date not null,
+  constraint device_pkey PRIMARY KEY (district, id),
+  constraint device_district_mark_key UNIQUE (district, mark),
+  constraint device_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint device_shell_check CHECK ((shell = ANY (ARRAY['desk'::text, 'field'::text])))
+);
+alter table notices.device enable row level security;
+alter table notices.device force row level security;
+CREATE INDEX device_person ON notices.device USING btree (district, person);
+create policy migrate_passes on notices.device to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on notices.device to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND ((person = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on notices.device to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on notices.device to lianan_serve;
+grant delete, insert, select on notices.device to lianan_work;
+
+create table notices.heard (
+  district text collate "C" not null,
+  seq bigint not null,
+  last bigint not null,
+  constraint heard_pkey PRIMARY KEY (district)
+);
+alter table notices.heard enable row level security;
+alter table notices.heard force row level security;
+create policy intake_passes on notices.heard to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on notices.heard to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on notices.heard to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on notices.heard to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on notices.heard to lianan_work;
+grant select on notices.heard to lianan_serve;
+
+create table notices.notice (
+  district text collate "C" not null,
+  address text collate "C" not null,
+  seq bigint not null,
+  matter uuid not null,
+  sort text collate "C" not null,
+  territory text collate "C" not null,
+  body text collate "C",
+  stage text collate "C",
+  task uuid,
+  due timestamp(3) with time zone,
+  urgent boolean not null,
+  at timestamp(3) with time zone not null,
+  constraint notice_pkey PRIMARY KEY (district, address, seq)
+);
+alter table notices.notice enable row level security;
+alter table notices.notice force row level security;
+CREATE INDEX notice_at ON notices.notice USING btree (district, at);
+CREATE INDEX notice_urgent ON notices.notice USING btree (district, seq) WHERE urgent;
+create policy intake_adds on notices.notice for insert to lianan_intake
+  with check (true);
+create policy intake_reads on notices.notice for select to lianan_intake
+  using (true);
+create policy migrate_passes on notices.notice to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on notices.notice for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on notices.notice for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on notices.notice for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))));
+create policy serve_sees on notices.notice for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (body = ANY (( SELECT db.bodies() AS bodies)::text[])) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))))));
+create policy work_passes on notices.notice to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on notices.notice to lianan_work;
+grant select on notices.notice to lianan_serve;
+
+create table notices.watch (
+  district text collate "C" not null,
+  person uuid not null,
+  seen bigint not null default 0,
+  pace text collate "C" not null default 'hourly'::text,
+  quiet_from smallint not null default 1320,
+  quiet_to smallint not null default 420,
+  pass boolean not null default true,
+  office boolean not null default true,
+  told bigint not null default 0,
+  told_at timestamp(3) with time zone,
+  looked bigint not null default 0,
+  rest timestamp(3) with time zone,
+  held timestamp(3) with time zone,
+  tries integer not null default 0,
+  constraint watch_pkey PRIMARY KEY (district, person),
+  constraint watch_pace_check CHECK ((pace = ANY (ARRAY['urgent'::text, 'hourly'::text, 'morning'::text]))),
+  constraint watch_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint watch_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+);
+alter table notices.watch enable row level security;
+alter table notices.watch force row level security;
+create policy migrate_passes on notices.watch to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_owns on notices.watch to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))))
+  with check (((district = ( SELECT db.district() AS district)) AND (person = ANY (( SELECT db.subjects() AS subjects)::uuid[]))));
+create policy work_passes on notices.watch to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on notices.watch to lianan_serve;
+grant insert, select, update on notices.watch to lianan_work;
 
 
 -- places

@@ -757,6 +757,7 @@ export type MattersStage = {
   round: Json;
   next: Time | null;
   said: number;
+  task: Generated<string>;
 };
 
 export type MattersView = {
@@ -775,6 +776,54 @@ export type MattersViewOrder = {
   owner: string;
   ids: string[];
   first: string | null;
+};
+
+export type NoticesDevice = {
+  district: string;
+  id: string;
+  person: string;
+  mark: Buffer;
+  shell: string;
+  language: string;
+  made: string;
+};
+
+export type NoticesHeard = {
+  district: string;
+  seq: number;
+  last: number;
+};
+
+export type NoticesNotice = {
+  district: string;
+  address: string;
+  seq: number;
+  matter: string;
+  sort: string;
+  territory: string;
+  body: string | null;
+  stage: string | null;
+  task: string | null;
+  due: Time | null;
+  urgent: boolean;
+  at: Time;
+};
+
+export type NoticesWatch = {
+  district: string;
+  person: string;
+  seen: Generated<number>;
+  pace: Generated<string>;
+  quiet_from: Generated<number>;
+  quiet_to: Generated<number>;
+  pass: Generated<boolean>;
+  office: Generated<boolean>;
+  told: Generated<number>;
+  told_at: Time | null;
+  looked: Generated<number>;
+  rest: Time | null;
+  held: Time | null;
+  tries: Generated<number>;
 };
 
 export type PlacesAuthority = {
@@ -1103,6 +1152,10 @@ export type DB = {
   'matters.stage': MattersStage;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
+  'notices.device': NoticesDevice;
+  'notices.heard': NoticesHeard;
+  'notices.notice': NoticesNotice;
+  'notices.watch': NoticesWatch;
   'places.authority': PlacesAuthority;
   'places.boundary': PlacesBoundary;
   'places.change': PlacesChange;

@@ -30,6 +30,7 @@ import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
 import { workingCalendarRoutes } from '../platform/calendar/calendar.routes.ts';
@@ -157,6 +158,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   extractRoutes(server);
   handoverRoutes(server);
   admissionRoutes(server);
+  noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);

@@ -3,6 +3,7 @@ import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
 import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
+import { NoticeTelling, noteNotices } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -64,6 +65,13 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const telling = repeat(TELL_MS, async () => {
     for (const district of await districtsOf(db.pool)) await subscribers.turn(district);
   });
+  const notices = new NoticeTelling({ db, keyring, push, baseUrl, dataDir, clock });
+  const noting = repeat(PACE_MS, async () => {
+    for (const district of await districtsOf(db.pool)) await noteNotices(db, district);
+  });
+  const reminding = repeat(TELL_MS, async () => {
+    await Promise.all((await districtsOf(db.pool)).map((district) => notices.turn(district)));
+  });
   const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
   const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
@@ -92,6 +100,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool)) {
       await sweepTray(db, store, district, today);
       await forgetOldContacts(db, district, before, clock(), config.dataDir);
+      await notices.tidy(district);
     }
   };
   const tidying = repeat(TIDY_MS, async () => tidyIdentity(db, await districtsOf(db.pool), clock()));
@@ -103,9 +112,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   return {
     stop: async () => {
       ending.abort();
+      notices.stop();
       await Promise.all([
         ...[beat.stop(), tidying.stop(), telling.stop(), clocks.stop()],
         ...[proving.stop(), hooking.stop(), hooks.stop(), importing.stop(), subscribers.stop()],
+        ...[noting.stop(), reminding.stop()],
       ]);
     },
   };

@@ -7,4 +7,5 @@ export const register = [
   { name: 'figures', leansOn: ['kinds', 'matters'] },
   { name: 'admissions', leansOn: [] },
   { name: 'handover', leansOn: ['matters'] },
+  { name: 'notices', leansOn: ['clock', 'matters'] },
 ] as const;

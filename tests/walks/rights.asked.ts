@@ -215,6 +215,21 @@ export function askedOf({
         },
       },
     }),
+    'notices.see': () => ({ body: { upTo: 1 } }),
+    'notices.set': () => ({
+      body: { pace: 'hourly', quiet: { from: 1320, to: 420 }, pass: true, office: true },
+    }),
+    'notices.addDevice': (_who, at) => ({
+      body: {
+        shell: 'desk',
+        language: 'zh',
+        push: {
+          endpoint: `https://push.services.mozilla.com/staff/${at}`,
+          keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+        },
+      },
+    }),
+    'notices.removeDevice': () => ({ params: { id: randomUUID() } }),
     'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),

@@ -97,6 +97,14 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'feeds.show': staff(() => 200),
   'feeds.renew': staff((who) => (who.post !== null && ADMINISTER.includes(who.post) ? 403 : 200)),
   'feeds.revoke': staff(() => 200),
+  // One's own notices: nobody reads another's, and who works on no matters has none.
+  'notices.list': staff(() => 200),
+  'notices.count': staff(() => 200),
+  'notices.see': staff(() => 200),
+  'notices.showSetting': staff(() => 200),
+  'notices.set': staff(() => 200),
+  'notices.addDevice': staff((who) => (who.post !== null && WORK.includes(who.post) ? 200 : 403)),
+  'notices.removeDevice': staff(() => 404),
   // A machine sees and replays its own hooks; here it has none.
   'webhooks.list': (who) => (who.is === 'machine' ? 200 : holders(ADMINISTER)(who)),
   'webhooks.propose': holders(['sysadmin'], 422),

@@ -1,6 +1,7 @@
 import { Dropdown, Input, Layout, Button as Press, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import { postName } from '../../platform/identity/screens/posts.words.ts';
 import { useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { useSignOut } from '../../platform/identity/screens/signOut.ts';
@@ -47,6 +48,7 @@ export function DeskHeader({ onMenu, onPalette }: { onMenu: () => void; onPalett
             </Tag>
           ))}
         </span>
+        <Bell />
         <LargeTextSwitch />
         <LanguageSwitch />
         <Dropdown

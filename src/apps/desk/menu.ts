@@ -1,3 +1,4 @@
+import { WORKING_POSTS } from '../../platform/identity/appointments.rules.ts';
 import type { Post } from '../../platform/identity/caller.ts';
 import type { SignName } from '../../platform/web/kit/icons.tsx';
 
@@ -25,7 +26,8 @@ type Entry = {
     | 'admissions'
     | 'import'
     | 'exchange'
-    | 'subscriptions';
+    | 'subscriptions'
+    | 'notices';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -43,6 +45,7 @@ const READERS: readonly Post[] = [
 
 const ENTRIES: readonly Entry[] = [
   { to: '/', sign: 'tasks', word: 'queue', posts: READERS },
+  { to: '/notices', sign: 'bell', word: 'notices', posts: WORKING_POSTS },
   { to: '/map', sign: 'nearby', word: 'map', posts: READERS },
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },

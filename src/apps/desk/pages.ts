@@ -4,6 +4,7 @@ import { deskPages as figuresPages } from '../../capabilities/figures/figures.we
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
+import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
 import { deskPages as identityPages } from '../../platform/identity/screens/identity.web.tsx';
@@ -19,6 +20,7 @@ export const pages: readonly Page[] = [
   ...admissionsPages,
   ...clockPages,
   ...subscriptionsPages,
+  ...noticesPages,
   ...calendarPages,
   ...identityPages,
   ...placesPages,

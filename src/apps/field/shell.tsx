@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
 import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
+import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { me } from '../../platform/identity/signin.contract.ts';
@@ -64,6 +65,7 @@ function Frame(): ReactNode {
           {w('name')}
         </span>
         <span className="row">
+          {posts.length > 0 && <Bell />}
           <OutboxLink />
           <LargeTextSwitch />
           <LanguageSwitch />

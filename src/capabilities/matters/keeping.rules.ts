@@ -11,7 +11,7 @@ type Page = { readonly items: readonly Shown[] };
 type Pages = { readonly pages: readonly Page[]; readonly pageParams: readonly unknown[] };
 
 /** Moves for whose sake somebody needs to read a matter's words while there is no line. */
-const WORKED_ON = ['accept', 'handOver', 'fixOnSpot', 'verify'];
+const WORKED_ON = ['accept', 'handOver', 'fixOnSpot', 'verify', 'taskAccept', 'taskDone'];
 
 /** A list as a phone keeps it: its first page, with words and addresses only of what its owner has to go to. */
 function listForPhone(data: unknown): Pages | null {

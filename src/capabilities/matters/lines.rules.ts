@@ -136,6 +136,9 @@ const task = { task: z.uuid(), body: z.string() };
  */
 const speaks = { stage: z.enum(STAGES), due: z.string(), body: z.string().nullable(), said: z.int().min(1) };
 
+/** What the clock says of a task; `said` as above. */
+const taskSpeaks = { ...task, due: z.string(), said: z.int().min(1) };
+
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
   reported,
@@ -213,6 +216,13 @@ export const LINES = {
     name: 'matter.escalated',
     version: 1,
     body: z.strictObject({ ...speaks, to: z.enum(RUNGS) }),
+  }),
+  /** The same of a co-handler's task: to the body that was called in; at and after its deadline to that body's head and to the lead. */
+  taskReminded: lineKind({ name: 'matter.task-reminded', version: 1, body: z.strictObject(taskSpeaks) }),
+  taskEscalated: lineKind({
+    name: 'matter.task-escalated',
+    version: 1,
+    body: z.strictObject({ ...taskSpeaks, lead: z.string().nullable() }),
   }),
   noted,
   asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
@@ -314,6 +324,11 @@ export const UNTIMED: ReadonlyMap<LineKind, LineKind> = new Map<LineKind, LineKi
 ]);
 
 /** Lines that the clock writes: they change nothing that somebody may have looked at before they act. */
-export const BY_THE_CLOCK: ReadonlySet<string> = new Set([LINES.reminded.name, LINES.escalated.name]);
+export const BY_THE_CLOCK: ReadonlySet<string> = new Set([
+  LINES.reminded.name,
+  LINES.escalated.name,
+  LINES.taskReminded.name,
+  LINES.taskEscalated.name,
+]);
 
 export type SealedRef = z.output<typeof sealed>;

@@ -1,5 +1,5 @@
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
-import type { Ground } from '../clock/clock.rules.ts';
+import type { Ground, Stage } from '../clock/clock.rules.ts';
 import {
   type Channel,
   type Door,
@@ -394,6 +394,17 @@ function resumed(before: Matter, line: MatterLine): Partial<Matter> {
     ...clocked(before, { suspended: { ...suspended, until } }),
   };
 }
+
+/** The states in which each stage's clock runs; that of the first action runs until there is one. */
+const STAGES_OPEN: Readonly<Record<Stage, readonly Status[]>> = {
+  first: OPEN,
+  accept: ['assigned'],
+  handle: ['new', 'assigned', 'accepted'],
+  verify: ['handled'],
+  answer: OPEN,
+};
+export const isStageOpen = (stage: Stage, matter: Pick<Matter, 'status' | 'firstAction'>): boolean =>
+  STAGES_OPEN[stage].includes(matter.status) && (stage !== 'first' || matter.firstAction === null);
 
 /** Whether time stands still at an instant. */
 export function isSuspended({ clock }: Pick<Matter, 'clock'>, now: string): boolean {

@@ -21,6 +21,7 @@ const PLAIN: Readonly<Record<string, Change>> = {
   'matter.closed': 'closed',
   'matter.supervised': 'escalated',
   'matter.escalated': 'escalated',
+  'matter.task-escalated': 'escalated',
 };
 const UNDONE: Readonly<Record<string, Change>> = { assign: 'assigned', close: 'closed' };
 

@@ -90,7 +90,7 @@ export async function changesBetween(
 export async function changedAfter(tx: Tx, district: string, territory: string, after: number): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`
     select exists (select from journal.line where district = ${district} and seq > ${after}
-      and split_part(kind, '.', 1) = 'matter' and kind <> 'matter.reminded' and ${within(territory)}) as has`.execute(
+      and split_part(kind, '.', 1) = 'matter' and kind not in ('matter.reminded', 'matter.task-reminded') and ${within(territory)}) as has`.execute(
     tx,
   );
   return rows[0]?.has ?? false;

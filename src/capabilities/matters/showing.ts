@@ -131,6 +131,8 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.extension-refused',
   'matter.reminded',
   'matter.escalated',
+  'matter.task-reminded',
+  'matter.task-escalated',
   'matter.called-in',
   'matter.task-accepted',
   'matter.task-returned',

@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { dayOf } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
-import { inForce, WORKING_POSTS } from '../identity/appointments.rules.ts';
-import { appointmentsById, openAppointments } from '../identity/appointments.store.ts';
 import type { Staff } from '../identity/caller.ts';
+import { inOffice } from '../identity/inOffice.ts';
 import { peopleById } from '../identity/people.store.ts';
 import type { Language } from '../language/language.ts';
 import { personOfFeed } from './feeds.store.ts';
@@ -37,12 +36,8 @@ export async function feedOf(
     const id = await personOfFeed(tx, district, digestOf(token));
     const [person] = id === null ? [] : await peopleById(tx, district, [id]);
     if (person === undefined || person.state === 'closed') return null;
-    const own = await openAppointments(tx, district, [person.id]);
-    const wanted = own.flatMap((one) => one.deputyOf ?? []);
-    const principals = wanted.length === 0 ? [] : await appointmentsById(tx, district, wanted);
-    const held = inForce(own, new Map(principals.map((one) => [one.id, one])), dayOf(now));
-    const appointments = held.filter((one) => WORKING_POSTS.includes(one.post));
-    if (appointments.length === 0) return null;
+    const appointments = (await inOffice(tx, district, [person.id], dayOf(now))).get(person.id);
+    if (appointments === undefined) return null;
     return { district, caller: { is: 'staff', person: person.id, appointments }, language: person.language ?? 'zh' };
   });
 }

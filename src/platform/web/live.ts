@@ -88,6 +88,14 @@ export function follow(
   };
 }
 
+const overhearing = new Set<(news: readonly News[]) => void>();
+
+/** Hears what any screen of this window hears, without a stream of its own: a browser has few. Returns what ends it. */
+export function overhear(ear: (news: readonly News[]) => void): () => void {
+  overhearing.add(ear);
+  return () => void overhearing.delete(ear);
+}
+
 /**
  * Keeps a screen's answers fresh: every line that arrives makes the named folders' answers stale.
  * Returns whether lines arrive by themselves at the moment.
@@ -110,6 +118,7 @@ export function useLive(
       (news) => {
         for (const folder of named.split(',')) void answers.invalidateQueries({ queryKey: [folder] });
         onNews?.(news);
+        for (const ear of overhearing) ear(news);
       },
       setState,
       () => void answers.invalidateQueries({ queryKey: ['identity'] }),

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import { whole } from '../../../platform/db/scope.ts';
 import { append } from '../../../platform/journal/append.store.ts';
 import type { Json } from '../../../platform/journal/canonical.rules.ts';
-import type { Line } from '../../../platform/journal/line.rules.ts';
+import type { Line, LineKind } from '../../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../../platform/journal/line.ts';
 import { linesOf } from '../../../platform/journal/lines.store.ts';
 import { waitingSubjects } from '../../../platform/journal/waiting.store.ts';
@@ -15,7 +15,8 @@ import { loadMatters, movedMatters, type Stored } from '../matters.store.ts';
 import { kindsOfLine } from '../showing.ts';
 import { retime } from './retiming.ts';
 import { type Running, runningOf, speaksNext, speaksNow } from './stages.rules.ts';
-import { lookedTo, nextTouched, replaceStages, ringing, type StageRow, staleAmong } from './stages.store.ts';
+import { lookedTo, NO_TASK, nextTouched, replaceStages, ringing, type StageRow, staleAmong } from './stages.store.ts';
+import { type RunningTask, tasksRunning } from './tasks.rules.ts';
 
 /** Matters of which a clock speaks in one transaction. */
 const BATCH = 200;
@@ -76,25 +77,40 @@ const normsIn = (ground: Standing) => (kind: string) => ground.kinds.get(kind);
 function rowsOf(id: string, lines: readonly MatterLine[], ground: Standing): StageRow[] {
   const { matter, running } = runningOf(lines, ground.terms, normsIn(ground));
   if (matter === null) return [];
-  return running.map((one) => {
-    // Of what was brought from elsewhere or told as an example nobody is reminded.
+  const { n, kind, territory } = matter;
+  const of = { matter: id, at: n, kind, territory };
+  // Of what was brought from elsewhere or told as an example nobody is reminded.
+  const nextOf = (one: Parameters<typeof speaksNext>[0]): string | null => {
     const next = matter.origin === 'live' ? speaksNext(one) : null;
-    return {
-      matter: id,
-      stage: one.stage,
-      n: one.round.n,
-      at: matter.n,
-      body: one.round.body,
-      kind: matter.kind,
-      territory: matter.territory,
-      since: isoOf(one.round.since),
-      due: isoOf(one.reckoned.due),
-      provisional: one.reckoned.provisional,
-      round: one.round,
-      next: next === null ? null : isoOf(next),
-      said: one.said,
-    };
-  });
+    return next === null ? null : isoOf(next);
+  };
+  const stages = running.map((one) => ({
+    ...of,
+    stage: one.stage,
+    task: NO_TASK,
+    n: one.round.n,
+    body: one.round.body,
+    since: isoOf(one.round.since),
+    due: isoOf(one.reckoned.due),
+    provisional: one.reckoned.provisional,
+    round: one.round,
+    next: nextOf(one),
+    said: one.said,
+  }));
+  const tasks = tasksRunning(matter, lines).map((one) => ({
+    ...of,
+    stage: 'task' as const,
+    task: one.task.id,
+    n: lines.find((line) => line.id === one.task.id)?.n ?? n,
+    body: one.task.body,
+    since: one.task.since,
+    due: one.task.until,
+    provisional: false,
+    round: null,
+    next: nextOf(one),
+    said: one.said,
+  }));
+  return [...stages, ...tasks];
 }
 
 /** Says what falls due, of at most so many stages: the lines, their matters and the stages in one transaction. */
@@ -113,8 +129,13 @@ async function ring(tx: Tx, ground: Standing, now: Date): Promise<{ readonly tak
     still.map(({ matter }) => matter.id),
   );
   const spoken = still.flatMap((one) => {
-    const { running } = runningOf(all.get(one.matter.id) ?? [], ground.terms, normsIn(ground));
-    const said = speak(one, running, now);
+    const lines = all.get(one.matter.id) ?? [];
+    const { running } = runningOf(lines, ground.terms, normsIn(ground));
+    const said = speak(
+      one,
+      [...running.flatMap(saysOf(now)), ...tasksRunning(one.matter, lines).flatMap(asksOf(one.matter, now))],
+      now,
+    );
     return said.lines.length === 0 ? [] : [said];
   });
   if (spoken.length > 0) {
@@ -129,16 +150,39 @@ async function ring(tx: Tx, ground: Standing, now: Date): Promise<{ readonly tak
   return { taken: due.length, said: spoken.reduce((sum, one) => sum + one.lines.length, 0) };
 }
 
-/** The lines by which a matter's stages speak now, each on the one before. */
-function speak({ matter, head }: Stored, running: readonly Running[], now: Date) {
+/** What a clock says now: the line's kind and body. */
+type Speech = { readonly kind: LineKind; readonly body: Record<string, Json> };
+
+const saysOf =
+  (now: Date) =>
+  (one: Running): Speech[] => {
+    const speaks = speaksNow(one, now.getTime());
+    if (speaks === null) return [];
+    const { to } = speaks.bell;
+    const body = { stage: one.stage, due: isoOf(one.reckoned.due), body: one.round.body, said: speaks.said };
+    return [to === null ? { kind: LINES.reminded, body } : { kind: LINES.escalated, body: { ...body, to } }];
+  };
+
+const asksOf =
+  (matter: Matter, now: Date) =>
+  (one: RunningTask): Speech[] => {
+    const speaks = speaksNow(one, now.getTime());
+    if (speaks === null) return [];
+    const { id, body: of, until } = one.task;
+    const body = { task: id, body: of, due: until, said: speaks.said };
+    return [
+      speaks.bell.late
+        ? { kind: LINES.taskEscalated, body: { ...body, lead: matter.body } }
+        : { kind: LINES.taskReminded, body },
+    ];
+  };
+
+/** The lines by which a matter's clocks speak now, each on the one before. */
+function speak({ matter, head }: Stored, speeches: readonly Speech[], now: Date) {
   let state: Matter = matter;
   let last = head;
   const lines: PreparedLine[] = [];
-  for (const one of running) {
-    const speaks = speaksNow(one, now.getTime());
-    if (speaks === null) continue;
-    const { to } = speaks.bell;
-    const kind = to === null ? LINES.reminded : LINES.escalated;
+  for (const { kind, body } of speeches) {
     const recorded = new Date(Math.max(now.getTime(), momentOf(state.updated))).toISOString();
     const line: Line<string, Json> = {
       district: state.district,
@@ -152,13 +196,7 @@ function speak({ matter, head }: Stored, running: readonly Running[], now: Date)
       by: null,
       post: null,
       territory: state.territory,
-      body: {
-        stage: one.stage,
-        due: isoOf(one.reckoned.due),
-        body: one.round.body,
-        said: speaks.said,
-        ...(to === null ? {} : { to }),
-      },
+      body,
     };
     const prepared = prepareLine(kind, line, last, []);
     state = fold(state, line as unknown as MatterLine);

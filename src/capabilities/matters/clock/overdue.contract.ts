@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { contract, nothingIn } from '../../../platform/http/contract.ts';
 import { STAGES } from '../../clock/clock.rules.ts';
 
+/** A stage, or the task of a body that was called in. */
+const OWED = [...STAGES, 'task'] as const;
 const mark = z.string().max(200);
 
 /** Stages that should be done by now, or within some hours, the latest first. */
@@ -16,7 +18,7 @@ export const overdue = contract({
   access: ['staff'],
   params: nothingIn,
   query: z.object({
-    stage: z.enum(STAGES).optional(),
+    stage: z.enum(OWED).optional(),
     /** Also what falls due within so many hours. */
     within: z.coerce.number().int().min(0).max(720).default(0),
     after: mark.optional(),
@@ -29,7 +31,8 @@ export const overdue = contract({
         matter: z.uuid(),
         number: z.string(),
         kind: z.string(),
-        stage: z.enum(STAGES),
+        stage: z.enum(OWED),
+        task: z.uuid().nullable(),
         body: z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable(),
         territoryName: z.object({ zh: z.string(), en: z.string() }),
         since: z.string(),

@@ -6,6 +6,7 @@ import { mattersWords } from '../matters.words.ts';
 import { readingScope } from '../reading.ts';
 import { overdue } from './overdue.contract.ts';
 import { type OverdueMark, overdueStages } from './overdue.store.ts';
+import { NO_TASK } from './stages.store.ts';
 
 /** What should be done by now. */
 export function overdueRoutes(server: Server): void {
@@ -17,22 +18,25 @@ export function overdueRoutes(server: Server): void {
       overdueStages(tx, scope, { by, stage: query.stage, after: markOf(query.after), limit: query.limit }),
     );
     return {
-      items: items.map(({ territory, body, since, due, ...one }) => ({
+      items: items.map(({ territory, body, since, due, task, ...one }) => ({
         ...one,
+        task: task === NO_TASK ? null : task,
         since: since.toISOString(),
         due: due.toISOString(),
         body: bodyName(ground, body),
         territoryName: ground.places.pathOf(territory),
       })),
-      after: after === null ? null : `${after.due}~${after.matter}~${after.stage}`,
+      after: after === null ? null : `${after.due}~${after.matter}~${after.stage}~${after.task}`,
     };
   });
 }
 
 function markOf(text: string | undefined): OverdueMark | null {
   if (text === undefined) return null;
-  const [due = '', matter = '', stage = ''] = text.split('~');
-  const isMark = !Number.isNaN(Date.parse(due)) && /^[0-9a-f-]{36}$/.test(matter) && /^[a-z]+$/.test(stage);
+  const [due = '', matter = '', stage = '', task = ''] = text.split('~');
+  const isMark = !Number.isNaN(Date.parse(due)) && UUID.test(matter) && /^[a-z]+$/.test(stage) && UUID.test(task);
   if (!isMark) throw new Problem(400, 'matters.badPage', textOf(mattersWords, 'badPage'));
-  return { due, matter, stage };
+  return { due, matter, stage, task };
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

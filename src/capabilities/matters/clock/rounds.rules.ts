@@ -1,6 +1,7 @@
 import type { Stage, Term } from '../../clock/clock.rules.ts';
 import {
   fold,
+  isStageOpen,
   type Matter,
   type MatterLine,
   momentOf,
@@ -58,21 +59,11 @@ export function roundsOf(lines: readonly MatterLine[]): Round[] {
   return rounds;
 }
 
-const STAGES_OPEN: Readonly<Record<Exclude<Stage, 'first'>, readonly Matter['status'][]>> = {
-  accept: ['assigned'],
-  handle: ['new', 'assigned', 'accepted'],
-  verify: ['handled'],
-  answer: OPEN,
-};
-
 function step(rounds: Round[], before: Matter | null, line: MatterLine, after: Matter): void {
   const at = momentOf(line.recorded);
   const untimed = line.recorded.length === 10;
   for (const stage of ['first', 'accept', 'handle', 'verify', 'answer'] as const) {
-    const wanted =
-      stage === 'first'
-        ? after.firstAction === null && OPEN.includes(after.status)
-        : STAGES_OPEN[stage].includes(after.status);
+    const wanted = isStageOpen(stage, after);
     const place = rounds.findLastIndex((one) => one.stage === stage);
     const last = rounds[place];
     const isOpen = last !== undefined && last.ended === null;

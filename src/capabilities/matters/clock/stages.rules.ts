@@ -53,15 +53,18 @@ function saidOf(lines: readonly MatterLine[], { stage, n }: Round, due: number):
   return said;
 }
 
-/** What a running stage's clock says at a moment: the last bell that has passed and was not said; null where there is none. */
-export function speaksNow(
-  { bells, said }: Running,
+/** What a running clock says at a moment: the last bell that has passed and was not said; null where there is none. */
+export function speaksNow<One extends Timed>(
+  { bells, said }: Speaking<One>,
   now: number,
-): { readonly bell: Bell; readonly said: number } | null {
+): { readonly bell: One; readonly said: number } | null {
   const passed = bells.findLastIndex((bell) => bell.at <= now) + 1;
   const bell = bells[passed - 1];
   return bell === undefined || passed <= said ? null : { bell, said: passed };
 }
 
-/** When a running stage's clock speaks next, in milliseconds; null where it has said all. */
-export const speaksNext = ({ bells, said }: Running): number | null => bells[said]?.at ?? null;
+/** When a running clock speaks next, in milliseconds; null where it has said all. */
+export const speaksNext = ({ bells, said }: Speaking<Timed>): number | null => bells[said]?.at ?? null;
+
+type Timed = { readonly at: number };
+type Speaking<One> = { readonly bells: readonly One[]; readonly said: number };

@@ -6,10 +6,12 @@ import type { Stage } from '../../clock/clock.door.ts';
 import { openList } from '../matters.store.ts';
 import type { Round } from './rounds.rules.ts';
 
-/** One stage of a matter whose clock runs now, as its row. Times are ISO instants. */
+/** One stage of a matter, or one co-handler's task, whose clock runs now, as its row. Times are ISO instants. */
 export type StageRow = {
   readonly matter: string;
-  readonly stage: Stage;
+  readonly stage: Stage | 'task';
+  /** The task; `NO_TASK` for a stage. */
+  readonly task: string;
   readonly n: number;
   readonly at: number;
   readonly body: string | null;
@@ -18,14 +20,17 @@ export type StageRow = {
   readonly since: string;
   readonly due: string;
   readonly provisional: boolean;
-  readonly round: Round;
+  readonly round: Round | null;
   readonly next: string | null;
   readonly said: number;
 };
 
+export const NO_TASK = '00000000-0000-0000-0000-000000000000';
+
 const ROW = {
   matter: 'uuid',
   stage: 'text',
+  task: 'uuid',
   n: 'int',
   at: 'int',
   body: 'text',
@@ -87,7 +92,7 @@ export async function replaceStages(
   if (rows.length === 0) return;
   await sql`insert into matters.stage (district, ${namesOf(ROW)})
     select ${district}, x.* from unnest(${arraysOf(
-      rows.map((one) => ({ ...one, round: JSON.stringify(one.round) })),
+      rows.map((one) => ({ ...one, round: one.round === null ? '{}' : JSON.stringify(one.round) })),
       ROW,
     )}) as x(${namesOf(ROW)})`.execute(tx);
 }
@@ -124,7 +129,7 @@ export async function lookedBy(tx: Tx, district: string, calendar: number): Prom
 export type Retimed = Pick<StageRow, 'matter' | 'stage' | 'at' | 'due' | 'provisional' | 'next' | 'said'>;
 type Standing = Omit<Retimed, 'due' | 'next'> & { readonly due: Date; readonly round: Round };
 
-/** Stages after a place in their order. None is locked: to lock a million rows writes each of their pages (bench/RESULTS.md). */
+/** Stages after a place in their order; a task's last day was named when it was given, and no calendar moves it. None is locked: to lock a million rows writes each of their pages (bench/RESULTS.md). */
 export async function stagesAfter(
   tx: Tx,
   district: string,
@@ -134,7 +139,7 @@ export async function stagesAfter(
   const from = after === null ? sql`` : sql`and (s.matter, s.stage) > (${after.matter}::uuid, ${after.stage})`;
   const { rows } =
     await sql<Standing>`select s.matter, s.stage, s.at, s.due, s.provisional, s.said, s.round from matters.stage s
-    where s.district = ${district} ${from} order by s.matter, s.stage limit ${most}`.execute(tx);
+    where s.district = ${district} and s.stage <> 'task' ${from} order by s.matter, s.stage limit ${most}`.execute(tx);
   return rows;
 }
 

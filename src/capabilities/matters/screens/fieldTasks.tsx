@@ -24,6 +24,7 @@ import { Marks } from './marks.tsx';
 import { markWords } from './marks.words.ts';
 import { moveNames } from './moveNames.words.ts';
 import { inOrder } from './moveShapes.ts';
+import { isOwed } from './moveTasks.ts';
 import { statusWords, urgencyWords } from './status.words.ts';
 import { TONE_OF } from './tones.ts';
 import './matters.css';
@@ -94,17 +95,22 @@ function TaskList({ which }: { which: Which }): ReactNode {
   const w = useWords(fieldMatterWords);
   const when = useWhen();
   const [here, setHere] = useState<Spot | null>(null);
+  const [owed, setOwed] = useState<readonly string[]>([]);
   const pages = usePages(
     queue,
     (after) => ({ query: { ...ASKS[which], limit: 30, ...(after === undefined ? {} : { after }) } }),
     (answer) => answer.after,
   );
-  const found = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const found = useMemo(
+    () => pages.data?.pages.flatMap((page) => page.items.filter(({ id }) => !owed.includes(id))) ?? [],
+    [pages.data, owed],
+  );
   const items = useMemo(() => (which === 'near' && here !== null ? nearest(found, here) : found), [found, here, which]);
   // Without a line the last answers stand, with the time of which they are.
   const isOld = pages.error?.status === 0 && pages.data !== undefined;
   return (
     <div className="stack tasks">
+      {which === 'todo' && <Owed onFound={setOwed} />}
       {which === 'near' && <WhereAmI onFound={setHere} />}
       {isOld ? (
         <Notice tone="warn">{w('asOf', { when: when.moment(new Date(pages.dataUpdatedAt).toISOString()) })}</Notice>
@@ -112,7 +118,7 @@ function TaskList({ which }: { which: Which }): ReactNode {
         <ProblemNotice problem={pages.error} onAgain={() => void pages.refetch()} />
       )}
       {pages.isPending && <Waiting />}
-      {pages.data !== undefined && items.length === 0 && (
+      {pages.data !== undefined && items.length === 0 && owed.length === 0 && (
         <Empty sign="check" title={w(EMPTY[which])} hint={w('emptyHint')}>
           <Button look="primary" sign="report" to="/report">
             {w('report')}
@@ -129,6 +135,23 @@ function TaskList({ which }: { which: Which }): ReactNode {
       )}
     </div>
   );
+}
+
+const owedOnes = () => ({ query: { owed: 'true', sort: 'due', limit: 60 } }) as const;
+
+/** Matters of other bodies to which the reader's was called in, by their own tasks' deadlines. */
+function Owed({ onFound }: { onFound: (ids: readonly string[]) => void }): ReactNode {
+  const { data } = usePages(queue, owedOnes, () => null);
+  const found = useMemo(
+    () =>
+      (data?.pages ?? [])
+        .flatMap((page) => page.items)
+        .flatMap((matter) => matter.tasks.flatMap((task) => (task.own && isOwed(task) ? [{ matter, task }] : [])))
+        .sort((a, b) => (a.task.until < b.task.until ? -1 : 1)),
+    [data],
+  );
+  useEffect(() => onFound(found.map(({ matter }) => matter.id)), [onFound, found]);
+  return found.map(({ matter, task }) => <Task key={task.id} matter={matter} here={null} until={task.until} />);
 }
 
 const metresTo = (here: Spot, it: MatterOut): number | null =>
@@ -153,7 +176,13 @@ function WhereAmI({ onFound }: { onFound: (here: Spot) => void }): ReactNode {
   );
 }
 
-function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): ReactNode {
+function Task(props: {
+  matter: MatterOut;
+  here: Spot | null;
+  /** By when the reader's body owes its task, where it was called in. */
+  until?: string;
+}): ReactNode {
+  const { matter: it, here, until } = props;
   const w = useWords(fieldMatterWords);
   const k = useWords(markWords);
   const s = useWords(statusWords);
@@ -163,7 +192,8 @@ function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): R
   const when = useWhen();
   const kindName = useKindName();
   const [, go] = useLocation();
-  const late = new Date(it.due) < new Date();
+  const due = until ?? it.due;
+  const late = new Date(due) < new Date();
   const metres = here === null ? null : metresTo(here, it);
   const moves = inOrder(it.abilities)
     .slice(0, 2)
@@ -175,7 +205,11 @@ function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): R
         <KindPicture code={it.kind} />
         <strong>{kindName(it.kind)}</strong>
         {it.urgency !== 'normal' && <Badge tone={it.urgency === 'critical' ? 'bad' : 'warn'}>{u(it.urgency)}</Badge>}
-        <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+        {until === undefined ? (
+          <Badge tone={TONE_OF[it.status]}>{s(it.status)}</Badge>
+        ) : (
+          <Badge tone="info">{w('coHandling')}</Badge>
+        )}
         <Marks matter={it} />
         {it.asked && <Badge tone="warn">{k('asked')}</Badge>}
       </span>
@@ -193,7 +227,7 @@ function Task({ matter: it, here }: { matter: MatterOut; here: Spot | null }): R
         {it.address && ` · ${it.address}`}
       </span>
       <span className="row apart small">
-        <span className={late ? 'bad' : 'soft'}>{when.left(it.due)}</span>
+        <span className={late ? 'bad' : 'soft'}>{when.left(due)}</span>
         {moves && <span className="task-moves">{w('canDo', { moves })}</span>}
       </span>
     </button>

@@ -33,6 +33,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.extension-asked': 'info',
   'matter.reminded': 'info',
   'matter.escalated': 'bad',
+  'matter.task-reminded': 'info',
+  'matter.task-escalated': 'bad',
   'matter.sent-back': 'warn',
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
@@ -69,7 +71,14 @@ export function History(props: {
 }
 
 /** Lines whose body is not the writer's: the one that is given something, or from which it is taken. */
-const NAMES_WHO_IS_TO_ACT = new Set(['matter.assigned', 'matter.ruled', 'matter.called-in', 'matter.task-cancelled']);
+const NAMES_WHO_IS_TO_ACT = new Set([
+  'matter.assigned',
+  'matter.ruled',
+  'matter.called-in',
+  'matter.task-cancelled',
+  'matter.task-reminded',
+  'matter.task-escalated',
+]);
 
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;

@@ -21,7 +21,7 @@ export default function OverduePage(): ReactNode {
   const when = useWhen();
   const kindName = useKindName();
   usePageTitle(w('overdue'));
-  const [stage, setStage] = useState<Stage | 'all'>('all');
+  const [stage, setStage] = useState<Stage | 'task' | 'all'>('all');
   const [within, setWithin] = useState('0');
   const [marks, setMarks] = useState<readonly string[]>([]);
   const after = marks.at(-1);
@@ -39,8 +39,11 @@ export default function OverduePage(): ReactNode {
         label={w('stage')}
         form="narrow"
         value={stage}
-        onChange={(one) => choose(() => setStage(one as Stage | 'all'))}
-        options={[{ value: 'all', label: w('all') }, ...STAGES.map((one) => ({ value: one, label: s(one) }))]}
+        onChange={(one) => choose(() => setStage(one as Stage | 'task' | 'all'))}
+        options={[
+          { value: 'all', label: w('all') },
+          ...[...STAGES, 'task' as const].map((one) => ({ value: one, label: s(one) })),
+        ]}
       />
       <Choice
         label={w('span')}
@@ -61,7 +64,7 @@ export default function OverduePage(): ReactNode {
           {data.items.map((one) => {
             const late = new Date(one.due) < new Date();
             return (
-              <li key={`${one.matter}${one.stage}`} className="row">
+              <li key={`${one.matter}${one.stage}${one.task}`} className="row">
                 <Link href={`/matters/${one.matter}`}>{one.number}</Link>
                 <Badge tone={late ? 'bad' : 'warn'}>{s(one.stage)}</Badge>
                 <span className={late ? 'bad' : 'soft'}>{when.left(one.due)}</span>

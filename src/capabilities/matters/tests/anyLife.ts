@@ -150,7 +150,22 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
   return { lines, states, counts };
 }
 
-const spoken = (pick: number, now: number, { due, body, territory }: Matter): Line => ({
+function spoken(pick: number, now: number, matter: Matter): Line {
+  const [owed] = tasksOwed(matter);
+  if (owed !== undefined && pick % 3 === 0) {
+    const late = pick % 2 === 0;
+    return {
+      kind: late ? 'matter.task-escalated' : 'matter.task-reminded',
+      at: new Date(now).toISOString(),
+      by: null,
+      territory: matter.territory,
+      body: { task: owed.id, body: owed.body, due: owed.until, said: 1, ...(late ? { lead: matter.body } : {}) },
+    };
+  }
+  return ofStage(pick, now, matter);
+}
+
+const ofStage = (pick: number, now: number, { due, body, territory }: Matter): Line => ({
   kind: pick % 2 === 0 ? 'matter.reminded' : 'matter.escalated',
   at: new Date(now).toISOString(),
   by: null,

@@ -2,7 +2,8 @@ import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noon, pushBrowser, pushService, type Subscribers, subscribersHouse, TOWN, VILLAGE } from './subscribers.ts';
+import { pushBrowser, pushService } from '../../../../tests/harness/push.ts';
+import { noon, type Subscribers, subscribersHouse, TOWN, VILLAGE } from './subscribers.ts';
 
 let house: Subscribers;
 let service: Awaited<ReturnType<typeof pushService>>;

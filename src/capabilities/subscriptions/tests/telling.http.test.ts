@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner } from '../../../../tests/harness/database.ts';
+import { pushBrowser } from '../../../../tests/harness/push.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../platform/db/scope.ts';
 import { settleDay } from '../../../platform/journal/waiting.ts';
 import { claimWish, dueNow, noteTurns, settled } from '../telling.store.ts';
-import { D, FAR, noon, pushBrowser, type Subscribers, subscribersHouse, TOWN, VILLAGE } from './subscribers.ts';
+import { D, FAR, noon, type Subscribers, subscribersHouse, TOWN, VILLAGE } from './subscribers.ts';
 
 let house: Subscribers;
 /** A push service that takes a connection and answers when it is let. */
