@@ -1747,6 +1747,7 @@ END) stored,
   clock jsonb,
   tasks jsonb,
   parent uuid,
+  split_from uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))

@@ -639,6 +639,7 @@ export type MattersMatter = {
   clock: Json | null;
   tasks: Json | null;
   parent: string | null;
+  split_from: string | null;
 };
 
 export type MattersPartner = {

@@ -9,11 +9,12 @@ import { rulingFragment } from './clock/rulings.store.ts';
 import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
-import { isSuspended, type Matter, type MatterLine, OPEN, tasksOwed } from './matters.rules.ts';
+import { isSuspended, type Matter, type MatterLine, OPEN, stricter, tasksOwed } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
+import { splitOff } from './splitting.ts';
 import type { Decided, Mover } from './step.ts';
 import { decideTask } from './tasks.ts';
 
@@ -23,6 +24,8 @@ export type Around = {
   readonly ownFind: boolean;
   /** The line that is about to be written. */
   readonly id: string;
+  /** Its address in words, which what is split off keeps. */
+  readonly address: () => Promise<string | undefined>;
   /** The matter's lines so far. */
   readonly lines: () => Promise<readonly MatterLine[]>;
 };
@@ -31,12 +34,13 @@ export type Around = {
 export async function decide(
   ground: Standing,
   mover: Mover,
-  { matter, number }: Stored,
+  stored: Stored,
   act: MoveIn,
   pen: Pen,
   around: Around,
 ): Promise<Decided> {
   const { district } = ground;
+  const { matter, number } = stored;
   const due = async (kind: LineKind, body: Record<string, unknown>) =>
     dueAfter(ground, matter, await around.lines(), { kind: kind.name, body }, pen.now);
   const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({
@@ -185,6 +189,8 @@ export async function decide(
     case 'taskDone':
     case 'taskCancel':
       return decideTask(ground, mover, matter, act, pen);
+    case 'split':
+      return splitOff(ground, mover, stored, act, { id: around.id, now: pen.now, address: await around.address() });
     case 'gather': {
       const under = around.loaded.find((one) => one?.matter.id === act.under);
       if (act.under === matter.id) throw misfit('body.act.under', 'gatherSelf');
@@ -254,9 +260,4 @@ function waitsForReporter(matter: Matter, now: Date): boolean {
 /** A ruling holds for the village or town in which the matter lies: what is next door is answered alike. */
 function placeOfRuling(territory: string): string {
   return ancestorsOf(territory).findLast((code) => levelOf(code) !== 'grid') ?? territory;
-}
-
-const STRICTNESS = { exact: 0, blurred: 1, hidden: 2 } as const;
-function stricter(a: Matter['visibility'], b: Matter['visibility']): Matter['visibility'] {
-  return STRICTNESS[a] >= STRICTNESS[b] ? a : b;
 }

@@ -43,18 +43,23 @@ const term = z.strictObject({
   rule: z.strictObject({ code: z.string(), version: z.int() }).nullable(),
 });
 
+/** The matter off which another one was split, whose reporter and time it keeps (SplitOff in matters.rules.ts). */
+const split = z.strictObject({ from: z.uuid(), number: z.string(), reported: z.string(), firstAction: z.string() });
+
 const reported = lineKind({
   name: 'matter.reported',
-  version: 3,
+  version: 4,
   body: report.extend({
     /** Until when the desk that sent it wants an answer; `due` is that, where it is earlier than what the term gives. */
     answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable(),
     /** Null in lines of before there were rules: their `due` is all that is known. */
     term: term.nullable(),
+    split: split.nullable(),
   }),
   upcast: {
     1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }),
     2: (body) => ({ ...(body as Record<string, Json>), term: null }),
+    3: (body) => ({ ...(body as Record<string, Json>), split: null }),
   },
 });
 const anonymous = lineKind({
@@ -232,6 +237,12 @@ export const LINES = {
     name: 'matter.task-cancelled',
     version: 1,
     body: z.strictObject({ ...task, reason: sealed }),
+  }),
+  /** A matter of its own was split off this one. */
+  split: lineKind({
+    name: 'matter.split',
+    version: 1,
+    body: z.strictObject({ into: z.uuid(), number: z.string() }),
   }),
   gathered: lineKind({
     name: 'matter.gathered',

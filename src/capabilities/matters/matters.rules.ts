@@ -104,8 +104,10 @@ export type Matter = {
   readonly clock: Clock | null;
   /** What other bodies were called in for, in order. */
   readonly tasks: readonly Task[];
-  /** The matter under which this one was gathered. */
+  /** The matter under which this one was gathered, or off which it was split. */
   readonly parent: string | null;
+  /** The matter off which this one was split: its reporter follows that one, and its time runs from that one's report. */
+  readonly splitFrom: string | null;
   readonly closed: string | null;
   readonly onTime: boolean | null;
   /** A question to the reporter is open. */
@@ -122,6 +124,22 @@ export type Matter = {
   readonly updated: string;
 };
 
+/**
+ * What the first line of a matter that was split off says of the one before: which it is, when that was reported and when somebody
+ * first did something about it. Instants, or the day of an anonymous report.
+ */
+export type SplitOff = {
+  readonly from: string;
+  readonly number: string;
+  readonly reported: string;
+  readonly firstAction: string;
+};
+
+/** Of two visibilities the one that shows less. */
+export function stricter(a: Visibility, b: Visibility): Visibility {
+  return VISIBILITIES.indexOf(a) >= VISIBILITIES.indexOf(b) ? a : b;
+}
+
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
 export const FOLD = 4;
 
@@ -135,6 +153,7 @@ const ANONYMOUSLY = '-anonymously';
 export function fold(before: Matter | null, line: MatterLine): Matter {
   const b = line.body;
   if (saidBy(line.kind) === 'matter.reported') {
+    const split = (b['split'] as SplitOff | undefined) ?? null;
     return {
       district: line.district,
       id: line.subject,
@@ -153,13 +172,14 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       proposed: b['proposed'] as string | null,
       handler: null,
       handed: null,
-      reported: line.recorded,
-      firstAction: null,
+      reported: split?.reported ?? line.recorded,
+      firstAction: split?.firstAction ?? null,
       due: b['due'] as string,
       promised: null,
       clock: null,
       tasks: [],
-      parent: null,
+      parent: split?.from ?? null,
+      splitFrom: split?.from ?? null,
       closed: null,
       onTime: null,
       asked: false,

@@ -36,6 +36,7 @@ const STATE = {
   clock: 'jsonb',
   tasks: 'jsonb',
   parent: 'uuid',
+  split_from: 'uuid',
   closed: 'timestamptz',
   on_time: 'boolean',
   asked: 'boolean',
@@ -56,8 +57,8 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, reported, updated, clock, tasks, ...rest } =
-    matter;
+  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, splitFrom, ...others } = matter;
+  const { reported, updated, clock, tasks, ...rest } = others;
   return {
     ...rest,
     head,
@@ -67,6 +68,7 @@ function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
     clock: clock === null ? null : JSON.stringify(clock),
     tasks: tasks.length === 0 ? null : JSON.stringify(tasks),
     first_action: firstAction,
+    split_from: splitFrom,
     on_time: onTime,
     reopened_by_reporter: reopenedByReporter,
     merged_into: mergedInto,
@@ -245,6 +247,7 @@ type RawRow = {
   clock: Matter['clock'];
   tasks: Matter['tasks'] | null;
   parent: string | null;
+  split_from: string | null;
   closed: Date | null;
   on_time: boolean | null;
   asked: boolean;
@@ -293,6 +296,7 @@ export function storedOf(row: RawRow): Stored {
       clock: row.clock,
       tasks: row.tasks ?? [],
       parent: row.parent,
+      splitFrom: row.split_from,
       closed: row.closed?.toISOString() ?? null,
       onTime: row.on_time,
       asked: row.asked,
@@ -303,7 +307,8 @@ export function storedOf(row: RawRow): Stored {
       door: row.door,
       supervised: row.supervised?.toISOString() ?? null,
       helpAsked: row.help_asked,
-      updated: anonymous && row.n === 1 ? asDay(updated) : updated,
+      // What was split off an anonymous report is the work of staff, at an instant.
+      updated: anonymous && row.n === 1 && row.split_from === null ? asDay(updated) : updated,
     },
   };
 }

@@ -57,6 +57,7 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     clock: null,
     tasks: [],
     parent: null,
+    splitFrom: null,
     closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null,
     onTime: status === 'closed' ? true : null,
     asked: true,

@@ -66,6 +66,7 @@ export function showMatter(
     clock,
     tasks,
     parent: _parent,
+    splitFrom: _split,
     ...open
   } = matter;
   return {
@@ -134,6 +135,7 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.task-returned',
   'matter.task-done',
   'matter.task-cancelled',
+  'matter.split',
   'matter.gathered',
   'matter.let-go',
 ]);
@@ -196,7 +198,7 @@ function entryOf(
           return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
         })
       : [],
-    facts: { ...factsOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
+    facts: { ...factsOf(body), ...splitOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
   };
 }
 
@@ -224,6 +226,12 @@ function answerByOf({ answerBy, due }: Readonly<Record<string, unknown>>): Entry
   return desk === undefined || at !== due ? {} : { dueDesk: desk };
 }
 
+/** The number of the matter off which this one was split. */
+function splitOf({ split }: Readonly<Record<string, unknown>>): Entry['facts'] {
+  const { number } = (split ?? {}) as { number?: string };
+  return number === undefined ? {} : { splitFrom: number };
+}
+
 /** The plain facts of a line that screens put into words; codes only. */
 function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
   const facts: Entry['facts'] = {};
@@ -235,6 +243,7 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'stars',
     'sampled',
     'into',
+    'number',
     'from',
     'channel',
     'due',

@@ -4,6 +4,7 @@ import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Taken } from './intake.ts';
 import { UNTIMED } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor } from './matters.rights.ts';
@@ -21,6 +22,8 @@ export type Said = { readonly kind: LineKind; readonly body: Record<string, unkn
 export type Decided = Said & {
   readonly fragments: readonly Fragment[];
   readonly absorbing?: Stored;
+  /** The matter that a splitting makes, with everything that it writes. */
+  readonly founding?: Taken;
   /** Topic of the message that the reporter is owed. */
   readonly tell?: string;
 };

@@ -46,6 +46,7 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
     const around = {
       loaded: mergedInto(step, matter),
       id: step.id,
+      address: async () => report.place.address,
       lines: async () => lines.map((one) => one.line as unknown as MatterLine),
       ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by,
     };

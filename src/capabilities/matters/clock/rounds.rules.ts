@@ -66,8 +66,10 @@ const STAGES_OPEN: Readonly<Record<Exclude<Stage, 'first'>, readonly Matter['sta
 };
 
 function step(rounds: Round[], before: Matter | null, line: MatterLine, after: Matter): void {
-  const at = momentOf(line.recorded);
-  const untimed = line.recorded.length === 10;
+  // What was split off runs from the report of the matter that it was part of.
+  const since = before === null ? after.reported : line.recorded;
+  const at = momentOf(since);
+  const untimed = since.length === 10;
   for (const stage of ['first', 'accept', 'handle', 'verify', 'answer'] as const) {
     const wanted =
       stage === 'first'

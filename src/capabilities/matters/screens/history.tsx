@@ -86,8 +86,9 @@ export function useEntryTitle(): (one: Entry) => string {
     if (one.kind === 'matter.suspended') return m(`suspend_${ground as Ground}`);
     return w('returnGround', { ground: m(`ground_${ground as ReturnGround}`) });
   };
-  return (one) =>
-    isKnown(one.kind)
+  return (one) => {
+    if (typeof one.facts['splitFrom'] === 'string') return w('splitOff', { number: one.facts['splitFrom'] });
+    return isKnown(one.kind)
       ? w(one.kind, {
           body: t(one.body) || w('someBody'),
           kind: kindName(String(one.facts['kind'] ?? '')),
@@ -101,8 +102,10 @@ export function useEntryTitle(): (one: Entry) => string {
           to: one.facts['to'] ? w(`to_${one.facts['to'] as Rung}`) : '',
           until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
+          number: String(one.facts['number'] ?? ''),
         })
       : w('other');
+  };
 }
 
 /** Whether a word names a post. */

@@ -64,6 +64,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
     ...NOTHING,
     // Who answers for the place is called in by nobody: they have it, or it is theirs to be given.
     body: move === 'callIn' ? '' : (page?.responsible?.id ?? ''),
+    text: move === 'split' ? (page?.matter.words ?? '') : '',
     days: move === 'decideExtension' ? String(page?.matter.extensionAsked ?? '') : '',
   }));
   const gathered: Gathered = { ...draft.data, photos: draft.photos };
@@ -101,7 +102,8 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
   const said = w(move);
   return (
     <form className="stack" noValidate {...typing.spread} onSubmit={(event) => void submit(event)}>
-      {move === 'triage' && (
+      {move === 'split' && <p className="soft">{w('splitLead')}</p>}
+      {(move === 'triage' || move === 'split') && (
         <TriageFields
           gathered={gathered}
           gather={gather}

@@ -43,6 +43,7 @@ const stateOf = (it: MatterOut): Matter => ({
   helpAsked: it.helpAsked ? '' : null,
   tasks: it.tasks.map((one) => ({ ...one, body: one.body.id })),
   parent: null,
+  splitFrom: null,
   // Whom a ruling named is not on the page either.
   clock: {
     suspended: it.suspended,

@@ -184,6 +184,8 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, n
     case 'taskDone':
     case 'taskCancel':
       return { task: tasksOwed(matter).at(-1)?.id, body: 'town' };
+    case 'split':
+      return { into: 'other', number: 'L-1' };
     case 'gather':
       return { under: 'other' };
     case 'letGo':
