@@ -16,7 +16,7 @@ import { isSampled } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
 import { splitOff } from './splitting.ts';
 import type { Decided, Mover } from './step.ts';
-import { decideTask } from './tasks.ts';
+import { calledByRule, decideTask } from './tasks.ts';
 
 /** What a decision looks at beside the matter: the other one of a merging, and whether it is the liaison's own find just told. */
 export type Around = {
@@ -85,10 +85,17 @@ export async function decide(
     case 'assign': {
       if (!bodyStands(ground.bodies.get(act.body), dayOf(pen.now))) throw misfit('body.act.body', 'unknownBody');
       const why = act.body === matter.proposed ? 'table' : 'choice';
-      return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
-        ...(matter.body === act.body ? [] : leave),
-        sharesFragment(district, [{ body: act.body, subject: matter.id }]),
-      ]);
+      const called = await calledByRule(ground, matter, act.body, pen.now, around);
+      return {
+        ...plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note), missing: called.missing }, [
+          ...(matter.body === act.body ? [] : leave),
+          sharesFragment(
+            district,
+            [act.body, ...called.bodies].map((body) => ({ body, subject: matter.id })),
+          ),
+        ]),
+        first: called.lines,
+      };
     }
     case 'accept':
       return plain(LINES.accepted, { body: matter.body });

@@ -142,8 +142,15 @@ export const LINES = {
   absorbed: lineKind({ name: 'matter.absorbed', version: 1, body: z.strictObject({ from: z.uuid() }) }),
   assigned: lineKind({
     name: 'matter.assigned',
-    version: 1,
-    body: z.strictObject({ body: z.string(), why: z.enum(['table', 'choice']), note: optional }),
+    version: 2,
+    body: z.strictObject({
+      body: z.string(),
+      why: z.enum(['table', 'choice']),
+      note: optional,
+      /** Bodies that the kind's rule calls in and that do not stand there. */
+      missing: z.array(z.string()),
+    }),
+    upcast: { 1: (body) => ({ ...(body as Record<string, Json>), missing: [] }) },
   }),
   accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
   returned: lineKind({
@@ -219,8 +226,15 @@ export const LINES = {
   /** Another body is called in: the id of this line is the task's. */
   calledIn: lineKind({
     name: 'matter.called-in',
-    version: 1,
-    body: z.strictObject({ body: z.string(), until: z.string(), words: sealed, by: z.enum(['lead', 'desk']) }),
+    version: 2,
+    /** By the lead, by a desk, or by the rule of the kind, which needs no words. */
+    body: z.strictObject({
+      body: z.string(),
+      until: z.string(),
+      words: optional,
+      by: z.enum(['lead', 'desk', 'rule']),
+    }),
+    upcast: { 1: (body) => body },
   }),
   taskAccepted: lineKind({ name: 'matter.task-accepted', version: 1, body: z.strictObject(task) }),
   taskReturned: lineKind({

@@ -340,7 +340,8 @@ it('somebody with several posts may make the moves of all of them', () => {
     false,
     now,
   );
-  expect(both.sort()).toEqual(['accept', 'ask', 'askExtension', 'callIn', 'fixOnSpot', 'note', 'return', 'suspend']);
+  const moves = ['accept', 'ask', 'askExtension', 'callIn', 'fixOnSpot', 'note', 'return', 'split', 'suspend'];
+  expect(both.sort()).toEqual(moves);
 });
 
 it('reach is a prefix at the borders of codes only through whole codes', () => {

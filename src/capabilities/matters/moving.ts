@@ -35,7 +35,7 @@ import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts'
 import { openPen } from './pen.ts';
 import { openedTexts } from './showing.ts';
 import { foundingOf } from './splitting.ts';
-import { isUntimed, type Mover, stepOf } from './step.ts';
+import { isUntimed, linesOfMove, type Mover } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = {
@@ -111,9 +111,13 @@ export async function makeMove(
     address: async () => (await openedTexts(tx, ground, matterId)).bySlot['address'],
     lines: () => chainOf(tx, scope, matterId),
   });
-  const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
+  const { after, prepared, first } = linesOfMove(stored, mover, act.move, decided, {
+    id,
+    at: now,
+    waited: asking.waited,
+  });
   const at = prepared.line.recorded;
-  const lines: PreparedLine[] = [prepared];
+  const lines: PreparedLine[] = [...first, prepared];
   const rows = [{ matter: after, head: prepared.hash }];
   if (decided.absorbing) {
     const other = absorb(decided.absorbing, matterId, at, person);

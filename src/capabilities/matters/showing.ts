@@ -198,7 +198,12 @@ function entryOf(
           return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
         })
       : [],
-    facts: { ...factsOf(body), ...splitOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
+    facts: {
+      ...factsOf(body),
+      ...splitOf(body),
+      ...(audience.reporter ? {} : ofRule(ground, line.kind, body)),
+      ...(audience.reporter ? {} : answerByOf(body)),
+    },
   };
 }
 
@@ -224,6 +229,16 @@ const TOLD_LATE_MS = 120_000;
 function answerByOf({ answerBy, due }: Readonly<Record<string, unknown>>): Entry['facts'] {
   const { desk, at } = (answerBy ?? {}) as { desk?: string; at?: string };
   return desk === undefined || at !== due ? {} : { dueDesk: desk };
+}
+
+/** That the kind's rule called a body in, and whom it could not. */
+function ofRule(ground: Standing, kind: string, body: Readonly<Record<string, unknown>>): Entry['facts'] {
+  const missing = (body['missing'] as readonly string[] | undefined) ?? [];
+  const named = (language: 'zh' | 'en') => missing.map((id) => bodyName(ground, id)?.[language] ?? id).join(' · ');
+  return {
+    ...(kind === 'matter.called-in' && body['by'] === 'rule' ? { byRule: true } : {}),
+    ...(missing.length === 0 ? {} : { missing: named('zh'), missingEn: named('en') }),
+  };
 }
 
 /** The number of the matter off which this one was split. */

@@ -21,6 +21,8 @@ export type Said = { readonly kind: LineKind; readonly body: Record<string, unkn
 /** What a move comes to: its line's kind and body, and the rows that go with it. */
 export type Decided = Said & {
   readonly fragments: readonly Fragment[];
+  /** What a rule says in the same breath, each a line of its own before the move's: the move's stays the last one. */
+  readonly first?: readonly (Said & { readonly id: string })[];
   readonly absorbing?: Stored;
   /** The matter that a splitting makes, with everything that it writes. */
   readonly founding?: Taken;
@@ -68,4 +70,25 @@ export function stepOf(
   };
   const after = fold(matter, line as unknown as MatterLine);
   return { after, prepared: prepareLine(kind, line, head, countsOf(matter, line as unknown as MatterLine, after)) };
+}
+
+/** Nobody: what a rule says of its own. */
+const RULE: Mover = { caller: { is: 'nobody' }, isReporter: false };
+
+/** The lines of a decided move, in order, and the state after the last of them, which is the move's own. */
+export function linesOfMove(
+  before: { readonly matter: Matter; readonly head: Buffer },
+  mover: Mover,
+  move: Move,
+  decided: Decided,
+  at: { readonly id: string; readonly at: Date; readonly waited?: number | undefined },
+): { readonly after: Matter; readonly prepared: PreparedLine; readonly first: readonly PreparedLine[] } {
+  let standing = before;
+  const first: PreparedLine[] = [];
+  for (const { id, ...said } of decided.first ?? []) {
+    const { after, prepared } = stepOf(standing, RULE, move, said, { ...at, id });
+    standing = { matter: after, head: prepared.hash };
+    first.push(prepared);
+  }
+  return { ...stepOf(standing, mover, move, decided, at), first };
 }

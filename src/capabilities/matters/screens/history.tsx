@@ -129,6 +129,12 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
       {said && ` · ${said}`}{' '}
       {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
       {typeof one.facts['within'] === 'string' && <Badge>{w('within')}</Badge>}
+      {one.facts['byRule'] === true && <Badge tone="info">{w('byRule')}</Badge>}
+      {typeof one.facts['missing'] === 'string' && (
+        <Badge tone="warn">
+          {w('missing', { bodies: t({ zh: one.facts['missing'], en: String(one.facts['missingEn']) }) })}
+        </Badge>
+      )}
       {one.facts['asksHelp'] === true && <Badge tone="warn">{w('asksHelp')}</Badge>}
       {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
     </span>
