@@ -759,6 +759,21 @@ export type MattersStage = {
   said: number;
 };
 
+export type MattersTransferDone = {
+  district: string;
+  change: string;
+  finished: Time;
+};
+
+export type MattersTransferred = {
+  district: string;
+  change: string;
+  matter: string;
+  territory: string;
+  lead: boolean;
+  tasks: number;
+};
+
 export type MattersView = {
   district: string;
   id: string;
@@ -852,6 +867,17 @@ export type PlacesTerritory = {
   name_en: string;
   valid_to: string | null;
   successors: Generated<string[]>;
+};
+
+export type PlacesTransfer = {
+  district: string;
+  change: string;
+  from_body: string;
+  to_body: string;
+  territories: string[];
+  kinds: string[];
+  day: string;
+  basis: string;
 };
 
 export type PlacesZone = {
@@ -1060,6 +1086,8 @@ export type DB = {
   'matters.ruling': MattersRuling;
   'matters.seen_line': MattersSeenLine;
   'matters.stage': MattersStage;
+  'matters.transfer_done': MattersTransferDone;
+  'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
   'places.authority': PlacesAuthority;
@@ -1070,6 +1098,7 @@ export type DB = {
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;
   'places.territory': PlacesTerritory;
+  'places.transfer': PlacesTransfer;
   'places.zone': PlacesZone;
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;

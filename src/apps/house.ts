@@ -28,6 +28,7 @@ import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
+import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
@@ -131,6 +132,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mapRoutes(server);
   burdenRoutes(server);
   overdueRoutes(server);
+  transferRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);

@@ -19,6 +19,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'overdue'
+    | 'transfers'
     | 'extracts'
     | 'handover'
     | 'admissions'
@@ -53,6 +54,7 @@ const ENTRIES: readonly Entry[] = [
     word: 'overdue',
     posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
   },
+  { to: '/transfers', sign: 'send', word: 'transfers', posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'] },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {
     to: '/admissions',

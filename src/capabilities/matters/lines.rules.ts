@@ -258,6 +258,23 @@ export const LINES = {
     version: 1,
     body: z.strictObject({ into: z.uuid(), number: z.string() }),
   }),
+  /**
+   * What the body had of it passed to another one, by a change of who answers: the matter itself (`lead`), or so many tasks. Whoever had
+   * accepted it is named, since the other body begins without them.
+   */
+  transferred: lineKind({
+    name: 'matter.transferred',
+    version: 1,
+    body: z.strictObject({
+      change: z.uuid(),
+      basis: z.string(),
+      from: z.string(),
+      body: z.string(),
+      lead: z.boolean(),
+      handler: z.uuid().nullable(),
+      tasks: z.int().min(0),
+    }),
+  }),
   gathered: lineKind({
     name: 'matter.gathered',
     version: 1,

@@ -287,6 +287,8 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return tasked(before, line, 'done');
     case 'matter.task-cancelled':
       return tasked(before, line, 'cancelled');
+    case 'matter.transferred':
+      return passed(before, b['from'] as string, b['body'] as string);
     case 'matter.gathered':
       return { parent: b['under'] as string };
     case 'matter.let-go':
@@ -376,6 +378,27 @@ const clocked = (before: Matter, some: Partial<Clock>): Partial<Matter> => {
 const tasked = (before: Matter, line: MatterLine, status: TaskStatus): Partial<Matter> => ({
   tasks: before.tasks.map((one) => (one.id === line.body['task'] ? { ...one, status } : one)),
 });
+
+/**
+ * Everything of one body's is another's: the matter and its time run on, and whoever takes it over accepts it by name. What was handed
+ * over stays so, with who did it; so does what was suspended, asked for or ruled.
+ */
+function passed(before: Matter, from: string, to: string): Partial<Matter> {
+  const lead = before.body === from;
+  const anew = lead && before.status === 'accepted';
+  return {
+    body: lead ? to : before.body,
+    status: anew ? 'assigned' : before.status,
+    handler: anew ? null : before.handler,
+    proposed: before.proposed === from ? to : before.proposed,
+    tasks: before.tasks.map((one) =>
+      one.body === from && (one.status === 'called' || one.status === 'accepted')
+        ? { ...one, body: to, status: 'called' }
+        : one,
+    ),
+    ...(before.clock?.ruled === from ? clocked(before, { ruled: to }) : {}),
+  };
+}
 
 /** The suspension ends now, before its time. */
 function resumed(before: Matter, line: MatterLine): Partial<Matter> {

@@ -8,6 +8,7 @@ import { linesOf } from '../../platform/journal/lines.store.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
 import { leewayOf } from './clock/redue.ts';
+import { furtherFacts, type Names } from './furtherFacts.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
@@ -111,12 +112,6 @@ export async function openedTexts(tx: Tx, { district, keyring }: Standing, subje
   };
 }
 
-/** Reads for `historyOf`: who stood behind an appointment. */
-export type Names = (
-  appointment: string | null,
-  person: string | null,
-) => { post: string | null; name: string | null; body: string | null } | null;
-
 /** Who reads: the reporter, or staff of these bodies. */
 type Audience = { readonly reporter: boolean; readonly bodies?: readonly string[] };
 const HIDDEN_FROM_REPORTER = new Set([
@@ -200,8 +195,7 @@ function entryOf(
       : [],
     facts: {
       ...factsOf(body),
-      ...splitOf(body),
-      ...(audience.reporter ? {} : ofRule(ground, line.kind, body)),
+      ...furtherFacts(ground, line, names, audience.reporter),
       ...(audience.reporter ? {} : answerByOf(body)),
     },
   };
@@ -229,22 +223,6 @@ const TOLD_LATE_MS = 120_000;
 function answerByOf({ answerBy, due }: Readonly<Record<string, unknown>>): Entry['facts'] {
   const { desk, at } = (answerBy ?? {}) as { desk?: string; at?: string };
   return desk === undefined || at !== due ? {} : { dueDesk: desk };
-}
-
-/** That the kind's rule called a body in, and whom it could not. */
-function ofRule(ground: Standing, kind: string, body: Readonly<Record<string, unknown>>): Entry['facts'] {
-  const missing = (body['missing'] as readonly string[] | undefined) ?? [];
-  const named = (language: 'zh' | 'en') => missing.map((id) => bodyName(ground, id)?.[language] ?? id).join(' · ');
-  return {
-    ...(kind === 'matter.called-in' && body['by'] === 'rule' ? { byRule: true } : {}),
-    ...(missing.length === 0 ? {} : { missing: named('zh'), missingEn: named('en') }),
-  };
-}
-
-/** The number of the matter off which this one was split. */
-function splitOf({ split }: Readonly<Record<string, unknown>>): Entry['facts'] {
-  const { number } = (split ?? {}) as { number?: string };
-  return number === undefined ? {} : { splitFrom: number };
 }
 
 /** The plain facts of a line that screens put into words; codes only. */

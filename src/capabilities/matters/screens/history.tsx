@@ -37,6 +37,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
   'matter.undone': 'warn',
+  'matter.transferred': 'warn',
   'matter.voided': 'bad',
   'matter.instructed': 'info',
   'matter.supervised': 'warn',
@@ -103,6 +104,7 @@ export function useEntryTitle(): (one: Entry) => string {
           until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
           number: String(one.facts['number'] ?? ''),
+          from: t({ zh: String(one.facts['fromZh'] ?? ''), en: String(one.facts['fromEn'] ?? '') }),
         })
       : w('other');
   };
@@ -119,7 +121,7 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
   const language = useLanguage();
   const post = one.who?.post;
   // The body of an assignment is the one that is to act, which the title says already.
-  const body = one.kind === 'matter.assigned' ? null : t(one.body) || null;
+  const body = one.kind === 'matter.assigned' || one.kind === 'matter.transferred' ? null : t(one.body) || null;
   const parts = one.own
     ? [w(mine ? 'me' : 'reporter')]
     : [isPost(post) ? postName(post, language) : null, one.who?.name ?? null, one.who || mine ? body : w('system')];
@@ -153,9 +155,21 @@ function Said({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode 
   return (
     <>
       {one.words && <p className="said">{one.words}</p>}
+      {one.kind === 'matter.transferred' && <Passed entry={one} />}
       <Files files={one.files} mine={mine} />
     </>
   );
+}
+
+/** Of what passed from one body to another: by which document, how many tasks, who had it. */
+function Passed({ entry: { facts } }: { entry: Entry }): ReactNode {
+  const w = useWords(historyWords);
+  const said = [
+    typeof facts['basis'] === 'string' && w('transferBasis', { basis: facts['basis'] }),
+    Number(facts['tasks'] ?? 0) > 0 && w('transferTasks', { n: Number(facts['tasks']) }),
+    typeof facts['had'] === 'string' && w('transferHad', { name: facts['had'] }),
+  ].filter((one) => one !== false);
+  return said.length === 0 ? null : <p className="soft small">{said.join(' · ')}</p>;
 }
 
 /** What was sent along: photos as small pictures, documents by name. */
