@@ -42,7 +42,8 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 5,
     evidence: true,
-    with: [],
+    // Police stations see to daily fire safety as well: 消防法 (2021), article 53.
+    with: ['wc-police'],
     name: { zh: '电动自行车违规充电', en: 'Unsafe e-bike charging' },
     describe: {
       zh: '楼道停放充电、飞线充电、入户充电',
@@ -176,7 +177,8 @@ export const hazards: readonly KindSeed[] = [
     open311: false,
     sampleEvery: 2,
     evidence: true,
-    with: [],
+    // Each for its own part: 危险化学品安全管理条例 (2013), article 6.
+    with: ['wc-police', 'wc-ecology'],
     name: { zh: '危险化学品', en: 'Dangerous chemicals' },
     describe: { zh: '异味、违规储存、运输车辆异常停放', en: 'Odd smells, unlawful storage, parked tankers' },
     keywords: ['危化品', '化学', '异味', '储罐', '烟花', 'chemical'],

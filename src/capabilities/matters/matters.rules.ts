@@ -287,6 +287,8 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return tasked(before, line, 'done');
     case 'matter.task-cancelled':
       return tasked(before, line, 'cancelled');
+    case 'matter.split':
+      return { firstAction: first };
     case 'matter.transferred':
       return passed(before, b['from'] as string, b['body'] as string);
     case 'matter.gathered':

@@ -74,7 +74,8 @@ function step(rounds: Round[], before: Matter | null, line: MatterLine, after: M
     const wanted =
       stage === 'first'
         ? after.firstAction === null && OPEN.includes(after.status)
-        : STAGES_OPEN[stage].includes(after.status);
+        : // Whoever reported is answered on the matter that they follow.
+          STAGES_OPEN[stage].includes(after.status) && !(stage === 'answer' && after.splitFrom !== null);
     const place = rounds.findLastIndex((one) => one.stage === stage);
     const last = rounds[place];
     const isOpen = last !== undefined && last.ended === null;

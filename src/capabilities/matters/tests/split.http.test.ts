@@ -80,6 +80,17 @@ describe('a matter that is split off', () => {
     expect((await report({ kind: 'dispute.family' })).due > then.due).toBe(true);
   });
 
+  it('owes nobody an answer of its own, and splitting it off was a first action on both', async () => {
+    const { parent, child } = await splitAfter(1);
+    type Clocked = { readonly clock: { readonly stages: { readonly stage: string }[] } };
+    const stagesOf = async (id: string) =>
+      ((await as('duty', 'GET', `/api/desk/matters/${id}`)).body as unknown as Clocked).clock.stages.map(
+        (one) => one.stage,
+      );
+    expect(await stagesOf(child.matter.id)).toEqual(['handle']);
+    expect(await stagesOf(parent.matter.id)).not.toContain('first');
+  });
+
   it('has its clock run from the report whatever happens to it later', async () => {
     house.time.now = new Date('2026-11-23T02:00:00.000Z');
     const then = await report({ kind: 'dispute.family' });

@@ -23,7 +23,7 @@ import { type Matter, OPEN, tasksOwed } from '../matters.rules.ts';
 import { mattersAfter } from '../matters.store.ts';
 import type { MoveIn } from '../move.contract.ts';
 import type { Mover } from '../step.ts';
-import { tell } from '../story.ts';
+import { type Told, tell } from '../story.ts';
 import { carryTransfers } from './transfer.timers.ts';
 
 const D = '330702';
@@ -117,7 +117,7 @@ async function layOut(count: number, seed: number): Promise<void> {
     }),
     { numRuns: count, seed },
   );
-  const told = [];
+  const told: Told[] = [];
   for (const { territory, kind, lead, life } of drawn) {
     const place = { datum: 'wgs84' as const, territory };
     const said = { words: '隐患', answers: {}, photos: [], channel: 'public' as const, urgency: 'normal' as const };
