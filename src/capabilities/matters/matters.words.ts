@@ -63,7 +63,7 @@ export const mattersWords = words(
     splitStays: '拆出的事项始终与原事项相连',
     gatherSelf: '不能归在自己之下',
     gatherUnder: '那一件已归在别的事项之下，请归到最上面的一件',
-    gatherHolds: '这件事项下面还归有别的事项，请先让它们分开',
+    gatherHolds: '这件事项下面还有别的事项，不能再归到另一件之下；归入的可先让它们分开，拆出的始终相连',
     noBody: '您没有所属单位，不能写单位内部说明',
     groundNotAllowed: '这类事项的规则不允许以此为由中止',
     notAsking: '等待报事人答复须先向其提问',
@@ -137,7 +137,8 @@ export const mattersWords = words(
     splitStays: 'What was split off stays with the matter off which it was split',
     gatherSelf: 'Not under itself',
     gatherUnder: 'That one lies under another; gather under the topmost',
-    gatherHolds: 'Others are gathered under this one; let them go first',
+    gatherHolds:
+      'Others lie under this one, so that it goes under no other: gathered ones can be let go first, what was split off stays',
     noBody: 'You belong to no body, so you cannot write for it alone',
     groundNotAllowed: 'The rule for such matters does not allow this ground',
     notAsking: 'Ask the reporter first; then their answer can be waited for',

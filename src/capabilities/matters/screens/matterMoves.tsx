@@ -47,7 +47,9 @@ export function MatterMoves(props: {
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
-  const moves = inOrder(matter.abilities);
+  // What holds others is gathered under nothing, which the state alone does not tell.
+  const holds = props.page.joint.children.length > 0;
+  const moves = inOrder(matter.abilities).filter((one) => !(one === 'gather' && holds));
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
   const send = useMove(moveContract, { stales: ['figures'] });
 
