@@ -31,8 +31,7 @@ export default defineConfig({
           name: 'journeys',
           include: [JOURNEYS],
           globalSetup: 'tests/harness/cluster.ts',
-          // One browser at a time: two cores carry a server, a database and Chromium already.
-          fileParallelism: false,
+          // Two at a time on two cores: a journey waits for pages and timers more than it works. All wait with patience, none by the clock.
           // A page draws, asks and counts again; on a busy machine that takes longer than the runner's one second.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 240_000,

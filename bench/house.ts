@@ -120,3 +120,19 @@ function readyUrl(child: ChildProcess, script: string): Promise<string> {
     child.once('error', reject);
   });
 }
+
+/** Whether `npm run audit` finds nothing wrong; what it finds is said on stderr. */
+export async function auditIsClean(of: BenchHouse): Promise<boolean> {
+  const env = { ...of.env, DATABASE_URL: of.embedded.ownerUrl };
+  const child = spawn(process.execPath, [join(ROOT, 'bin/audit.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (part) => {
+    said += part;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  if (code !== 0) console.error(said);
+  return code === 0;
+}

@@ -6,6 +6,8 @@ import { audit, type Progress } from '../src/platform/journal/audit.ts';
 import { auditWords } from '../src/platform/journal/audit.words.ts';
 import { fileDigests, sealedDigests } from '../src/platform/journal/digests.ts';
 import { say, type Text, textOf } from '../src/platform/language/language.ts';
+import { watchTree } from '../src/platform/proof/auditTree.ts';
+import { headsIn } from '../src/platform/proof/heads.ts';
 
 // npm run audit: proves every district from its lines, in slices, beside a running npm start or alone. Ends with exit code 1
 // and one sentence for each district in which something does not agree.
@@ -18,6 +20,7 @@ export async function auditAndTell({ work, config }: Tool): Promise<number> {
     subjects,
     checkpointDir: join(config.dataDir, 'checkpoints'),
     digests: [sealedDigests, fileDigests(store)],
+    watch: (district) => watchTree(work, headsIn(config.dataDir), district),
     tell: teller(),
   }).catch((error: unknown) => {
     if (isWithoutTables(error)) return [];

@@ -10,6 +10,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   clock: 'what is overdue and re-timing among 1,000,000 running stages     [--stages 1000000] [--asks 100]',
   start: 'first and second start to the first answered request',
   web: 'weight of the first loads, first paint on a slow phone, axe          [--rounds 7]',
+  storm: '100,000 clocks that fall due at once, a worker killed half-way     [--matters 50000]',
   kill: 'kill -9 of server, worker and database under load                     [--rounds 3] [--outage SECONDS]',
 };
 

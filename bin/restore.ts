@@ -10,7 +10,7 @@ import { auditAndTell } from './audit.ts';
 await runTool(async (tool) => {
   const { file, replace } = asked();
   const begun = performance.now();
-  const { made, rows, files, behind } = await restoreWhole(tool, file, replace);
+  const { made, rows, files, behind, begunAgain } = await restoreWhole(tool, file, replace);
   print('restored', {
     made,
     files,
@@ -18,6 +18,7 @@ await runTool(async (tool) => {
     seconds: ((performance.now() - begun) / 1000).toFixed(1),
   });
   for (const one of behind) print('checkpoint', one);
+  for (const one of begunAgain) print('treeAgain', one);
   return auditAndTell(tool);
 });
 

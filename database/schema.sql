@@ -1295,9 +1295,22 @@ grant delete, insert, select, update on journal.watermark to lianan_work;
 grant insert on journal.watermark to lianan_intake;
 grant insert, select on journal.watermark to lianan_serve;
 
+create function journal.behind(of text, after bigint) returns TABLE(lines bigint, since timestamp with time zone) language sql stable security definer set search_path=pg_catalog
+as $$
+  select h.seq - after, (select l.recorded from journal.line l where l.district = of and l.seq = after + 1)
+  from journal.head h where h.district = of $$;
+grant execute on function journal.behind(of text, after bigint) to lianan_serve;
+grant execute on function journal.behind(of text, after bigint) to lianan_work;
+
 create function journal.districts() returns TABLE(district text) language sql stable security definer set search_path=pg_catalog
 as $$ select h.district from journal.head h order by 1 $$;
 grant execute on function journal.districts() to public;
+
+create function journal.hashes(after bigint, most integer) returns TABLE(hash bytea) language sql stable security definer set search_path=pg_catalog
+as $$
+  select l.hash from journal.line l where l.district = (select db.district()) and l.seq > after and l.seq <= after + most order by l.seq $$;
+grant execute on function journal.hashes(after bigint, most integer) to lianan_serve;
+grant execute on function journal.hashes(after bigint, most integer) to lianan_work;
 
 create function journal.lag() returns TABLE(district text, fold_lag bigint, outbox_seconds double precision) language sql stable security definer set search_path=pg_catalog
 as $$
@@ -2526,6 +2539,146 @@ create policy work_passes on places.zone to lianan_work
   with check (true);
 grant delete, insert, select, update on places.zone to lianan_work;
 grant select on places.zone to lianan_serve;
+
+
+-- proof
+create schema proof;
+grant usage on schema proof to lianan_serve;
+grant usage on schema proof to lianan_work;
+
+create table proof.checkpoint (
+  district text collate "C" not null,
+  size bigint not null,
+  note text not null,
+  made timestamp(3) with time zone not null,
+  constraint checkpoint_pkey PRIMARY KEY (district, size)
+);
+alter table proof.checkpoint enable row level security;
+alter table proof.checkpoint force row level security;
+CREATE INDEX checkpoint_made ON proof.checkpoint USING btree (district, made);
+create policy intake_passes on proof.checkpoint to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.checkpoint to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.checkpoint to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.checkpoint to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on proof.checkpoint to lianan_work;
+grant select on proof.checkpoint to lianan_serve;
+
+create table proof.log (
+  district text collate "C" not null,
+  origin text collate "C" not null,
+  key text collate "C" not null,
+  size bigint not null default 0,
+  checkpoint text not null default ''::text,
+  made timestamp(3) with time zone,
+  looked timestamp(3) with time zone,
+  fault text collate "C",
+  constraint log_pkey PRIMARY KEY (district),
+  constraint log_fault_check CHECK ((fault = ANY (ARRAY['rewound'::text, 'rewritten'::text, 'otherKey'::text])))
+);
+alter table proof.log enable row level security;
+alter table proof.log force row level security;
+create policy intake_passes on proof.log to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.log to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.log to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.log to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on proof.log to lianan_work;
+grant select on proof.log to lianan_serve;
+
+create table proof.seen (
+  district text collate "C" not null,
+  origin text collate "C" not null,
+  size bigint not null,
+  root bytea not null,
+  at timestamp(3) with time zone not null,
+  constraint seen_pkey PRIMARY KEY (district, origin)
+);
+alter table proof.seen enable row level security;
+alter table proof.seen force row level security;
+create policy intake_passes on proof.seen to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.seen to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.seen to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.seen to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on proof.seen to lianan_serve;
+
+create table proof.tile (
+  district text collate "C" not null,
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  constraint tile_pkey PRIMARY KEY (district, level, index)
+);
+alter table proof.tile enable row level security;
+alter table proof.tile force row level security;
+create policy intake_passes on proof.tile to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.tile to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.tile to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.tile to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select, update on proof.tile to lianan_work;
+grant select on proof.tile to lianan_serve;
+
+create table proof.witness (
+  district text collate "C" not null,
+  name text collate "C" not null,
+  size bigint not null default 0,
+  at timestamp(3) with time zone,
+  refused text collate "C",
+  constraint witness_pkey PRIMARY KEY (district, name),
+  constraint witness_refused_check CHECK ((refused = ANY (ARRAY['away'::text, 'unknown'::text, 'ahead'::text, 'inconsistent'::text, 'unsigned'::text])))
+);
+alter table proof.witness enable row level security;
+alter table proof.witness force row level security;
+create policy intake_passes on proof.witness to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on proof.witness to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on proof.witness to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on proof.witness to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on proof.witness to lianan_work;
+grant select on proof.witness to lianan_serve;
+
+create function proof.standing() returns TABLE(district text, size bigint, looked timestamp with time zone, fault text) language sql stable security definer set search_path=pg_catalog
+as $$
+  select g.district, g.size, g.looked, g.fault from proof.log g $$;
+grant execute on function proof.standing() to lianan_serve;
+grant execute on function proof.standing() to lianan_work;
 
 
 -- sealing

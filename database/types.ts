@@ -893,6 +893,47 @@ export type PlacesZone = {
   valid_to: string | null;
 };
 
+export type ProofCheckpoint = {
+  district: string;
+  size: number;
+  note: string;
+  made: Time;
+};
+
+export type ProofLog = {
+  district: string;
+  origin: string;
+  key: string;
+  size: Generated<number>;
+  checkpoint: Generated<string>;
+  made: Time | null;
+  looked: Time | null;
+  fault: string | null;
+};
+
+export type ProofSeen = {
+  district: string;
+  origin: string;
+  size: number;
+  root: Buffer;
+  at: Time;
+};
+
+export type ProofTile = {
+  district: string;
+  level: number;
+  index: number;
+  hashes: Buffer;
+};
+
+export type ProofWitness = {
+  district: string;
+  name: string;
+  size: Generated<number>;
+  at: Time | null;
+  refused: string | null;
+};
+
 export type SealingKey = {
   district: string;
   id: string;
@@ -1100,6 +1141,11 @@ export type DB = {
   'places.territory': PlacesTerritory;
   'places.transfer': PlacesTransfer;
   'places.zone': PlacesZone;
+  'proof.checkpoint': ProofCheckpoint;
+  'proof.log': ProofLog;
+  'proof.seen': ProofSeen;
+  'proof.tile': ProofTile;
+  'proof.witness': ProofWitness;
   'sealing.key': SealingKey;
   'sealing.root': SealingRoot;
   'sealing.sealed': SealingSealed;

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
-import { type BenchHouse, openHouse } from '../house.ts';
+import { auditIsClean, type BenchHouse, openHouse } from '../house.ts';
 import { answer, numbersAsked, pause } from '../measure.ts';
 import { type Acknowledged, type Heard, posted, startSenders } from './senders.ts';
 import { type Standing, stand, VICTIMS } from './standing.ts';
@@ -119,20 +117,4 @@ async function unfollowedOf(url: string, acknowledged: readonly Acknowledged[]):
     if (status !== 200) wrong.push(`${id} (${status} ${text.slice(0, 200)})`);
   }
   return wrong;
-}
-
-/** `npm run audit` itself, beside the running house. */
-async function auditIsClean(of: BenchHouse): Promise<boolean> {
-  const env = { ...of.env, DATABASE_URL: of.embedded.ownerUrl };
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/audit.ts')], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (part) => {
-    said += part;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (code !== 0) console.error(said);
-  return code === 0;
 }

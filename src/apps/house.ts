@@ -6,6 +6,7 @@ import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
+import { boardRoutes } from '../capabilities/matters/board.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
 import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
 import { overdueRoutes } from '../capabilities/matters/clock/overdue.routes.ts';
@@ -52,6 +53,8 @@ import { type BaseMap, NO_BASE_MAP } from '../platform/places/baseMap.ts';
 import { placesChangesRoutes } from '../platform/places/changes/changes.routes.ts';
 import { routes as placesRoutes } from '../platform/places/places.routes.ts';
 import { placesByClock, placesOf } from '../platform/places/places.ts';
+import { proofRoutes, type WitnessSettings } from '../platform/proof/proof.routes.ts';
+import { unprovedSince } from '../platform/proof/waiting.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
@@ -73,6 +76,8 @@ export type HouseGiven = {
   readonly pages?: string;
   /** Whether hooks may lead to addresses within a network of one's own; not where absent. */
   readonly hooksInside?: boolean;
+  /** Trees of others that are witnessed; none where absent. */
+  readonly witness?: WitnessSettings | null;
   /** What maps are drawn on; the district's own boundaries alone where absent. */
   readonly baseMap?: BaseMap;
 };
@@ -111,7 +116,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     given.http,
   );
 
-  healthRoutes(server);
+  healthRoutes(server, () => unprovedSince(db, clock()));
   identityRoutes(server, identity);
   placesByClock(db, clock);
   await placesRoutes(server, given.baseMap ?? NO_BASE_MAP, dataDir);
@@ -121,6 +126,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     changed: (district) => bodiesChanged(db, district),
   });
   workingCalendarRoutes(server);
+  proofRoutes(server, given.witness ?? null);
   filesRoutes(server, { keyring, ...given.files }, scopeOf);
   liveRoutes(server, { stillSignedIn: peekingAt(identity.auth) });
   kindsRoutes(server);
@@ -133,6 +139,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   burdenRoutes(server);
   overdueRoutes(server);
   transferRoutes(server);
+  boardRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);
   followRoutes(server, dataDir, { keyring, ...given.files }, given.keepContactDays);

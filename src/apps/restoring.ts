@@ -8,6 +8,9 @@ import { whole } from '../platform/db/scope.ts';
 import { openFileStore } from '../platform/files/files.door.ts';
 import { readCheckpoint } from '../platform/journal/checkpoint.ts';
 import { standings } from '../platform/journal/tally.store.ts';
+import { headsIn } from '../platform/proof/heads.ts';
+import { proofKey } from '../platform/proof/proofKey.ts';
+import { goOnAfterRestore } from '../platform/proof/restarting.ts';
 import { forgottenOnLog, logForgotten, missingFromLog } from '../platform/sealing/forgotten.ts';
 import { forgottenKeys } from '../platform/sealing/sealed.store.ts';
 import { forgetAgain } from './replay.ts';
@@ -36,7 +39,7 @@ export async function restoreWhole(
   given: RestoreGiven,
   file: string,
   replace: boolean,
-): Promise<Restored & { behind: Behind[] }> {
+): Promise<Restored & { behind: Behind[]; begunAgain: { district: string; origin: string }[] }> {
   const { ownerUrl, key, work, config } = given;
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const restored = await restore({
@@ -50,13 +53,17 @@ export async function restoreWhole(
   });
   const heads = await work.read(whole('000000'), (tx) => standings(tx));
   const behind: Behind[] = [];
+  const begunAgain: { district: string; origin: string }[] = [];
+  const tree = { secret: await proofKey(config.dataDir), folder: headsIn(config.dataDir), now: new Date() };
   for (const { district, head } of heads) {
     const keys = await work.read(whole(district), (tx) => forgottenKeys(tx, district));
     await logForgotten(config.dataDir, await missingFromLog(config.dataDir, district, keys));
     const aside = await putAside(join(config.dataDir, 'checkpoints'), district, head);
     if (aside) behind.push(aside);
+    const origin = await goOnAfterRestore(work, tree, district);
+    if (origin !== null) begunAgain.push({ district, origin });
   }
-  return { ...restored, behind };
+  return { ...restored, behind, begunAgain };
 }
 
 /** Whoever restores an older state knows that lines are missing; the next audit would otherwise never end clean. */

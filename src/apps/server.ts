@@ -5,11 +5,21 @@ import { readConfig } from '../platform/config/config.ts';
 import { refuseClockOff } from '../platform/db/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { openFileStore, openScanner } from '../platform/files/files.door.ts';
+import { COSIGNATURE } from '../platform/proof/notes.ts';
+import type { WitnessSettings } from '../platform/proof/proof.routes.ts';
+import { signerOf, witnessKey } from '../platform/proof/proofKey.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
 import { openKeyring } from '../platform/sealing/root.store.ts';
 import { buildHouse } from './house.ts';
 import { Hopeless, handed, runProcess } from './process.ts';
 import { both } from './start/tell.ts';
+
+/** Trees of others that this server witnesses, under its own name and key. */
+async function witnessSettings({ witnessFor, baseUrl, dataDir, district }: Config): Promise<WitnessSettings | null> {
+  if (witnessFor.length === 0) return null;
+  const name = `${new URL(baseUrl).host}/transparency/witness`;
+  return { logs: witnessFor, signer: signerOf(await witnessKey(dataDir), name, COSIGNATURE), district };
+}
 
 await runProcess(async () => {
   const config = readConfig();
@@ -45,6 +55,7 @@ await runProcess(async () => {
     pages: join(import.meta.dirname, '../../dist'),
     baseMap: config.baseMap,
     hooksInside: config.hooksInside,
+    witness: await witnessSettings(config),
     files: {
       store: openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir }),
       scanner: openScanner(config.scanUrl ?? undefined),

@@ -15,6 +15,10 @@ import { districtsOf } from '../platform/journal/lines.store.ts';
 import { deliverDue } from '../platform/journal/outbox.ts';
 import { foldTallies } from '../platform/journal/tally.ts';
 import { settleDay } from '../platform/journal/waiting.ts';
+import { cosign, sendToWitness } from '../platform/proof/cosigning.ts';
+import { type Growth, grow } from '../platform/proof/growing.ts';
+import { headsIn } from '../platform/proof/heads.ts';
+import { proofKey } from '../platform/proof/proofKey.ts';
 import { pushBy } from '../platform/push/push.ts';
 import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
@@ -36,6 +40,8 @@ const PACE_MS = 1_000;
 const CLOCK_MS = 2_000;
 /** Milliseconds between two looks at who wishes to hear of what is around. */
 const TELL_MS = 5_000;
+/** Milliseconds between two looks at what is in no signed tree yet: a minute at the most is promised. */
+const PROOF_MS = 15_000;
 /** Codes live ten minutes, counters a quarter of an hour. */
 const TIDY_MS = 300_000;
 /** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
@@ -66,6 +72,18 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
+  const secret = await proofKey(dataDir);
+  const origin = new URL(baseUrl).host;
+  const growth: Growth = {
+    ...{ db, secret, clock, folder: headsIn(dataDir) },
+    originOf: (district) => `${origin}/transparency/${district}`,
+  };
+  const proving = repeat(PROOF_MS, async () => {
+    for (const district of await districtsOf(db.pool)) {
+      await grow(growth, district);
+      await cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district);
+    }
+  });
   const ending = new AbortController();
   const importing = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool))
@@ -91,7 +109,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       ending.abort();
       await Promise.all([
         ...[beat.stop(), tidying.stop(), telling.stop(), clocks.stop()],
-        ...[hooking.stop(), hooks.stop(), importing.stop(), subscribers.stop()],
+        ...[proving.stop(), hooking.stop(), hooks.stop(), importing.stop(), subscribers.stop()],
       ]);
     },
   };

@@ -115,6 +115,20 @@ const DEFINERS: Readonly<Record<string, { readonly because: string; readonly wri
     because: 'metrics are read outside every scope; it gives a district code and two numbers',
     writes: false,
   },
+  'journal.hashes': {
+    because:
+      "anybody may rebuild the tree over the lines; it gives hashes of the scope's own district, which say nothing",
+    writes: false,
+  },
+  'journal.behind': {
+    because: 'readiness says since when lines wait for their proof, outside every scope; it gives a number and a time',
+    writes: false,
+  },
+  'proof.standing': {
+    because:
+      'readiness says how far trees are signed, outside every scope; it gives a district code, numbers and times',
+    writes: false,
+  },
   'sealing.rewrite': {
     because:
       'the daily batch writes rows again unchanged, so that no transaction number tells when an anonymous report came',

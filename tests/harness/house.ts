@@ -9,6 +9,7 @@ import { appointAll } from '../../src/platform/identity/appoint.ts';
 import type { Post } from '../../src/platform/identity/caller.ts';
 import { enterPeople } from '../../src/platform/identity/enterPeople.ts';
 import { NOBODY } from '../../src/platform/identity/subject.store.ts';
+import type { WitnessSettings } from '../../src/platform/proof/proof.routes.ts';
 import type { PushSettings } from '../../src/platform/push/push.ts';
 import { Keyring } from '../../src/platform/sealing/keyring.ts';
 import { masterKey, type TestDatabase, testDatabase } from './database.ts';
@@ -31,7 +32,11 @@ export type TestHouse = TestDatabase & {
 };
 
 export async function testHouse(
-  settings: { readonly kinds?: Parameters<typeof testDistrict>[2]; readonly push?: PushSettings } = {},
+  settings: {
+    readonly kinds?: Parameters<typeof testDistrict>[2];
+    readonly push?: PushSettings;
+    readonly witness?: WitnessSettings;
+  } = {},
 ): Promise<TestHouse> {
   const test = await testDatabase();
   await testDistrict(test.work, '330702', settings.kinds);
@@ -52,6 +57,7 @@ export async function testHouse(
       oidc: null,
     },
     hooksInside: true,
+    witness: settings.witness ?? null,
     files: { store: openFileStore({ dataDir }), scanner: openScanner(undefined) },
     push: settings.push ?? { baseUrl: 'http://localhost' },
     keepContactDays: 365,

@@ -219,5 +219,7 @@ export function askedOf({
     'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
+    'proof.consistency': () => ({ query: { from: '1' } }),
+    'proof.leaf': () => ({ params: { index: '0' } }),
   };
 }

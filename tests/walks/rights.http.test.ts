@@ -113,6 +113,8 @@ const OTHER_ROUTES = [
   'GET /ogc/*',
   'GET /open311/v2/*',
   'GET /ready',
+  'GET /transparency/:district/checkpoint',
+  'GET /transparency/:district/tile/*',
   'POST /api/auth/*',
   'POST /exchange/v1/messages',
   'POST /open311/v2/*',

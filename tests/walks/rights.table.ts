@@ -203,6 +203,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.overdue': holders(ALL_MATTERS),
   'matters.transfers': holders(ALL_MATTERS),
   'matters.transferred': holders(ALL_MATTERS, 404),
+  'matters.board': holders(ALL_MATTERS),
   // Each row has its own outcome; the call itself is for everybody who reads matters.
   'matters.moveMany': holders(ALL_MATTERS),
   'matters.undo': holders(ALL_MATTERS),
@@ -297,6 +298,12 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Numbers alone, and to one post alone.
   'subscriptions.counts': holders(['secadmin']),
 
+  // Nothing is signed yet in the walk's district.
+  'proof.status': everybody(404),
+  'proof.leaf': everybody(404),
+  'proof.consistency': everybody(404),
+  'proof.line': staff(() => 404),
+  'proof.subject': staff(() => 404),
   'figures.read': everybody(),
   'figures.open': everybody(),
   'figures.csv': everybody(),

@@ -20,6 +20,7 @@ type Entry = {
     | 'burden'
     | 'overdue'
     | 'transfers'
+    | 'board'
     | 'extracts'
     | 'handover'
     | 'admissions'
@@ -55,6 +56,12 @@ const ENTRIES: readonly Entry[] = [
     posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
   },
   { to: '/transfers', sign: 'send', word: 'transfers', posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'] },
+  {
+    to: '/board',
+    sign: 'neighbours',
+    word: 'board',
+    posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'],
+  },
   { to: '/burden', sign: 'text', word: 'burden', posts: ['leader', 'duty', 'auditor'] },
   {
     to: '/admissions',

@@ -15,5 +15,6 @@ export const pages: readonly Page[] = [
   ...subscriptionsPages,
   { path: '/charter', screen: lazy(() => import('./charter.tsx')) },
   { path: '/liaisons', screen: lazy(() => import('../../platform/identity/screens/liaisons.tsx')) },
+  { path: '/proof', screen: lazy(() => import('../../platform/proof/screens/proofPage.tsx')) },
   { path: '/outbox', screen: lazy(() => import('../../platform/identity/screens/outbox.tsx')) },
 ];

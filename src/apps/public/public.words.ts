@@ -28,6 +28,7 @@ export const publicWords = words(
     footer: '联安是开放的平安协同平台：看地方、看事、看责任，不给人打分。',
     liaisons: '网格员公示',
     changes: '事项种类变更公示',
+    proof: '存证与核验',
     api: '开放接口',
   },
   {
@@ -57,6 +58,7 @@ export const publicWords = words(
     footer: 'Lianan is an open platform for safety together: it watches places, matters and duties, and scores nobody.',
     liaisons: 'Liaisons',
     changes: 'Public list of changes',
+    proof: 'Proof',
     api: 'Open interfaces',
   },
 );

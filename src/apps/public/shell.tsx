@@ -106,6 +106,7 @@ function Footer(): ReactNode {
         <Link href="/doors">{w('doors')}</Link>
         <Link href="/liaisons">{w('liaisons')}</Link>
         <Link href="/changes">{w('changes')}</Link>
+        <Link href="/proof">{w('proof')}</Link>
         <a href="/api/docs">{w('api')}</a>
       </p>
     </footer>

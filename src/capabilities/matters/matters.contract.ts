@@ -101,6 +101,8 @@ export const matterOut = z.object({
   extensions: z.int(),
   /** Given back twice: somebody above rules whose it is. */
   contested: z.boolean(),
+  /** The body that a ruling named, which does not give it back. */
+  ruled: z.string().nullable(),
   /** What other bodies were called in for: who owes what since when, until when. */
   tasks: z.array(
     z.object({
@@ -109,6 +111,8 @@ export const matterOut = z.object({
       status: z.enum(TASK_STATUSES),
       since: z.string(),
       until: z.string(),
+      /** One of the reader's own bodies is the one that was called in. */
+      own: z.boolean(),
     }),
   ),
   closed: z.string().nullable(),

@@ -11,6 +11,10 @@ export function partsToward(caller: Caller, matter: Matter, isReporter: boolean)
   };
 }
 
+/** Whether somebody holds a post at a body. */
+export const isAt = (caller: Caller, body: string | null): boolean =>
+  caller.is === 'staff' && caller.appointments.some((one) => one.body !== null && one.body === body);
+
 /** The appointment in which a caller makes a move: the first that gives a part which may; null for a reporter. */
 export function appointmentFor(caller: Caller, matter: Matter, move: Move): Appointment | null {
   const parts = partsWith(caller, matter, false);

@@ -35,6 +35,7 @@ export const deskPages: readonly Page[] = [
   { path: '/overdue', screen: lazy(() => import('./screens/overduePage.tsx')) },
   { path: '/transfers', screen: lazy(() => import('./transfer/screens/transfersPage.tsx')) },
   { path: '/transfers/:id', screen: lazy(() => import('./transfer/screens/transferPage.tsx')) },
+  { path: '/board', screen: lazy(() => import('./screens/boardPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];
 /** What offers commands on the desk beside the pages in sight; shown as long as the palette is open. */

@@ -118,6 +118,10 @@ const UPDATES: Readonly<Record<Step, UpdateStatus>> = {
   reopened: 'reopen',
   merged: 'duplicate',
   withdrawn: 'no_further_action',
+  // That its time stands still or was lengthened changes nothing of what is done.
+  suspended: 'in_progress',
+  resumed: 'in_progress',
+  extended: 'in_progress',
 };
 const isStep = (name: string): name is Step => name in UPDATES;
 

@@ -14,6 +14,9 @@ export const stepWords = words(
     reopened: '已重新办理',
     merged: '与另一件为同一事项，已并案',
     withdrawn: '报事人已撤回',
+    suspended: '依法中止计时',
+    resumed: '恢复计时',
+    extended: '期限延长',
   },
   {
     assigned: 'Given to the body in charge',
@@ -27,5 +30,8 @@ export const stepWords = words(
     reopened: 'Taken up again',
     merged: 'The same as another one; both go on as one',
     withdrawn: 'Withdrawn by its reporter',
+    suspended: 'The clock is suspended by law',
+    resumed: 'The clock runs again',
+    extended: 'The deadline was extended',
   },
 );

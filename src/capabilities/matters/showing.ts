@@ -12,7 +12,7 @@ import { furtherFacts, type Names } from './furtherFacts.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
-import { abilities, mayReadWords } from './matters.rights.ts';
+import { abilities, isAt, mayReadWords } from './matters.rights.ts';
 import { isContested, isSuspended, saidBy } from './matters.rules.ts';
 import { type Stored, withContact } from './matters.store.ts';
 import type { Circumstance } from './moves.rules.ts';
@@ -80,9 +80,11 @@ export function showMatter(
     extensionAsked: clock?.asked?.days ?? null,
     extensions: clock?.extensions ?? 0,
     contested: isContested(matter),
+    ruled: clock?.ruled ?? null,
     tasks: tasks.map((one) => ({
       ...one,
       body: bodyName(ground, one.body) ?? { id: one.body, zh: one.body, en: one.body },
+      own: isAt(caller, one.body),
     })),
     territoryName: ground.places.pathOf(matter.territory),
     words: texts['words'] ?? null,

@@ -5,6 +5,7 @@ import { liesWithin } from '../../platform/places/codes.rules.ts';
 import type { Standing } from './ground.ts';
 import { idFrom, misfit } from './intake.ts';
 import { LINES } from './lines.rules.ts';
+import { isAt } from './matters.rights.ts';
 import { type Matter, type MatterLine, type Task, tasksOwed } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import type { Pen } from './pen.ts';
@@ -39,7 +40,7 @@ export async function decideTask(
         body: act.body,
         until: until.toISOString(),
         words: pen.seal('words-of-task', act.words),
-        by: isAt(mover, matter.body) ? 'lead' : 'desk',
+        by: isAt(mover.caller, matter.body) ? 'lead' : 'desk',
       },
       fragments: [sharesFragment(district, [{ body: act.body, subject: matter.id }])],
     };
@@ -116,9 +117,6 @@ type Called = Said & { readonly id: string };
 function taskOf(matter: Matter, mover: Mover, act: Exclude<TaskMove, { move: 'callIn' }>): Task {
   const task = tasksOwed(matter).find((one) => one.id === act.task);
   if (task === undefined) throw misfit('body.act.task', 'noTask');
-  if (act.move !== 'taskCancel' && !isAt(mover, task.body)) throw misfit('body.act.task', 'notYourTask');
+  if (act.move !== 'taskCancel' && !isAt(mover.caller, task.body)) throw misfit('body.act.task', 'notYourTask');
   return task;
 }
-
-const isAt = ({ caller }: Mover, body: string | null): boolean =>
-  caller.is === 'staff' && caller.appointments.some((one) => one.body !== null && one.body === body);

@@ -75,8 +75,8 @@ export const MapFile = z
     ]),
     words: Origin.optional(),
     address: Origin.optional(),
-    /** Answers to the kind's questions, by the question's code. */
-    attributes: z.record(z.string().regex(/^[\w.-]{1,64}$/), Origin).default({}),
+    /** Answers to the kind's questions, by the question's code; behind a kind's code and a dot, to that kind's alone. */
+    attributes: z.record(z.string().regex(/^[\w.-]{1,120}$/), Origin).default({}),
     /** Rows that are refused by name: a placeholder, a category that is not ours. A number is compared as a number. */
     refuse: z
       .array(

@@ -14,6 +14,7 @@ export class DistrictCalendar {
   readonly entries: readonly Entry[];
   readonly #hours: ReadonlyMap<string, Hours>;
   readonly #timetables = new Map<string, Timetable>();
+  readonly #bodies = new Map<string | null, Timetable>();
 
   constructor({ version, entries }: { readonly version: number; readonly entries: readonly Entry[] }) {
     this.version = version;
@@ -31,12 +32,13 @@ export class DistrictCalendar {
 
   /** A body's hours over the calendar, for `addTerm` and `elapsed`; bodies with the same hours share one. */
   timetableOf(body: string | null): Timetable {
+    const ofBody = this.#bodies.get(body);
+    if (ofBody !== undefined) return ofBody;
     const hours = this.hoursOf(body);
     const key = JSON.stringify(hours);
-    const known = this.#timetables.get(key);
-    if (known !== undefined) return known;
-    const made = timetableOf(this.calendar, hours);
+    const made = this.#timetables.get(key) ?? timetableOf(this.calendar, hours);
     this.#timetables.set(key, made);
+    this.#bodies.set(body, made);
     return made;
   }
 }

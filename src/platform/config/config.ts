@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { say } from '../language/language.ts';
 import { type BaseMap, NO_BASE_MAP, OWN_MAPS, originsOf, tianditu } from '../places/baseMap.ts';
+import type { Verifier } from '../proof/notes.ts';
 import { configWords } from './config.words.ts';
 import type { Name, Values, Variable } from './variables.ts';
 import { VARIABLES } from './variables.ts';
@@ -47,6 +48,9 @@ export type Config = {
   /** Whether hooks may lead to addresses within a network of one's own, and to this machine without TLS. */
   readonly hooksInside: boolean;
   readonly exchangeInside: boolean;
+  /** Keys of the trees of others that this server witnesses, and who is asked to witness its own. */
+  readonly witnessFor: readonly Verifier[];
+  readonly witnesses: readonly { readonly url: string; readonly key: Verifier }[];
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -98,6 +102,8 @@ export function readConfig(env: Environment = process.env): Config {
     mapOrigins: originsOf(baseMapOf(values), values.MAP_ORIGINS ?? []),
     hooksInside: values.HOOKS_INSIDE,
     exchangeInside: values.EXCHANGE_INSIDE,
+    witnessFor: values.WITNESS_FOR ?? [],
+    witnesses: values.WITNESSES ?? [],
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };

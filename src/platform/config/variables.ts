@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COSIGNATURE, ED25519, type Verifier, verifierOf } from '../proof/notes.ts';
 
 /** One environment variable: how its text is read, its default as text, and whether its value may be shown. */
 export type Variable = { readonly shape: z.ZodType; readonly default: string | null; readonly secret?: true };
@@ -19,6 +20,28 @@ const origins = z
   .regex(/^https?:\/\/[^/?#@\s,]+(,https?:\/\/[^/?#@\s,]+)*$/)
   .transform((list) => list.split(','))
   .refine((list) => list.every((one) => URL.canParse(one)));
+
+/** Public keys as people hand them on, between blanks. */
+const keys = z.string().transform((list, context): Verifier[] => {
+  const read = list.trim().split(/\s+/).map(verifierOf);
+  if (read.every((one) => one?.type === ED25519)) return read as Verifier[];
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+});
+/** Addresses with the key that answers there, `URL KEY` and so on, between blanks. */
+const witnesses = z.string().transform((list, context): { url: string; key: Verifier }[] => {
+  const parts = list.trim().split(/\s+/);
+  const read = Array.from({ length: Math.ceil(parts.length / 2) }, (_, at) => {
+    const [url = '', key = ''] = parts.slice(2 * at, 2 * at + 2);
+    const verifier = verifierOf(key);
+    return web.safeParse(url).success && verifier?.type === COSIGNATURE
+      ? { url: url.replace(/\/$/, ''), key: verifier }
+      : null;
+  });
+  if (read.every((one) => one !== null)) return read;
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+});
 
 /** Every variable that the start reads; docs/configuration.md is written from this list. */
 export const VARIABLES = {
@@ -61,6 +84,8 @@ export const VARIABLES = {
   MAP_ORIGINS: { shape: origins, default: null },
   HOOKS_INSIDE: { shape: flag, default: '0' },
   EXCHANGE_INSIDE: { shape: flag, default: '0' },
+  WITNESS_FOR: { shape: keys, default: null },
+  WITNESSES: { shape: witnesses, default: null },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;
 

@@ -67,4 +67,5 @@ const PUBLIC_PAGES = [
   'around',
   'm',
   'areas',
+  'proof',
 ] as const;

@@ -2,7 +2,7 @@ import { addDays, periodOf } from '../calendar/calendar.rules.ts';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { daysCounted, recountTallies, strayCount, topMeasureAfter } from './audit.store.ts';
-import { auditLines, type DigestSource } from './auditLines.ts';
+import { auditLines, type DigestSource, type LineWatch } from './auditLines.ts';
 import { auditSubjects } from './auditSubjects.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { type Difference, Differs } from './difference.ts';
@@ -34,6 +34,8 @@ export type AuditAsk = {
   readonly slice?: number;
   /** Where sealed contents are kept, in the order in which they are asked. */
   readonly digests?: readonly DigestSource[];
+  /** Who else hears the lines of a district: what was signed over them. */
+  readonly watch?: (district: string) => Promise<LineWatch>;
   readonly clock?: () => Date;
   readonly tell?: (progress: Progress) => void;
 };
@@ -70,6 +72,7 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
       checkpointDir,
       slice,
       digests,
+      watch: await ask.watch?.(district),
       tell: (done, of) => {
         so.lines = done;
         tell({ district, step: 'lines', done, of });

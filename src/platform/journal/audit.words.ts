@@ -14,6 +14,8 @@ export const auditWords = words(
     checkpointFile: '{district}：检查点文件 {path} 已损坏或被改动',
     rolledBack: '{district}：上次审计时有 {seq} 条记录，现在只有 {head} 条，数据库被退回到以前的状态',
     rewritten: '{district}：前 {seq} 条记录与上次审计时的检查点不一致，记录被改写过',
+    tree: '{district}：前 {seq} 条记录与已签名的账目树不一致，记录被改写过',
+    unsigned: '{district}：库中大小为 {seq} 的账目树检查点没有有效签名，检查点被改动过',
     chain: '{district}：{subject} 的第 {n} 条记录没有接在前一条之后',
     fold: '{district}：{subject} 的记录无法折叠：{why}',
     rowGone: '{district}：{sort} {subject} 有记录却没有状态行',
@@ -51,6 +53,8 @@ export const auditWords = words(
     rolledBack:
       '{district}: at the last audit there were {seq} lines, now there are {head}: the database was put back to an older state',
     rewritten: '{district}: the first {seq} lines are not those of the last audit’s checkpoint: lines were rewritten',
+    tree: '{district}: the first {seq} lines are not those of the tree that was signed: lines were rewritten',
+    unsigned: '{district}: the checkpoint of the tree of {seq} lines is not validly signed: it was altered',
     chain: '{district}: line {n} of {subject} does not follow the one before it',
     fold: '{district}: the lines of {subject} cannot be folded: {why}',
     rowGone: '{district}: {sort} {subject} has lines but no row',

@@ -10,6 +10,9 @@ import { standingOf } from './tally.store.ts';
 /** Looks up sealed contents by id; answers the SHA-256, in hex, of the sealed bytes of those that it keeps. */
 export type DigestSource = (tx: Tx, district: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
+/** Hears each line's hash in the order of the journal, and then that this was all. Throws `Differs`. */
+export type LineWatch = { line(hash: Buffer): void; end(): void };
+
 export type LinesAsk = {
   readonly db: Database;
   readonly district: string;
@@ -17,6 +20,7 @@ export type LinesAsk = {
   readonly checkpointDir: string;
   readonly slice: number;
   readonly digests: readonly DigestSource[];
+  readonly watch?: LineWatch | undefined;
   readonly tell: (done: number, of: number) => void;
 };
 
@@ -50,11 +54,13 @@ export async function auditLines(ask: LinesAsk): Promise<Pick<Checkpoint, 'seq' 
       if (row.seq !== seq + 1) throw new Differs('gap', { district, seq: seq + 1 });
       seq = row.seq;
       rolling = rolled(rolling, row.hash);
+      ask.watch?.line(row.hash);
       compare();
     }
     if (rows.length === 0) throw new Differs('gap', { district, seq: seq + 1 });
     ask.tell(seq, head);
   }
+  ask.watch?.end();
   return { seq, rolling: rolling.toString('hex') };
 }
 

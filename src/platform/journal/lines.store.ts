@@ -111,3 +111,24 @@ export async function lagOf(pool: pg.Pool): Promise<{ district: string; lines: n
   );
   return rows;
 }
+
+/** The hashes of a scope's lines behind a seq, in their order; they say nothing of the lines and need no right to them. */
+export async function hashesBehind(tx: Tx, seq: number, most: number): Promise<Buffer[]> {
+  const { rows } = await sql<{
+    hash: Buffer;
+  }>`select hash from journal.hashes(${seq}::bigint, ${most}::integer)`.execute(tx);
+  return rows.map((one) => one.hash);
+}
+
+/** How many lines a district has behind a seq, and when the first of them was recorded. */
+export async function linesBehind(
+  pool: pg.Pool,
+  district: string,
+  seq: number,
+): Promise<{ lines: number; since: Date | null }> {
+  const { rows } = await pool.query<{ lines: number; since: Date | null }>(
+    'select lines, since from journal.behind($1, $2)',
+    [district, seq],
+  );
+  return rows[0] ?? { lines: 0, since: null };
+}

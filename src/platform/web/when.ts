@@ -13,6 +13,8 @@ export type When = {
   readonly day: (iso: string) => string;
   /** The last whole day before a moment: a deadline at midnight is met on the day that it ends. */
   readonly lastDay: (iso: string) => string;
+  /** A moment by which something is due; the end of a day is its 24:00, as offices write it, not the next one's 00:00. */
+  readonly dueBy: (iso: string) => string;
   /** 3 分钟前; past a week the day itself. */
   readonly ago: (iso: string, now?: Date) => string;
   /** 还有 2 小时 / 已超 3 天 */
@@ -54,6 +56,9 @@ const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
 /** A day without a time ('YYYY-MM-DD') stands for its noon, so that no zone moves it. */
 const dateOf = (iso: string): Date => new Date(DAY_ALONE.test(iso) ? `${iso}T12:00:00+08:00` : iso);
 
+/** Whether a moment is the first of a day in the district's time, eight hours ahead of UTC all year. */
+const isMidnight = (iso: string): boolean => !DAY_ALONE.test(iso) && (Date.parse(iso) + 8 * HOUR) % DAY === 0;
+
 /** Writes moments for people. */
 export function useWhen(): When {
   const language = useLanguage();
@@ -66,15 +71,20 @@ export function useWhen(): When {
       return w('days', { n: Math.round(ms / DAY) });
     };
     const day = (iso: string): string => f.day.format(dateOf(iso));
+    const moment = (iso: string): string => {
+      if (DAY_ALONE.test(iso)) return day(iso);
+      const it = dateOf(iso);
+      return f.year.format(it) === f.year.format(new Date()) ? f.short.format(it) : f.long.format(it);
+    };
     return {
       day,
       span,
+      moment,
       lastDay: (iso) => f.day.format(new Date(dateOf(iso).getTime() - 1)),
-      moment: (iso) => {
-        if (DAY_ALONE.test(iso)) return day(iso);
-        const it = dateOf(iso);
-        return f.year.format(it) === f.year.format(new Date()) ? f.short.format(it) : f.long.format(it);
-      },
+      dueBy: (iso) =>
+        isMidnight(iso)
+          ? moment(new Date(Date.parse(iso) - MINUTE).toISOString()).replace('23:59', '24:00')
+          : moment(iso),
       ago: (iso, now = new Date()) => {
         // What keeps only its day (an anonymous report) is no number of minutes ago.
         if (DAY_ALONE.test(iso)) return day(iso);

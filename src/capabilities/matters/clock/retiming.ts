@@ -8,8 +8,8 @@ import { calendarLooked, lookedBy, type Retimed, retimed, stagesAfter } from './
 const CHUNK = 5_000;
 
 /**
- * Reckons every running stage again where the district's days or hours have changed since the last time. Nothing but the stages is
- * locked, and only those of a chunk: reports come in meanwhile. Cut off, it begins anew; what stands already is not written
+ * Reckons every running stage again where the district's days or hours have changed since the last time. Nothing is locked but the
+ * stages of a chunk that have another deadline: reports come in meanwhile. Cut off, it begins anew; what stands already is not written
  * twice. Returns how many stages have another deadline.
  */
 export async function retime(db: Database, ground: Standing): Promise<number> {
@@ -44,11 +44,12 @@ async function retimeChunk(tx: Tx, ground: Standing, after: Place | null): Promi
     if (due === one.due.getTime() && provisional === one.provisional) return [];
     // Of another deadline nothing has been said.
     const said = due === one.due.getTime() ? one.said : 0;
-    const next = one.live ? speaksNext({ ...now, said }) : null;
+    const next = speaksNext({ ...now, said });
     return [
       {
         matter: one.matter,
         stage: one.stage,
+        at: one.at,
         due: new Date(due).toISOString(),
         provisional,
         said,

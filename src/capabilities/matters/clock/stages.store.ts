@@ -121,15 +121,10 @@ export async function lookedBy(tx: Tx, district: string, calendar: number): Prom
 }
 
 /** A stage as it is reckoned again: where it stands, and what it is reckoned from. */
-export type Retimed = Pick<StageRow, 'matter' | 'stage' | 'due' | 'provisional' | 'next' | 'said'>;
-type Standing = Omit<Retimed, 'due' | 'next'> & {
-  readonly due: Date;
-  readonly next: Date | null;
-  readonly round: Round;
-  readonly live: boolean;
-};
+export type Retimed = Pick<StageRow, 'matter' | 'stage' | 'at' | 'due' | 'provisional' | 'next' | 'said'>;
+type Standing = Omit<Retimed, 'due' | 'next'> & { readonly due: Date; readonly round: Round };
 
-/** Stages after a place in their order, locked; `live` where their clock may speak. */
+/** Stages after a place in their order. None is locked: to lock a million rows writes each of their pages (bench/RESULTS.md). */
 export async function stagesAfter(
   tx: Tx,
   district: string,
@@ -138,18 +133,22 @@ export async function stagesAfter(
 ): Promise<Standing[]> {
   const from = after === null ? sql`` : sql`and (s.matter, s.stage) > (${after.matter}::uuid, ${after.stage})`;
   const { rows } =
-    await sql<Standing>`select s.matter, s.stage, s.due, s.provisional, s.next, s.said, s.round, m.origin = 'live' as live
-    from matters.stage s join matters.matter m on m.district = s.district and m.id = s.matter
-    where s.district = ${district} ${from} order by s.matter, s.stage limit ${most} for update of s`.execute(tx);
+    await sql<Standing>`select s.matter, s.stage, s.at, s.due, s.provisional, s.said, s.round from matters.stage s
+    where s.district = ${district} ${from} order by s.matter, s.stage limit ${most}`.execute(tx);
   return rows;
 }
 
-/** Puts other deadlines in place. */
+/**
+ * Puts other deadlines in place, where the stage is still the one that was looked at: what has moved on since was reckoned anew with
+ * it. Only the clock of what came in live speaks again.
+ */
 export async function retimed(tx: Tx, district: string, rows: readonly Retimed[]): Promise<void> {
   if (rows.length === 0) return;
-  const { matter, stage, due, provisional, next, said } = ROW;
-  const SOME = { matter, stage, due, provisional, next, said };
-  await sql`update matters.stage s set due = x.due, provisional = x.provisional, next = x.next, said = x.said
+  const { matter, stage, at, due, provisional, next, said } = ROW;
+  const SOME = { matter, stage, at, due, provisional, next, said };
+  await sql`update matters.stage s set due = x.due, provisional = x.provisional, said = x.said,
+      next = case when m.origin = 'live' then x.next end
     from unnest(${arraysOf(rows, SOME)}) as x(${namesOf(SOME)})
-    where s.district = ${district} and s.matter = x.matter and s.stage = x.stage`.execute(tx);
+    join matters.matter m on m.district = ${district} and m.id = x.matter
+    where s.district = ${district} and s.matter = x.matter and s.stage = x.stage and s.at = x.at`.execute(tx);
 }

@@ -6,11 +6,15 @@ import { whole } from '../../../platform/db/scope.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import { settleBatch } from '../../../platform/journal/groupCommit.ts';
 import { originOf } from '../../../platform/journal/lines.store.ts';
+import { type Language, say, type Text } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import type { Kind } from '../../kinds/kinds.door.ts';
 import { type Standing, standing } from '../ground.ts';
 import { storeTaken } from '../intake.store.ts';
 import { type Report, type Taken, take } from '../intake.ts';
+import { answersFor, attributeOf } from './answers.rules.ts';
 import { importedBefore } from './importing.store.ts';
+import { importingWords } from './importing.words.ts';
 
 /** What an import into a district stands on, and who brings it: nobody for the command, somebody in a post at the desk. */
 export type Bringing = {
@@ -56,9 +60,12 @@ export async function examined(
   for (const fact of batch.facts) {
     if (there.has(fact.id)) continue;
     try {
-      fresh.push({ fact, taken: take(ground, reportOf(fact, bringer), isPast ? fact.happened : clock()) });
+      fresh.push({
+        fact,
+        taken: take(ground, reportOf(fact, bringer, ground.kinds.get(fact.kind)), isPast ? fact.happened : clock()),
+      });
     } catch (error) {
-      refusals.push(refusalOf(fact, batch.rows, error));
+      refusals.push(refusalOf(fact, batch.rows, error, ground.kinds.get(fact.kind)));
     }
   }
   return { fresh, known: there.size, refusals };
@@ -122,7 +129,7 @@ async function bringIn(work: Database, bringing: Bringing, batch: Mapped): Promi
   return { header, row, stored, known, refusals: refusals.sort((a, b) => a.row - b.row) };
 }
 
-function reportOf(fact: Imported, bringer: Bringing['bringer']): Report {
+function reportOf(fact: Imported, bringer: Bringing['bringer'], kind: Kind | undefined): Report {
   return {
     id: fact.id,
     kind: fact.kind,
@@ -132,7 +139,7 @@ function reportOf(fact: Imported, bringer: Bringing['bringer']): Report {
       ...(fact.lon === null || fact.lat === null ? {} : { lon: fact.lon, lat: fact.lat }),
     },
     words: fact.words ?? '',
-    answers: fact.attributes,
+    answers: answersFor(kind, fact.attributes),
     photos: [],
     channel: 'import',
     urgency: 'normal',
@@ -144,9 +151,37 @@ function reportOf(fact: Imported, bringer: Bringing['bringer']): Report {
 }
 
 /** A row that the map could read and the district cannot take, as it stood in the file. Throws what is no refusal of the row. */
-function refusalOf({ row }: Imported, rows: readonly Row[], error: unknown): Refusal {
+function refusalOf(fact: Imported, rows: readonly Row[], error: unknown, kind?: Kind): Refusal {
+  const { row } = fact;
   if (!(error instanceof Problem) || error.status >= 500) throw error;
   const found = rows.find((one) => one.row === row);
-  const reason = error.fields[0]?.message ?? error.title;
+  const field = error.fields[0];
+  const why = field?.message ?? error.title;
+  const asked = kind?.questions.find((one) => field?.path === `body.answers.${one.id}`);
+  const reason =
+    asked === undefined
+      ? why
+      : {
+          zh: answerRefused('zh', asked.text, why, fact, asked.id),
+          en: answerRefused('en', asked.text, why, fact, asked.id),
+        };
   return { is: 'refusal', row, line: found?.line ?? null, column: null, reason, values: found?.values ?? [] };
+}
+
+const MOST_SHOWN = 60;
+
+/** Says which question's column cannot be read, and what stands there. */
+function answerRefused(
+  language: Language,
+  question: Text,
+  why: Text,
+  { kind, attributes }: Imported,
+  id: string,
+): string {
+  const cell = attributes[attributeOf({ kind, question: id })] ?? attributes[id] ?? '';
+  return say(importingWords, language, 'answerRefused', {
+    question: question[language],
+    value: cell.slice(0, MOST_SHOWN),
+    why: why[language],
+  });
 }

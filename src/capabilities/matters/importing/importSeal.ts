@@ -14,14 +14,21 @@ export function importSeal(keyring: Keyring, district: string) {
   const mapAt = (form: Buffer): string => `import/${district}/map/${form.toString('hex')}`;
   return {
     said: (id: string, said: Shown): Buffer => seal(saidAt(id), said),
-    openSaid: (id: string, cipher: Buffer): Shown => open(saidAt(id), cipher),
+    openSaid: (id: string, cipher: Buffer): Shown => {
+      const said = open<Shown>(saidAt(id), cipher);
+      return { ...said, plan: said.plan === null ? null : { ...said.plan, answers: said.plan.answers ?? [] } };
+    },
     refused: (id: string, upto: number, refusals: readonly Refusal[]): Buffer => seal(refusedAt(id, upto), refusals),
     openRefused: (id: string, upto: number, cipher: Buffer): readonly Refusal[] => open(refusedAt(id, upto), cipher),
     /** How a form of table is looked up: by its heading, which stays unreadable. */
     formOf: (header: readonly string[]): Buffer =>
       keyring.blindIndex(district, 'matters.import.form', header.map((one) => one.trim()).join('\u001f')),
     plan: (form: Buffer, plan: Plan): Buffer => seal(mapAt(form), plan),
-    openPlan: (form: Buffer, cipher: Buffer): Plan => open(mapAt(form), cipher),
+    // Plans that were kept before questions had columns have none.
+    openPlan: (form: Buffer, cipher: Buffer): Plan => {
+      const plan = open<Plan>(mapAt(form), cipher);
+      return { ...plan, answers: plan.answers ?? [] };
+    },
   };
 }
 export type ImportSeal = ReturnType<typeof importSeal>;

@@ -23,6 +23,10 @@ const plan = z.strictObject({
   ),
   kinds: z.array(z.strictObject({ value: z.string().trim().min(1).max(200), kind })).max(300),
   otherwise: kind.nullable(),
+  answers: z
+    .array(z.strictObject({ kind, question: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), column }))
+    .max(300)
+    .default([]),
   datum: z.enum(DATUMS),
   ledger: z.string().trim().max(60),
 });

@@ -9,6 +9,7 @@ import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import { say, textOf } from '../../../platform/language/language.ts';
 import { standing } from '../ground.ts';
+import { stillAsked } from './answers.rules.ts';
 import {
   cancelImport,
   listImports,
@@ -82,6 +83,10 @@ export function importRoutes(server: Server, files: FileParts): void {
     if (!wanted.every((code) => kinds.get(code)?.active)) {
       const message = textOf(importingWords, 'unknownKind');
       throw new Problem(422, 'matters.unknownKind', message, [{ path: 'body.kinds', message }]);
+    }
+    if (stillAsked(body.answers, kinds).length < body.answers.length) {
+      const message = textOf(importingWords, 'unknownQuestion');
+      throw new Problem(422, 'matters.unknownQuestion', message, [{ path: 'body.answers', message }]);
     }
     return acted(ask, params.id, 'plan', async (tx, one, seal) => {
       const said = seal.openSaid(one.id, one.said);

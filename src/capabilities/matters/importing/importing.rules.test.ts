@@ -10,6 +10,7 @@ const plan: Plan = {
   columns: { ...none, happened: '时间', address: '地点' },
   kinds: [],
   otherwise: 'hazard.fire',
+  answers: [],
   datum: 'wgs84',
   ledger: '',
 };

@@ -2,6 +2,9 @@
 export const FIELDS = ['number', 'happened', 'kind', 'words', 'address', 'lon', 'lat'] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** The column that answers a question of a kind. */
+export type Asked = { readonly kind: string; readonly question: string; readonly column: string };
+
 /** How somebody at the desk says that a table is to be read; the times in it are Asia/Shanghai. */
 export type Plan = {
   /** The row that holds the columns' names, from 1; rows above it are no input. */
@@ -12,6 +15,8 @@ export type Plan = {
   readonly kinds: readonly { readonly value: string; readonly kind: string }[];
   /** The kind of what is not among them, or of every row where no column says one; null refuses such a row. */
   readonly otherwise: string | null;
+  /** Which columns answer which questions of the kinds; a row answers those of its own kind. */
+  readonly answers: readonly Asked[];
   readonly datum: 'wgs84' | 'gcj02' | 'bd09';
   /** What the ledger is called: rows of one name with one number are one matter. Empty: all tables of this heading are one ledger. */
   readonly ledger: string;
@@ -46,7 +51,8 @@ export function lacking({ columns, kinds, otherwise }: Plan): ('happened' | 'kin
 /** Names that a field's column bears in the tables of others, the most telling first. */
 export type Names = Readonly<Record<Field, readonly string[]>>;
 
-const plain = (name: string): string => name.replace(/[\s（）()：:*＊_-]/g, '').toLowerCase();
+/** A name without what people write around it. */
+export const plain = (name: string): string => name.replace(/[\s（）()：:*＊?？_-]/g, '').toLowerCase();
 
 /** The columns that a heading seems to have: a name as it is before one that is only part of a heading. */
 export function guessedColumns(header: readonly string[], names: Names): Record<Field, string | null> {

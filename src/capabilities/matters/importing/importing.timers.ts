@@ -8,6 +8,7 @@ import { whole } from '../../../platform/db/scope.ts';
 import { heldBytes, letGo } from '../../../platform/files/files.door.ts';
 import { type Text, textOf } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import { stillAsked } from './answers.rules.ts';
 import { type Bringing, bringingTo, broughtIn, examined } from './bringing.ts';
 import type { Shown } from './importing.contract.ts';
 import { lacking, type Plan } from './importing.rules.ts';
@@ -123,7 +124,7 @@ class OneImport {
       sample: sampleOf(table),
       values: valuesOf(table, plan.columns.kind),
       remembered,
-      plan: { ...plan, kinds: [...plan.kinds] },
+      plan: { ...plan, kinds: [...plan.kinds], answers: [...plan.answers] },
       found: null,
       trouble: null,
     };
@@ -162,13 +163,18 @@ class OneImport {
     const given = this.#said.plan;
     if (given !== null && fits(given, table)) {
       const known = given.kinds.length > 0 ? given.kinds : knownKinds(table, given.columns.kind, kinds);
-      return { plan: { ...given, headerRow: table.headerRow, kinds: known }, remembered: this.#said.remembered };
+      const answers = stillAsked(given.answers, ground.kinds);
+      return {
+        plan: { ...given, headerRow: table.headerRow, kinds: known, answers },
+        remembered: this.#said.remembered,
+      };
     }
     const form = this.#seal.formOf(table.header);
     const cipher = await this.#write((tx) => kept.planOfForm(tx, this.#district, form));
     if (cipher !== null) {
       const plan = this.#seal.openPlan(form, cipher);
-      if (fits(plan, table)) return { plan: { ...plan, headerRow: table.headerRow }, remembered: true };
+      const answers = stillAsked(plan.answers, ground.kinds);
+      if (fits(plan, table)) return { plan: { ...plan, headerRow: table.headerRow, answers }, remembered: true };
     }
     return { plan: guessedPlan(table, kinds), remembered: false };
   }

@@ -5,6 +5,7 @@ import { tabularWords } from '../../../gateways/tabular/tabular.words.ts';
 import { Unreadable } from '../../../gateways/tabular/unreadable.ts';
 import { type Text, textOf } from '../../../platform/language/language.ts';
 import type { Kind } from '../../kinds/kinds.door.ts';
+import { guessedAnswers } from './answers.rules.ts';
 import type { Examined } from './bringing.ts';
 import type { Shown } from './importing.contract.ts';
 import { guessedColumns, guessedHeading, guessedKinds, type Plan } from './importing.rules.ts';
@@ -80,6 +81,10 @@ export function guessedPlan(table: Table, kinds: readonly Kind[]): Plan {
     columns,
     kinds: knownKinds(table, columns.kind, kinds),
     otherwise: null,
+    answers: guessedAnswers(
+      leftOf(named, columns),
+      kinds.filter((one) => one.active),
+    ),
     datum: 'wgs84',
     ledger: '',
   };
@@ -91,10 +96,15 @@ export const knownKinds = (table: Table, column: string | null, kinds: readonly 
     kinds.filter((one) => one.active),
   );
 
+/** Columns that are no field of a matter. */
+const leftOf = (named: readonly string[], columns: Plan['columns']): string[] =>
+  named.map((one) => one.trim()).filter((one) => !Object.values(columns).includes(one));
+
 /** Whether every column of a plan is in a table. */
-export const fits = ({ columns }: Plan, { header }: Table): boolean => {
+export const fits = ({ columns, answers }: Plan, { header }: Table): boolean => {
   const there = new Set(header.map((one) => one.trim()));
-  return Object.values(columns).every((one) => one === null || there.has(one));
+  const named = [...Object.values(columns), ...answers.map(({ column }) => column)];
+  return named.every((one) => one === null || there.has(one));
 };
 
 /** The first rows as they stand. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MapFile } from '../../../gateways/tabular/map-file.ts';
 import { say } from '../../../platform/language/language.ts';
+import { attributeOf } from './answers.rules.ts';
 import { FIELDS, type Names, type Plan } from './importing.rules.ts';
 import { importingWords } from './importing.words.ts';
 
@@ -33,7 +34,7 @@ export const NAMES = Object.fromEntries(
  * from what the ledger is called or else from its heading: the same table twice, corrected or grown, gives the same ids.
  */
 export function mapOf(plan: Plan, header: readonly string[]): MapFile {
-  const { columns, kinds, otherwise, datum, ledger } = plan;
+  const { columns, kinds, otherwise, answers, datum, ledger } = plan;
   const called = ledger === '' ? ['heading', ...header.map((one) => one.trim())] : ['ledger', ledger];
   const name = `desk-${createHash('sha256').update(called.join('\u001f')).digest('hex').slice(0, 24)}`;
   const title = ledger === '' ? name : ledger;
@@ -55,5 +56,6 @@ export function mapOf(plan: Plan, header: readonly string[]): MapFile {
           },
     words: origin(columns.words),
     address: origin(columns.address),
+    attributes: Object.fromEntries(answers.map((one) => [attributeOf(one), { column: one.column }])),
   });
 }

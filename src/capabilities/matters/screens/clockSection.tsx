@@ -23,10 +23,11 @@ export function ClockSection({ page }: { page: MatterPage }): ReactNode {
             <summary>
               <span>{s(one.stage)}</span>
               <span className={late ? 'bad' : 'soft'}>{when.left(one.due)}</span>
+              <span className="soft small why">{w('why')}</span>
               {one.provisional && <Badge tone="warn">{w('provisional')}</Badge>}
             </summary>
             <p className="small">
-              {w('dueAt', { moment: when.moment(one.due) })} {w('because')}
+              {w('dueAt', { moment: when.dueBy(one.due) })}
               {one.why}
             </p>
           </details>
@@ -44,7 +45,7 @@ export function ClockSection({ page }: { page: MatterPage }): ReactNode {
                 <span>{t(one.body) || w('desk')}</span>
                 <span className="soft small">
                   {w('took', { span: when.span(ms) })}
-                  {one.end === null ? '' : ` · ${w(one.end)}`}
+                  {` · ${w(one.end ?? 'running')}`}
                 </span>
               </li>
             );

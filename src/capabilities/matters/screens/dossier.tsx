@@ -62,7 +62,7 @@ function Paper({ page }: { page: MatterPage }): ReactNode {
     [w('body'), t(it.body) || '—'],
     [w('why'), responsible ? p('inBrackets', { what: t(responsible), more: responsible.why }) : '—'],
     [w('reported'), when.moment(it.reported)],
-    [w('due'), when.moment(it.due)],
+    [w('due'), when.dueBy(it.due)],
     [w('closed'), it.closed === null ? '—' : `${when.moment(it.closed)} · ${w(it.onTime ? 'onTime' : 'late')}`],
     [w('rating'), it.rating === null ? '—' : String(it.rating)],
   ];

@@ -69,6 +69,15 @@ export function History(props: {
   return <Timeline events={events} />;
 }
 
+/** Lines whose body is not the writer's: the one that is given something, or from which it is taken. */
+const NAMES_WHO_IS_TO_ACT = new Set([
+  'matter.assigned',
+  'matter.ruled',
+  'matter.called-in',
+  'matter.task-cancelled',
+  'matter.transferred',
+]);
+
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
 const isKnown = (kind: string): kind is Known => kind.startsWith('matter.') && kind in historyWords.zh;
 
@@ -120,8 +129,8 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
   const t = useText();
   const language = useLanguage();
   const post = one.who?.post;
-  // The body of an assignment is the one that is to act, which the title says already.
-  const body = one.kind === 'matter.assigned' || one.kind === 'matter.transferred' ? null : t(one.body) || null;
+  // The title says already who is to act.
+  const body = NAMES_WHO_IS_TO_ACT.has(one.kind) ? null : t(one.body) || null;
   const parts = one.own
     ? [w(mine ? 'me' : 'reporter')]
     : [isPost(post) ? postName(post, language) : null, one.who?.name ?? null, one.who || mine ? body : w('system')];

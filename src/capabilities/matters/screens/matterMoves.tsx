@@ -12,6 +12,7 @@ import type { Here } from '../presence.contract.ts';
 import { MoveForm } from './moveForm.tsx';
 import { type Act, type ActName, inOrder, type MatterPage, SHAPES } from './moveShapes.ts';
 import { moveWords } from './moves.words.ts';
+import { isTaskMove, tasksFor } from './moveTasks.ts';
 import { OthersHere } from './presence.tsx';
 import { isUndoable, useTakeBack } from './takeBack.ts';
 
@@ -47,9 +48,12 @@ export function MatterMoves(props: {
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
-  // What holds others is gathered under nothing, which the state alone does not tell.
+  // Of several bodies that were called in, one may still have to accept what another did long ago; and what holds others is gathered
+  // under nothing.
   const holds = props.page.joint.children.length > 0;
-  const moves = inOrder(matter.abilities).filter((one) => !(one === 'gather' && holds));
+  const moves = inOrder(matter.abilities).filter((one) =>
+    isTaskMove(one) ? tasksFor(one, props.page).length > 0 : !(one === 'gather' && holds),
+  );
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
   const send = useMove(moveContract, { stales: ['figures'] });
 

@@ -19,9 +19,14 @@ export default function MatterOfItsOwn(): ReactNode {
         <Button look="plain" sign="back" to="/">
           {w('back')}
         </Button>
-        <Button look="plain" to={`/matters/${id}/dossier`}>
-          {w('print')}
-        </Button>
+        <span className="row">
+          <a className="button plain" href={`/api/proof/subjects/${id}`} download title={w('proofHint')}>
+            {w('proof')}
+          </a>
+          <Button look="plain" to={`/matters/${id}/dossier`}>
+            {w('print')}
+          </Button>
+        </span>
       </div>
       <div className="card">
         <MatterPane

@@ -130,7 +130,7 @@ function Head({ page }: { page: MatterPage }): ReactNode {
         <dd>{t(it.body) || '—'}</dd>
         <dt>{w('due')}</dt>
         <dd className={late ? 'bad' : ''}>
-          {when.moment(it.due)}
+          {when.dueBy(it.due)}
           {isOpen && ` · ${when.left(it.due)}`}
           <DueReason page={page} />
         </dd>
@@ -151,7 +151,7 @@ function DueReason({ page }: { page: MatterPage }): ReactNode {
   const when = useWhen();
   const desk = page.history[0]?.facts['dueDesk'];
   if (typeof desk !== 'string') return null;
-  return <div className="soft small">{w('dueReason', { desk, at: when.moment(page.matter.due) })}</div>;
+  return <div className="soft small">{w('dueReason', { desk, at: when.dueBy(page.matter.due) })}</div>;
 }
 
 function Reported({ page }: { page: MatterPage }): ReactNode {

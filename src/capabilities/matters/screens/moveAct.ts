@@ -23,12 +23,12 @@ const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/S
 export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean, page: MatterPage | undefined): Lack | null {
   if ((move === 'assign' || move === 'rule' || move === 'callIn') && it.body.trim() === '') return 'needBody';
   if ((move === 'merge' || move === 'gather') && it.into === '') return 'needInto';
+  if (move === 'suspend' && it.suspendGround === undefined) return 'needGround';
   if ((move === 'supervise' || move === 'suspend' || move === 'callIn') && it.until < today()) return 'needUntil';
   const gives = move === 'return' || move === 'taskReturn';
   if (gives && it.returnGround === undefined) return 'needGround';
   if (gives && it.cites.trim() === '') return 'needCites';
   if (move === 'handOver' && (page?.matter.tasks ?? []).some(isOwed) && it.over.trim() === '') return 'needOver';
-  if (move === 'suspend' && it.suspendGround === undefined) return 'needGround';
   const wantsDays = move === 'askExtension' || (move === 'decideExtension' && !it.refused);
   if (wantsDays && !/^[1-9]\d?$/.test(it.days.trim())) return 'needDays';
   if (move === 'decideExtension' && it.refused && it.text.trim() === '') return 'needText';

@@ -10,6 +10,8 @@ export const isTaskMove = (move: ActName): move is TaskMove => move.startsWith('
 /** Whether a co-handler still owes its task. */
 export const isOwed = ({ status }: Task): boolean => status === 'called' || status === 'accepted';
 
-/** The tasks that a move can be about; whether one is the reader's own is the server's to say. */
+/** The tasks that a move can be about: taking one away is for those who called, everything else for who was called. */
 export const tasksFor = (move: TaskMove, page: MatterPage | undefined): readonly Task[] =>
-  (page?.matter.tasks ?? []).filter((one) => (move === 'taskAccept' ? one.status === 'called' : isOwed(one)));
+  (page?.matter.tasks ?? [])
+    .filter((one) => move === 'taskCancel' || one.own)
+    .filter((one) => (move === 'taskAccept' ? one.status === 'called' : isOwed(one)));

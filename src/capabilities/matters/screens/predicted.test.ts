@@ -19,6 +19,7 @@ const shown = {
   extensionAsked: null,
   extensions: 0,
   contested: false,
+  ruled: null,
   tasks: [],
   returns: 0,
   helpAsked: false,

@@ -41,15 +41,14 @@ const stateOf = (it: MatterOut): Matter => ({
   firstAction: null,
   reopenedByReporter: false,
   helpAsked: it.helpAsked ? '' : null,
-  tasks: it.tasks.map((one) => ({ ...one, body: one.body.id })),
+  tasks: it.tasks.map(({ own: _own, body, ...one }) => ({ ...one, body: body.id })),
   parent: null,
   splitFrom: null,
-  // Whom a ruling named is not on the page either.
   clock: {
     suspended: it.suspended,
     asked: it.extensionAsked === null ? null : { by: null, days: it.extensionAsked },
     extensions: it.extensions,
-    ruled: null,
+    ruled: it.ruled,
   },
 });
 

@@ -28,6 +28,9 @@ const STEPS = {
   'matter.reopened': 'stepReopened',
   'matter.merged': 'stepMerged',
   'matter.withdrawn': 'stepWithdrawn',
+  'matter.suspended': 'stepSuspended',
+  'matter.resumed': 'stepResumed',
+  'matter.extended': 'stepExtended',
 } as const;
 const isStep = (kind: string): kind is keyof typeof STEPS => kind in STEPS;
 

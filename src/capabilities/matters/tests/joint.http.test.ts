@@ -99,6 +99,27 @@ describe('a body that is called in', () => {
   });
 });
 
+describe('the shared board', () => {
+  type Board = { tasks: { id: string; matter: string; body: { id: string }; lead: { id: string }; until: string }[] };
+  const boardOf = async (who: As, login: string, side: string) =>
+    ((await who(login, 'GET', `/api/desk/board?side=${side}`)).body as unknown as Board).tasks;
+
+  it('shows who owes what to whom until it is done, to each side as theirs and to nobody else', async () => {
+    const { id, task } = await together();
+    const listed = async (who: As, login: string, side: string) =>
+      (await boardOf(who, login, side)).filter((one) => one.matter === id).map((one) => [one.body.id, one.lead.id]);
+    const owed = [['centre', 'fire']];
+    expect(await listed(helper, 'helper', 'owes')).toEqual(owed);
+    expect(await listed(as, 'lead', 'owed')).toEqual(owed);
+    expect(await listed(as, 'lead', 'owes')).toEqual([]);
+    expect(await listed(as, 'duty', 'all')).toEqual(owed);
+    const ends = (await boardOf(as, 'duty', 'all')).map((one) => one.until);
+    expect(ends).toEqual(ends.toSorted());
+    await help('helper', id, 4, { move: 'taskDone', task, result: '已断电' });
+    expect(await listed(as, 'duty', 'all')).toEqual([]);
+  });
+});
+
 describe('the lead', () => {
   it('calls in another body, once at a time, inside its own deadline', async () => {
     const { id, called } = await together();

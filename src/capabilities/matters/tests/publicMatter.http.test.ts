@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
+import { addDays, dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import { type As, staffOf } from './staff.ts';
 
 let house: TestHouse;
@@ -35,6 +36,9 @@ describe('a public matter', () => {
     const { id, number, code } = await report({ phone: '13800000019', name: '张某' });
     let n = await move('duty1', id, 1, { move: 'assign', body: 'fire', note: '内部便条' });
     n = await move('handler1', id, n, { move: 'accept' });
+    const until = addDays(dayOf(new Date()), 2);
+    n = await move('handler1', id, n, { move: 'suspend', ground: 'appraisal', until, reason: '等检测报告' });
+    n = await move('handler1', id, n, { move: 'resume', reason: '报告到了' });
     n = await move('handler1', id, n, { move: 'handOver', result: '已清空，住户签字' });
     await move('verifier1', id, n, { move: 'verify' });
     const { status, body, raw } = await seen(number);
@@ -44,11 +48,14 @@ describe('a public matter', () => {
     expect((body['steps'] as { kind: string }[]).map((one) => one.kind)).toEqual([
       'matter.assigned',
       'matter.accepted',
+      'matter.suspended',
+      'matter.resumed',
       'matter.handed-over',
       'matter.verified',
     ]);
     const said = raw.toString('utf8');
-    for (const secret of [id, code, '楼道', '门口', '便条', '签字', '138', '张某']) expect(said).not.toContain(secret);
+    for (const secret of [id, code, '楼道', '门口', '便条', '签字', '138', '张某', '报告', 'appraisal'])
+      expect(said).not.toContain(secret);
   });
 
   it('is nothing where its kind is hidden, where it went to another door, or where there is none', async () => {

@@ -6,6 +6,7 @@ import { Badge, Card, Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { planImport, type Shown, startImport } from '../importing.contract.ts';
 import { FIELDS, lacking, type Plan } from '../importing.rules.ts';
+import { AnswerFields } from './answerFields.tsx';
 import { Found } from './found.tsx';
 import { importScreenWords } from './import.screen.words.ts';
 import { CancelButton, type Course } from './importLine.tsx';
@@ -77,6 +78,7 @@ export function PlanForm({
         <p className="soft">{w(shown.remembered ? 'remembered' : 'mappingLead')}</p>
         <ColumnFields plan={plan} header={shown.header} onChange={setPlan} />
         {!needsLook && <KindFields plan={plan} values={shown.values} onChange={setPlan} />}
+        {!needsLook && <AnswerFields plan={plan} header={shown.header} onChange={setPlan} />}
         {isChanged && <Notice tone="warn">{w('changedPlan')}</Notice>}
         <ProblemNotice problem={again.error} />
         <div className="row">

@@ -79,6 +79,41 @@ describe('a table that is brought at the desk', () => {
     }
   });
 
+  it('answers the questions of its kinds from columns that bear their words or were chosen, and names a cell that answers nothing', async () => {
+    const header = `${HEADER},通道是否堵死,备用`;
+    const bytes = Buffer.from([header, `${row(60)},是,无`, `${row(61)},,有`, `${row(62)},说不清,`].join('\n'));
+    const { course, shown } = await desk.checked(bytes);
+    const answers = [{ kind: 'hazard.fire', question: 'blocked', column: '通道是否堵死' }];
+    expect(shown.plan?.answers).toEqual(answers);
+    expect(shown.found?.rows.map((one) => [one.row, one.reason])).toEqual([
+      [
+        4,
+        {
+          zh: '“通道是否堵死”写的是“说不清”：回答的形式不对',
+          en: '"说不清" under "通道是否堵死": The answer has the wrong form',
+        },
+      ],
+    ]);
+    const plan = (over: object) =>
+      desk.as('duty1', 'PUT', `/api/imports/${course.id}/plan`, { ...shown.plan, ...over });
+    const unknown = await plan({ answers: [{ ...answers[0], question: 'colour' }] });
+    expect([unknown.status, unknown.body['code']]).toEqual([422, 'matters.unknownQuestion']);
+    expect((await plan({ answers: [{ ...answers[0], column: '备用' }] })).status).toBe(200);
+    await desk.turn();
+    expect((await desk.read('duty1', course.id)).shown.found).toMatchObject({ taken: 3, refused: 0 });
+    await desk.as('duty1', 'POST', `/api/imports/${course.id}/start`, {});
+    await desk.turn();
+    const { rows } = await desk.house.work.pool.query<{ id: string }>(
+      `select m.id from matters.matter m order by m.reported desc, m.number desc limit 3`,
+    );
+    const pages = await Promise.all(rows.map(({ id }) => desk.as('duty1', 'GET', `/api/desk/matters/${id}`)));
+    expect(pages.map(({ body }) => JSON.stringify(body['answers'])).sort()).toEqual([
+      'null',
+      '{"blocked":false}',
+      '{"blocked":true}',
+    ]);
+  });
+
   it('changes nothing when it is brought again, by somebody else, in GBK or as a workbook', async () => {
     const before = await desk.matters();
     const lines = [HEADER, row(10), row(11)];

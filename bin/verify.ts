@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { textOf } from '../src/platform/language/language.ts';
+import { type Bundle, bundle as bundleForm } from '../src/platform/proof/bundle.ts';
+import { type Verifier, verifierOf } from '../src/platform/proof/notes.ts';
+import { proofWords } from '../src/platform/proof/proof.words.ts';
+import { digestOf } from '../src/platform/proof/proofKey.ts';
+import { checkBundle } from '../src/platform/proof/proving.ts';
+
+// npm run verify -- FILE --key KEY: checks a proof with nothing but the public key (name+id+key, as the district publishes it; or a
+// file that holds it). No database, no network. Exit code 0 where it holds, 1 where not.
+process.exitCode = await verify();
+
+async function verify(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) return fail('verifyUsage');
+  const read = bundleForm.safeParse(parsed(await readFile(file, 'utf8').catch(() => '')));
+  if (!read.success) return fail('notABundle', { file });
+  const given = values.key === undefined ? null : await keyOf(values.key);
+  if (values.key !== undefined && given === null) return fail('notAKey', { key: values.key });
+  const own = verifierOf(read.data.key);
+  const by = given ?? own;
+  if (by === null) return fail('notABundle', { file });
+  return told(read.data, by, given !== null);
+}
+
+function told(bundle: Bundle, by: Verifier, isGiven: boolean): number {
+  const found = checkBundle(bundle, by);
+  if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
+  print('holds', { origin: found.origin, n: found.lines.length, size: found.size });
+  for (const one of found.lines) console.log(one.text);
+  // A bundle that brings its own key proves no more than that it fits together.
+  if (!isGiven) print('compareKey', { digest: digestOf(by.key) });
+  return 0;
+}
+
+/** The key itself, or what a file of it holds. */
+async function keyOf(given: string): Promise<Verifier | null> {
+  return verifierOf(given) ?? verifierOf(await readFile(given, 'utf8').catch(() => ''));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+type Key = keyof (typeof proofWords)['zh'];
+function print(key: Key, parameters: Record<string, string | number> = {}): void {
+  const { zh, en } = textOf(proofWords, key, parameters);
+  console.log(`${zh}\n${en}`);
+}
+function fail(key: Key, parameters: Record<string, string | number> = {}): number {
+  const { zh, en } = textOf(proofWords, key, parameters);
+  console.error(`${zh}\n${en}`);
+  return 1;
+}
