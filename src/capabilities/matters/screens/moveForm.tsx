@@ -7,6 +7,7 @@ import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
+import { OPEN } from '../matters.rules.ts';
 import { hasEvidence } from '../moves.rules.ts';
 import { useKinds } from './kindsNow.ts';
 import { actOf, type Lack, lackOf } from './moveAct.ts';
@@ -102,6 +103,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
   const said = w(move);
   return (
     <form className="stack" noValidate {...typing.spread} onSubmit={(event) => void submit(event)}>
+      {move === 'close' && <StillOpen page={page} />}
       {move === 'split' && <p className="soft">{w('splitLead')}</p>}
       {(move === 'triage' || move === 'split') && (
         <TriageFields
@@ -211,6 +213,13 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       </Button>
     </form>
   );
+}
+
+/** Whoever reported hears that it is closed: what was split off may not be. */
+function StillOpen({ page }: { page: MatterPage | undefined }): ReactNode {
+  const w = useWords(moveWords);
+  const n = (page?.joint.children ?? []).filter((one) => one.split && OPEN.includes(one.status)).length;
+  return n === 0 ? null : <Notice tone="warn">{w('splitOpen', { n })}</Notice>;
 }
 
 const isStanding = (it: unknown): it is { id: string; n: number } =>
