@@ -1761,6 +1761,7 @@ END) stored,
   tasks jsonb,
   parent uuid,
   work jsonb,
+  split_from uuid,
   constraint matter_pkey PRIMARY KEY (district, id),
   constraint matter_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint matter_visibility_check CHECK ((visibility = ANY (ARRAY['exact'::text, 'blurred'::text, 'hidden'::text])))
@@ -2089,6 +2090,68 @@ create policy work_passes on matters.stage to lianan_work
 grant delete, insert, select, update on matters.stage to lianan_work;
 grant select on matters.stage to lianan_serve;
 
+create table matters.transfer_done (
+  district text collate "C" not null,
+  change uuid not null,
+  finished timestamp(3) with time zone not null,
+  constraint transfer_done_pkey PRIMARY KEY (district, change)
+);
+alter table matters.transfer_done enable row level security;
+alter table matters.transfer_done force row level security;
+create policy intake_passes on matters.transfer_done to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on matters.transfer_done to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on matters.transfer_done to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on matters.transfer_done to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on matters.transfer_done to lianan_work;
+grant select on matters.transfer_done to lianan_serve;
+
+create table matters.transferred (
+  district text collate "C" not null,
+  change uuid not null,
+  matter uuid not null,
+  territory text collate "C" not null,
+  lead boolean not null,
+  tasks integer not null,
+  constraint transferred_pkey PRIMARY KEY (district, change, matter)
+);
+alter table matters.transferred enable row level security;
+alter table matters.transferred force row level security;
+create policy intake_adds on matters.transferred for insert to lianan_intake
+  with check (true);
+create policy intake_reads on matters.transferred for select to lianan_intake
+  using (true);
+create policy migrate_passes on matters.transferred to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on matters.transferred for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on matters.transferred for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on matters.transferred for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on matters.transferred for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (matter = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (matter = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on matters.transferred to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on matters.transferred to lianan_work;
+grant select on matters.transferred to lianan_serve;
+
 create table matters.view (
   district text collate "C" not null,
   id uuid not null,
@@ -2397,7 +2460,7 @@ create table places.change (
   constraint change_pkey PRIMARY KEY (district, id),
   constraint change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text]))),
   constraint change_targets_check CHECK ((cardinality(targets) > 0)),
-  constraint change_what_check CHECK ((what = ANY (ARRAY['territory-found'::text, 'territory-rename'::text, 'territory-end'::text, 'territory-boundary'::text, 'body-found'::text, 'body-change'::text, 'body-end'::text])))
+  constraint change_what_check CHECK ((what = ANY (ARRAY['territory-found'::text, 'territory-rename'::text, 'territory-end'::text, 'territory-boundary'::text, 'body-found'::text, 'body-change'::text, 'body-end'::text, 'body-transfer'::text])))
 );
 alter table places.change enable row level security;
 alter table places.change force row level security;
@@ -2566,6 +2629,37 @@ create policy work_passes on places.territory to lianan_work
   with check (true);
 grant delete, insert, select, update on places.territory to lianan_work;
 grant insert, select, update on places.territory to lianan_serve;
+
+create table places.transfer (
+  district text collate "C" not null,
+  change uuid not null,
+  from_body text collate "C" not null,
+  to_body text collate "C" not null,
+  territories text[] collate "C" not null,
+  kinds text[] collate "C" not null,
+  day date not null,
+  basis text not null,
+  constraint transfer_pkey PRIMARY KEY (district, change),
+  constraint transfer_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint transfer_territories_check CHECK ((cardinality(territories) > 0))
+);
+alter table places.transfer enable row level security;
+alter table places.transfer force row level security;
+CREATE INDEX transfer_day ON places.transfer USING btree (district, day);
+create policy intake_passes on places.transfer to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on places.transfer to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on places.transfer to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on places.transfer to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on places.transfer to lianan_serve;
+grant insert, select on places.transfer to lianan_work;
 
 create table places.zone (
   district text collate "C" not null,

@@ -640,6 +640,7 @@ export type MattersMatter = {
   tasks: Json | null;
   parent: string | null;
   work: Json | null;
+  split_from: string | null;
 };
 
 export type MattersPartner = {
@@ -758,6 +759,21 @@ export type MattersStage = {
   next: Time | null;
   said: number;
   task: Generated<string>;
+};
+
+export type MattersTransferDone = {
+  district: string;
+  change: string;
+  finished: Time;
+};
+
+export type MattersTransferred = {
+  district: string;
+  change: string;
+  matter: string;
+  territory: string;
+  lead: boolean;
+  tasks: number;
 };
 
 export type MattersView = {
@@ -901,6 +917,17 @@ export type PlacesTerritory = {
   name_en: string;
   valid_to: string | null;
   successors: Generated<string[]>;
+};
+
+export type PlacesTransfer = {
+  district: string;
+  change: string;
+  from_body: string;
+  to_body: string;
+  territories: string[];
+  kinds: string[];
+  day: string;
+  basis: string;
 };
 
 export type PlacesZone = {
@@ -1150,6 +1177,8 @@ export type DB = {
   'matters.ruling': MattersRuling;
   'matters.seen_line': MattersSeenLine;
   'matters.stage': MattersStage;
+  'matters.transfer_done': MattersTransferDone;
+  'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
   'notices.device': NoticesDevice;
@@ -1164,6 +1193,7 @@ export type DB = {
   'places.map': PlacesMap;
   'places.revision': PlacesRevision;
   'places.territory': PlacesTerritory;
+  'places.transfer': PlacesTransfer;
   'places.zone': PlacesZone;
   'proof.checkpoint': ProofCheckpoint;
   'proof.log': ProofLog;

@@ -29,6 +29,7 @@ import { open311Routes } from '../capabilities/matters/open311.routes.ts';
 import { presenceRoutes } from '../capabilities/matters/presence.routes.ts';
 import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.ts';
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
+import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
@@ -138,6 +139,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mapRoutes(server);
   burdenRoutes(server);
   overdueRoutes(server);
+  transferRoutes(server);
   boardRoutes(server);
   viewsRoutes(server);
   presenceRoutes(server);

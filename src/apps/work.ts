@@ -3,6 +3,7 @@ import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
 import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
+import { carryTransfers } from '../capabilities/matters/transfer/transfer.timers.ts';
 import { NoticeTelling, noteNotices } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
@@ -57,7 +58,10 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
   });
   const clocks = repeat(CLOCK_MS, async () => {
-    for (const district of await districtsOf(db.pool)) await turnClocks(db, keyring, district, clock);
+    for (const district of await districtsOf(db.pool)) {
+      await carryTransfers(db, district, clock);
+      await turnClocks(db, keyring, district, clock);
+    }
   });
   const { baseUrl, dataDir } = config;
   const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;

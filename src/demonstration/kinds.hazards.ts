@@ -14,6 +14,7 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 5,
     evidence: true,
+    with: [],
     name: { zh: '消防隐患', en: 'Fire hazard' },
     describe: {
       zh: '堵塞通道、器材失效、违规用火用电',
@@ -41,6 +42,8 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 5,
     evidence: true,
+    // Police stations see to daily fire safety as well: 消防法 (2021), article 53.
+    with: ['wc-police'],
     name: { zh: '电动自行车违规充电', en: 'Unsafe e-bike charging' },
     describe: {
       zh: '楼道停放充电、飞线充电、入户充电',
@@ -68,6 +71,7 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 2,
     evidence: true,
+    with: [],
     name: { zh: '燃气隐患', en: 'Gas hazard' },
     describe: {
       zh: '闻到气味、软管老化、气瓶违规存放。紧急请先离开并打 119',
@@ -95,6 +99,7 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 3,
     evidence: true,
+    with: [],
     name: { zh: '房屋安全', en: 'Unsafe building' },
     describe: { zh: '开裂倾斜、外墙脱落、违规隔断出租', en: 'Cracks, leaning, falling facade, partitioned lettings' },
     keywords: ['危房', '裂缝', '外墙', '脱落', '隔断', '群租', 'building'],
@@ -119,6 +124,7 @@ export const hazards: readonly KindSeed[] = [
     open311: true,
     sampleEvery: 5,
     evidence: true,
+    with: [],
     name: { zh: '施工安全', en: 'Construction site hazard' },
     describe: { zh: '围挡缺失、高处作业无防护、渣土散落', en: 'No fence, unprotected work at height, spilt soil' },
     keywords: ['工地', '施工', '围挡', '脚手架', '渣土', 'construction'],
@@ -143,6 +149,7 @@ export const hazards: readonly KindSeed[] = [
     open311: false,
     sampleEvery: 5,
     evidence: true,
+    with: [],
     name: { zh: '生产安全', en: 'Unsafe workplace' },
     describe: {
       zh: '设备无防护、粉尘、有限空间、违章作业',
@@ -170,6 +177,8 @@ export const hazards: readonly KindSeed[] = [
     open311: false,
     sampleEvery: 2,
     evidence: true,
+    // Each for its own part: 危险化学品安全管理条例 (2013), article 6.
+    with: ['wc-police', 'wc-ecology'],
     name: { zh: '危险化学品', en: 'Dangerous chemicals' },
     describe: { zh: '异味、违规储存、运输车辆异常停放', en: 'Odd smells, unlawful storage, parked tankers' },
     keywords: ['危化品', '化学', '异味', '储罐', '烟花', 'chemical'],
@@ -193,6 +202,7 @@ export const hazards: readonly KindSeed[] = [
     open311: false,
     sampleEvery: 5,
     evidence: true,
+    with: [],
     name: { zh: '食品安全', en: 'Food safety' },
     describe: { zh: '变质过期、无证经营、后厨不洁', en: 'Spoilt or expired food, no licence, dirty kitchens' },
     keywords: ['食品', '变质', '过期', '餐馆', '后厨', 'food'],

@@ -1,7 +1,14 @@
 import type { KindSeed } from '../capabilities/kinds/kinds.door.ts';
 import { yesno } from './kinds.questions.ts';
 
-const common = { group: 'incident', visibility: 'blurred', open311: true, sampleEvery: 5, evidence: true } as const;
+const common = {
+  group: 'incident',
+  visibility: 'blurred',
+  open311: true,
+  sampleEvery: 5,
+  evidence: true,
+  with: [],
+} as const;
 
 /** Public order, after the fact: what the 110 desk hands over once nobody is in danger any more. */
 export const order: readonly KindSeed[] = [

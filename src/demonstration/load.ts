@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadDeadlines } from '../capabilities/clock/clock.door.ts';
 import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
 import {
+  idFrom,
   intakeBatch,
   type Mover,
   type Standing,
@@ -10,6 +11,7 @@ import {
   type Told,
   tell,
 } from '../capabilities/matters/matters.door.ts';
+import type { MoveIn } from '../capabilities/matters/move.contract.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import { whole } from '../platform/db/scope.ts';
@@ -136,7 +138,7 @@ async function tellMatters(
       ground,
       reportOf(matter, movers),
       matter.reported,
-      stepsOf(matter, movers, openUntil),
+      stepsOf(ground, matter, movers, openUntil),
     );
     told.push({ taken, lines });
     const ended = lines.find((line) =>
@@ -200,19 +202,27 @@ function reportOf(matter: DemonstrationMatter, movers: ReadonlyMap<string, Mover
 }
 
 function stepsOf(
+  { keyring }: Standing,
   matter: DemonstrationMatter,
   movers: ReadonlyMap<string, Mover>,
   openUntil: ReadonlyMap<string, string>,
 ): Step[] {
   // A liaison mends in their own village; what lies over the border waits in the tray for the desk.
   if (matter.outside && matter.story.some(({ act }) => act.move === 'fixOnSpot')) return [];
+  const lineOf = (at: number) => uuidOf(`line ${matter.id} ${at}`);
+  const first = lineOf(matter.story.findIndex(({ act }) => act.move === 'assign'));
+  // Whoever is called in by rule has the task that the first assignment called.
+  const withTask = (act: MoveIn, called: string | undefined): MoveIn =>
+    act.move === 'taskDone' && called !== undefined
+      ? { ...act, task: idFrom(keyring, WUCHENG, `${first}/with/${called}`) }
+      : act;
   return matter.story.flatMap((step, at): Step[] => {
-    const { act } = step;
+    const act = withTask(step.act, step.called);
     // What it repeats may have been dealt with by then; it then goes on by itself as a new one.
     if (act.move === 'merge' && (openUntil.get(act.into) ?? '') <= step.at.toISOString()) return [];
     const mover = step.by === 'reporter' ? REPORTER : movers.get(step.by);
     if (!mover) throw new Error(`demonstration story names nobody known: ${step.by}`);
-    return [{ id: uuidOf(`line ${matter.id} ${at}`), at: step.at, mover, act, ifSampled: step.ifSampled === true }];
+    return [{ id: lineOf(at), at: step.at, mover, act, ifSampled: step.ifSampled === true }];
   });
 }
 

@@ -23,11 +23,11 @@ const kindOf = new Map(kinds.map((kind) => [kind.code, kind]));
 
 /** The matter as the capability's own fold and moves have it, step by step; throws at a step that they refuse. */
 function lived(one: DemonstrationMatter): Matter {
-  const line = (kind: string, at: Date, by: string | null, body: object, n: number): MatterLine =>
+  const line = (kind: string, at: Date, by: string | null, body: object, n: number, id = one.id): MatterLine =>
     ({
       district: '330702',
       subject: one.id,
-      id: one.id,
+      id,
       n,
       kind,
       version: 1,
@@ -61,9 +61,14 @@ function lived(one: DemonstrationMatter): Matter {
       1,
     ),
   );
-  for (const { at, by, act, ifSampled } of one.story) {
+  for (const { at, by, act, ifSampled, called } of one.story) {
     if (ifSampled) continue;
-    const part = (by === 'reporter' ? 'reporter' : posts.get(by)?.post) as Part;
+    // What the kind's rule says as it is first given to somebody; a task goes by its body's name here.
+    if (act.move === 'assign' && matter.tasks.length === 0)
+      for (const body of kindOf.get(one.kind)?.with ?? [])
+        if (body !== act.body)
+          matter = fold(matter, line('matter.called-in', at, null, { body, until: due }, matter.n + 1, body));
+    const part = (called !== undefined ? 'cohandler' : by === 'reporter' ? 'reporter' : posts.get(by)?.post) as Part;
     const why = refusal(
       act.move,
       matter,
@@ -77,7 +82,13 @@ function lived(one: DemonstrationMatter): Matter {
         MOVES[act.move].line,
         at,
         by,
-        { ...act, ...('kind' in act ? {} : { kind: one.kind }), sampled: false, byReporter: by === 'reporter' },
+        {
+          ...act,
+          ...(called === undefined ? {} : { task: called }),
+          ...('kind' in act ? {} : { kind: one.kind }),
+          sampled: false,
+          byReporter: by === 'reporter',
+        },
         matter.n + 1,
       ),
     );

@@ -13,6 +13,8 @@ export type Step = {
   readonly at: Date;
   readonly by: string;
   readonly act: MoveIn;
+  /** The body whose task it is, where the kind's rule called it in: `act` cannot know the task's id yet. */
+  readonly called?: string;
   /** Only where the fix on the spot was drawn for a second look, which the server decides. */
   readonly ifSampled?: true;
 };
@@ -38,6 +40,9 @@ export function storyOf(name: string, one: Happening, rows: readonly AuthorityRo
   return steps.filter(({ at }) => at <= now);
 }
 
+/** Stands for a task whose id is known once its line is (load.ts). */
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+
 /** Some bodies are quick, some are slow, and each stays so: between 0.6 and 1.5. */
 function paceOf(body: string): number {
   return 0.6 + dice(`pace of ${body}`).next() * 0.9;
@@ -52,6 +57,8 @@ class Story {
   #at: Date;
   #body = 'wc-centre';
   #handler = '';
+  /** Bodies that the kind's rule calls in, which have not done their part yet. */
+  #called: readonly string[] = [];
 
   constructor(luck: Dice, one: Happening, rows: readonly AuthorityRow[]) {
     this.#luck = luck;
@@ -141,10 +148,12 @@ class Story {
   #assigned(): void {
     const right =
       responsible(this.#rows, this.#one.territory, this.#one.kind.code, dayOf(this.#at))?.body ?? 'wc-centre';
+    this.#called = this.#one.kind.with.filter((body) => body !== right);
     if (this.#luck.chance(0.04)) {
       const wrong = this.#luck.pick(
         ['wc-enforcement', 'wc-housing', 'wc-emergency', 'wc-centre'].filter((body) => body !== right),
       );
+      this.#called = this.#one.kind.with.filter((body) => body !== wrong);
       this.#add(this.#desk, { move: 'assign', body: wrong });
       this.#waitAtOffice(this.#luck.whole(20, 300));
       this.#add(handlerOf(wrong, this.#luck), {
@@ -168,6 +177,16 @@ class Story {
     const pace = paceOf(this.#body);
     this.#waitAtOffice(50 * pace * this.#luck.around(1));
     this.#add(this.#handler, { move: 'accept' });
+    for (const body of this.#called) {
+      this.#wait(this.#luck.whole(5, 60));
+      this.#steps.push({
+        at: this.#at,
+        by: handlerOf(body, this.#luck),
+        act: { move: 'taskDone', task: UNKNOWN, result: this.#luck.pick(phrases.taskDone), photos: [] },
+        called: body,
+      });
+    }
+    this.#called = [];
     // Some lie: they are what a desk must see.
     const stuck = this.#luck.chance(0.03) ? 4 : 1;
     const whole = officeDays(this.#one.kind.handleWorkingDays) * 0.42 * pace * stuck * this.#luck.around(0.5);

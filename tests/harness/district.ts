@@ -23,6 +23,7 @@ export const TEST_KINDS: KindSeed[] = [
     keywords: ['火'],
     sampleEvery: 1,
     evidence: false,
+    with: [],
   },
   {
     code: 'dispute.family',
@@ -39,6 +40,7 @@ export const TEST_KINDS: KindSeed[] = [
     keywords: [],
     sampleEvery: 1,
     evidence: false,
+    with: [],
   },
 ];
 

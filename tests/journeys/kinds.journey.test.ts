@@ -39,6 +39,14 @@ test('words change when two others approve, one of them a security administrator
   await page.getByLabel(d('nameZh'), { exact: true }).fill('火灾隐患');
   await page.getByText('公约第一条').first().waitFor({ state: 'detached' });
   await page.getByLabel(d('firstActionMinutes')).fill('30');
+  // Who is called in as well is chosen from the bodies, and stands in the differences.
+  const called = page.locator('[data-called]');
+  await called.getByLabel(d('withAdd')).selectOption({ label: '婺城区住房和城乡建设局' });
+  await button(called, d('withDrop', { body: '婺城区住房和城乡建设局' })).waitFor();
+  await page
+    .getByRole('region', { name: d('differences') })
+    .getByText('婺城区住房和城乡建设局')
+    .waitFor();
   await button(page, d('addQuestion')).click();
   await button(page, d('send')).click();
   await page.locator('[aria-invalid="true"]').first().waitFor();

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pages as deskPages } from '../../src/apps/desk/pages.ts';
 import { pages as fieldPages } from '../../src/apps/field/pages.ts';
 import { pages as publicPages } from '../../src/apps/public/pages.ts';
 import { reportWords } from '../../src/capabilities/matters/screens/report.words.ts';
+import { WUCHENG } from '../../src/demonstration/wucheng.towns.ts';
+import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
+import { whole } from '../../src/platform/db/scope.ts';
 import { me } from '../../src/platform/identity/signin.contract.ts';
+import { putTransfer } from '../../src/platform/places/changes/changes.store.ts';
 import { webWords } from '../../src/platform/web/web.words.ts';
 import { administrator, complaintsOf } from './administrators.ts';
 import { barriers } from './axe.ts';
@@ -19,6 +24,7 @@ let matter: Receipt;
 let person = '';
 let sheet = '';
 let table = '';
+const transfer = randomUUID();
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
   // Something to see at the handler of the first street: a matter on its way, with the reporter asked.
@@ -39,6 +45,15 @@ beforeAll(async () => {
   });
   sheet = await handedOver(house, duty);
   table = await tableBrought(house, duty);
+  await house.work.write(whole(WUCHENG), (tx) =>
+    putTransfer(
+      tx,
+      WUCHENG,
+      transfer,
+      { id: 'wc-transport', to: 'wc-enforcement', territories: [WUCHENG], kinds: [''], from: dayOf(new Date()) },
+      '婺政〔2026〕8号',
+    ),
+  );
   const answer = await house.server.inject({ url: me.path, headers: { cookie: duty } });
   person = (answer.json() as { person: string }).person;
 });
@@ -49,6 +64,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
   pages.map(({ path }) => {
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
+      .replace('/transfers/:id', `/transfers/${transfer}`)
       .replace(':number', matter.number)
       .replace(':door', 'court')
       .replace('/people/:id', `/people/${person}`)

@@ -61,7 +61,10 @@ async function buttons(told: Reported): Promise<Choice[]> {
       | { n: number; abilities: Move[]; tasks: { id: string; status: string }[] }
       | undefined;
     const owed = (matter?.tasks ?? []).filter(({ status }) => status === 'called').map(({ id }) => id);
-    return (matter?.abilities ?? []).map((move) => ({ who, move, n: matter?.n ?? 0, owed }));
+    // The page draws no button to gather what holds others itself.
+    const holds = ((seen.json['joint'] as { children: unknown[] } | undefined)?.children ?? []).length > 0;
+    const drawn = (matter?.abilities ?? []).filter((move) => !(move === 'gather' && holds));
+    return drawn.map((move) => ({ who, move, n: matter?.n ?? 0, owed }));
   });
   const followed = (await house.send(steps.nobody(), 'POST', '/api/follow', { code: told.code })).json as {
     n: number;

@@ -27,6 +27,7 @@ taskAccept    -     T        T        -       -        -      -      -         -
 taskReturn    -     T        T        -       -        -      -      -         -    -
 taskDone      -     T        T        -       -        -      -      -         -    -
 taskCancel    -     BDC      BDC      -       -        -      -      -         -    -
+split         DC    DCB      DCB      -       -        -      -      -         -    -
 gather        DC    DC       DC       -       -        -      -      -         -    -
 letGo         DC    DC       DC       DC      DC       -      -      -         -    -
 note          DCKBTLVR DCKBTLVR DCKBTLVR DCKBTLVR DCKBTLVR  -      -      -         -    -

@@ -78,6 +78,7 @@ export function askedOf({
     'places.locate': () => ({ query: { lon: '119.6', lat: '29.1' } }),
     'places.territory': () => ({ params: { code: TOWN } }),
     'places.body': () => ({ params: { id: 'none' } }),
+    'places.transferPreview': () => ({ params: { id: 'none' }, query: { territories: TOWN } }),
     'places.propose': (_who, at) => ({
       body: {
         id: randomUUID(),

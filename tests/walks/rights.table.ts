@@ -138,6 +138,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'places.move': holders(['secadmin'], 404),
   'places.checkBoundary': holders(['sysadmin']),
   'places.drawing': holders(ADMINISTER, 404),
+  'places.transferPreview': holders(['sysadmin'], 404),
 
   'calendar.year': staff(() => 200),
   'calendar.hours': staff(() => 200),
@@ -208,6 +209,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'matters.queue': holders(ALL_MATTERS),
   'matters.counts': holders(ALL_MATTERS),
   'matters.overdue': holders(ALL_MATTERS),
+  'matters.transfers': holders(ALL_MATTERS),
+  'matters.transferred': holders(ALL_MATTERS, 404),
   'matters.board': holders(ALL_MATTERS),
   // Each row has its own outcome; the call itself is for everybody who reads matters.
   'matters.moveMany': holders(ALL_MATTERS),

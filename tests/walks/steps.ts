@@ -28,6 +28,7 @@ const ACTS: Readonly<Record<Move, Record<string, unknown>>> = {
   taskReturn: { task: NO_TASK, ground: 'duty', cites: '责任清单第三条', reason: '不归我们' },
   taskDone: { task: NO_TASK, result: '已断电' },
   taskCancel: { task: NO_TASK, reason: '不需要了' },
+  split: { kind: 'hazard.fire', words: '楼道里还有一处' },
   gather: {},
   letGo: {},
   note: { note: '看过' },

@@ -20,6 +20,7 @@ type Entry = {
     | 'lead'
     | 'burden'
     | 'overdue'
+    | 'transfers'
     | 'board'
     | 'extracts'
     | 'handover'
@@ -57,6 +58,7 @@ const ENTRIES: readonly Entry[] = [
     word: 'overdue',
     posts: ['duty', 'coordinator', 'handler', 'leader', 'verifier', 'auditor'],
   },
+  { to: '/transfers', sign: 'send', word: 'transfers', posts: ['duty', 'coordinator', 'handler', 'leader', 'auditor'] },
   {
     to: '/board',
     sign: 'neighbours',

@@ -61,7 +61,7 @@ export async function proposeChange(
   const proposal =
     given.what === 'authority'
       ? await rowProposed(tx, ground, given, doing.now)
-      : await kindProposed(tx, district, given);
+      : await kindProposed(tx, ground, given, doing.now);
   const { change, prepared } = step(
     doing,
     { district, subject: ask.id, territory, before: null },
@@ -178,7 +178,7 @@ function step(
 type KindIn = Exclude<ChangeIn, { what: 'authority' }>;
 
 /** A kind, or only its norms, as proposed, held against what stands now and against the charter. */
-async function kindProposed(tx: Tx, district: string, given: KindIn): Promise<Proposal> {
+async function kindProposed(tx: Tx, { district, bodies }: Standing, given: KindIn, today: Date): Promise<Proposal> {
   const code = given.what === 'kind' ? given.seed.code : given.code;
   const now = (await newestKinds(tx, district)).find((one) => one.code === code) ?? null;
   if (given.base === null && now !== null) throw misfit('body.change.seed.code', 'exists');
@@ -187,6 +187,8 @@ async function kindProposed(tx: Tx, district: string, given: KindIn): Promise<Pr
   const before = now === null ? null : draftOf(now);
   const after = given.what === 'kind' ? { seed: given.seed, active: given.active } : withNorms(before, given);
   checkWords(after.seed, given.what === 'kind' ? 'body.change.seed' : 'body.change');
+  const isCalled = given.what === 'kind' && given.seed.with.some((one) => !bodyStands(bodies.get(one), dayOf(today)));
+  if (isCalled) throw misfit('body.change.seed.with', 'unknownBody');
   const what = whatChanged(before, after);
   if (what === null) throw misfit('body.change', 'same');
   return { what, base: given.base, before, after };

@@ -23,7 +23,7 @@ export type Names = {
 export function differencesOf(proposal: Proposal, names: Names): Difference[] {
   if (proposal.what === 'authority') return ofAuthority(proposal.before, proposal.after, names);
   const { before, after } = proposal;
-  return [...plainMembers(before, after), ...ofQuestions(before?.seed.questions ?? [], after.seed.questions)];
+  return [...plainMembers(before, after, names), ...ofQuestions(before?.seed.questions ?? [], after.seed.questions)];
 }
 
 /** What a change is about, as its heading. */
@@ -52,7 +52,10 @@ export function kindPrefixName(prefix: string, names: Pick<Names, 'kind'>): Text
 const same = (text: string): Text => ({ zh: text, en: text });
 
 /** How each plain member of a kind is told. */
-const MEMBERS: readonly { readonly key: keyof KindSeed; readonly say: (seed: KindSeed) => Text | null }[] = [
+const MEMBERS: readonly {
+  readonly key: keyof KindSeed;
+  readonly say: (seed: KindSeed, names: Names) => Text | null;
+}[] = [
   { key: 'code', say: (seed) => same(seed.code) },
   { key: 'name', say: (seed) => seed.name },
   { key: 'describe', say: (seed) => seed.describe },
@@ -62,15 +65,26 @@ const MEMBERS: readonly { readonly key: keyof KindSeed; readonly say: (seed: Kin
   { key: 'handleWorkingDays', say: (seed) => textOf(kindsWords, 'workingDays', { n: seed.handleWorkingDays }) },
   { key: 'sampleEvery', say: (seed) => textOf(kindsWords, 'sample', { n: seed.sampleEvery }) },
   { key: 'evidence', say: (seed) => textOf(kindsWords, seed.evidence ? 'yes' : 'no') },
+  {
+    key: 'with',
+    // Changes of before there were co-handlers by rule say nothing of them.
+    say: ({ with: called = [] }, names) =>
+      called.length === 0 ? null : joined(called.map((one) => names.body(one) ?? same(one))),
+  },
   { key: 'gbt31000', say: (seed) => (seed.gbt31000 === null ? null : same(seed.gbt31000)) },
   { key: 'open311', say: (seed) => textOf(kindsWords, seed.open311 ? 'yes' : 'no') },
   { key: 'keywords', say: (seed) => (seed.keywords.length === 0 ? null : joined(seed.keywords.map(same))) },
 ];
 
-function plainMembers(before: KindDraft | null, after: KindDraft): Difference[] {
+function plainMembers(before: KindDraft | null, after: KindDraft, names: Names): Difference[] {
   const state = (draft: KindDraft): Text => textOf(kindsWords, draft.active ? 'active' : 'retired');
   const members = MEMBERS.flatMap(({ key, say }) =>
-    differing(key, textOf(kindsWords, `field_${key as 'code'}`), before && say(before.seed), say(after.seed)),
+    differing(
+      key,
+      textOf(kindsWords, `field_${key as 'code'}`),
+      before && say(before.seed, names),
+      say(after.seed, names),
+    ),
   );
   return [
     ...members,

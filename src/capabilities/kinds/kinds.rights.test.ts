@@ -29,6 +29,7 @@ const seed: KindSeed = {
   keywords: [],
   sampleEvery: 5,
   evidence: false,
+  with: [],
 };
 
 /** A change as it stands after being proposed by `proposer` and approved by those named. */

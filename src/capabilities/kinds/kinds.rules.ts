@@ -56,17 +56,27 @@ export const kindSeed = z.strictObject({
   sampleEvery: z.int().min(1).max(100).default(5),
   /** A result of such a matter is handed over with a photo or document. */
   evidence: z.boolean().default(false),
+  /** Bodies that are called in beside the lead when such a matter is first given to somebody. */
+  with: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/))
+    .max(5)
+    .readonly()
+    .default([]),
 });
 export type KindSeed = z.output<typeof kindSeed>;
 export type Kind = KindSeed & { readonly version: number; readonly active: boolean };
 
 /** What a kind's parts must be to each other; each has its words in kinds.words.ts. */
-export type SeedFault = { readonly path: string; readonly why: 'group' | 'twice' | 'fewOptions' | 'noOptions' };
+export type SeedFault = {
+  readonly path: string;
+  readonly why: 'group' | 'twice' | 'calledTwice' | 'fewOptions' | 'noOptions';
+};
 
 /** Where a seed contradicts itself, beyond what its schema says; empty when it does not. */
 export function seedFaults(seed: KindSeed): SeedFault[] {
   const faults: SeedFault[] = [];
   if (!seed.code.startsWith(`${seed.group}.`)) faults.push({ path: 'group', why: 'group' });
+  if (new Set(seed.with).size < seed.with.length) faults.push({ path: 'with', why: 'calledTwice' });
   seed.questions.forEach((one, at) => {
     const path = `questions.${at}`;
     if (seed.questions.findIndex((other) => other.id === one.id) < at)

@@ -8,7 +8,13 @@ export async function newestKinds(tx: Tx, district: string): Promise<Kind[]> {
     select distinct on (code) seed, version, active from kinds.kind
     where district = ${district} order by code, version desc`.execute(tx);
   // Members that came later are absent from older seeds.
-  return rows.map(({ seed, version, active }) => ({ ...seed, evidence: seed.evidence ?? false, version, active }));
+  return rows.map(({ seed, version, active }) => ({
+    ...seed,
+    evidence: seed.evidence ?? false,
+    with: seed.with ?? [],
+    version,
+    active,
+  }));
 }
 
 /** Codes of the kinds that were hidden from the public in none of their versions, retired ones included. */

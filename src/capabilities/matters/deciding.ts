@@ -10,14 +10,15 @@ import type { Standing } from './ground.ts';
 import { misfit, placeOf } from './intake.ts';
 import { LINES } from './lines.rules.ts';
 import { appointmentFor } from './matters.rights.ts';
-import { isSuspended, type Matter, type MatterLine, OPEN, tasksOwed } from './matters.rules.ts';
+import { isSuspended, type Matter, type MatterLine, OPEN, stricter, tasksOwed } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import type { Pen } from './pen.ts';
 import { isDrawn, type Looks } from './sampling.rules.ts';
 import { drawnFor, drawOf, type RecordOf } from './sampling.ts';
+import { splitOff } from './splitting.ts';
 import type { Decided, Mover } from './step.ts';
-import { decideTask } from './tasks.ts';
+import { calledByRule, decideTask } from './tasks.ts';
 
 /** What a decision looks at beside the matter: the other one of a merging, and whether it is the liaison's own find just told. */
 export type Around = {
@@ -25,6 +26,8 @@ export type Around = {
   readonly ownFind: boolean;
   /** The line that is about to be written. */
   readonly id: string;
+  /** Its address in words, which what is split off keeps. */
+  readonly address: () => Promise<string | undefined>;
   /** The matter's lines so far. */
   readonly lines: () => Promise<readonly MatterLine[]>;
   /** What second looks found lately, of a body or a place. */
@@ -35,12 +38,13 @@ export type Around = {
 export async function decide(
   ground: Standing,
   mover: Mover,
-  { matter, number, head }: Stored,
+  stored: Stored,
   act: MoveIn,
   pen: Pen,
   around: Around,
 ): Promise<Decided> {
   const { district } = ground;
+  const { matter, number, head } = stored;
   const due = async (kind: LineKind, body: Record<string, unknown>) =>
     dueAfter(ground, matter, await around.lines(), { kind: kind.name, body }, pen.now);
   const plain = (kind: LineKind, body: Record<string, unknown>, fragments: readonly Fragment[] = []): Decided => ({
@@ -85,10 +89,17 @@ export async function decide(
     case 'assign': {
       if (!bodyStands(ground.bodies.get(act.body), dayOf(pen.now))) throw misfit('body.act.body', 'unknownBody');
       const why = act.body === matter.proposed ? 'table' : 'choice';
-      return plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note) }, [
-        ...(matter.body === act.body ? [] : leave),
-        sharesFragment(district, [{ body: act.body, subject: matter.id }]),
-      ]);
+      const called = await calledByRule(ground, matter, act.body, pen.now, around);
+      return {
+        ...plain(LINES.assigned, { body: act.body, why, note: pen.seal('note', act.note), missing: called.missing }, [
+          ...(matter.body === act.body ? [] : leave),
+          sharesFragment(
+            district,
+            [act.body, ...called.bodies].map((body) => ({ body, subject: matter.id })),
+          ),
+        ]),
+        first: called.lines,
+      };
     }
     case 'accept':
       return plain(LINES.accepted, { body: matter.body });
@@ -189,6 +200,8 @@ export async function decide(
     case 'taskDone':
     case 'taskCancel':
       return decideTask(ground, mover, matter, act, pen);
+    case 'split':
+      return splitOff(ground, mover, stored, act, { id: around.id, now: pen.now, address: await around.address() });
     case 'gather': {
       const under = around.loaded.find((one) => one?.matter.id === act.under);
       if (act.under === matter.id) throw misfit('body.act.under', 'gatherSelf');
@@ -268,9 +281,4 @@ function waitsForReporter(matter: Matter, now: Date): boolean {
 /** A ruling holds for the village or town in which the matter lies: what is next door is answered alike. */
 function placeOfRuling(territory: string): string {
   return ancestorsOf(territory).findLast((code) => levelOf(code) !== 'grid') ?? territory;
-}
-
-const STRICTNESS = { exact: 0, blurred: 1, hidden: 2 } as const;
-function stricter(a: Matter['visibility'], b: Matter['visibility']): Matter['visibility'] {
-  return STRICTNESS[a] >= STRICTNESS[b] ? a : b;
 }

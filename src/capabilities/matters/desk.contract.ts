@@ -87,7 +87,15 @@ export const counts = contract({
 });
 
 /** Another matter, as a link. */
-const linked = z.object({ id: z.uuid(), number: z.string(), status: z.enum(STATUSES), kind: z.string() });
+const linked = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  status: z.enum(STATUSES),
+  kind: z.string(),
+  due: z.string(),
+  /** It was split off, not gathered. */
+  split: z.boolean(),
+});
 
 export const matter = contract({
   name: 'matters.matter',
@@ -103,8 +111,10 @@ export const matter = contract({
     answers: z.record(z.string(), z.unknown()).nullable(),
     history: z.array(entry),
     clock: clockOut,
-    /** The matter under which it was gathered, and those gathered under it, as far as the reader sees them. */
-    joint: z.object({ parent: linked.nullable(), children: z.array(linked) }),
+    /**
+     * The matter under which it was gathered or off which it was split (`split`), and those below it, as far as the reader sees them.
+     */
+    joint: z.object({ parent: linked.nullable(), split: z.boolean(), children: z.array(linked) }),
     hasContact: z.boolean(),
     /** The last step, where the reader made it and may still take it back, and until when. */
     undo: z.object({ move: z.enum(UNDOABLE), until: z.string() }).nullable(),

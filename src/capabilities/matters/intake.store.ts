@@ -50,12 +50,18 @@ export function intakeBatch(district: string, batch: readonly Taken[], when: 'no
         ? [
             sharesFragment(
               district,
-              taken.flatMap(({ matter }) => (matter.body === null ? [] : [{ body: matter.body, subject: matter.id }])),
+              taken.flatMap(({ matter }) => seenBy(matter).map((body) => ({ body, subject: matter.id }))),
             ),
           ]
         : []),
     ],
   };
+}
+
+/** The bodies that see a matter wherever it lies: the lead, and whoever was called in and has not left. */
+function seenBy({ body, tasks }: Taken['matter']): string[] {
+  const called = tasks.filter(({ status }) => status !== 'returned' && status !== 'cancelled').map((one) => one.body);
+  return [...new Set([...(body === null ? [] : [body]), ...called])];
 }
 
 /** Writes a batch durably; says for each whether it was kept now or known before. */

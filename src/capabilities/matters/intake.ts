@@ -15,7 +15,17 @@ import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
 import { spanOf, type Terms, termFor } from './clock/reckoning.rules.ts';
 import { LINES, type SealedRef } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
-import { type Channel, fold, type Matter, type MatterLine, type Urgency } from './matters.rules.ts';
+import {
+  type Channel,
+  fold,
+  type Matter,
+  type MatterLine,
+  momentOf,
+  type SplitOff,
+  stricter,
+  type Urgency,
+  type Visibility,
+} from './matters.rules.ts';
 import { mattersWords } from './matters.words.ts';
 import { receiptCode } from './number.rules.ts';
 
@@ -43,6 +53,8 @@ export type Report = {
   readonly waited?: number | undefined;
   /** The desk that sent it, and the instant by which it wants an answer. */
   readonly answerBy?: { readonly desk: string; readonly at: string } | undefined;
+  /** The matter off which it is split: its time, and how little of it may be shown. */
+  readonly split?: (SplitOff & { readonly visibility: Visibility }) | undefined;
   /** Person and appointment where staff took it. */
   readonly by: string | null;
   readonly post: string | null;
@@ -57,7 +69,7 @@ export type Taken = {
   readonly keys: readonly KeyRow[];
   readonly sealed: readonly SealedRow[];
   readonly files: readonly FileRow[];
-  /** Null for imports: nobody holds a code. */
+  /** Null for imports and what was split off: nobody holds a code. */
   readonly receipt: Buffer | null;
   readonly phone: Buffer | null;
   /** For the reporter alone. */
@@ -89,15 +101,19 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
   if (!kind?.active) throw misfit('body.kind', 'unknownKind');
   for (const { question, why } of answerRefusals(kind, report.answers)) {
     // Nobody can be asked again about a row of somebody else's table.
-    if (why === 'required' && UNASKED.includes(report.channel)) continue;
+    if (why === 'required' && (UNASKED.includes(report.channel) || report.split !== undefined)) continue;
     throw misfit(`body.answers.${question}`, `answer_${why}`);
   }
-  const anonymous = report.channel === 'anonymous';
+  const { split } = report;
+  // Staff who split a matter off keep their minute, also where the reporter left none.
+  const anonymous = report.channel === 'anonymous' && split === undefined;
   const today = dayOf(now);
   const recorded = anonymous ? today : now.toISOString();
   const happened = anonymous ? today : happenedOf(report, now);
   const place = placeOf(ground, report.place, report.kind, today);
-  const promised = promiseOf(ground, kind, report, place.territory, now);
+  // Splitting gains no time: it runs from the report of the matter that was there before.
+  const since = split === undefined ? now : new Date(momentOf(split.reported));
+  const promised = promiseOf(ground, kind, report, place.territory, since);
 
   const keys: KeyRow[] = [];
   const sealed: SealedRow[] = [];
@@ -147,7 +163,7 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     kind: kind.code,
     kindVersion: kind.version,
     urgency: report.urgency,
-    visibility: kind.visibility,
+    visibility: split === undefined ? kind.visibility : stricter(split.visibility, kind.visibility),
     channel: report.channel,
     due: promised.due,
     term: promised.term,
@@ -156,7 +172,7 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     answers: Object.keys(report.answers).length === 0 ? null : seal('answers', canonical(report.answers)),
     contact: phone !== null,
     files: photos.files.map((one) => ({ id: one.id, digest: one.address })),
-    ...(anonymous ? {} : { answerBy: report.answerBy ?? null }),
+    ...(anonymous ? {} : { answerBy: report.answerBy ?? null, split: split === undefined ? null : linkOf(split) }),
   };
   const kindOfLine = anonymous ? LINES.anonymous : LINES.reported;
   const line: Line<string, Json> = {
@@ -181,8 +197,9 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     report.channel === 'import'
       ? askDigest(keyring, district, null, report.id)
       : askDigest(keyring, district, report.by, said);
+  // Nobody holds a code to what was imported, nor to what was split off: its reporter follows the matter that they reported.
   const code =
-    report.channel === 'import'
+    report.channel === 'import' || split !== undefined
       ? null
       : receiptCode(keyring.blindIndex(district, 'receipt-code', `${report.id}/${digest.toString('hex')}`));
   return {
@@ -198,6 +215,13 @@ export function take(ground: Ground, report: Report, now: Date): Taken {
     textKey,
   };
 }
+
+const linkOf = ({ from, number, reported, firstAction }: SplitOff): SplitOff => ({
+  from,
+  number,
+  reported,
+  firstAction,
+});
 
 /** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
 export function askDigest(keyring: Keyring, district: string, author: string | null, asked: unknown): Buffer {

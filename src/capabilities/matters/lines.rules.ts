@@ -44,18 +44,23 @@ const term = z.strictObject({
   rule: z.strictObject({ code: z.string(), version: z.int() }).nullable(),
 });
 
+/** The matter off which another one was split, whose reporter and time it keeps (SplitOff in matters.rules.ts). */
+const split = z.strictObject({ from: z.uuid(), number: z.string(), reported: z.string(), firstAction: z.string() });
+
 const reported = lineKind({
   name: 'matter.reported',
-  version: 3,
+  version: 4,
   body: report.extend({
     /** Until when the desk that sent it wants an answer; `due` is that, where it is earlier than what the term gives. */
     answerBy: z.strictObject({ desk: z.string(), at: z.string() }).nullable(),
     /** Null in lines of before there were rules: their `due` is all that is known. */
     term: term.nullable(),
+    split: split.nullable(),
   }),
   upcast: {
     1: (body) => ({ ...(body as Record<string, Json>), answerBy: null }),
     2: (body) => ({ ...(body as Record<string, Json>), term: null }),
+    3: (body) => ({ ...(body as Record<string, Json>), split: null }),
   },
 });
 const anonymous = lineKind({
@@ -158,8 +163,15 @@ export const LINES = {
   absorbed: lineKind({ name: 'matter.absorbed', version: 1, body: z.strictObject({ from: z.uuid() }) }),
   assigned: lineKind({
     name: 'matter.assigned',
-    version: 1,
-    body: z.strictObject({ body: z.string(), why: z.enum(['table', 'choice']), note: optional }),
+    version: 2,
+    body: z.strictObject({
+      body: z.string(),
+      why: z.enum(['table', 'choice']),
+      note: optional,
+      /** Bodies that the kind's rule calls in and that do not stand there. */
+      missing: z.array(z.string()),
+    }),
+    upcast: { 1: (body) => ({ ...(body as Record<string, Json>), missing: [] }) },
   }),
   accepted: lineKind({ name: 'matter.accepted', version: 1, body: z.strictObject({ body: z.string().nullable() }) }),
   returned: lineKind({
@@ -242,8 +254,15 @@ export const LINES = {
   /** Another body is called in: the id of this line is the task's. */
   calledIn: lineKind({
     name: 'matter.called-in',
-    version: 1,
-    body: z.strictObject({ body: z.string(), until: z.string(), words: sealed, by: z.enum(['lead', 'desk']) }),
+    version: 2,
+    /** By the lead, by a desk, or by the rule of the kind, which needs no words. */
+    body: z.strictObject({
+      body: z.string(),
+      until: z.string(),
+      words: optional,
+      by: z.enum(['lead', 'desk', 'rule']),
+    }),
+    upcast: { 1: (body) => body },
   }),
   taskAccepted: lineKind({ name: 'matter.task-accepted', version: 1, body: z.strictObject(task) }),
   taskReturned: lineKind({
@@ -260,6 +279,29 @@ export const LINES = {
     name: 'matter.task-cancelled',
     version: 1,
     body: z.strictObject({ ...task, reason: sealed }),
+  }),
+  /** A matter of its own was split off this one. */
+  split: lineKind({
+    name: 'matter.split',
+    version: 1,
+    body: z.strictObject({ into: z.uuid(), number: z.string() }),
+  }),
+  /**
+   * What the body had of it passed to another one, by a change of who answers: the matter itself (`lead`), or so many tasks. Whoever had
+   * accepted it is named, since the other body begins without them.
+   */
+  transferred: lineKind({
+    name: 'matter.transferred',
+    version: 1,
+    body: z.strictObject({
+      change: z.uuid(),
+      basis: z.string(),
+      from: z.string(),
+      body: z.string(),
+      lead: z.boolean(),
+      handler: z.uuid().nullable(),
+      tasks: z.int().min(0),
+    }),
   }),
   gathered: lineKind({
     name: 'matter.gathered',

@@ -6,7 +6,7 @@ export { bodiesChanged, bodiesOf, bodyName, type Standing, standing } from './gr
 export { mattersHeard } from './hooks.ts';
 export { type ImportCounts, importTable } from './importing/importing.ts';
 export { Intake, intakeBatch } from './intake.store.ts';
-export { type Report, type Taken, take } from './intake.ts';
+export { idFrom, type Report, type Taken, take } from './intake.ts';
 export { BODY_MEASURES, BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
 export type { Status } from './matters.rules.ts';
 export { forgetReporter, loadMatters, type Stored } from './matters.store.ts';

@@ -179,7 +179,8 @@ export function countsOf1(before: Matter | null, line: MatterLine, after: Matter
     counts.push({ measure: `${name}/${of.kind}`, day, territory: of.territory, n });
   const dueDay = dayOf(promiseOf(after));
   if (before === null) {
-    add('opened');
+    // What was split off counts on the day of the report that it was part of, as its deadline does.
+    add('opened', 1, dayOf(after.reported));
     add('due', 1, dueDay);
     return counts;
   }

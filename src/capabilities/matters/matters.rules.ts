@@ -7,6 +7,7 @@ import {
   type Status,
   type TaskStatus,
   type Urgency,
+  VISIBILITIES,
   type Visibility,
 } from './sorts.rules.ts';
 
@@ -104,8 +105,10 @@ export type Matter = {
   readonly tasks: readonly Task[];
   /** Null where nobody has taken it on. */
   readonly work: Work | null;
-  /** The matter under which this one was gathered. */
+  /** The matter under which this one was gathered, or off which it was split. */
   readonly parent: string | null;
+  /** The matter off which this one was split: its reporter follows that one, and its time runs from that one's report. */
+  readonly splitFrom: string | null;
   readonly closed: string | null;
   readonly onTime: boolean | null;
   /** A question to the reporter is open. */
@@ -122,6 +125,22 @@ export type Matter = {
   readonly updated: string;
 };
 
+/**
+ * What the first line of a matter that was split off says of the one before: which it is, when that was reported and when somebody
+ * first did something about it. Instants, or the day of an anonymous report.
+ */
+export type SplitOff = {
+  readonly from: string;
+  readonly number: string;
+  readonly reported: string;
+  readonly firstAction: string;
+};
+
+/** Of two visibilities the one that shows less. */
+export function stricter(a: Visibility, b: Visibility): Visibility {
+  return VISIBILITIES.indexOf(a) >= VISIBILITIES.indexOf(b) ? a : b;
+}
+
 /** The fold's version: raised whenever `fold` gives another state for the same lines; `npm run refold` moves rows on. */
 export const FOLD = 5;
 
@@ -135,6 +154,7 @@ const ANONYMOUSLY = '-anonymously';
 export function fold(before: Matter | null, line: MatterLine): Matter {
   const b = line.body;
   if (saidBy(line.kind) === 'matter.reported') {
+    const split = (b['split'] as SplitOff | undefined) ?? null;
     return {
       district: line.district,
       id: line.subject,
@@ -153,14 +173,15 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
       proposed: b['proposed'] as string | null,
       handler: null,
       handed: null,
-      reported: line.recorded,
-      firstAction: null,
+      reported: split?.reported ?? line.recorded,
+      firstAction: split?.firstAction ?? null,
       due: b['due'] as string,
       promised: null,
       clock: null,
       tasks: [],
       work: null,
-      parent: null,
+      parent: split?.from ?? null,
+      splitFrom: split?.from ?? null,
       closed: null,
       onTime: null,
       asked: false,
@@ -281,6 +302,10 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return tasked(before, line, 'done');
     case 'matter.task-cancelled':
       return tasked(before, line, 'cancelled');
+    case 'matter.split':
+      return { firstAction: first };
+    case 'matter.transferred':
+      return passed(before, b['from'] as string, b['body'] as string);
     case 'matter.gathered':
       return { parent: b['under'] as string };
     case 'matter.let-go':
@@ -384,6 +409,27 @@ const tasked = (before: Matter, line: MatterLine, status: TaskStatus): Partial<M
   tasks: before.tasks.map((one) => (one.id === line.body['task'] ? { ...one, status } : one)),
 });
 
+/**
+ * Everything of one body's is another's: the matter and its time run on, and whoever takes it over accepts it by name. What was handed
+ * over stays so, with who did it; so does what was suspended, asked for or ruled.
+ */
+function passed(before: Matter, from: string, to: string): Partial<Matter> {
+  const lead = before.body === from;
+  const anew = lead && before.status === 'accepted';
+  return {
+    body: lead ? to : before.body,
+    status: anew ? 'assigned' : before.status,
+    handler: anew ? null : before.handler,
+    proposed: before.proposed === from ? to : before.proposed,
+    tasks: before.tasks.map((one) =>
+      one.body === from && (one.status === 'called' || one.status === 'accepted')
+        ? { ...one, body: to, status: 'called' }
+        : one,
+    ),
+    ...(before.clock?.ruled === from ? clocked(before, { ruled: to }) : {}),
+  };
+}
+
 /** The suspension ends now, before its time. */
 function resumed(before: Matter, line: MatterLine): Partial<Matter> {
   const suspended = before.clock?.suspended;
@@ -403,8 +449,12 @@ const STAGES_OPEN: Readonly<Record<Stage, readonly Status[]>> = {
   verify: ['handled'],
   answer: OPEN,
 };
-export const isStageOpen = (stage: Stage, matter: Pick<Matter, 'status' | 'firstAction'>): boolean =>
-  STAGES_OPEN[stage].includes(matter.status) && (stage !== 'first' || matter.firstAction === null);
+export function isStageOpen(stage: Stage, matter: Pick<Matter, 'status' | 'firstAction' | 'splitFrom'>): boolean {
+  if (stage === 'first' && matter.firstAction !== null) return false;
+  // Whoever reported is answered on the matter that they follow.
+  if (stage === 'answer' && matter.splitFrom !== null) return false;
+  return STAGES_OPEN[stage].includes(matter.status);
+}
 
 /** Whether time stands still at an instant. */
 export function isSuspended({ clock }: Pick<Matter, 'clock'>, now: string): boolean {

@@ -37,6 +37,7 @@ const STATE = {
   tasks: 'jsonb',
   work: 'jsonb',
   parent: 'uuid',
+  split_from: 'uuid',
   closed: 'timestamptz',
   on_time: 'boolean',
   asked: 'boolean',
@@ -57,19 +58,8 @@ const REPORTER = { phone: 'bytea', subject: 'uuid', territory: 'text', ask: 'uui
 
 /** A state as a row; days stand as their first instant. */
 function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
-  const {
-    firstAction,
-    onTime,
-    reopenedByReporter,
-    mergedInto,
-    helpAsked,
-    reported,
-    updated,
-    clock,
-    tasks,
-    work,
-    ...rest
-  } = matter;
+  const { firstAction, onTime, reopenedByReporter, mergedInto, helpAsked, splitFrom, ...others } = matter;
+  const { reported, updated, clock, tasks, work, ...rest } = others;
   return {
     ...rest,
     head,
@@ -80,6 +70,7 @@ function rowOf({ matter, head }: Omit<Stored, 'number'>, ask: string | null) {
     work: work === null ? null : JSON.stringify(work),
     tasks: tasks.length === 0 ? null : JSON.stringify(tasks),
     first_action: firstAction,
+    split_from: splitFrom,
     on_time: onTime,
     reopened_by_reporter: reopenedByReporter,
     merged_into: mergedInto,
@@ -259,6 +250,7 @@ type RawRow = {
   tasks: Matter['tasks'] | null;
   work: Matter['work'];
   parent: string | null;
+  split_from: string | null;
   closed: Date | null;
   on_time: boolean | null;
   asked: boolean;
@@ -308,6 +300,7 @@ export function storedOf(row: RawRow): Stored {
       tasks: row.tasks ?? [],
       work: row.work,
       parent: row.parent,
+      splitFrom: row.split_from,
       closed: row.closed?.toISOString() ?? null,
       onTime: row.on_time,
       asked: row.asked,
@@ -318,7 +311,8 @@ export function storedOf(row: RawRow): Stored {
       door: row.door,
       supervised: row.supervised?.toISOString() ?? null,
       helpAsked: row.help_asked,
-      updated: anonymous && row.n === 1 ? asDay(updated) : updated,
+      // What was split off an anonymous report is the work of staff, at an instant.
+      updated: anonymous && row.n === 1 && row.split_from === null ? asDay(updated) : updated,
     },
   };
 }

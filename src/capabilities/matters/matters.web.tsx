@@ -33,6 +33,8 @@ export const deskPages: readonly Page[] = [
   { path: '/import', screen: lazy(() => import('./importing/screens/importPage.tsx')) },
   { path: '/import/:id', screen: lazy(() => import('./importing/screens/importOne.tsx')) },
   { path: '/overdue', screen: lazy(() => import('./screens/overduePage.tsx')) },
+  { path: '/transfers', screen: lazy(() => import('./transfer/screens/transfersPage.tsx')) },
+  { path: '/transfers/:id', screen: lazy(() => import('./transfer/screens/transferPage.tsx')) },
   { path: '/board', screen: lazy(() => import('./screens/boardPage.tsx')) },
   { path: '/burden', screen: lazy(() => import('./screens/burdenPage.tsx')) },
 ];

@@ -64,6 +64,14 @@ export const moveIn = z.discriminatedUnion('move', [
   }),
   z.strictObject({ move: z.literal('taskDone'), task: z.uuid(), result: words(2000), photos }),
   z.strictObject({ move: z.literal('taskCancel'), task: z.uuid(), reason: words(1000) }),
+  z.strictObject({
+    move: z.literal('split'),
+    /** What the new matter is; its place and urgency are the old one's where nothing else is said. */
+    kind: kindCode,
+    urgency: z.enum(URGENCIES).optional(),
+    place: placeIn.optional(),
+    words: words(2000),
+  }),
   z.strictObject({ move: z.literal('gather'), under: z.uuid(), reason: writing(500).optional() }),
   z.strictObject({ move: z.literal('letGo'), reason: writing(500).optional() }),
   z.strictObject({ move: z.literal('fixOnSpot'), result: words(2000), photos }),

@@ -56,6 +56,7 @@ function matterIn(status: Status, over: Partial<Matter> = {}): Matter {
     clock: null,
     tasks: [],
     parent: null,
+    splitFrom: null,
     closed: status === 'closed' ? '2026-11-22T08:00:00.000Z' : null,
     onTime: status === 'closed' ? true : null,
     asked: true,
@@ -339,7 +340,8 @@ it('somebody with several posts may make the moves of all of them', () => {
     false,
     now,
   );
-  expect(both.sort()).toEqual(['accept', 'ask', 'askExtension', 'callIn', 'fixOnSpot', 'note', 'return', 'suspend']);
+  const moves = ['accept', 'ask', 'askExtension', 'callIn', 'fixOnSpot', 'note', 'return', 'split', 'suspend'];
+  expect(both.sort()).toEqual(moves);
 });
 
 it('reach is a prefix at the borders of codes only through whole codes', () => {

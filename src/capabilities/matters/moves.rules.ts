@@ -44,6 +44,7 @@ export type Move =
   | 'taskReturn'
   | 'taskDone'
   | 'taskCancel'
+  | 'split'
   | 'gather'
   | 'letGo'
   | 'note'
@@ -99,6 +100,7 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   taskReturn: { from: ['assigned', 'accepted'], by: ['cohandler'], line: 'matter.task-returned' },
   taskDone: { from: ['assigned', 'accepted'], by: ['cohandler'], line: 'matter.task-done' },
   taskCancel: { from: ['assigned', 'accepted'], by: ['handler', 'duty', 'coordinator'], line: 'matter.task-cancelled' },
+  split: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator', 'handler'], line: 'matter.split' },
   gather: { from: ['new', 'assigned', 'accepted'], by: ['duty', 'coordinator'], line: 'matter.gathered' },
   letGo: { from: OPEN, by: ['duty', 'coordinator'], line: 'matter.let-go' },
   note: {
@@ -151,7 +153,9 @@ export type Refusal =
   | 'noExtension'
   | 'noTask' // nobody else was called in, or nothing is owed any more
   | 'tooManyTasks'
-  | 'notGathered';
+  | 'notGathered'
+  | 'liesUnder' // one deep: it lies under another, from which more may be split off
+  | 'splitStays'; // what was split off stays with the one off which it was
 
 export type Actor = {
   readonly parts: ReadonlySet<Part>;
@@ -186,8 +190,9 @@ export function refusal(move: Move, matter: Matter, actor: Actor, now: Circumsta
   if (move === 'rate' && matter.rating !== null) return 'ratedAlready';
   if (move === 'answer' && !matter.asked) return 'notAsked';
   if (move === 'release' && matter.supervised === null) return 'notSupervised';
-  if (move === 'ask' && !now.hasContact && matter.channel !== 'anonymous' && matter.channel !== 'public')
-    return 'noContact';
+  // What was split off has no reporter of its own: whoever reported is asked on the matter that they follow.
+  const follows = matter.splitFrom === null && (matter.channel === 'anonymous' || matter.channel === 'public');
+  if (move === 'ask' && !now.hasContact && !follows) return 'noContact';
   if ((move === 'seeContact' || move === 'seeEarlier') && !now.hasContact) return 'noContact';
   if (move === 'reopen' && !parts.includes('duty')) {
     if (matter.reopenedByReporter) return 'reopenedAlready';
@@ -226,8 +231,13 @@ function refusalOfTime(move: Move, matter: Matter, { now, extensions = 1 }: Circ
       return matter.tasks.some(({ status }) => status === 'called') ? null : 'noTask';
     case 'taskCancel':
       return tasksOwed(matter).length === 0 ? 'noTask' : null;
+    case 'split':
+      return matter.parent === null ? null : 'liesUnder';
+    case 'gather':
+      return matter.splitFrom === null ? null : 'splitStays';
     case 'letGo':
-      return matter.parent === null ? 'notGathered' : null;
+      if (matter.parent === null) return 'notGathered';
+      return matter.splitFrom === null ? null : 'splitStays';
     default:
       return null;
   }

@@ -34,7 +34,9 @@ import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
 import { openPen } from './pen.ts';
 import { looksOf } from './sampling.ts';
-import { isUntimed, type Mover, stepOf } from './step.ts';
+import { openedTexts } from './showing.ts';
+import { foundingOf } from './splitting.ts';
+import { isUntimed, linesOfMove, type Mover } from './step.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = {
@@ -98,7 +100,8 @@ export async function makeMove(
 
   const pen = await openPen(tx, ground, matter, now);
   await wantEvidence(tx, ground, matter, act, person);
-  const ownFind = act.move === 'fixOnSpot' && matter.n === 1 && (await foundBy(tx, matter)) === person;
+  const isFirst = matter.n === 1 && matter.splitFrom === null;
+  const ownFind = act.move === 'fixOnSpot' && isFirst && (await foundBy(tx, matter)) === person;
   // Nothing lies two deep: what holds others is not gathered under another.
   if (act.move === 'gather' && (await childrenOf(tx, district, matterId)).length > 0)
     throw misfit('body.act.under', 'gatherHolds');
@@ -106,12 +109,17 @@ export async function makeMove(
     loaded,
     ownFind,
     id,
+    address: async () => (await openedTexts(tx, ground, matterId)).bySlot['address'],
     lines: () => chainOf(tx, scope, matterId),
     looks: (of) => looksOf(tx, district, of, now),
   });
-  const { after, prepared } = stepOf(stored, mover, act.move, decided, { id, at: now, waited: asking.waited });
+  const { after, prepared, first } = linesOfMove(stored, mover, act.move, decided, {
+    id,
+    at: now,
+    waited: asking.waited,
+  });
   const at = prepared.line.recorded;
-  const lines: PreparedLine[] = [prepared];
+  const lines: PreparedLine[] = [...first, prepared];
   const rows = [{ matter: after, head: prepared.hash }];
   if (decided.absorbing) {
     const other = absorb(decided.absorbing, matterId, at, person);
@@ -119,18 +127,19 @@ export async function makeMove(
     rows.push({ matter: other.matter, head: other.prepared.hash });
   }
   const owed = await owedToDesks(tx, prepared.line);
-  await keepInSight(tx, scope, ids);
+  const founded = foundingOf(district, decided.founding);
+  await keepInSight(tx, scope, [...ids, ...founded.subjects]);
   const batch = {
     district,
-    asked: [{ id, digest, day: dayOf(now) }],
-    lines: lines.map((one) => ({ prepared: one, ask: one === prepared ? id : null })),
+    asked: [{ id, digest, day: dayOf(now) }, ...founded.asked],
+    lines: [...lines.map((one) => ({ prepared: one, ask: one === prepared ? id : null })), ...founded.lines],
     outgoing: [
       ...(decided.tell === undefined
         ? []
         : [{ id: randomUUID(), topic: decided.tell, subject: matterId, payload: {}, due: at }]),
       ...owed.outgoing,
     ],
-    fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments, ...owed.fragments],
+    fragments: [movedMatters(rows), ...pen.fragments(), ...decided.fragments, ...owed.fragments, ...founded.fragments],
   };
   const appended = untimed ? await appendLater(tx, batch) : await append(tx, batch);
   if (decided.territory !== undefined && decided.territory !== matter.territory) await pen.follow(decided.territory);

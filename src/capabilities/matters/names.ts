@@ -3,13 +3,15 @@ import { appointmentsById } from '../../platform/identity/appointments.store.ts'
 import { openNames } from '../../platform/identity/enterPeople.ts';
 import { peopleById } from '../../platform/identity/people.store.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
+import type { Names } from './furtherFacts.ts';
 import type { Standing } from './ground.ts';
-import { kindsOfLine, type Names } from './showing.ts';
+import { kindsOfLine } from './showing.ts';
 
 /** Reads who stood behind a matter's lines: post, body and, for colleagues, the name. */
 export async function nameReader(tx: Tx, ground: Standing, subject: string): Promise<Names> {
   const lines = await linesOf(tx, ground.district, [subject], kindsOfLine);
-  const people = [...new Set(lines.flatMap((one) => one.by ?? []))];
+  const handlerOf = (one: (typeof lines)[number]) => (one.body as { handler?: string | null }).handler ?? [];
+  const people = [...new Set(lines.flatMap((one) => [one.by ?? [], handlerOf(one)].flat()))];
   const posts = [...new Set(lines.flatMap((one) => one.post ?? []))];
   const rows = people.length === 0 ? [] : await peopleById(tx, ground.district, people);
   const names = await openNames(tx, ground.keyring, ground.district, rows);

@@ -8,6 +8,7 @@ import { linesOf } from '../../platform/journal/lines.store.ts';
 import { sealedOf } from '../../platform/sealing/sealed.store.ts';
 import { openRows } from '../../platform/sealing/sealed.ts';
 import { leewayOf } from './clock/redue.ts';
+import { furtherFacts, type Names } from './furtherFacts.ts';
 import { bodyName, type Standing } from './ground.ts';
 import { LINES } from './lines.rules.ts';
 import type { entry, MatterOut } from './matters.contract.ts';
@@ -66,6 +67,7 @@ export function showMatter(
     clock,
     tasks,
     parent: _parent,
+    splitFrom: _split,
     ...open
   } = matter;
   return {
@@ -112,12 +114,6 @@ export async function openedTexts(tx: Tx, { district, keyring }: Standing, subje
   };
 }
 
-/** Reads for `historyOf`: who stood behind an appointment. */
-export type Names = (
-  appointment: string | null,
-  person: string | null,
-) => { post: string | null; name: string | null; body: string | null } | null;
-
 /** Who reads: the reporter, or staff of these bodies. */
 type Audience = { readonly reporter: boolean; readonly bodies?: readonly string[] };
 const HIDDEN_FROM_REPORTER = new Set([
@@ -138,6 +134,7 @@ const HIDDEN_FROM_REPORTER = new Set([
   'matter.task-returned',
   'matter.task-done',
   'matter.task-cancelled',
+  'matter.split',
   'matter.gathered',
   'matter.let-go',
 ]);
@@ -200,7 +197,11 @@ function entryOf(
           return file?.forgotten === false ? [{ id, type: file.type, size: file.size }] : [];
         })
       : [],
-    facts: { ...factsOf(body), ...(audience.reporter ? {} : answerByOf(body)) },
+    facts: {
+      ...factsOf(body),
+      ...furtherFacts(ground, line, names, audience.reporter),
+      ...(audience.reporter ? {} : answerByOf(body)),
+    },
   };
 }
 
@@ -239,6 +240,7 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'stars',
     'sampled',
     'into',
+    'number',
     'from',
     'channel',
     'due',

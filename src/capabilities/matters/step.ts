@@ -4,6 +4,7 @@ import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import type { Taken } from './intake.ts';
 import { UNTIMED } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor } from './matters.rights.ts';
@@ -20,7 +21,11 @@ export type Said = { readonly kind: LineKind; readonly body: Record<string, unkn
 /** What a move comes to: its line's kind and body, and the rows that go with it. */
 export type Decided = Said & {
   readonly fragments: readonly Fragment[];
+  /** What a rule says in the same breath, each a line of its own before the move's: the move's stays the last one. */
+  readonly first?: readonly (Said & { readonly id: string })[];
   readonly absorbing?: Stored;
+  /** The matter that a splitting makes, with everything that it writes. */
+  readonly founding?: Taken;
   /** Topic of the message that the reporter is owed. */
   readonly tell?: string;
 };
@@ -65,4 +70,25 @@ export function stepOf(
   };
   const after = fold(matter, line as unknown as MatterLine);
   return { after, prepared: prepareLine(kind, line, head, countsOf(matter, line as unknown as MatterLine, after)) };
+}
+
+/** Nobody: what a rule says of its own. */
+const RULE: Mover = { caller: { is: 'nobody' }, isReporter: false };
+
+/** The lines of a decided move, in order, and the state after the last of them, which is the move's own. */
+export function linesOfMove(
+  before: { readonly matter: Matter; readonly head: Buffer },
+  mover: Mover,
+  move: Move,
+  decided: Decided,
+  at: { readonly id: string; readonly at: Date; readonly waited?: number | undefined },
+): { readonly after: Matter; readonly prepared: PreparedLine; readonly first: readonly PreparedLine[] } {
+  let standing = before;
+  const first: PreparedLine[] = [];
+  for (const { id, ...said } of decided.first ?? []) {
+    const { after, prepared } = stepOf(standing, RULE, move, said, { ...at, id });
+    standing = { matter: after, head: prepared.hash };
+    first.push(prepared);
+  }
+  return { ...stepOf(standing, mover, move, decided, at), first };
 }

@@ -9,7 +9,7 @@ import type { Matter, MatterLine } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import { refusal } from './moves.rules.ts';
 import type { Pen } from './pen.ts';
-import { type Mover, stepOf } from './step.ts';
+import { linesOfMove, type Mover } from './step.ts';
 
 /** One step of a past: who did what when, with the line's id. */
 export type Step = {
@@ -46,6 +46,7 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
     const around = {
       loaded: mergedInto(step, matter),
       id: step.id,
+      address: async () => report.place.address,
       lines: async () => lines.map((one) => one.line as unknown as MatterLine),
       // A past is told before any of it is counted: nothing is known of anybody yet, and the kind's own share is drawn.
       looks: async () => ({ verified: 0, sentBack: 0 }),
@@ -59,8 +60,8 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
       pastPen(ground, taken, sealed, step.at),
       around,
     );
-    const { after, prepared } = stepOf({ matter, head }, step.mover, step.act.move, decided, step);
-    lines.push(prepared);
+    const { after, prepared, first } = linesOfMove({ matter, head }, step.mover, step.act.move, decided, step);
+    lines.push(...first, prepared);
     matter = after;
     head = prepared.hash;
   }

@@ -1,13 +1,15 @@
-import { addDays, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
+import { liesWithin } from '../../platform/places/codes.rules.ts';
 import type { Standing } from './ground.ts';
-import { misfit } from './intake.ts';
+import { idFrom, misfit } from './intake.ts';
 import { LINES } from './lines.rules.ts';
 import { isAt } from './matters.rights.ts';
-import { type Matter, type Task, tasksOwed } from './matters.rules.ts';
+import { type Matter, type MatterLine, type Task, tasksOwed } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import type { Pen } from './pen.ts';
-import type { Decided, Mover } from './step.ts';
+import type { Decided, Mover, Said } from './step.ts';
 
 type TaskMove = Extract<MoveIn, { move: 'callIn' | 'taskAccept' | 'taskReturn' | 'taskDone' | 'taskCancel' }>;
 
@@ -75,6 +77,41 @@ export async function decideTask(
       };
   }
 }
+
+/**
+ * Whom the kind's rule calls in as a matter is given to its first lead, until the lead's own deadline; `missing` are those that do not
+ * stand today or not for that place. The lead itself and whoever owes a task already are not called.
+ */
+export async function calledByRule(
+  { kinds, bodies, district, keyring }: Standing,
+  matter: Matter,
+  lead: string,
+  now: Date,
+  around: { readonly id: string; readonly lines: () => Promise<readonly MatterLine[]> },
+): Promise<{
+  readonly bodies: readonly string[];
+  readonly missing: readonly string[];
+  readonly lines: readonly Called[];
+}> {
+  const named = (kinds.get(matter.kind)?.with ?? []).filter(
+    (body) => body !== lead && !tasksOwed(matter).some((one) => one.body === body),
+  );
+  const isFirst = named.length > 0 && !(await around.lines()).some(({ kind }) => kind === LINES.assigned.name);
+  if (!isFirst) return { bodies: [], missing: [], lines: [] };
+  const [here, missing] = [true, false].map((wanted) =>
+    named.filter((id) => {
+      const body = bodies.get(id);
+      return (bodyStands(body, dayOf(now)) && liesWithin(matter.territory, body?.territory ?? '')) === wanted;
+    }),
+  ) as [string[], string[]];
+  const lines = here.map((body) => ({
+    id: idFrom(keyring, district, `${around.id}/with/${body}`),
+    kind: LINES.calledIn,
+    body: { body, until: matter.due, words: null, by: 'rule' },
+  }));
+  return { bodies: here, missing, lines };
+}
+type Called = Said & { readonly id: string };
 
 /** The task that is meant: one that is owed, and of the mover's own body where it is theirs to do. */
 function taskOf(matter: Matter, mover: Mover, act: Exclude<TaskMove, { move: 'callIn' }>): Task {

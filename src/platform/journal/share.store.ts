@@ -24,3 +24,11 @@ export function unshareFragment(district: string, body: string, subject: string)
     body: sql`delete from journal.share where district = ${district} and body = ${body} and subject = ${subject} returning subject`,
   };
 }
+
+/** Takes a body's shares of several subjects back. */
+export function unsharesFragment(district: string, body: string, subjects: readonly string[]): Fragment {
+  return {
+    name: 'unshare_rows',
+    body: sql`delete from journal.share where district = ${district} and body = ${body} and subject = any(${[...subjects]}::uuid[]) returning subject`,
+  };
+}

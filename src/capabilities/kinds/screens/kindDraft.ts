@@ -25,6 +25,7 @@ export type KindForm = {
   readonly handleWorkingDays: string;
   readonly sampleEvery: string;
   readonly evidence: boolean;
+  readonly with: readonly string[];
   readonly gbt31000: string;
   readonly open311: boolean;
   readonly keywords: string;
@@ -44,6 +45,7 @@ export const NEW_KIND: KindForm = {
   handleWorkingDays: '5',
   sampleEvery: '5',
   evidence: true,
+  with: [],
   gbt31000: '',
   open311: false,
   keywords: '',
@@ -109,6 +111,7 @@ function saidBy(form: KindForm): unknown {
       .filter(Boolean),
     sampleEvery: number(form.sampleEvery),
     evidence: form.evidence,
+    with: [...form.with],
   };
 }
 

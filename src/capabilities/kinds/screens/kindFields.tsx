@@ -5,6 +5,7 @@ import { Card } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { GROUPS, type Group, kindSeed } from '../kinds.rules.ts';
 import { kindsWords } from '../kinds.words.ts';
+import { CalledFields } from './calledFields.tsx';
 import { kindsDeskWords } from './desk.words.ts';
 import type { KindForm } from './kindDraft.ts';
 
@@ -119,6 +120,7 @@ export function KindFields(props: {
         <Tick checked={form.evidence} onChange={(evidence) => onChange({ evidence })}>
           {w('evidence')}
         </Tick>
+        <CalledFields form={form} onChange={onChange} wrong={wrong} />
         <Tick checked={form.open311} onChange={(open311) => onChange({ open311 })}>
           {w('open311')}
         </Tick>

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { charterRefusals } from '../../../platform/charter/charter.rules.ts';
+import { listBodies } from '../../../platform/identity/bodies.contract.ts';
 import type { Text } from '../../../platform/language/language.ts';
 import { useCall, useMove } from '../../../platform/web/asking.ts';
 import { newId } from '../../../platform/web/ids.ts';
@@ -10,7 +11,7 @@ import { Card, Empty, Notice, Waiting } from '../../../platform/web/kit/surfaces
 import { useToast } from '../../../platform/web/kit/toast.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { type KindDraft, type Proposal, whatChanged } from '../changes.rules.ts';
+import { type KindDraft, whatChanged } from '../changes.rules.ts';
 import { differencesOf, type Names } from '../differences.rules.ts';
 import { type ChangeIn, type KindOut, kinds, propose } from '../kinds.contract.ts';
 import { candidatesOf, type KindSeed, seedFaults } from '../kinds.rules.ts';
@@ -68,6 +69,7 @@ export default function Propose(): ReactNode {
 function ProposeForm({ kind }: { kind: KindOut | null }): ReactNode {
   const w = useWords(kindsDeskWords);
   const tell = useToast();
+  const names = useNames();
   const [, go] = useLocation();
   // What is edited is a copy of what stood when the page was opened; the server says when that is no more what stands.
   const [started] = useState(kind);
@@ -116,7 +118,7 @@ function ProposeForm({ kind }: { kind: KindOut | null }): ReactNode {
           {after === null && <Notice tone="warn">{w('incomplete')}</Notice>}
           {after !== null && what === null && <p className="soft">{w('same')}</p>}
           {after !== null && what !== null && (
-            <Differences differences={told({ what, base: started?.version ?? null, before, after })} />
+            <Differences differences={differencesOf({ what, base: started?.version ?? null, before, after }, names)} />
           )}
         </Card>
         <Card label={w('whyTitle')}>
@@ -140,9 +142,12 @@ function ProposeForm({ kind }: { kind: KindOut | null }): ReactNode {
   );
 }
 
-/** A kind names no body and no place. */
-const NAMELESS: Names = { kind: () => null, body: () => null, territory: () => null };
-const told = (proposal: Extract<Proposal, { what: 'kind' | 'norm' }>) => differencesOf(proposal, NAMELESS);
+/** Names of what a kind mentions: the bodies that it calls in; it names no place and no other kind. */
+function useNames(): Names {
+  const { data } = useCall(listBodies, {}, { fresh: 300_000 });
+  const body = (id: string): Text | null => data?.bodies.find((one) => one.id === id)?.name ?? null;
+  return { kind: () => null, body, territory: () => null };
+}
 
 function proposalOf(started: KindOut | null, what: 'kind' | 'norm', { seed, active }: KindDraft, why: Text): ChangeIn {
   if (what === 'norm' && started !== null) {

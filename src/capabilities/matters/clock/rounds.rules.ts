@@ -60,8 +60,10 @@ export function roundsOf(lines: readonly MatterLine[]): Round[] {
 }
 
 function step(rounds: Round[], before: Matter | null, line: MatterLine, after: Matter): void {
-  const at = momentOf(line.recorded);
-  const untimed = line.recorded.length === 10;
+  // What was split off runs from the report of the matter that it was part of.
+  const since = before === null ? after.reported : line.recorded;
+  const at = momentOf(since);
+  const untimed = since.length === 10;
   for (const stage of ['first', 'accept', 'handle', 'verify', 'answer'] as const) {
     const wanted = isStageOpen(stage, after);
     const place = rounds.findLastIndex((one) => one.stage === stage);

@@ -99,6 +99,7 @@ describe('what a desk is told', () => {
       'taskReturn',
       'taskDone',
       'taskCancel',
+      'split',
       'gather',
       'letGo',
     ];

@@ -39,6 +39,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.asked': 'warn',
   'matter.reopened': 'warn',
   'matter.undone': 'warn',
+  'matter.transferred': 'warn',
   'matter.voided': 'bad',
   'matter.instructed': 'info',
   'matter.supervised': 'warn',
@@ -78,6 +79,7 @@ const NAMES_WHO_IS_TO_ACT = new Set([
   'matter.task-cancelled',
   'matter.task-reminded',
   'matter.task-escalated',
+  'matter.transferred',
 ]);
 
 type Known = Exclude<keyof typeof historyWords.zh, 'other'>;
@@ -98,8 +100,9 @@ export function useEntryTitle(): (one: Entry) => string {
     if (one.kind === 'matter.suspended') return m(`suspend_${ground as Ground}`);
     return w('returnGround', { ground: m(`ground_${ground as ReturnGround}`) });
   };
-  return (one) =>
-    isKnown(one.kind)
+  return (one) => {
+    if (typeof one.facts['splitFrom'] === 'string') return w('splitOff', { number: one.facts['splitFrom'] });
+    return isKnown(one.kind)
       ? w(one.kind, {
           body: t(one.body) || w('someBody'),
           kind: kindName(String(one.facts['kind'] ?? '')),
@@ -113,8 +116,11 @@ export function useEntryTitle(): (one: Entry) => string {
           to: one.facts['to'] ? w(`to_${one.facts['to'] as Rung}`) : '',
           until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
+          number: String(one.facts['number'] ?? ''),
+          from: t({ zh: String(one.facts['fromZh'] ?? ''), en: String(one.facts['fromEn'] ?? '') }),
         })
       : w('other');
+  };
 }
 
 /** Whether a word names a post. */
@@ -138,6 +144,12 @@ function Actor({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode
       {said && ` · ${said}`}{' '}
       {one.facts['forReporter'] === true && !mine && <Badge tone="info">{w('forReporter')}</Badge>}
       {typeof one.facts['within'] === 'string' && <Badge>{w('within')}</Badge>}
+      {one.facts['byRule'] === true && <Badge tone="info">{w('byRule')}</Badge>}
+      {typeof one.facts['missing'] === 'string' && (
+        <Badge tone="warn">
+          {w('missing', { bodies: t({ zh: one.facts['missing'], en: String(one.facts['missingEn']) }) })}
+        </Badge>
+      )}
       {one.facts['asksHelp'] === true && <Badge tone="warn">{w('asksHelp')}</Badge>}
       {one.facts['sampled'] === true && <Badge tone="info">{w('sampled')}</Badge>}
     </span>
@@ -156,9 +168,21 @@ function Said({ entry: one, mine }: { entry: Entry; mine: boolean }): ReactNode 
   return (
     <>
       {one.words && <p className="said">{one.words}</p>}
+      {one.kind === 'matter.transferred' && <Passed entry={one} />}
       <Files files={one.files} mine={mine} />
     </>
   );
+}
+
+/** Of what passed from one body to another: by which document, how many tasks, who had it. */
+function Passed({ entry: { facts } }: { entry: Entry }): ReactNode {
+  const w = useWords(historyWords);
+  const said = [
+    typeof facts['basis'] === 'string' && w('transferBasis', { basis: facts['basis'] }),
+    Number(facts['tasks'] ?? 0) > 0 && w('transferTasks', { n: Number(facts['tasks']) }),
+    typeof facts['had'] === 'string' && w('transferHad', { name: facts['had'] }),
+  ].filter((one) => one !== false);
+  return said.length === 0 ? null : <p className="soft small">{said.join(' · ')}</p>;
 }
 
 /** What was sent along: photos as small pictures, documents by name. */

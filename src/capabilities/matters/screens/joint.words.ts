@@ -15,6 +15,8 @@ export const jointWords = words(
     cancelled: '已取消',
     under: '归在这一件之下：',
     holds: '归在本件之下的 {n} 件：',
+    off: '本件自这一件拆出：',
+    split: '拆出',
   },
   {
     title: 'Handled together',
@@ -29,5 +31,7 @@ export const jointWords = words(
     cancelled: 'cancelled',
     under: 'Gathered under',
     holds: 'Gathered under this one: {n}',
+    off: 'Split off',
+    split: 'split off',
   },
 );

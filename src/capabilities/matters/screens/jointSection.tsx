@@ -3,8 +3,9 @@ import { Link } from 'wouter';
 import { Badge, type Tone } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import type { TaskStatus } from '../matters.rules.ts';
+import { OPEN, type TaskStatus } from '../matters.rules.ts';
 import { jointWords } from './joint.words.ts';
+import { useKindName } from './kindsNow.ts';
 import type { MatterPage } from './moveShapes.ts';
 import { isOwed } from './moveTasks.ts';
 import { statusWords } from './status.words.ts';
@@ -23,6 +24,7 @@ export function JointSection({ page, linkTo }: { page: MatterPage; linkTo: (id: 
   const s = useWords(statusWords);
   const t = useText();
   const when = useWhen();
+  const kindName = useKindName();
   const { tasks, body } = page.matter;
   const { parent, children } = page.joint;
   if (tasks.length === 0 && parent === null && children.length === 0) return null;
@@ -53,7 +55,8 @@ export function JointSection({ page, linkTo }: { page: MatterPage; linkTo: (id: 
       )}
       {parent !== null && (
         <p>
-          {w('under')} <Link href={linkTo(parent.id)}>{parent.number}</Link> · {s(parent.status)}
+          {w(page.joint.split ? 'off' : 'under')} <Link href={linkTo(parent.id)}>{parent.number}</Link> ·{' '}
+          {s(parent.status)}
         </p>
       )}
       {children.length > 0 && (
@@ -62,7 +65,11 @@ export function JointSection({ page, linkTo }: { page: MatterPage; linkTo: (id: 
           <ul className="looks">
             {children.map((one) => (
               <li key={one.id}>
-                <Link href={linkTo(one.id)}>{one.number}</Link> · {s(one.status)}
+                <Link href={linkTo(one.id)}>{one.number}</Link> {kindName(one.kind)} · {s(one.status)}{' '}
+                {OPEN.includes(one.status) && (
+                  <span className="soft small">{w('until', { day: when.lastDay(one.due) })}</span>
+                )}{' '}
+                {one.split && <Badge tone="info">{w('split')}</Badge>}
               </li>
             ))}
           </ul>

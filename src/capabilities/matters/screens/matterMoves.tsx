@@ -48,8 +48,12 @@ export function MatterMoves(props: {
   const [move, setMove] = useState<ActName | null>(null);
   useEffect(() => onMoving?.(move), [onMoving, move]);
   const [all, setAll] = useState(false);
-  // Of several bodies that were called in, one may still have to accept what another did long ago.
-  const moves = inOrder(matter.abilities).filter((one) => !isTaskMove(one) || tasksFor(one, props.page).length > 0);
+  // Of several bodies that were called in, one may still have to accept what another did long ago; and what holds others is gathered
+  // under nothing.
+  const holds = props.page.joint.children.length > 0;
+  const moves = inOrder(matter.abilities).filter((one) =>
+    isTaskMove(one) ? tasksFor(one, props.page).length > 0 : !(one === 'gather' && holds),
+  );
   const shown = all || moves.length <= IN_SIGHT + 1 ? moves : moves.slice(0, IN_SIGHT);
   const send = useMove(moveContract, { stales: ['figures'] });
 

@@ -71,7 +71,8 @@ export function MatterPane(props: PaneProps): ReactNode {
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
-      <Contact page={data} />
+      {/* Whoever reported is reached on the matter off which it was split. */}
+      {!data.joint.split && <Contact page={data} />}
       <JointSection page={data} linkTo={props.linkTo} />
       <ClockSection page={data} />
       <HistorySection page={data} />

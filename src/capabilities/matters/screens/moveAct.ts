@@ -34,7 +34,8 @@ export function lackOf(move: ActName, it: Gathered, wantsEvidence: boolean, page
   if (move === 'decideExtension' && it.refused && it.text.trim() === '') return 'needText';
   if (move === 'rate' && it.stars === 0) return 'needStars';
   // Words alone lie on no map.
-  if (move === 'triage' && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
+  const places = move === 'triage' || move === 'split';
+  if (places && it.place !== undefined && it.place?.lon === undefined && it.place?.territory === undefined)
     return 'needPlace';
   const wantsWords = SHAPES[move].text?.required || (move === 'note' && it.photos.length === 0);
   if (wantsWords && it.text.trim() === '') return 'needText';
@@ -64,7 +65,12 @@ export function actOf(move: ActName, it: Gathered, photos: string[], page: Matte
     ...(move === 'note' && it.asksHelp ? { asksHelp: true } : {}),
     ...(move === 'supervise' || move === 'callIn' ? { until: it.until } : {}),
     ...(move === 'triage' && it.kind !== undefined ? { kind: it.kind } : {}),
-    ...(move === 'triage' && it.urgency !== undefined ? { urgency: it.urgency } : {}),
-    ...(move === 'triage' && it.place ? { place: placeOf(it.place) } : {}),
+    ...(move === 'split' ? { kind: it.kind ?? page?.matter.kind } : {}),
+    ...(move === 'triage' || move === 'split' ? sortOf(it) : {}),
   } as Act;
 }
+
+const sortOf = ({ urgency, place }: Gathered): object => ({
+  ...(urgency === undefined ? {} : { urgency }),
+  ...(place ? { place: placeOf(place) } : {}),
+});

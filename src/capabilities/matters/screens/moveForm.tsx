@@ -7,6 +7,7 @@ import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useDraft } from '../../../platform/web/outbox/drafts.ts';
 import { Uploads } from '../../../platform/web/upload.ts';
 import { useWords } from '../../../platform/web/words.ts';
+import { OPEN } from '../matters.rules.ts';
 import { hasEvidence } from '../moves.rules.ts';
 import { useKinds } from './kindsNow.ts';
 import { actOf, type Lack, lackOf } from './moveAct.ts';
@@ -64,6 +65,7 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
     ...NOTHING,
     // Who answers for the place is called in by nobody: they have it, or it is theirs to be given.
     body: move === 'callIn' ? '' : (page?.responsible?.id ?? ''),
+    text: move === 'split' ? (page?.matter.words ?? '') : '',
     days: move === 'decideExtension' ? String(page?.matter.extensionAsked ?? '') : '',
   }));
   const gathered: Gathered = { ...draft.data, photos: draft.photos };
@@ -101,7 +103,9 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
   const said = w(move);
   return (
     <form className="stack" noValidate {...typing.spread} onSubmit={(event) => void submit(event)}>
-      {move === 'triage' && (
+      {move === 'close' && <StillOpen page={page} />}
+      {move === 'split' && <p className="soft">{w('splitLead')}</p>}
+      {(move === 'triage' || move === 'split') && (
         <TriageFields
           gathered={gathered}
           gather={gather}
@@ -209,6 +213,13 @@ export function MoveForm({ move, send, onDone, page, keep }: MoveFormProps): Rea
       </Button>
     </form>
   );
+}
+
+/** Whoever reported hears that it is closed: what was split off may not be. */
+function StillOpen({ page }: { page: MatterPage | undefined }): ReactNode {
+  const w = useWords(moveWords);
+  const n = (page?.joint.children ?? []).filter((one) => one.split && OPEN.includes(one.status)).length;
+  return n === 0 ? null : <Notice tone="warn">{w('splitOpen', { n })}</Notice>;
 }
 
 const isStanding = (it: unknown): it is { id: string; n: number } =>

@@ -49,6 +49,7 @@ export const SHAPES: Readonly<Record<ActName, Shape>> = {
   callIn: { text: { name: 'words', required: true, most: 1000 }, look: 'quiet' },
   taskReturn: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
   taskCancel: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },
+  split: { text: { name: 'words', required: true, most: 2000 }, look: 'quiet' },
   gather: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
   letGo: { text: { name: 'reason', required: false, most: 500 }, look: 'quiet' },
   askExtension: { text: { name: 'reason', required: true, most: 1000 }, look: 'quiet' },

@@ -35,6 +35,10 @@ const texts = words(
     taskCancelText: '为什么取消',
     whichTask: '哪一项协办任务',
     taskOf: '{body} · {until} 前',
+    splitText: '新事项的内容',
+    splitOpen: '自本件拆出的还有 {n} 件没有办结；本件办结后，报事人看到的就是已办结。',
+    splitLead:
+      '新事项有自己的编号、种类和承办单位，与本件相连。期限自原报事时间起算，拆分不多得时间；报事人仍只看到本件。',
     gatherText: '为什么归在一起',
     letGoText: '说明',
     over: '还有协办没有办完：为什么不等',
@@ -149,6 +153,10 @@ const texts = words(
     taskCancelText: 'Why it is not needed',
     whichTask: 'Which task',
     taskOf: '{body} · by {until}',
+    splitText: 'What the new matter is about',
+    splitOpen: 'Of what was split off, {n} are still open; whoever reported will see that this one is closed.',
+    splitLead:
+      'The new matter has its own number, kind and body and stays linked to this one. Its time runs from the original report, so that splitting gains none; the reporter goes on seeing this matter alone.',
     gatherText: 'Why they belong together',
     letGoText: 'Note',
     over: 'Co-handlers still owe their tasks: why not wait',

@@ -41,7 +41,7 @@ it('without a line a handler accepts, and then the result can be handed over, as
   const accepted = predicted(shown, [did('accept')], me, at);
   expect([accepted.status, accepted.abilities]).toEqual([
     'accepted',
-    ['return', 'suspend', 'callIn', 'note', 'ask', 'handOver'],
+    ['return', 'suspend', 'callIn', 'split', 'note', 'ask', 'handOver'],
   ]);
   const handed = predicted(shown, [did('accept'), did('handOver', { result: '好了' })], me, at);
   expect([handed.status, handed.abilities]).toEqual(['handled', ['note']]);

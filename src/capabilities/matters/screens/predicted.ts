@@ -44,6 +44,7 @@ const stateOf = (it: MatterOut): Matter => ({
   tasks: it.tasks.map(({ own: _own, body, ...one }) => ({ ...one, body: body.id })),
   work: null,
   parent: null,
+  splitFrom: null,
   clock: {
     suspended: it.suspended,
     asked: it.extensionAsked === null ? null : { by: null, days: it.extensionAsked },

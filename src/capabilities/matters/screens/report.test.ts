@@ -21,6 +21,7 @@ const kind = (code: string, zh: string, keywords: string[] = []): KindSeed => ({
   keywords,
   sampleEvery: 5,
   evidence: false,
+  with: [],
 });
 const all = [
   kind('hazard.light', '路灯与照明', ['灯不亮']),

@@ -3,7 +3,7 @@ import type { Post } from '../../../platform/identity/caller.ts';
 import { type Count, dayOf } from '../../../platform/journal/line.rules.ts';
 import { countsOf } from '../matters.figures.ts';
 import { partsToward } from '../matters.rights.ts';
-import { fold, type Matter, type MatterLine, tasksOwed } from '../matters.rules.ts';
+import { fold, type Matter, type MatterLine, OPEN, tasksOwed } from '../matters.rules.ts';
 import { MOVE_NAMES, MOVES, type Move, refusal, standsAgain, undoing } from '../moves.rules.ts';
 
 /** The deadline of every matter here. */
@@ -134,6 +134,8 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
     };
     // The clock speaks of its own now and then.
     if (pick % 11 === 2) take(spoken(pick, now, matter));
+    // What one body answers for passes to another.
+    if (pick % 13 === 5 && OPEN.includes(matter.status)) take(transferred(now, matter));
     const before = matter;
     take(one);
     // Now and then somebody thinks better of it at once.
@@ -173,6 +175,20 @@ const ofStage = (pick: number, now: number, { due, body, territory }: Matter): L
   body: { stage: 'handle', due, body, said: 1, ...(pick % 2 === 0 ? {} : { to: 'head' }) },
 });
 
+const transferred = (now: number, { territory, body, handler, status }: Matter): Line => ({
+  kind: 'matter.transferred',
+  at: new Date(now).toISOString(),
+  by: null,
+  territory,
+  body: {
+    from: 'fire',
+    body: 'town',
+    lead: body === 'fire',
+    handler: status === 'accepted' ? handler : null,
+    tasks: 0,
+  },
+});
+
 function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, now: number): Record<string, unknown> {
   const daysOn = (from: number) => new Date(from + (1 + (pick % 5)) * 86_400_000).toISOString();
   const waits = matter.clock?.suspended?.ground === 'reporter';
@@ -199,6 +215,8 @@ function bodyOf(move: Move, pick: number, byReporter: boolean, matter: Matter, n
     case 'taskDone':
     case 'taskCancel':
       return { task: tasksOwed(matter).at(-1)?.id, body: 'town' };
+    case 'split':
+      return { into: 'other', number: 'L-1' };
     case 'gather':
       return { under: 'other' };
     case 'letGo':

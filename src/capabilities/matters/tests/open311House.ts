@@ -23,6 +23,7 @@ const common = {
   open311: true,
   sampleEvery: 1,
   evidence: false,
+  with: [],
 } as const;
 const question = { required: false, options: [] } as const;
 /** One kind for each visibility, and one that is not taken; the first asks a question of each type. */

@@ -7,16 +7,22 @@ import { textOf } from '../../language/language.ts';
 import { becameOf } from '../areas.rules.ts';
 import type { Shape } from '../geometry.rules.ts';
 import { canonicalMap } from '../import.rules.ts';
-import { putTerritories, redrawMap } from '../places.store.ts';
+import { putAuthority, putTerritories, redrawMap } from '../places.store.ts';
 import type { Change, Proposal } from './changes.rules.ts';
-import { drawingOf } from './changes.store.ts';
+import { drawingOf, putTransfer } from './changes.store.ts';
 import { changesWords } from './changes.words.ts';
 import { type Ground, groundOf, heldAgainst } from './holding.ts';
 import type { Standing } from './standing.ts';
 import { treeChange } from './territory.rules.ts';
+import { transferWrites } from './transfer.rules.ts';
 
 /** Brings an approved change into force, held once more against what stands now; the lock on the places is held. */
-export async function applyChange(tx: Tx, standing: Standing, { proposal }: Change, now: Date): Promise<void> {
+export async function applyChange(
+  tx: Tx,
+  standing: Standing,
+  { id, proposal, basis }: Change,
+  now: Date,
+): Promise<void> {
   const { district } = standing;
   const isBody = proposal.what.startsWith('body-');
   if (isBody) await lockBodies(tx, district);
@@ -30,6 +36,15 @@ export async function applyChange(tx: Tx, standing: Standing, { proposal }: Chan
     case 'body-change':
     case 'body-end':
       return putBody(tx, ground, proposal);
+    case 'body-transfer': {
+      const name = ground.names.body(proposal.id) ?? { zh: proposal.id, en: proposal.id };
+      const why = {
+        zh: textOf(changesWords, 'transferWhy', { name: name.zh, basis }).zh,
+        en: textOf(changesWords, 'transferWhy', { name: name.en, basis }).en,
+      };
+      await putAuthority(tx, district, transferWrites(ground.rows.authority, proposal, why));
+      return putTransfer(tx, district, id, proposal, basis);
+    }
     default: {
       const next = treeChange(ground.rows.territories, district, proposal, ground.today);
       if (next.fault === null) await putTerritories(tx, district, next.writes);

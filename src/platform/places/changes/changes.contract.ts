@@ -9,6 +9,10 @@ import { changesWords } from './changes.words.ts';
 
 const code = z.string().regex(/^[1-9]\d{5}(\d{3}){0,3}$/);
 const bodyId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+const kindPrefix = z
+  .string()
+  .regex(/^([a-z]+(\.[a-z0-9-]{1,40})?)?$/)
+  .max(60);
 const day = z.iso.date();
 const said = z.object({ zh: z.string(), en: z.string() });
 const name = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(90) });
@@ -30,6 +34,8 @@ export const changeOut = z.object({
   reason: z.enum(REFUSAL_REASONS).nullable(),
   updated: z.string(),
   abilities: z.array(z.enum(DECISIONS)),
+  /** How far the worker is with what passes to another body; null for other changes, and before they are in force. */
+  progress: z.object({ lead: z.int(), tasks: z.int(), finished: z.string().nullable() }).nullable(),
 });
 export type ChangeOut = z.output<typeof changeOut>;
 
@@ -186,6 +192,15 @@ const changeIn = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('body-found'), id: z.string().max(63), after: bodyIn, from: day }),
   z.strictObject({ what: z.literal('body-change'), id: bodyId, after: bodyIn }),
   z.strictObject({ what: z.literal('body-end'), id: bodyId, from: day }),
+  z.strictObject({
+    what: z.literal('body-transfer'),
+    id: bodyId,
+    to: bodyId,
+    territories: z.array(code).min(1).max(20),
+    /** '' for every kind, a group, or a kind's code. */
+    kinds: z.array(kindPrefix).min(1).max(20),
+    from: day,
+  }),
 ]);
 export type ChangeIn = z.output<typeof changeIn>;
 
@@ -254,4 +269,32 @@ export const drawing = contract({
   query: nothingIn,
   body: nothingIn,
   answer: z.object({ code, before: geometry.nullable(), after: geometry }),
+});
+
+const listOf = (one: z.ZodType<string, string>) =>
+  z
+    .string()
+    .max(1_500)
+    .transform((text) => text.split(','))
+    .pipe(z.array(one).min(1).max(20));
+
+/** What would pass to another body today: bare numbers. */
+export const transferPreview = contract({
+  name: 'places.transferPreview',
+  method: 'GET',
+  path: '/api/places/desk/bodies/:id/transfer',
+  summary: textOf(changesWords, 'transferPreview'),
+  access: ['staff'],
+  params: z.object({ id: bodyId }),
+  /** Separated by commas; no kinds: every kind. */
+  query: z.strictObject({ territories: listOf(code), kinds: listOf(kindPrefix).optional() }),
+  body: nothingIn,
+  answer: z.object({
+    /** What it has in hand, what waits to be given to it, and tasks that it owes to others. */
+    lead: z.int(),
+    waiting: z.int(),
+    tasks: z.int(),
+    /** Rows of who answers that name it there. */
+    answers: z.int(),
+  }),
 });

@@ -23,6 +23,7 @@ import {
   propose,
   type TerritoryRow,
   territory,
+  transferPreview,
 } from './changes.contract.ts';
 import { abilities, mayPropose, refusal, seesPlaces } from './changes.rights.ts';
 import { type Change, targetsOf } from './changes.rules.ts';
@@ -32,7 +33,8 @@ import { moveChange, proposeChange } from './changing.ts';
 import { faultsAt, type Ground, groundOf, hangingOn } from './holding.ts';
 import { pointsOf, squareKilometres } from './shapes.rules.ts';
 import type { PlacesNeighbours, Standing } from './standing.ts';
-import { boundarySentence, differencesOf, titleOf } from './telling.rules.ts';
+import { boundarySentence, differencesOf, type Names, titleOf } from './telling.rules.ts';
+import { transferWrites } from './transfer.rules.ts';
 
 /** As many changes of one territory or body as its page shows. */
 const OF_ONE = 100;
@@ -40,6 +42,24 @@ const OF_ONE = 100;
 /** The administrators' desk of territories and bodies, and the moves by which they change. */
 export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours): void {
   const standingOf = ({ keyring, district }: Ask): Standing => ({ keyring, district, counts: neighbours.counts });
+  /** Changes as their readers see them, with how far the worker is with what passes to another body. */
+  const tellAll = async (ask: Ask, tx: Tx, ground: Ground, found: readonly Change[]): Promise<ChangeOut[]> => {
+    const kind = await neighbours.kindNames(ask.district);
+    const passing = found.filter(({ proposal, state }) => proposal.what === 'body-transfer' && state === 'in-force');
+    const ids = passing.map(({ id }) => id);
+    const passed = ids.length === 0 ? new Map() : await neighbours.counts.passed(tx, ask.district, ids);
+    return found.map((one) => ({
+      ...tell(ask, { ...ground.names, kind }, one),
+      progress: ids.includes(one.id) ? (passed.get(one.id) ?? NOTHING_YET) : null,
+    }));
+  };
+  const tellOne = async (ask: Ask, tx: Tx, change: Change): Promise<ChangeOut> => {
+    const [told] = await tellAll(ask, tx, await groundOf(tx, ask.district, dayOf(ask.clock())), [change]);
+    if (told === undefined) throw notFound();
+    return told;
+  };
+  const about = async (ask: Ask, tx: Tx, ground: Ground, target: string): Promise<ChangeOut[]> =>
+    tellAll(ask, tx, ground, await changesOf(tx, ask.district, { ...ALL, target, limit: OF_ONE }));
 
   mount(server, desk, async (ask) => {
     mustSee(ask);
@@ -80,7 +100,7 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
         open: sumOf(Object.entries(open.territories).filter(([one]) => liesWithin(one, code))),
         appointments: await appointmentsLasting(tx, ask.district, { territory: code }, ground.today),
         answers: answersAt(ground, code, kindName),
-        changes: await tellAll(ask, tx, ground, code),
+        changes: await about(ask, tx, ground, code),
         mayPropose: mayPropose(ask.caller),
       };
     });
@@ -102,7 +122,7 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
         answers: ground.rows.authority
           .filter((row) => row.body === id && (row.to === null || row.to > ground.today))
           .map((row) => answerRow(ground, row, kindName)),
-        changes: await tellAll(ask, tx, ground, id),
+        changes: await about(ask, tx, ground, id),
         mayPropose: mayPropose(ask.caller),
       };
     });
@@ -120,7 +140,7 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
       const shown = page.slice(0, limit);
       const last = shown.at(-1);
       return {
-        changes: shown.map((one) => tell(ask, ground, one)),
+        changes: await tellAll(ask, tx, ground, shown),
         after: page.length > limit && last ? `${last.proposed.at}_${last.id}` : null,
       };
     });
@@ -130,14 +150,14 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
     // Seen whole: what is open is counted, and nothing of it told but the number.
     return ask.db.write(whole(ask.district), async (tx) => {
       const { change } = await proposeChange(tx, standingOf(ask), doing(ask), asked);
-      return tell(ask, await groundOf(tx, ask.district, dayOf(ask.clock())), change);
+      return tellOne(ask, tx, change);
     });
   });
 
   mount(server, move, async (ask, { params, body: asked }) => {
     const done = await ask.db.write(whole(ask.district), async (tx) => {
       const { change, applied } = await moveChange(tx, standingOf(ask), doing(ask), params.id, asked);
-      return { applied, out: tell(ask, await groundOf(tx, ask.district, dayOf(ask.clock())), change) };
+      return { applied, out: await tellOne(ask, tx, change) };
     });
     // What came into force shows at once in this process; others read it within seconds.
     if (done.applied) {
@@ -161,6 +181,19 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
     });
   });
 
+  mount(server, transferPreview, async (ask, { params: { id }, query: { territories, kinds = [''] } }) => {
+    if (refusal('propose', null, ask.caller) !== null) throw notYours();
+    return reading(ask, async (tx, { rows, today, bodies }) => {
+      if (!bodies.has(id)) throw notFound();
+      const scope = { territories, kinds };
+      const rehearsed = transferWrites(rows.authority, { ...scope, id, to: SOMEBODY, from: today }, { zh: '', en: '' });
+      return {
+        ...(await neighbours.counts.within(tx, ask.district, id, scope)),
+        answers: rehearsed.filter((row) => row.body === SOMEBODY).length,
+      };
+    });
+  });
+
   mount(server, drawing, async (ask, { params: { id } }) => {
     mustSee(ask);
     return reading(ask, async (tx, ground) => {
@@ -179,6 +212,10 @@ export function placesChangesRoutes(server: Server, neighbours: PlacesNeighbours
   });
 }
 
+/** Who takes over in a rehearsal: the id of no body. */
+const SOMEBODY = '';
+/** Of a transfer whose day has not come, or to which the worker has not come yet. */
+const NOTHING_YET = { lead: 0, tasks: 0, finished: null };
 const ALL = { state: null, target: null, before: null, limit: 1_000 } as const;
 
 /** Reads in one transaction that sees the whole district: only numbers of what is protected leave it. */
@@ -259,13 +296,8 @@ function answersAt(ground: Ground, code: string, kindName: (prefix: string) => A
   return [...byKind.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1)).map((row) => answerRow(ground, row, kindName));
 }
 
-async function tellAll(ask: Ask, tx: Tx, ground: Ground, target: string): Promise<ChangeOut[]> {
-  const found = await changesOf(tx, ask.district, { ...ALL, target, limit: OF_ONE });
-  return found.map((one) => tell(ask, ground, one));
-}
-
 /** A change as its readers see it: posts and times, no persons; and what this caller may do to it. */
-function tell({ caller }: Ask, { names }: Ground, change: Change): ChangeOut {
+function tell({ caller }: Ask, names: Names, change: Change): Omit<ChangeOut, 'progress'> {
   const { id, proposal, basis, state, proposed, decided, reason, updated } = change;
   return {
     id,

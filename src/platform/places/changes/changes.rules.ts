@@ -1,12 +1,13 @@
 import type { Post } from '../../identity/caller.ts';
 import type { Line } from '../../journal/line.rules.ts';
 import type { Text } from '../../language/language.ts';
+import type { Transfer } from './transfer.rules.ts';
 
 /** Where a proposed change of the district's territories or bodies stands. */
 export const STATES = ['proposed', 'in-force', 'refused', 'withdrawn'] as const;
 export type State = (typeof STATES)[number];
 
-/** What may be changed: a territory made, named anew, ended (split, merged or closed), drawn anew; a body founded, changed, ended. */
+/** What may be changed: a territory made, named anew, ended (split, merged or closed), drawn anew; a body founded, changed, ended, or what it has passed to another. */
 export const WHATS = [
   'territory-found',
   'territory-rename',
@@ -15,6 +16,7 @@ export const WHATS = [
   'body-found',
   'body-change',
   'body-end',
+  'body-transfer',
 ] as const;
 export type What = (typeof WHATS)[number];
 
@@ -63,7 +65,8 @@ export type Proposal =
     }
   | { readonly what: 'body-found'; readonly id: string; readonly after: BodyDraft; readonly from: string }
   | { readonly what: 'body-change'; readonly id: string; readonly before: BodyDraft; readonly after: BodyDraft }
-  | { readonly what: 'body-end'; readonly id: string; readonly from: string };
+  | { readonly what: 'body-end'; readonly id: string; readonly from: string }
+  | ({ readonly what: 'body-transfer' } & Transfer);
 
 /** Who signed, in which post, when (ISO instant). */
 export type Signature = { readonly by: string | null; readonly post: Post; readonly at: string };
@@ -129,6 +132,8 @@ export function targetsOf(proposal: Proposal): string[] {
     case 'body-change':
     case 'body-end':
       return [proposal.id];
+    case 'body-transfer':
+      return [proposal.id, proposal.to];
     default:
       return [proposal.code];
   }
@@ -138,8 +143,9 @@ export function targetsOf(proposal: Proposal): string[] {
 export function territoryOf(proposal: Proposal, bodyTerritory: string | null, district: string): string {
   if (proposal.what === 'body-end') return bodyTerritory ?? district;
   if (proposal.what === 'body-found' || proposal.what === 'body-change') return proposal.after.territory;
-  if (proposal.what !== 'territory-end') return proposal.code;
-  const [first = district, ...others] = targetsOf(proposal);
+  if (proposal.what !== 'territory-end' && proposal.what !== 'body-transfer') return proposal.code;
+  const codes = proposal.what === 'body-transfer' ? proposal.territories : targetsOf(proposal);
+  const [first = district, ...others] = codes;
   let common = first;
   while (common.length > district.length && !others.every((one) => one.startsWith(common)))
     common = common.slice(0, -3);

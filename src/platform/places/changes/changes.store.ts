@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Fragment } from '../../journal/append.store.ts';
 import type { SubjectRow } from '../../journal/subject.ts';
 import { type Change, FOLD, type Proposal, type State, targetsOf } from './changes.rules.ts';
+import type { Transfer } from './transfer.rules.ts';
 
 /** A change with its place in its own chain of lines. */
 export type StoredChange = { readonly change: Change; readonly head: Buffer };
@@ -97,6 +98,19 @@ export async function changesOf(
       and (${before === null} or (proposed, id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     order by proposed desc, id desc limit ${limit}`.execute(tx);
   return rows.map((row) => storedOf(row).change);
+}
+
+/** What passes to another body from a day on, for those who carry it out (places.transfer is published). */
+export async function putTransfer(
+  tx: Tx,
+  district: string,
+  change: string,
+  one: Transfer,
+  basis: string,
+): Promise<void> {
+  const { id, to, territories, kinds, from } = one;
+  await sql`insert into places.transfer (district, change, from_body, to_body, territories, kinds, day, basis)
+    values (${district}, ${change}, ${id}, ${to}, ${[...territories]}, ${[...kinds]}, ${from}, ${basis})`.execute(tx);
 }
 
 /** One at a time in a district: what comes into force is held against what is in force. */

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { Problem } from '../../http/problem.ts';
 import { appointmentsLasting } from '../../identity/appointments.store.ts';
 import { allBodies } from '../../identity/bodies.store.ts';
+import { bodyStands } from '../../identity/bodyDays.rules.ts';
 import { machinesLasting } from '../../identity/machines.store.ts';
 import { type Text, textOf } from '../../language/language.ts';
 import { areasOn } from '../areas.rules.ts';
@@ -28,6 +29,7 @@ import { type Around, type BoundaryFault, boundaryFaults, pointsOf } from './sha
 import type { Standing } from './standing.ts';
 import { bodySentence, boundarySentence, type Names } from './telling.rules.ts';
 import { type TreeFault, treeChange } from './territory.rules.ts';
+import { transferFault } from './transfer.rules.ts';
 
 type GroundBody = BodyDays & { readonly relays: boolean };
 
@@ -117,6 +119,8 @@ export async function heldAgainst(
         throw fits('sameShape', 'body.change.geometry');
       return;
     }
+    case 'body-transfer':
+      return transferMustFit(tx, standing, ground, proposal);
     default:
       return bodyMustFit(await bodyFaultOf(tx, standing, ground, proposal));
   }
@@ -161,6 +165,29 @@ async function bodyFaultOf(
       return endFault(bodies, proposal, hanging, ground.today);
     }
   }
+}
+
+/** Throws Problem 422 where what shall pass to another body cannot. */
+async function transferMustFit(
+  tx: Tx,
+  { counts, district }: Standing,
+  { bodies, rows, today, has, names }: Ground,
+  proposal: Extract<Proposal, { what: 'body-transfer' }>,
+): Promise<void> {
+  const open = await counts.within(tx, district, proposal.id, proposal);
+  const fault = transferFault(rows.authority, proposal, {
+    stands: (body, day) => bodyStands(bodies.get(body), day),
+    has,
+    today,
+    isOpen: Object.values(open).some((n) => n > 0),
+  });
+  if (fault === null) return;
+  const { about = '' } = fault;
+  const message = {
+    zh: textOf(changesWords, fault.why, { about: names.territory(about)?.zh ?? about }).zh,
+    en: textOf(changesWords, fault.why, { about: names.territory(about)?.en ?? about }).en,
+  };
+  throw new Problem(422, `places.${fault.why}`, message, [{ path: `body.change.${fault.path}`, message }]);
 }
 
 /** What hangs on a body on a day. */

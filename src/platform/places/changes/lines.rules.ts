@@ -31,6 +31,14 @@ const proposal = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('body-found'), id: z.string(), after: draft, from: day }),
   z.strictObject({ what: z.literal('body-change'), id: z.string(), before: draft, after: draft }),
   z.strictObject({ what: z.literal('body-end'), id: z.string(), from: day }),
+  z.strictObject({
+    what: z.literal('body-transfer'),
+    id: z.string(),
+    to: z.string(),
+    territories: z.array(z.string()),
+    kinds: z.array(z.string()),
+    from: day,
+  }),
 ]);
 /** The post in which it was done; the appointment itself is the line's own `post`. */
 const as = z.enum(POSTS);

@@ -9,6 +9,8 @@ import type { BoundaryFault } from './shapes.rules.ts';
 export type Names = {
   readonly territory: (code: string) => Text | null;
   readonly body: (id: string) => Text | null;
+  /** The name of every kind (''), a group or a kind; codes stand for themselves where nobody tells. */
+  readonly kind?: (prefix: string) => Text;
 };
 
 /** One thing that a change changes, in words, old beside new. */
@@ -49,6 +51,11 @@ export function titleOf(proposal: Proposal, names: Names): Text {
       return told('title_bodyChange', { name: proposal.before.name });
     case 'body-end':
       return told('title_bodyEnd', { name: names.body(proposal.id) ?? same(proposal.id) });
+    case 'body-transfer':
+      return told('title_bodyTransfer', {
+        name: names.body(proposal.id) ?? same(proposal.id),
+        to: names.body(proposal.to) ?? same(proposal.to),
+      });
   }
 }
 
@@ -89,6 +96,21 @@ export function differencesOf(proposal: Proposal, names: Names): Difference[] {
       return ofBody(proposal.before, proposal.after, names);
     case 'body-end':
       return [{ what: said('d_endsFrom'), before: null, after: same(proposal.from) }];
+    case 'body-transfer':
+      return [
+        {
+          what: textOf(changesWords, 'd_answers'),
+          before: names.body(proposal.id) ?? same(proposal.id),
+          after: names.body(proposal.to) ?? same(proposal.to),
+        },
+        { what: textOf(changesWords, 'd_territories'), before: null, after: joined(proposal.territories.map(named)) },
+        {
+          what: textOf(changesWords, 'd_kinds'),
+          before: null,
+          after: joined(proposal.kinds.map((one) => names.kind?.(one) ?? same(one))),
+        },
+        { what: said('d_from'), before: null, after: same(proposal.from) },
+      ];
   }
 }
 

@@ -17,6 +17,7 @@ import { ChangeCard } from './changeList.tsx';
 import { placesDeskWords } from './placesDesk.words.ts';
 import { useProposing } from './proposal.tsx';
 import { Days } from './territoryTree.tsx';
+import { TransferForm } from './transferForm.tsx';
 import './places.css';
 
 /** One body: what it is, what is above and below it, what it answers for, what hangs on it, what changed. */
@@ -69,17 +70,19 @@ export default function BodyPage(): ReactNode {
 
 function Moves({ one }: { one: BodyOut }): ReactNode {
   const w = useWords(placesDeskWords);
-  const [move, setMove] = useState<'changeBody' | 'closeBody' | null>(null);
+  const [move, setMove] = useState<'changeBody' | 'transferBody' | 'closeBody' | null>(null);
   const { data } = useCall(desk, {}, { enabled: move === 'changeBody' });
   const done = (): void => setMove(null);
   return (
     <div className="row no-print">
       <Button onPress={() => setMove('changeBody')}>{w('changeBody')}</Button>
+      <Button onPress={() => setMove('transferBody')}>{w('transferBody')}</Button>
       <Button look="danger" onPress={() => setMove('closeBody')}>
         {w('closeBody')}
       </Button>
       <Sheet open={move !== null} title={move === null ? '' : w(move)} onClose={done}>
         {move === 'changeBody' && (data ? <BodyForm desk={data} body={one.body} onDone={done} /> : <Waiting />)}
+        {move === 'transferBody' && <TransferForm one={one} onDone={done} />}
         {move === 'closeBody' && <CloseForm one={one} onDone={done} />}
       </Sheet>
     </div>

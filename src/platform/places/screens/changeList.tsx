@@ -84,6 +84,7 @@ export function ChangeCard({ change }: { change: ChangeOut }): ReactNode {
           </div>
         ))}
       </dl>
+      {change.progress !== null && <Progress progress={change.progress} />}
       <p>{w('basisIs', { basis: change.basis })}</p>
       <p className="soft small">
         {w('proposedBy', { post: postName(proposed.post, language) })}{' '}
@@ -101,6 +102,21 @@ export function ChangeCard({ change }: { change: ChangeOut }): ReactNode {
       {change.what === 'territory-boundary' && change.state === 'proposed' && <ProposedBoundary change={change} />}
       <ChangeMoves change={change} />
     </Card>
+  );
+}
+
+/** How far the worker is with what passes to another body. */
+function Progress({ progress }: { progress: NonNullable<ChangeOut['progress']> }): ReactNode {
+  const w = useWords(placesDeskWords);
+  const when = useWhen();
+  const { lead, tasks, finished } = progress;
+  return (
+    <p className="row" data-progress>
+      <span>{w('passed', { lead, tasks })}</span>
+      <Badge tone={finished === null ? 'warn' : 'good'}>
+        {finished === null ? w('passing') : w('passedAt', { moment: when.moment(finished) })}
+      </Badge>
+    </p>
   );
 }
 

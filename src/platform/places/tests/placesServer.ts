@@ -98,7 +98,12 @@ export async function placesServer(): Promise<PlacesServer> {
   await routes(server, NO_BASE_MAP, '/nowhere');
   bodiesRoutes(server, { db: base.db, clock } as IdentityParts);
   placesChangesRoutes(server, {
-    counts: { atBody: async (_tx, _district, body) => open.bodies[body] ?? 0, byPlace: async () => open },
+    counts: {
+      atBody: async (_tx, _district, body) => open.bodies[body] ?? 0,
+      byPlace: async () => open,
+      within: async (_tx, _district, body) => ({ lead: open.bodies[body] ?? 0, waiting: 0, tasks: 0 }),
+      passed: async () => new Map(),
+    },
     changed: () => {},
     kindNames: async () => (prefix) => ({ zh: prefix || '各类', en: prefix || 'every kind' }),
   });
