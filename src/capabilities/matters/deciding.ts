@@ -32,6 +32,8 @@ export type Around = {
   readonly lines: () => Promise<readonly MatterLine[]>;
   /** What second looks found lately, of a body or a place. */
   readonly looks: (of: RecordOf) => Promise<Looks>;
+  /** To whom what the matter's body answered for has passed since it was given the matter; that body itself where it has not. */
+  readonly heir: () => Promise<string | null>;
 };
 
 /** What a move writes, once it is allowed. */
@@ -235,11 +237,16 @@ export async function decide(
     case 'rate':
       return plain(LINES.rated, { stars: act.stars, words: pen.seal('rating', act.words) });
     case 'reopen':
-      return plain(LINES.reopened, {
-        byReporter: mover.isReporter && mover.caller.is !== 'staff',
-        reason: pen.seal('reason', act.reason),
-        due: await due(LINES.reopened, {}),
-      });
+      return reopening(
+        ground,
+        matter,
+        {
+          byReporter: mover.isReporter && mover.caller.is !== 'staff',
+          reason: pen.seal('reason', act.reason),
+          due: await due(LINES.reopened, {}),
+        },
+        { heir: await around.heir(), today: dayOf(pen.now) },
+      );
     case 'withdraw':
       return plain(LINES.withdrawn, { reason: pen.seal('reason', act.reason) });
     case 'void':
@@ -281,4 +288,27 @@ function waitsForReporter(matter: Matter, now: Date): boolean {
 /** A ruling holds for the village or town in which the matter lies: what is next door is answered alike. */
 function placeOfRuling(territory: string): string {
   return ancestorsOf(territory).findLast((code) => levelOf(code) !== 'grid') ?? territory;
+}
+
+/** Taken up again by who had it, or by who answers for it by now where that body has passed it on or is no more. */
+function reopening(
+  { district, bodies, places, rulings }: Standing,
+  matter: Matter,
+  said: Record<string, unknown>,
+  { heir, today }: { readonly heir: string | null; readonly today: string },
+): Decided {
+  if (matter.body === null) return { kind: LINES.reopened, body: said, fragments: [] };
+  const body =
+    heir !== null && bodyStands(bodies.get(heir), today)
+      ? heir
+      : (places.responsible(matter.territory, matter.kind, today, rulings)?.body ?? null);
+  if (body === matter.body) return { kind: LINES.reopened, body: said, fragments: [] };
+  return {
+    kind: LINES.reopened,
+    body: { ...said, body },
+    fragments: [
+      unshareFragment(district, matter.body, matter.id),
+      ...(body === null ? [] : [sharesFragment(district, [{ body, subject: matter.id }])]),
+    ],
+  };
 }

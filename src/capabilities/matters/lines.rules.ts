@@ -106,7 +106,13 @@ const rated = lineKind({
 const reopened = lineKind({
   name: 'matter.reopened',
   version: 2,
-  body: z.strictObject({ byReporter: z.boolean(), reason: sealed, due }),
+  body: z.strictObject({
+    byReporter: z.boolean(),
+    reason: sealed,
+    due,
+    /** Who has it from now on, where that is not who had it: responsibility passed on meanwhile, or the body is no more. */
+    body: z.string().nullable().optional(),
+  }),
   upcast: withDue,
 });
 const withdrawn = lineKind({ name: 'matter.withdrawn', version: 1, body: z.strictObject({ reason: optional }) });

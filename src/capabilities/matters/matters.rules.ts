@@ -345,9 +345,11 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
       return undone(b, line.territory);
     case 'matter.rated':
       return { rating: b['stars'] as number };
-    case 'matter.reopened':
+    case 'matter.reopened': {
+      const body = b['body'] === undefined ? before.body : (b['body'] as string | null);
       return {
-        status: before.body === null ? 'new' : 'assigned',
+        status: body === null ? 'new' : 'assigned',
+        body,
         closed: null,
         onTime: null,
         handler: null,
@@ -357,6 +359,7 @@ function changes(before: Matter, line: MatterLine): Partial<Matter> {
         ...(typeof b['due'] === 'string' ? moved(before, b['due']) : {}),
         reopenedByReporter: before.reopenedByReporter || b['byReporter'] === true,
       };
+    }
     case 'matter.withdrawn':
       return { status: 'withdrawn', asked: false };
     case 'matter.voided':

@@ -37,6 +37,7 @@ import { looksOf } from './sampling.ts';
 import { openedTexts } from './showing.ts';
 import { foundingOf } from './splitting.ts';
 import { isUntimed, linesOfMove, type Mover } from './step.ts';
+import { heirOf } from './transfer/heir.ts';
 
 /** What was asked: the line's id made by the sender, the version they looked at, and the move. */
 export type Asking = {
@@ -112,6 +113,7 @@ export async function makeMove(
     address: async () => (await openedTexts(tx, ground, matterId)).bySlot['address'],
     lines: () => chainOf(tx, scope, matterId),
     looks: (of) => looksOf(tx, district, of, now),
+    heir: async () => heirOf(tx, district, matter, await chainOf(tx, scope, matterId), dayOf(now)),
   });
   const { after, prepared, first } = linesOfMove(stored, mover, act.move, decided, {
     id,

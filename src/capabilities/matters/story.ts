@@ -50,6 +50,7 @@ export async function tell(ground: Standing, report: Report, at: Date, steps: re
       lines: async () => lines.map((one) => one.line as unknown as MatterLine),
       // A past is told before any of it is counted: nothing is known of anybody yet, and the kind's own share is drawn.
       looks: async () => ({ verified: 0, sentBack: 0 }),
+      heir: async () => matter.body,
       ownFind: matter.n === 1 && caller.is === 'staff' && caller.person === report.by,
     };
     const decided = await decide(

@@ -52,10 +52,27 @@ async function heir(method: 'GET' | 'POST', url: string, payload?: object) {
   return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
 }
 
+/** From a report to its closing, at the body `fire`; answers the matter's id and version. */
+async function closedByFire(): Promise<{ id: string; n: number }> {
+  const { id } = await report();
+  let n = 1;
+  for (const [login, act] of [
+    ['duty', { move: 'assign', body: 'fire' }],
+    ['lead', { move: 'accept' }],
+    ['lead', { move: 'handOver', result: '已处理' }],
+    ['duty', { move: 'verify' }],
+    ['duty', { move: 'close' }],
+  ] as const)
+    n = (await move(login, id, n, act)).n;
+  return { id, n };
+}
+
+let ended: { id: string; n: number };
 let mine: { id: string; code: string };
 let change: string;
 
 it('is proposed with how much would pass today, by the one and decided by another', async () => {
+  ended = await closedByFire();
   mine = await report();
   await move('duty', mine.id, 1, { move: 'assign', body: 'fire' });
   await move('lead', mine.id, 2, { move: 'accept' });
@@ -135,5 +152,17 @@ it('leaves the body that gave it up with nothing that would keep it from being c
 
 it('the audit is clean after all of it', async () => {
   const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, digests: [] });
+  expect(done.map((one) => one.firstDifference)).toEqual([null]);
+});
+
+it('what was closed before is taken up again by who answers by now; what was given to the former body afterwards was meant for it', async () => {
+  const meant = await closedByFire();
+  const again = { move: 'reopen', reason: '又冒烟了' };
+  expect(await move('duty', ended.id, ended.n, again)).toMatchObject({ status: 'assigned', body: { id: 'town' } });
+  expect((await heir('GET', `/api/desk/matters/${ended.id}`)).status).toBe(200);
+  expect((await as('lead', 'GET', `/api/desk/matters/${ended.id}`)).status).toBe(404);
+  expect(await move('duty', meant.id, meant.n, again)).toMatchObject({ status: 'assigned', body: { id: 'fire' } });
+  const checkpointDir = `${house.dataDir}/checkpoints`;
+  const done = await audit({ db: house.work, subjects, checkpointDir, digests: [] });
   expect(done.map((one) => one.firstDifference)).toEqual([null]);
 });

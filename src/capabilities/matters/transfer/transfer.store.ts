@@ -30,6 +30,15 @@ export async function transfersDue(tx: Tx, district: string, today: string): Pro
   return rows.map(approvedOf);
 }
 
+/** What has passed from a body to others by a day, the latest first. */
+export async function transfersFrom(tx: Tx, district: string, body: string, today: string): Promise<Approved[]> {
+  const { rows } = await sql<Raw>`select ${COLUMNS} from places.transfer t
+    where t.district = ${district} and t.from_body = ${body} and t.day <= ${today}::date order by t.day desc, t.change`.execute(
+    tx,
+  );
+  return rows.map(approvedOf);
+}
+
 /** Every approved transfer of a district, the latest day first, at most two hundred. */
 export async function allTransfers(tx: Tx, district: string): Promise<Approved[]> {
   const { rows } = await sql<Raw>`select ${COLUMNS} from places.transfer t
