@@ -177,7 +177,7 @@ export const hazards: readonly KindSeed[] = [
     open311: false,
     sampleEvery: 2,
     evidence: true,
-    // Each for its own part: 危险化学品安全管理条例 (2013), article 6.
+    // Each for its own part: 危险化学品安全管理条例 (2013), article 6; whether a later law has taken its place is to be checked.
     with: ['wc-police', 'wc-ecology'],
     name: { zh: '危险化学品', en: 'Dangerous chemicals' },
     describe: { zh: '异味、违规储存、运输车辆异常停放', en: 'Odd smells, unlawful storage, parked tankers' },
