@@ -7,7 +7,7 @@ import { openDatabase } from '../platform/db/database.ts';
 import { openFileStore, openScanner } from '../platform/files/files.door.ts';
 import { COSIGNATURE } from '../platform/proof/notes.ts';
 import type { WitnessSettings } from '../platform/proof/proof.routes.ts';
-import { signerOf, witnessKey } from '../platform/proof/proofKey.ts';
+import { hostOf, signerOf, witnessKey } from '../platform/proof/proofKey.ts';
 import { masterKey } from '../platform/sealing/masterKey.ts';
 import { openKeyring } from '../platform/sealing/root.store.ts';
 import { buildHouse } from './house.ts';
@@ -17,7 +17,7 @@ import { both } from './start/tell.ts';
 /** Trees of others that this server witnesses, under its own name and key. */
 async function witnessSettings({ witnessFor, baseUrl, dataDir, district }: Config): Promise<WitnessSettings | null> {
   if (witnessFor.length === 0) return null;
-  const name = `${new URL(baseUrl).host}/transparency/witness`;
+  const name = `${hostOf(baseUrl)}/transparency/witness`;
   return { logs: witnessFor, signer: signerOf(await witnessKey(dataDir), name, COSIGNATURE), district };
 }
 

@@ -19,7 +19,7 @@ import { settleDay } from '../platform/journal/waiting.ts';
 import { cosign, sendToWitness } from '../platform/proof/cosigning.ts';
 import { type Growth, grow } from '../platform/proof/growing.ts';
 import { headsIn } from '../platform/proof/heads.ts';
-import { proofKey } from '../platform/proof/proofKey.ts';
+import { hostOf, proofKey } from '../platform/proof/proofKey.ts';
 import { pushBy } from '../platform/push/push.ts';
 import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
@@ -81,7 +81,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
   const secret = await proofKey(dataDir);
-  const origin = new URL(baseUrl).host;
+  const origin = hostOf(baseUrl);
   const growth: Growth = {
     ...{ db, secret, clock, folder: headsIn(dataDir) },
     originOf: (district) => `${origin}/transparency/${district}`,

@@ -38,6 +38,7 @@ function told(lines: readonly Line[]) {
       if (says(line, 'assigned')) add(`assigned:${body}`);
       accepted = null;
     }
+    if (says(line, 'transferred') && body === line.body['from']) body = line.body['body'] as string;
     if (says(line, 'returned')) {
       both('returned', body);
       body = null;
@@ -49,6 +50,7 @@ function told(lines: readonly Line[]) {
     }
     if (says(line, 'fixed-on-spot')) {
       const draw = line.body['draw'] as { body: string | null } | null;
+      body = (line.body['body'] as string | null | undefined) ?? body;
       result = { body: draw?.body ?? body, drawn: draw !== null && line.body['sampled'] === true };
       accepted = null;
     }

@@ -8,7 +8,7 @@ import { DUE, type Line, lineOf, taken, walk } from './tests/anyLife.ts';
 describe('along any walk of allowed moves', () => {
   it('every kind of line is met', () => {
     const met = new Set(
-      fc.sample(walk, { numRuns: 600, seed: 7 }).flatMap((one) => taken(one).lines.map((line) => line.kind)),
+      fc.sample(walk, { numRuns: 2_000, seed: 7 }).flatMap((one) => taken(one).lines.map((line) => line.kind)),
     );
     expect([...met, 'matter.absorbed'].sort()).toEqual(
       Object.values(LINES)

@@ -423,6 +423,8 @@ function passed(before: Matter, from: string, to: string): Partial<Matter> {
     body: lead ? to : before.body,
     status: anew ? 'assigned' : before.status,
     handler: anew ? null : before.handler,
+    // Nobody has taken it on any more; a result that was handed over stays theirs who did it.
+    work: anew ? null : before.work,
     proposed: before.proposed === from ? to : before.proposed,
     tasks: before.tasks.map((one) =>
       one.body === from && (one.status === 'called' || one.status === 'accepted')

@@ -15,6 +15,12 @@ const keyIn = (dataDir: string, name: string): Promise<KeyObject> =>
     () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString().trimEnd(),
   );
 
+/** By which host trees and witnesses of a server are called: where it is reached, which for this machine alone is no address. */
+export function hostOf(baseUrl: string): string {
+  const { host, hostname } = new URL(baseUrl);
+  return hostname === '127.0.0.1' || hostname === '[::1]' ? host.replace(hostname, 'localhost') : host;
+}
+
 /** The key as it signs notes of a kind under a name. */
 export const signerOf = (secret: KeyObject, name: string, type: number): Signer => ({
   name,

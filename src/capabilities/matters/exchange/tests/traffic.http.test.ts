@@ -211,7 +211,7 @@ describe('a matter that another desk sent', () => {
 
   it('reads as before where its line was written before desks’ wishes counted', () => {
     const old = { kind: 'incident.fire', due: '2026-03-02T16:00:00.000Z' };
-    expect(upcast(LINES.reported, 1, old)).toEqual({ ...old, answerBy: null, term: null });
+    expect(upcast(LINES.reported, 1, old)).toEqual({ ...old, answerBy: null, term: null, split: null });
     expect(upcast(LINES.anonymous, 1, old)).toEqual({ ...old, term: null });
   });
 });
