@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asOwner, type TestDatabase, testDatabase } from '../../../tests/harness/database.ts';
+import { mortal } from '../../../tests/harness/mortal.ts';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
 import { createDistrict } from '../journal/lines.store.ts';
@@ -105,24 +106,9 @@ describe('a tree', () => {
 
   it('is one tree whichever worker dies when: before it commits, or after', async () => {
     await written(1_000);
-    let times = 0;
-    const mortal = Object.create(house.work, {
-      write: {
-        value: async (...[scope, fn]: Parameters<Database['write']>) => {
-          times += 1;
-          const dies = times;
-          const done = await house.work.write(scope, async (tx) => {
-            const result = await fn(tx);
-            if (dies === 1) throw new Error('killed before the commit');
-            return result;
-          });
-          if (dies === 2) throw new Error('killed after the commit');
-          return done;
-        },
-      },
-    }) as Database;
-    await expect(turn(mortal)).rejects.toThrow('before');
-    await expect(turn(mortal)).rejects.toThrow('after');
+    const worker = mortal(house.work);
+    await expect(turn(worker)).rejects.toThrow('before');
+    await expect(turn(worker)).rejects.toThrow('after');
     // The file outside is a turn behind, which is no fault.
     expect(await readHead(folder, D)).toBeNull();
     await written(5);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../../tests/harness/database.ts';
 import { testDistrict } from '../../../../tests/harness/district.ts';
 import { keyring } from '../../../../tests/harness/house.ts';
+import { mortal } from '../../../../tests/harness/mortal.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { audit } from '../../../platform/journal/audit.ts';
@@ -25,26 +26,6 @@ beforeAll(async () => {
   await testDistrict(house.work, D);
 });
 afterAll(() => house?.drop());
-
-/** The same database to a worker that dies now and then: before it commits, or right after. */
-function mortal(db: Database): Database {
-  let turn = 0;
-  return Object.create(db, {
-    write: {
-      value: async (...[scope, fn]: Parameters<Database['write']>) => {
-        turn += 1;
-        const dies = turn % 3;
-        const done = await db.write(scope, async (tx) => {
-          const result = await fn(tx);
-          if (dies === 1) throw new Error('killed before the commit');
-          return result;
-        });
-        if (dies === 2) throw new Error('killed after the commit');
-        return done;
-      },
-    },
-  }) as Database;
-}
 
 it('thousands that fall due at once are said once each, by two workers, whichever dies when', {
   timeout: 180_000,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../../tests/harness/database.ts';
 import { testDistrict } from '../../../../tests/harness/district.ts';
 import { keyring } from '../../../../tests/harness/house.ts';
+import { mortal } from '../../../../tests/harness/mortal.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { whole } from '../../../platform/db/scope.ts';
@@ -165,26 +166,6 @@ const sharesOf = async (body: string): Promise<Set<string>> =>
   );
 const isOf = (one: Matter, body: string): boolean =>
   OPEN.includes(one.status) && (one.body === body || tasksOwed(one).some((task) => task.body === body));
-
-/** The same database to a worker that dies now and then: before it commits, or right after. */
-function mortal(db: Database): Database {
-  let turn = 0;
-  return Object.create(db, {
-    write: {
-      value: async (...[scope, fn]: Parameters<Database['write']>) => {
-        turn += 1;
-        const dies = turn % 3;
-        const done = await db.write(scope, async (tx) => {
-          const result = await fn(tx);
-          if (dies === 1) throw new Error('killed before the commit');
-          return result;
-        });
-        if (dies === 2) throw new Error('killed after the commit');
-        return done;
-      },
-    },
-  }) as Database;
-}
 
 /** Two workers of which either dies now and then, until nothing is left to do; how often one died. */
 async function carried(now: () => Date): Promise<number> {
