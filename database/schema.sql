@@ -2704,31 +2704,6 @@ create schema proof;
 grant usage on schema proof to lianan_serve;
 grant usage on schema proof to lianan_work;
 
-create table proof.checkpoint (
-  district text collate "C" not null,
-  size bigint not null,
-  note text not null,
-  made timestamp(3) with time zone not null,
-  constraint checkpoint_pkey PRIMARY KEY (district, size)
-);
-alter table proof.checkpoint enable row level security;
-alter table proof.checkpoint force row level security;
-CREATE INDEX checkpoint_made ON proof.checkpoint USING btree (district, made);
-create policy intake_passes on proof.checkpoint to lianan_intake
-  using (true)
-  with check (true);
-create policy migrate_passes on proof.checkpoint to lianan_migrate
-  using (true)
-  with check (true);
-create policy serve_in_district on proof.checkpoint to lianan_serve
-  using ((district = ( SELECT db.district() AS district)))
-  with check ((district = ( SELECT db.district() AS district)));
-create policy work_passes on proof.checkpoint to lianan_work
-  using (true)
-  with check (true);
-grant delete, insert, select on proof.checkpoint to lianan_work;
-grant select on proof.checkpoint to lianan_serve;
-
 create table proof.log (
   district text collate "C" not null,
   origin text collate "C" not null,

@@ -943,13 +943,6 @@ export type PlacesZone = {
   valid_to: string | null;
 };
 
-export type ProofCheckpoint = {
-  district: string;
-  size: number;
-  note: string;
-  made: Time;
-};
-
 export type ProofLog = {
   district: string;
   origin: string;
@@ -1195,7 +1188,6 @@ export type DB = {
   'places.territory': PlacesTerritory;
   'places.transfer': PlacesTransfer;
   'places.zone': PlacesZone;
-  'proof.checkpoint': ProofCheckpoint;
   'proof.log': ProofLog;
   'proof.seen': ProofSeen;
   'proof.tile': ProofTile;

@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await owner(`delete from journal.line where district = '${D}'`);
-  for (const table of ['journal.watermark', 'journal.head', 'proof.log', 'proof.tile', 'proof.checkpoint'])
+  for (const table of ['journal.watermark', 'journal.head', 'proof.log', 'proof.tile'])
     await owner(`delete from ${table} where district = '${D}'`);
   await rm(folder, { recursive: true });
 });

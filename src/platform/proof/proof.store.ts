@@ -35,7 +35,6 @@ export async function beginLog(tx: Tx, district: string, one: Pick<Log, 'origin'
 /** Begins a district's tree again under another name: nothing of the former one is left here but in what was signed. */
 export async function beginAgain(tx: Tx, district: string, one: Pick<Log, 'origin' | 'key'>): Promise<void> {
   await sql`delete from proof.tile where district = ${district}`.execute(tx);
-  await sql`delete from proof.checkpoint where district = ${district}`.execute(tx);
   await sql`update proof.log set origin = ${one.origin}, key = ${one.key}, size = 0, checkpoint = '', made = null, fault = null
     where district = ${district}`.execute(tx);
 }
@@ -53,9 +52,6 @@ export async function keepHead(
 ): Promise<void> {
   await sql`update proof.log set size = ${one.size}, checkpoint = ${one.note}, made = ${one.at}, looked = ${one.at}, fault = null
     where district = ${district}`.execute(tx);
-  await sql`insert into proof.checkpoint (district, size, note, made) values (${district}, ${one.size}, ${one.note}, ${one.at})`.execute(
-    tx,
-  );
 }
 
 /** The hashes of a tile as far as it has grown; empty where it has not begun. */

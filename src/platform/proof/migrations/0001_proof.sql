@@ -28,22 +28,10 @@ create table proof.tile (
 );
 select db.district_only('proof.tile');
 
--- Every checkpoint that was signed, so that a tree can be shown to grow out of each.
-create table proof.checkpoint (
-  district text collate "C" not null,
-  size bigint not null,
-  note text not null,
-  made timestamptz(3) not null,
-  primary key (district, size)
-);
-create index checkpoint_made on proof.checkpoint (district, made);
-select db.district_only('proof.checkpoint');
-
-grant select on proof.log, proof.tile, proof.checkpoint to lianan_serve;
+grant select on proof.log, proof.tile to lianan_serve;
 grant select, insert, update on proof.log to lianan_work;
 -- A tree that was restored elsewhere is begun again under another name.
 grant select, insert, update, delete on proof.tile to lianan_work;
-grant select, insert, delete on proof.checkpoint to lianan_work;
 
 -- How far each district's tree is signed; asked outside any scope, for readiness. Numbers and times only.
 create function proof.standing() returns table (district text, size bigint, looked timestamptz, fault text) language sql stable
