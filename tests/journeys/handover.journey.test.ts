@@ -76,7 +76,7 @@ test('a shift is handed over: one signs what stands open, the other finds it on 
   await two.page.getByLabel(w('takeText')).fill('已看现场');
   await picture(two.page, 'handover-6-taking', false);
   await button(two.page.locator('dialog[open]'), w('take')).click();
-  await two.page.getByText(w('state_taken'), { exact: true }).waitFor();
+  await two.page.locator('#content').getByText(w('state_taken'), { exact: true }).waitFor();
   await two.page.locator('.shift-signatures', { hasText: '演示值班长 2' }).waitFor();
   await two.page.emulateMedia({ media: 'print' });
   await picture(two.page, 'handover-7-print');
@@ -108,13 +108,13 @@ test('a sheet that nobody signs is refused with a reason, and the head of the de
   await expect(button(two.page.locator('dialog[open]'), w('refuse')).isDisabled()).resolves.toBe(true);
   await two.page.getByLabel(w('refuseText')).fill('还有两件没有说清');
   await button(two.page.locator('dialog[open]'), w('refuse')).click();
-  await two.page.getByText(w('state_refused'), { exact: true }).waitFor();
+  await two.page.locator('#content').getByText(w('state_refused'), { exact: true }).waitFor();
   expect(two.complaints).toEqual([]);
 
   const head = await staff(house, 'leader1', 'desk');
   await head.page.goto('/desk/handover');
   await head.page.getByText(w('noDesk'), { exact: true }).waitFor();
-  await head.page.getByText(w('state_refused'), { exact: true }).waitFor();
+  await head.page.locator('#content').getByText(w('state_refused'), { exact: true }).waitFor();
   await picture(head.page, 'handover-9-head', false);
   await head.page.getByRole('link', { name: new RegExp(w('state_refused')) }).click();
   await head.page.getByText('还有两件没有说清').waitFor();
