@@ -1,106 +1,4 @@
-/** Names of the figures that are sums of measures, in the order in which they are shown. */
-export const SUMS = [
-  'opened',
-  'assigned',
-  'handled',
-  'closed',
-  'closedOnTime',
-  'reopened',
-  'merged',
-  'withdrawn',
-  'void',
-  'redirected',
-  'rated',
-  'due',
-  'dueClosed',
-  'dueClosedOnTime',
-  'returned',
-  'suspended',
-  'extended',
-  'verified',
-  'sentBack',
-  'verifiedSample',
-  'sentBackSample',
-  'closedSoon',
-  'reopenedSoon',
-] as const;
-export type Sum = (typeof SUMS)[number];
-
-/** A part of a whole, 0 to 1; null where there is no whole, or where matters reopened since leave more parts than whole. */
-export function share(part: number, whole: number): number | null {
-  return whole > 0 && part >= 0 && part <= whole ? part / whole : null;
-}
-
-/** A quantile read from buckets: it lies above `from` and not above `to` minutes, which is exact; `minutes` is interpolated. */
-export type Quantile = {
-  /** How many times are in the buckets. */
-  readonly n: number;
-  readonly from: number;
-  /** Null in the last bucket, which has no upper edge; then `minutes` is null too. */
-  readonly to: number | null;
-  /** Linear interpolation within the bucket, in minutes. */
-  readonly minutes: number | null;
-};
-
-/**
- * The q-quantile (0.5 is the median) of times counted in buckets: the bucket that holds the time of rank ⌈q·n⌉, and within
- * it the point that the rank divides the bucket at. Null where nothing is counted.
- * @param edges upper edges in minutes, rising; `counts` has one more member, for what lies beyond the last edge.
- */
-export function quantile(q: number, edges: readonly number[], counts: readonly number[]): Quantile | null {
-  // Buckets never fall below zero, since a time that was taken is not taken back.
-  const n = counts.reduce((sum, one) => sum + one, 0);
-  if (n <= 0) return null;
-  const rank = Math.max(1, Math.ceil(q * n));
-  let below = 0;
-  for (const [at, inside] of counts.entries()) {
-    if (below + inside >= rank) {
-      const from = at === 0 ? 0 : (edges[at - 1] ?? 0);
-      const to = edges[at] ?? null;
-      return { n, from, to, minutes: to === null ? null : from + ((rank - below) / inside) * (to - from) };
-    }
-    below += inside;
-  }
-  return null;
-}
-
-/** All figures of one territory, period and choice of kinds. Rates are 0 to 1, null where they say nothing. */
-export type FigureSet = Readonly<Record<Sum, number>> & {
-  /** Mean of the stars that reporters gave, 1 to 5. */
-  readonly satisfaction: number | null;
-  /** Of what was closed in the period, the part closed by its deadline. */
-  readonly onTimeRate: number | null;
-  /** 结案率 and 按期结案率 (GB/T 30428.4): of what had to be closed in the period. */
-  readonly closingRate: number | null;
-  readonly onTimeClosingRate: number | null;
-  /** Median time from report to first action, and from report to closing. */
-  readonly firstAction: Quantile | null;
-  readonly handling: Quantile | null;
-};
-
-/** The figures from their measures' sums; `sumOf` answers 0 for what was never counted. */
-export function figuresFrom(
-  sumOf: (measure: string) => number,
-  edges: readonly number[],
-  buckets: readonly string[],
-): FigureSet {
-  const sums = Object.fromEntries(SUMS.map((name) => [name, sumOf(name)])) as Record<Sum, number>;
-  const median = (name: string) =>
-    quantile(
-      0.5,
-      edges,
-      buckets.map((bucket) => sumOf(`${name}:${bucket}`)),
-    );
-  return {
-    ...sums,
-    satisfaction: sums.rated > 0 ? sumOf('ratingSum') / sums.rated : null,
-    onTimeRate: share(sums.closedOnTime, sums.closed),
-    closingRate: share(sums.dueClosed, sums.due),
-    onTimeClosingRate: share(sums.dueClosedOnTime, sums.due),
-    firstAction: median('firstAction'),
-    handling: median('handling'),
-  };
-}
+import { type FigureVersion, neededBy } from '../../platform/figures/figure.rules.ts';
 
 /** What stands after the slash of a measure for a choice of kinds: all, a group (`hazard`), or one kind (`hazard.fire`). */
 export function kindPart(kind: string | null): string {
@@ -146,4 +44,20 @@ export function redacted(
     default:
       return { hidden: true, n };
   }
+}
+
+/** A measure as figures are asked of it: of a choice of kinds, or of a base, which has none. */
+export const measureOf = (name: string, as: 'flow' | 'stock' | 'base', kind: string | null): string =>
+  as === 'base' ? `${name}/` : `${name}/${kindPart(kind)}`;
+
+/** Every measure that versions of figures are made of, by how it is summed, each once. */
+export function measuresOf(
+  versions: readonly FigureVersion[],
+  kind: string | null,
+): Readonly<Record<'flow' | 'stock' | 'base', readonly string[]>> {
+  const needed = versions.flatMap(neededBy);
+  const of = (as: 'flow' | 'stock' | 'base'): string[] => [
+    ...new Set(needed.filter((one) => one.as === as).map((one) => measureOf(one.measure, as, kind))),
+  ];
+  return { flow: of('flow'), stock: of('stock'), base: of('base') };
 }

@@ -13,10 +13,10 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
 import { queue } from '../../matters/desk.contract.ts';
 import { figures } from '../figures.contract.ts';
-import { figuresWords } from '../figures.words.ts';
-import { BESIDE, FIRST, useValue } from './figureCards.tsx';
+import { BESIDE, FIRST } from './figureCards.tsx';
 import { daysOf } from './figuresView.ts';
 import { leaderWords } from './leader.words.ts';
+import { useNames, useValue } from './named.ts';
 import './figures.css';
 
 type Row = AnswerOf<typeof queue>['items'][number];
@@ -48,7 +48,7 @@ export default function LeaderPage(): ReactNode {
 /** The month's figures; each opens to its lines on the page of figures. */
 function Figures({ territory }: { territory: string | undefined }): ReactNode {
   const w = useWords(leaderWords);
-  const f = useWords(figuresWords);
+  const { name } = useNames();
   const t = useText();
   const value = useValue();
   const { base } = useRouter();
@@ -70,7 +70,7 @@ function Figures({ territory }: { territory: string | undefined }): ReactNode {
                 className="card figure"
                 href={`${page}?${new URLSearchParams({ ...asked, open: one.opens })}`}
               >
-                <span className="figure-name">{f(one.name)}</span>
+                <span className="figure-name">{name(one.name)}</span>
                 <strong className="figure-value" data-figure={one.name}>
                   {value(data.total, one.name)}
                 </strong>
