@@ -438,7 +438,7 @@ create table figures.reference (
   updated timestamp(3) with time zone not null,
   content jsonb not null,
   constraint reference_pkey PRIMARY KEY (district, id),
-  constraint reference_district_what_territory_key UNIQUE (district, what, territory)
+  constraint reference_district_territory_what_key UNIQUE (district, territory, what)
 );
 alter table figures.reference enable row level security;
 alter table figures.reference force row level security;

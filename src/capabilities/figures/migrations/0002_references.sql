@@ -14,7 +14,7 @@ create table figures.reference (
   content jsonb not null,
   primary key (district, id),
   -- One of a sort in a territory, whoever asks at the same moment; lists and look-ups go by it.
-  unique (district, what, territory)
+  unique (district, territory, what)
 );
 select db.district_only('figures.reference');
 grant select, insert, update on figures.reference to lianan_serve, lianan_work;

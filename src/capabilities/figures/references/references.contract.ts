@@ -54,7 +54,7 @@ export const references = contract({
     after: z
       .string()
       .max(120)
-      .regex(/^[a-zA-Z0-9:]+@\d{6,15}$/)
+      .regex(/^\d{6,15}@[a-zA-Z0-9:]+$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(100),
   }),

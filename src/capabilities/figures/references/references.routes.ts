@@ -31,7 +31,7 @@ export function referenceRoutes(server: Server): void {
     return {
       today: dayOf(ask.clock()),
       items: page.slice(0, limit).map((one) => shown(ask, places, one)),
-      after: last === undefined ? null : `${last.what}@${last.territory}`,
+      after: last === undefined ? null : `${last.territory}@${last.what}`,
     };
   });
 
@@ -91,6 +91,6 @@ function shown({ caller, clock, district }: Ask, places: Places, it: Reference):
 
 function markOf(after: string | undefined): Mark | null {
   if (after === undefined) return null;
-  const [what = '', territory = ''] = after.split('@');
-  return { what, territory };
+  const [territory = '', what = ''] = after.split('@');
+  return { territory, what };
 }

@@ -75,9 +75,9 @@ export async function referencesOf(
 }
 
 /** A place in the list. */
-export type Mark = { readonly what: string; readonly territory: string };
+export type Mark = { readonly territory: string; readonly what: string };
 
-/** A page of references by what they are of and their territories: of one territory, those above it and those within it. */
+/** A page of references by territory, the district first: of one territory, those above it and those within it. */
 export async function referencesPage(
   tx: Tx,
   district: string,
@@ -94,8 +94,8 @@ export async function referencesPage(
     where district = ${district}
       and (territory = any(${ancestorsOf(territory ?? district)}::text[]) or (territory >= ${from} and territory < ${to}))
       and (${sort === null} or what like ${`${sort ?? ''}:%`})
-      and (${after === null} or (what, territory) > (${after?.what ?? ''}, ${after?.territory ?? ''}))
-    order by what, territory limit ${limit}`.execute(tx);
+      and (${after === null} or (territory, what) > (${after?.territory ?? ''}, ${after?.what ?? ''}))
+    order by territory, what limit ${limit}`.execute(tx);
   return rows.map((one) => one.content);
 }
 

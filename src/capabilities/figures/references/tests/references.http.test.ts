@@ -129,8 +129,8 @@ describe('who sets', () => {
     // Everybody reads what is in force, in which post it was said, and no more of whoever said it.
     const open = await call(null, 'GET', `/api/figures/references?territory=${VILLAGE}`);
     expect(open.body.items.map((it: ReferenceOut) => [it.what, it.territory.code, it.may])).toEqual([
-      ['base:villages', TOWN, false],
       ['target:closingRate', D, false],
+      ['base:villages', TOWN, false],
       ['target:closingRate', TOWN, false],
       ['target:closingRate', VILLAGE, false],
     ]);
