@@ -37,7 +37,7 @@ test('a leader sets a target for a street, sets it anew, reads its history and e
   await page.getByLabel(w('from')).fill(`${YEAR}-01-01`);
   await sheet(page).getByLabel(w('source')).fill('城东街道年度任务书');
   await save(page);
-  await page.getByText('0% 到 100%').waitFor();
+  await page.getByText('0% 到 100% 之间').waitFor();
   await picture(page, 'references-2-refused', false);
   await page.getByLabel(w('newValue_target')).fill('92');
   await save(page);

@@ -12,6 +12,9 @@ export type What = `target:${string}` | `base:${Base}`;
 export const WHAT = /^(target:[a-zA-Z0-9]{1,40}|base:(residents|villages|communities))$/;
 export const isWhat = (text: string): text is What => WHAT.test(text);
 
+/** Whether a measure is of a base: public whoever asks, since all that is said of bases is. */
+export const isOfBase = (measure: string): boolean => BASES.some((one) => measure.startsWith(`${one}/`));
+
 /** The figure whose target it is, by its code; null for a base. */
 export const targetOf = (what: What): string | null => (what.startsWith('target:') ? what.slice(7) : null);
 /** The base that it is; null for a target. */

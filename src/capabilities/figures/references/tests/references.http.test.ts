@@ -242,6 +242,17 @@ describe('a base', () => {
     expect((await rate({ to: '2026-12-31' })).whole).toBe(21_000);
   });
 
+  it('opens to what was set, to everybody, and what opens adds up to it', async () => {
+    const query = new URLSearchParams({ measure: 'residents/', from: '2026-12-01', to: '2026-12-31' });
+    for (const who of [null, 'auditor', 'leader']) {
+      const { status, body } = await call(who, 'GET', `/api/figures/open?${query}`);
+      expect(status).toBe(200);
+      expect(body.items.reduce((sum: number, one: Json) => sum + one.n, 0)).toBe(21_000);
+      expect(body.items.every((one: Json) => !one.hidden && one.number === null && one.id === null)).toBe(true);
+      expect(body.items).toContainEqual(expect.objectContaining({ n: 6_000, day: '2026-01-01', territory: TOWN }));
+    }
+  });
+
   it('is refused above and below one that is in force, which is named, until that one ends', async () => {
     const rival = async (login: string, given: Given) => {
       const { status, body } = await set(login, given);
