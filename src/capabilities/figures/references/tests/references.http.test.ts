@@ -276,17 +276,26 @@ describe('a base', () => {
     expect((await rival('coordinator', residents(9, VILLAGE, '2027-06-01')))[2]).toBe(`地${D}`);
   });
 
-  it('is set once by two that come at the same moment above and below each other', async () => {
-    const both = await Promise.all([
-      set('leader', { ...residents(1, D), what: 'base:communities', territory: FAR }),
-      set('leader', { ...residents(5, D), what: 'base:communities' }),
-      set('leader', { ...residents(1, D), what: 'base:communities', territory: FAR }),
-    ]);
-    // The village's stands already, so that the district's is refused in any order; the town's is set twice, in one reference.
-    expect(both.map((one) => one.status)).toEqual([200, 422, 200]);
-    expect((await list(`?sort=base&territory=${FAR}`)).filter((one) => one.what === 'base:communities')).toHaveLength(
-      1,
-    );
+  it('is set by one of two that come at the same moment above and below each other, and by both in one place as one', async () => {
+    const communities = (territory: string, value: number) => ({
+      ...{ what: 'base:communities', territory, value, from: '2026-01-01' },
+    });
+    const stands = async (territory: string) =>
+      (await list('?sort=base')).filter((one) => one.what === 'base:communities' && one.territory.code === territory);
+    // The village's is taken back altogether, and stands in nobody's way.
+    expect((await end('leader', (await stands(VILLAGE))[0]?.id ?? '', '2025-12-31')).status).toBe(200);
+    const both = await Promise.all([set('leader', communities(D, 5)), set('leader', communities(FAR, 1))]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 422]);
+    const [taken] = both[0].status === 200 ? [D] : [FAR];
+    const again = await Promise.all([2, 3, 4].map((value) => set('leader', communities(taken, value))));
+    expect(again.map((one) => one.status)).toEqual([200, 200, 200]);
+    expect((await stands(taken)).map((one) => one.steps.length)).toEqual([4]);
+    expect(await stands(taken === D ? FAR : D)).toEqual([]);
+    // Two firsts in one place are one reference.
+    const first = { ...communities(`${D}102`, 7), what: 'target:onTimeRate', value: 0.7 };
+    const firsts = await Promise.all([set('leader', first), set('leader', first)]);
+    expect(firsts.map((one) => one.status)).toEqual([200, 200]);
+    expect(firsts[0].body.id).toBe(firsts[1].body.id);
   });
 });
 
