@@ -159,6 +159,18 @@ export type FeedsFeed = {
   made: string;
 };
 
+export type FiguresReference = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -1120,6 +1132,7 @@ export type DB = {
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
+  'figures.reference': FiguresReference;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'handover.handover': HandoverHandover;

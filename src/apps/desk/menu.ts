@@ -9,6 +9,7 @@ type Entry = {
     | 'queue'
     | 'map'
     | 'figures'
+    | 'references'
     | 'intake'
     | 'kinds'
     | 'deadlines'
@@ -49,6 +50,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/notices', sign: 'bell', word: 'notices', posts: WORKING_POSTS },
   { to: '/map', sign: 'nearby', word: 'map', posts: READERS },
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
+  { to: '/figures/references', sign: 'star', word: 'references', posts: ['leader', 'coordinator', 'auditor'] },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },

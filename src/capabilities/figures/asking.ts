@@ -29,6 +29,7 @@ import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } 
 import { kindPart, measureOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { changed, type Shown, shown } from './reading.rules.ts';
+import { type TargetFor, targetsFor } from './references/targets.ts';
 import { type Sums, SumsOf } from './sums.ts';
 import { chosen } from './withheld.rules.ts';
 
@@ -58,6 +59,12 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     const span = { from: question.from, to: question.to };
     const sums = await reading.total(span, [question.territory, ...under]);
     const series = await reading.series(pieces, span);
+    const targetFor = await targetsFor(
+      tx,
+      question,
+      under,
+      given.map(({ figure }) => figure),
+    );
     const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
     const compared =
       two === null
@@ -92,9 +99,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
                   seen(compared.these(question.territory)),
                   seen(compared.those(question.territory)),
                 ),
-          target: null,
+          target: targetFor(one.figure.code, question.territory),
           contested: 0,
-          below: belowOf(one, question, under, sums, seen),
+          below: belowOf(one, question, under, sums, seen, targetFor),
           series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
         };
       }),
@@ -184,6 +191,7 @@ function belowOf(
   under: readonly string[],
   sums: Sums,
   seen: (sumOf: SumOf) => Shown,
+  targetFor: TargetFor,
 ): Answer['figures'][number]['below'] {
   if (under.length === 0) return [];
   const values = under.map((code) => seen(sums(code)));
@@ -206,6 +214,7 @@ function belowOf(
       own: false,
       value: values[at] as Shown,
       place: ranked[at] ?? null,
+      target: targetFor(figure.code, code),
     })),
     ...(left
       ? [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: seen(own), place: null }]

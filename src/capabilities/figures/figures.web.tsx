@@ -10,6 +10,10 @@ const pages: readonly Page[] = [
 /** The pages of figures, the same for everybody; what they open to depends on who reads. */
 export const publicPages: readonly Page[] = pages;
 const leading: Page = { path: '/lead', screen: lazy(() => import('./screens/leaderPage.tsx')) };
-export const deskPages: readonly Page[] = [...pages, leading];
+const references: Page = {
+  path: '/figures/references',
+  screen: lazy(() => import('./references/screens/referencesPage.tsx')),
+};
+export const deskPages: readonly Page[] = [...pages, references, leading];
 /** A leader's page, on the phone too. */
 export const fieldPages: readonly Page[] = [leading];
