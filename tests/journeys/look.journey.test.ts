@@ -17,13 +17,14 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
+import { appealed, cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
 let person = '';
 let sheet = '';
 let table = '';
+let appeal = '';
 const transfer = randomUUID();
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
@@ -45,6 +46,7 @@ beforeAll(async () => {
   });
   sheet = await handedOver(house, duty);
   table = await tableBrought(house, duty);
+  appeal = await appealed(house, await cookieOf(house, 'coordinator1'));
   await house.work.write(whole(WUCHENG), (tx) =>
     putTransfer(
       tx,
@@ -72,6 +74,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace('/import/:id', `/import/${table}`)
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
+      .replace(':appeal', appeal)
       .replace(':number', matter.number)
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
@@ -132,6 +135,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(person, 'one')
       .replaceAll(sheet, 'one')
       .replaceAll(table, 'one')
+      .replaceAll(appeal, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }

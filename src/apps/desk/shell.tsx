@@ -107,7 +107,9 @@ function Navigation({ onGo }: { onGo: () => void }): ReactNode {
   const { posts } = useMe();
   const [path, go] = useLocation();
   const entries = menuFor(new Set(posts));
-  const here = entries.find((one) => one.to !== '/' && path.startsWith(one.to))?.to ?? '/';
+  // The nearest: appeals lie below the figures and have an entry of their own.
+  const under = entries.filter((one) => one.to !== '/' && path.startsWith(one.to));
+  const here = under.toSorted((a, b) => b.to.length - a.to.length)[0]?.to ?? '/';
   return (
     <nav aria-label={w('nav')}>
       <Menu

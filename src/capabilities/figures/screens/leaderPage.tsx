@@ -12,6 +12,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
 import { queue } from '../../matters/desk.contract.ts';
+import { ContestedBadge, useMarks } from '../appeals/screens/marks.tsx';
 import { figures } from '../figures.contract.ts';
 import { BESIDE, FIRST } from './figureCards.tsx';
 import { daysOf } from './figuresView.ts';
@@ -55,6 +56,7 @@ function Figures({ territory }: { territory: string | undefined }): ReactNode {
   const { from = '', to = '' } = daysOf('thisMonth');
   const asked = { ...(territory === undefined ? {} : { territory }), from, to };
   const { data, error, isPending } = useCall(figures, { query: asked });
+  const marks = useMarks(asked);
   const page = base === '/desk' ? '/desk/figures' : '/figures';
   return (
     <section className="stack" aria-label={w('figures')}>
@@ -74,6 +76,7 @@ function Figures({ territory }: { territory: string | undefined }): ReactNode {
                 <strong className="figure-value" data-figure={one.name}>
                   {value(data.total, one.name)}
                 </strong>
+                <ContestedBadge mark={marks(one.name, data.territory.code)} />
               </a>
             ))}
           </div>

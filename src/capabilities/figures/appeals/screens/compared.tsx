@@ -31,6 +31,11 @@ export function Compared({ it }: { it: AppealOut }): ReactNode {
           ))}
         </tbody>
       </table>
+      {it.against.is === 'line' && (
+        <p className="soft small">
+          {w('lineHash')} <code className="appeal-hash">{it.against.pinned.hash}</code>
+        </p>
+      )}
     </section>
   );
 }
@@ -75,7 +80,6 @@ function useCells({ against, live }: AppealOut): Cells {
       </strong>,
     ],
     [w('lineSeq'), w('seqN', { n: pinned.seq }), none],
-    [w('lineHash'), <code key="hash">{pinned.hash}</code>, none],
     signed,
   ];
 }

@@ -9,7 +9,7 @@ export const marksWords = words(
     correction: '更正',
     correctionMinus: '更正：减 {n}',
     contest: '提出异议',
-    contestFigure: '对数提出异议',
+    contestFigure: '对指标提出异议',
   },
   {
     contestedN: '{n} contested',
