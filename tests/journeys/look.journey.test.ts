@@ -214,6 +214,21 @@ test('the pages of administrators do so too', async () => {
   for (const one of [system, security]) expect(complaintsOf(one)).toEqual([]);
 });
 
+test('the pages of appeals do so too, for whoever decides and for whoever files', async () => {
+  const leader = await staff(house, 'leader1', 'desk');
+  const street = await staff(house, 'coordinator1', 'desk');
+  const wrong = [
+    ...(await lookAround(leader, 'leader', ['/desk/figures/appeals', `/desk/figures/appeals/${appeal}`])),
+    ...(await lookAround(street, 'street', [
+      '/desk/figures/appeals?whose=all',
+      '/desk/figures/appeals/new?is=figure&code=onTimeRate',
+      '/desk/figures?territory=330702001',
+    ])),
+  ];
+  expect(wrong).toEqual([]);
+  for (const one of [leader, street]) expect(one.complaints).toEqual([]);
+});
+
 test('every page of the field shell does so too', async () => {
   const one = await staff(house, 'handler1', 'field');
   const wrong = await lookAround(one, 'staff', addresses('/field', fieldPages));
