@@ -76,6 +76,8 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':sheet', sheet)
       .replace(':appeal', appeal)
       .replace(':number', matter.number)
+      .replace('/of/:code', '/of/onTimeClosingRate')
+      .replace('/place/:territory', '/place/330702001')
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
       .replace('/bodies/:id', '/bodies/wc-t001')

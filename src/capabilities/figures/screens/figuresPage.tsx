@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
 import { choices } from '../../../platform/web/choices.ts';
@@ -11,11 +12,13 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { Contest, useMarks } from '../appeals/screens/marks.tsx';
 import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
-import { csv, figures } from '../figures.contract.ts';
+import { csv, figures, xlsx } from '../figures.contract.ts';
+import { kindPart } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
 import { fairnessWords } from './fairness.words.ts';
 import { FairnessPanel } from './fairnessPanel.tsx';
 import { fairnessAsk } from './fairnessView.ts';
+import { figureWords } from './figure.words.ts';
 import { BESIDE, FIRST, FigureCards, OTHERS } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { FiguresFilters } from './figuresFilters.tsx';
@@ -34,6 +37,7 @@ export default function FiguresPage(): ReactNode {
   const w = useWords(figuresScreenWords);
   const b = useWords(fairnessWords);
   const m = useWords(marksWords);
+  const o = useWords(figureWords);
   const t = useText();
   const when = useWhen();
   usePageTitle(w('title'));
@@ -51,6 +55,9 @@ export default function FiguresPage(): ReactNode {
             {w('csv')}
           </a>
           <Contest about={{ is: 'figure', ...view, open: undefined }}>{m('contestFigure')}</Contest>
+          <a className="button quiet" href={addressOf(xlsx, {}, { ...asked, district: choices().district })} download>
+            {w('xlsx')}
+          </a>
           <Button onPress={() => window.print()}>{w('print')}</Button>
         </span>
       </div>
@@ -70,6 +77,9 @@ export default function FiguresPage(): ReactNode {
           <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
           <FairnessPanel view={view} set={set} />
           <MonthsChart months={data.months} />
+          <Link className="button quiet no-print" href={`/figures/place/${data.territory.code}`}>
+            {o('ofPlaceLink')}
+          </Link>
           <PlacesTable data={data} marks={marks} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
           <WithheldNote data={data} />
@@ -85,7 +95,7 @@ export default function FiguresPage(): ReactNode {
 function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClose: () => void }): ReactNode {
   const w = useWords(figuresScreenWords);
   const f = useWords(figuresWords);
-  const { name: named } = useNames();
+  const { name: named, means } = useNames();
   const declared = useDeclared();
   const t = useText();
   const value = useValue();
@@ -105,7 +115,20 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   return (
     <Sheet open={sum !== undefined} title={sum === undefined ? '' : title(sum)} onClose={onClose}>
       {sum !== undefined && (
-        <OpenedLines view={view} sum={sum} body={body} kindName={(code) => t(names.get(code)) || code} />
+        <>
+          <Link
+            className="button quiet"
+            href={`/figures/of/${sum}${view.territory ? `?territory=${view.territory}` : ''}`}
+          >
+            {w('wholeFigure')}
+          </Link>
+          <OpenedLines
+            view={view}
+            measure={`${sum}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
+            means={means(sum)}
+            kindName={(code) => t(names.get(code)) || code}
+          />
+        </>
       )}
     </Sheet>
   );
