@@ -235,6 +235,7 @@ export function askedOf({
     'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
+    'figures.picture': () => ({ params: { code: 'opened' } }),
     'figures.fileAppeal': (_who, at) => ({
       body: {
         id: randomUUID(),

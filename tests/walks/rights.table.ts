@@ -321,6 +321,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.catalogue': everybody(),
   'figures.ask': everybody(),
   'figures.fairness': everybody(),
+  'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
   'figures.contested': everybody(),
   'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),

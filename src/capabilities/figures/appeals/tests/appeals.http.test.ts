@@ -163,6 +163,11 @@ describe('a contested figure', () => {
     const table = await house.server.inject({ url: `/api/figures/csv?codes=onTimeRate&from=2026-03-01&to=2026-03-31` });
     expect(table.body).toMatch(/有异议.*1/);
 
+    const picture = await house.server.inject({
+      url: `/api/figures/pictures/onTimeRate?territory=${TOWN}&from=2026-03-01&to=2026-03-31`,
+    });
+    expect(picture.body).toMatch(/有异议 1 件/);
+
     // The figure goes on; what was contested stays as it was.
     await handled('later', 6, 'hazard.fire', VILLAGE);
     house.time.now = day(60);
