@@ -1,13 +1,20 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../../../tests/harness/district.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
+import { whole } from '../../../../platform/db/scope.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
 import { audit } from '../../../../platform/journal/audit.ts';
+import { kindsByName } from '../../../../platform/journal/subject.ts';
 import { foldTallies } from '../../../../platform/journal/tally.ts';
+import { checkFigure } from '../../../../platform/proof/figureProof.ts';
+import { figureBundleFor } from '../../../../platform/proof/figureProving.ts';
+import { grow } from '../../../../platform/proof/growing.ts';
+import { verifierOf } from '../../../../platform/proof/notes.ts';
+import { figureCoded } from '../../catalogue.ts';
 
 const D = '330702';
 const TOWN = `${D}001`;
@@ -431,6 +438,25 @@ describe('an appeal', () => {
     await clean();
     await foldTallies(house.work, 7);
     await clean();
+  });
+
+  it('is part of the proof of a figure, which whoever has the public key counts again; and pins the tree that was signed by then', async () => {
+    const { privateKey: secret } = generateKeyPairSync('ed25519');
+    const tree = { folder: `${house.dataDir}/heads`, originOf: (one: string) => `test.example/${one}` };
+    await grow({ db: house.work, secret, ...tree, clock: () => day(42) }, D);
+    const figure = figureCoded('sentBack');
+    if (figure === null) throw new Error('no figure');
+    const about = { district: D, territory: D, kind: null, ...PERIOD, asOf: null };
+    const bundle = await house.work.read(whole(D), (tx) => figureBundleFor(tx, figure, about, 'lines'));
+    const by = bundle && verifierOf(bundle.key);
+    if (!bundle || !by) throw new Error('nothing is signed');
+    expect(bundle.counts.filter((one) => one.n < 0).length).toBeGreaterThan(3);
+    expect(bundle.value).toBe((await opened('leader', 'sentBack/')).value);
+    const found = checkFigure(bundle, by, kindsByName(subjects));
+    expect(found).toMatchObject({ is: 'proved', again: bundle.counts.length });
+    const filed = await file('coord', rate({ code: 'closingRate', from: '2026-03-02' }));
+    const { head, size } = filed.body.against.pinned;
+    expect([head, size]).toEqual([size, size]);
   });
 
   it('is found out by the audit where somebody changed what it takes back', async () => {
