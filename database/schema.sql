@@ -507,6 +507,36 @@ create view figures.corrected_line (
 );
 grant select on figures.corrected_line to lianan_serve;
 
+create table figures.reference (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  what text collate "C" not null,
+  territory text collate "C" not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint reference_pkey PRIMARY KEY (district, id),
+  constraint reference_district_territory_what_key UNIQUE (district, territory, what)
+);
+alter table figures.reference enable row level security;
+alter table figures.reference force row level security;
+create policy intake_passes on figures.reference to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on figures.reference to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on figures.reference to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on figures.reference to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on figures.reference to lianan_serve;
+grant insert, select, update on figures.reference to lianan_work;
+
 
 -- files
 create schema files;

@@ -201,6 +201,18 @@ export type FiguresCorrectedLine = {
   set_aside: ColumnType<string | null, never, never>;
 };
 
+export type FiguresReference = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -1165,6 +1177,7 @@ export type DB = {
   'figures.appeal': FiguresAppeal;
   'figures.contested': FiguresContested;
   'figures.corrected_line': FiguresCorrectedLine;
+  'figures.reference': FiguresReference;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'handover.handover': HandoverHandover;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadDeadlines } from '../capabilities/clock/clock.door.ts';
+import { setReference } from '../capabilities/figures/figures.door.ts';
 import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
 import {
   idFrom,
@@ -26,6 +27,7 @@ import { addMap, putAuthority, putKnown, putTerritories, putZones } from '../pla
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { wuchengDeadlines } from './deadlines.ts';
 import { kinds } from './kinds.ts';
+import { references } from './references.ts';
 import { authority, bodies } from './wucheng.bodies.ts';
 import { boundaries } from './wucheng.boundaries.ts';
 import { type DemonstrationMatter, matters } from './wucheng.matters.ts';
@@ -115,12 +117,34 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
   );
   if (refused[0])
     throw new Error(`demonstration appointment of ${seeds[refused[0].at]?.key}: ${JSON.stringify(refused[0].refusal)}`);
-  return new Map(
-    seeds.map(({ key, post, body, territory }, at) => {
+  const movers = new Map(
+    seeds.map(({ key, post, body, territory }, at): [string, Mover] => {
       const held: Appointment = { id: appointmentOf(key), post, body, territory, deputyOf: null };
       return [key, { caller: { is: 'staff', person: persons[at] ?? '', appointments: [held] }, isReporter: false }];
     }),
   );
+  await setReferences(tx, keyring, movers, since);
+  return movers;
+}
+
+/** The district's leader sets what its figures are held against and reckoned to, as leaders do. */
+async function setReferences(
+  tx: Tx,
+  keyring: Keyring,
+  movers: ReadonlyMap<string, Mover>,
+  since: string,
+): Promise<void> {
+  const names = new Map(territories().map(({ code, name }) => [code, name]));
+  const places = {
+    has: (code: string) => names.has(code),
+    pathOf: (code: string) => names.get(code) ?? { zh: code, en: code },
+  };
+  const caller = movers.get('leader1')?.caller ?? { is: 'nobody' as const };
+  const now = new Date(`${since}T08:00:00+08:00`);
+  for (const seed of references(since)) {
+    const id = uuidOf(`reference ${seed.what} ${seed.territory}`);
+    await setReference(tx, { keyring, district: WUCHENG, caller, now, origin: 'demo', places }, { ...seed, id });
+  }
 }
 
 const REPORTER: Mover = { caller: { is: 'nobody' }, isReporter: true };

@@ -253,6 +253,17 @@ export function askedOf({
       params: { id: randomUUID() },
       body: { id: randomUUID(), act: { move: 'withdraw' } },
     }),
+    'figures.setReference': () => ({
+      body: {
+        id: randomUUID(),
+        what: 'base:residents',
+        territory: TOWN,
+        value: 900,
+        from: '2026-01-01',
+        source: '公报',
+      },
+    }),
+    'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
     'proof.consistency': () => ({ query: { from: '1' } }),
     'proof.leaf': () => ({ params: { index: '0' } }),

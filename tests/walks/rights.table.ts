@@ -320,6 +320,13 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.xlsx': everybody(),
   'figures.catalogue': everybody(),
   'figures.ask': everybody(),
+  'figures.references': everybody(),
+  // A base of the town: its leader and coordinator, never those who have no territory or work elsewhere.
+  'figures.setReference': staff((who) =>
+    (who.post === 'leader' || who.post === 'coordinator') && who.place === 'in reach' ? 200 : 403,
+  ),
+  // Of one that is not there.
+  'figures.endReference': staff(() => 404),
   'figures.fairness': everybody(),
   'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.

@@ -107,9 +107,7 @@ function Navigation({ onGo }: { onGo: () => void }): ReactNode {
   const { posts } = useMe();
   const [path, go] = useLocation();
   const entries = menuFor(new Set(posts));
-  // The nearest: appeals lie below the figures and have an entry of their own.
-  const under = entries.filter((one) => one.to !== '/' && path.startsWith(one.to));
-  const here = under.toSorted((a, b) => b.to.length - a.to.length)[0]?.to ?? '/';
+  const here = entries.findLast((one) => one.to !== '/' && path.startsWith(one.to))?.to ?? '/';
   return (
     <nav aria-label={w('nav')}>
       <Menu

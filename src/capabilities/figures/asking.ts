@@ -30,6 +30,7 @@ import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } 
 import { kindPart, measureOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { changed, type Shown, shown } from './reading.rules.ts';
+import { type TargetFor, targetsFor } from './references/targets.ts';
 import { type Sums, SumsOf } from './sums.ts';
 import { chosen } from './withheld.rules.ts';
 
@@ -60,6 +61,12 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     const sums = await reading.total(span, [question.territory, ...under]);
     const contested = await contestedIn(tx, question);
     const series = await reading.series(pieces, span);
+    const targetFor = await targetsFor(
+      tx,
+      question,
+      under,
+      given.map(({ figure }) => figure),
+    );
     const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
     const compared =
       two === null
@@ -94,9 +101,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
                   seen(compared.these(question.territory)),
                   seen(compared.those(question.territory)),
                 ),
-          target: null,
+          target: targetFor(one.figure.code, question.territory),
           contested: contested(one.figure.code, question.territory),
-          below: belowOf(one, question, under, sums, seen, contested),
+          below: belowOf(one, question, under, sums, seen, contested, targetFor),
           series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
         };
       }),
@@ -187,6 +194,7 @@ function belowOf(
   sums: Sums,
   seen: (sumOf: SumOf) => Shown,
   contested: ContestedOf,
+  targetFor: TargetFor,
 ): Answer['figures'][number]['below'] {
   if (under.length === 0) return [];
   const values = under.map((code) => seen(sums(code)));
@@ -212,6 +220,7 @@ function belowOf(
       value: values[at] as Shown,
       place: ranked[at] ?? null,
       contested: contested(figure.code, code),
+      target: targetFor(figure.code, code),
     })),
     ...(left
       ? [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: seen(own), place: null }]

@@ -14,6 +14,8 @@ import { kindsFor, nameOf, type Question, questionOf, withheld } from './figures
 import { type Opened, redacted } from './figures.rules.ts';
 import { publicLines, seenLines } from './figures.store.ts';
 import { figuresWords } from './figures.words.ts';
+import { isOfBase } from './references/references.rules.ts';
+import { BEGINNING } from './sums.ts';
 import { chosen, FLOOR } from './withheld.rules.ts';
 
 /** Where a page ended, and what the lines shown up to there add up to. */
@@ -28,11 +30,13 @@ const STRIDE = 200;
  * figure: one by one, with their pluses and minuses, they would tell of a single matter that it was moved.
  */
 export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: InputOf<typeof open>['query']) {
-  const question = await questionOf(ask, asked);
+  const given = await questionOf(ask, asked);
+  // A base stands: whichever days are asked, it is all that was counted up to the last of them.
+  const question = isOfBase(measure) ? { ...given, from: BEGINNING } : given;
   const mark = after === undefined ? null : markFrom(ask, after);
   return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
     await oneMoment(tx);
-    const kinds = await kindsFor(ask, tx);
+    const kinds = isOfBase(measure) ? null : await kindsFor(ask, tx);
     if (kinds === null) {
       const value = await sumOf(tx, question, measure, null);
       const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
@@ -98,6 +102,9 @@ async function seenOf(
   }
 }
 
+/** A base is of a place and a document, and stands in the open. */
+const ALL_SEEN = { visibility: 'exact', number: null } as const;
+
 type Item = Opened extends infer One
   ? One extends { readonly hidden: false }
     ? One & AppealMark & { readonly territoryName: ReturnType<typeof nameOf> }
@@ -118,7 +125,8 @@ async function itemsOf(
   const others = await publicLines(tx, district, rest);
   return counts.map((count) => {
     const at = marks.shownAs(count);
-    const one = redacted(count, seen.get(at) ?? null, others.get(at) ?? null);
+    const open = isOfBase(count.measure) ? ALL_SEEN : (others.get(at) ?? null);
+    const one = redacted(count, seen.get(at) ?? null, open);
     if (one.hidden) return one;
     const mark = marks.of(count, one.id !== null);
     const line = mark.correction && one.id !== null ? 'appeal.upheld' : one.line;

@@ -16,6 +16,10 @@ const appealPages: readonly Page[] = [
   { path: '/figures/appeals/new', screen: lazy(() => import('./appeals/screens/filePage.tsx')) },
   { path: '/figures/appeals/:appeal', screen: lazy(() => import('./appeals/screens/appealPage.tsx')) },
 ];
-export const deskPages: readonly Page[] = [...pages, leading, ...appealPages];
+const references: Page = {
+  path: '/figures/references',
+  screen: lazy(() => import('./references/screens/referencesPage.tsx')),
+};
+export const deskPages: readonly Page[] = [...pages, references, leading, ...appealPages];
 /** A leader's page, on the phone too. */
 export const fieldPages: readonly Page[] = [leading];
