@@ -23,6 +23,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { standingOf } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
@@ -58,6 +59,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     const reading = new SumsOf(tx, question, versions, only);
     const span = { from: question.from, to: question.to };
     const sums = await reading.total(span, [question.territory, ...under]);
+    const contested = await contestedIn(tx, question);
     const series = await reading.series(pieces, span);
     const targetFor = await targetsFor(
       tx,
@@ -100,8 +102,8 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
                   seen(compared.those(question.territory)),
                 ),
           target: targetFor(one.figure.code, question.territory),
-          contested: 0,
-          below: belowOf(one, question, under, sums, seen, targetFor),
+          contested: contested(one.figure.code, question.territory),
+          below: belowOf(one, question, under, sums, seen, contested, targetFor),
           series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
         };
       }),
@@ -191,15 +193,18 @@ function belowOf(
   under: readonly string[],
   sums: Sums,
   seen: (sumOf: SumOf) => Shown,
+  contested: ContestedOf,
   targetFor: TargetFor,
 ): Answer['figures'][number]['below'] {
   if (under.length === 0) return [];
   const values = under.map((code) => seen(sums(code)));
+  // What is contested stands apart until it is decided: the places of the others are made without it.
+  const stands = values.map((one, at) => (contested(figure.code, under[at] ?? '') > 0 ? { ...one, value: null } : one));
   const ranked =
     figure.better === null
       ? values.map(() => null)
       : placesAmong(
-          values.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
+          stands.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
           figure.better,
         );
   const own: SumOf = (measure, as) =>
@@ -214,6 +219,7 @@ function belowOf(
       own: false,
       value: values[at] as Shown,
       place: ranked[at] ?? null,
+      contested: contested(figure.code, code),
       target: targetFor(figure.code, code),
     })),
     ...(left
