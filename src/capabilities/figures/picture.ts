@@ -36,7 +36,8 @@ export async function pictureOf(
     to: answer.to,
     seq: answer.seq,
   });
-  const chart = trendChart(
+  // A picture has nobody to hover over it.
+  const { tooltip: _tooltip, ...chart } = trendChart(
     {
       title: name,
       names: figure.series.map((one) => one.name),

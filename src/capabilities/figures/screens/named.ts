@@ -45,8 +45,11 @@ export function useValue(): (set: FigureSet, code: string) => string {
   const declared = useDeclared();
   const write = useWritten();
   return (set, code) => {
+    const one = declared.get(code);
+    // Until the catalogue has come nobody knows in what it is counted.
+    if (one === undefined) return write('count', null);
     const found = set[code] ?? null;
-    return write(declared.get(code)?.unit ?? 'count', typeof found === 'object' ? (found?.minutes ?? null) : found);
+    return write(one.unit, typeof found === 'object' ? (found?.minutes ?? null) : found);
   };
 }
 
