@@ -159,6 +159,29 @@ export type FeedsFeed = {
   made: string;
 };
 
+export type FiguresStatement = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  period: string;
+  first: string | null;
+  last: string | null;
+  replaces: string | null;
+  made: Time;
+  content: Json;
+};
+
+export type FiguresStatementFile = {
+  district: string;
+  statement: string;
+  edition: string;
+  sort: string;
+  bytes: Buffer;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -1120,6 +1143,8 @@ export type DB = {
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
+  'figures.statement': FiguresStatement;
+  'figures.statement_file': FiguresStatementFile;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'handover.handover': HandoverHandover;

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
+import { statementsHeard } from '../capabilities/figures/figures.door.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { statementFeedRoutes } from '../capabilities/figures/statements/feed.routes.ts';
+import { statementRoutes } from '../capabilities/figures/statements/statements.routes.ts';
 import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
@@ -156,7 +159,9 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   calendarRoutes(server, given.identity.baseUrl);
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
-  webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
+  statementRoutes(server);
+  statementFeedRoutes(server, given.identity.baseUrl);
+  webhookRoutes(server, { sources: [mattersHeard, statementsHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
   handoverRoutes(server);
   admissionRoutes(server);

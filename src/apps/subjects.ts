@@ -1,5 +1,6 @@
 import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
+import { statementSubject } from '../capabilities/figures/statements/statements.subject.ts';
 import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
@@ -24,4 +25,5 @@ export const subjects: readonly AnySubject[] = [
   hookSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
+  statementSubject as unknown as AnySubject,
 ];

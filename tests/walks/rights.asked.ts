@@ -235,6 +235,8 @@ export function askedOf({
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
+    'figures.statementFile': () => ({ params: { id: randomUUID(), edition: 'public', sort: 'json' } }),
+    'figures.askStatement': () => ({ body: { id: randomUUID(), period: '2199-12' } }),
     'proof.consistency': () => ({ query: { from: '1' } }),
     'proof.leaf': () => ({ params: { index: '0' } }),
   };

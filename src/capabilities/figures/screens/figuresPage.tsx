@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
 import { choices } from '../../../platform/web/choices.ts';
@@ -42,6 +43,9 @@ export default function FiguresPage(): ReactNode {
       <div className="row apart">
         <h1>{w('title')}</h1>
         <span className="row no-print">
+          <Link className="button quiet" href="/figures/statements">
+            {w('statements')}
+          </Link>
           <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
             {w('csv')}
           </a>

@@ -1,0 +1,2 @@
+/** What the apps may call. */
+export { statementsHeard } from './statements/hooks.ts';
