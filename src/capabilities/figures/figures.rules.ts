@@ -1,9 +1,4 @@
-import { type FigureVersion, neededBy } from '../../platform/figures/figure.rules.ts';
-
-/** What stands after the slash of a measure for a choice of kinds: all, a group (`hazard`), or one kind (`hazard.fire`). */
-export function kindPart(kind: string | null): string {
-  return kind === null ? '' : kind.includes('.') ? kind : `${kind}.`;
-}
+export { kindPart, measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
 
 /** One line behind a figure, as far as its reader may see it. */
 export type Opened =
@@ -44,20 +39,4 @@ export function redacted(
     default:
       return { hidden: true, n };
   }
-}
-
-/** A measure as figures are asked of it: of a choice of kinds, or of a base, which has none. */
-export const measureOf = (name: string, as: 'flow' | 'stock' | 'base', kind: string | null): string =>
-  as === 'base' ? `${name}/` : `${name}/${kindPart(kind)}`;
-
-/** Every measure that versions of figures are made of, by how it is summed, each once. */
-export function measuresOf(
-  versions: readonly FigureVersion[],
-  kind: string | null,
-): Readonly<Record<'flow' | 'stock' | 'base', readonly string[]>> {
-  const needed = versions.flatMap(neededBy);
-  const of = (as: 'flow' | 'stock' | 'base'): string[] => [
-    ...new Set(needed.filter((one) => one.as === as).map((one) => measureOf(one.measure, as, kind))),
-  ];
-  return { flow: of('flow'), stock: of('stock'), base: of('base') };
 }
