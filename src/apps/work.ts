@@ -48,6 +48,8 @@ const PROOF_MS = 15_000;
 /** Milliseconds between two looks at which statements were asked for, and at which are due: those are in no hurry, and papers cost a second each. */
 const STATE_MS = 2_000;
 const DUE_MS = 15_000;
+/** Milliseconds after the start until the first that is due: whoever waits for the start comes first. */
+const DUE_AFTER_MS = 60_000;
 /** Codes live ten minutes, counters a quarter of an hour. */
 const TIDY_MS = 300_000;
 /** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
@@ -108,7 +110,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const stating = repeat(STATE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await statements.asked(district);
   });
+  const started = performance.now();
   const reporting = repeat(DUE_MS, async () => {
+    if (performance.now() - started < DUE_AFTER_MS) return;
     for (const district of await districtsOf(db.pool)) await statements.due(district);
   });
   const ending = new AbortController();

@@ -19,9 +19,9 @@ import { signerOf } from '../../../platform/proof/proofKey.ts';
 import { hexOf, statedNote } from '../../../platform/proof/stating.ts';
 import { kindsOf, openCodes } from '../../kinds/kinds.door.ts';
 import { LINES } from './lines.rules.ts';
-import { paperFor } from './paper.ts';
+import { paperInThread } from './papers.ts';
 import type { Stamp } from './stamp.ts';
-import { type About, type Edited, fileFor, statedFigures, type Where } from './stated.ts';
+import { type About, type Edited, fileFor, statedFigures, statedTerritories, type Where } from './stated.ts';
 import { EDITIONS, type Edition, fold, SORTS, type Sort, statedSpan } from './statements.rules.ts';
 import {
   issuedStatement,
@@ -68,13 +68,14 @@ export async function issue(
   const stamp = await parts.stamp();
   const { where, seq, standing } = read;
   const about: About = {
-    ...{ ...where, period, seq, day: dayOf(now), made: now.toISOString(), checkpoint: log.checkpoint, key: log.key },
+    ...{ district, span: where.span, territories: statedTerritories(where) },
+    ...{ period, seq, day: dayOf(now), made: now.toISOString(), checkpoint: log.checkpoint, key: log.key },
     certificate: stamp.certificate,
     replaces: standing?.issued ? { id: standing.id, json: standing.issued.editions.public.json } : null,
   };
-  const files = await Promise.all(
-    read.editions.map((one) => filesOf(parts, { about, edited: one, stamp, signer, now })),
-  );
+  const files: Made[] = [];
+  // One after the other: a paper takes a core for a second.
+  for (const edited of read.editions) files.push(await filesOf(parts, { about, edited, stamp, signer, now }));
   const digests = (of: Edition) => {
     const own = files.find((one) => one.edition === of)?.bytes;
     if (own === undefined) throw new Error(`no ${of} edition`);
@@ -157,6 +158,8 @@ function treeOf(checkpoint: string): { origin: string; size: number; root: strin
   return { origin: head.origin, size: head.size, root: head.root.toString('base64') };
 }
 
+type Made = { readonly edition: Edition; readonly bytes: Readonly<Record<Sort, Buffer>> };
+
 /** The files of an edition: the machine-readable one, the signed paper, and the note that names both. */
 async function filesOf(
   { baseUrl }: IssueParts,
@@ -167,10 +170,10 @@ async function filesOf(
     readonly signer: Signer;
     readonly now: Date;
   },
-): Promise<{ readonly edition: Edition; readonly bytes: Readonly<Record<Sort, Buffer>> }> {
+): Promise<Made> {
   const { about, edited, stamp, signer, now } = of;
   const json = fileFor(about, edited);
-  const paper = await paperFor({ ...about, baseUrl, json: hexOf(json), signedBy: stamp.name }, edited);
+  const paper = await paperInThread({ ...about, baseUrl, json: hexOf(json), signedBy: stamp.name }, edited);
   const pdf = await stamp.sign(paper, now);
   const { district, period, seq, certificate, key } = about;
   const { edition } = edited;

@@ -7,7 +7,7 @@ import { formulaText, written } from './formula.rules.ts';
 import { paperWords } from './paper.words.ts';
 import { periodText } from './periods.rules.ts';
 import { ROOM, Sheet } from './sheet.ts';
-import { type About, type Edited, leagueOf, type StatedFigure, statedTerritories } from './stated.ts';
+import { type About, type Edited, leagueOf, type StatedFigure } from './stated.ts';
 
 type Key = keyof typeof paperWords.zh & string;
 type Values = Readonly<Record<string, string | number>>;
@@ -25,7 +25,7 @@ export type PaperAbout = About & {
 export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffer> {
   const { district, period, span, baseUrl } = about;
   const { edition, figures } = edited;
-  const [first] = statedTerritories(about);
+  const [first] = about.territories;
   const name = first?.name ?? { zh: district, en: district };
   const title = textOf(paperWords, 'title');
   const titled = (language: Language): string => title[language].replace('{district}', name[language]);
@@ -125,7 +125,7 @@ function districtTable(sheet: Sheet, figures: readonly StatedFigure[], district:
 
 function leagueTable(sheet: Sheet, about: About, figures: readonly StatedFigure[]): void {
   const league = leagueOf(about, figures);
-  const towns = statedTerritories(about).filter(({ code }) => code.length === about.district.length + 3);
+  const towns = about.territories.filter(({ code }) => code.length === about.district.length + 3);
   const NAME = 84;
   const columns = [
     { title: say(paperWords, 'zh', 'town'), width: NAME },

@@ -80,7 +80,11 @@ export async function statedFigures(
 }
 
 /** What a statement says of itself beside its figures. */
-export type About = Where & {
+export type About = {
+  readonly district: string;
+  readonly span: Span;
+  /** The district first, then those below it. */
+  readonly territories: readonly { readonly code: string; readonly name: Text }[];
   readonly period: string;
   readonly day: Day;
   readonly made: string;
@@ -95,7 +99,7 @@ export type About = Where & {
 
 /** The machine-readable file: canonical JSON (RFC 8785) of everything in an edition, and a newline. */
 export function fileFor(about: About, { edition, hidden, figures }: Edited): Buffer {
-  const territories = statedTerritories(about);
+  const { territories } = about;
   const document = {
     format: STATEMENT,
     edition,
