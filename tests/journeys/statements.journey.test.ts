@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { subjects } from '../../src/apps/subjects.ts';
 import { figuresScreenWords } from '../../src/capabilities/figures/screens/figures.screen.words.ts';
 import { screenWords } from '../../src/capabilities/figures/statements/screens/statements.screen.words.ts';
 import { WUCHENG } from '../../src/demonstration/wucheng.towns.ts';
 import { addDays, dayOf, periodBefore, periodOf } from '../../src/platform/calendar/calendar.rules.ts';
+import { audit } from '../../src/platform/journal/audit.ts';
 import { verifierOf } from '../../src/platform/proof/notes.ts';
 import { checkStatement } from '../../src/platform/proof/stating.ts';
 import { overflow, picture } from './browser.ts';
@@ -98,4 +102,10 @@ test('everybody finds the statements by year on a small phone, takes the public 
   await page.getByRole('heading', { name: w('howTitle') }).scrollIntoViewIfNeeded();
   await picture(page, 'statements-5-details');
   expect(await overflow(page)).toBe(0);
+
+  // What was issued is lines like any other: folded, hashed and counted again, everything agrees.
+  const checkpointDir = await mkdtemp(join(tmpdir(), 'lianan-checks-'));
+  const [found] = await audit({ db: house.work, subjects, checkpointDir });
+  expect(found?.firstDifference).toBeNull();
+  expect(found?.lines).toBeGreaterThan(1_000);
 });

@@ -33,7 +33,7 @@ export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffe
   const sheet = await Sheet.open({ title: `${titled('zh')} ${period}`, author: name.zh, at });
   const both = (key: Key, values: Values = {}): void => {
     sheet.write(say(paperWords, 'zh', key, values), { after: 0 });
-    sheet.write(say(paperWords, 'en', key, values), { size: 8, soft: true, after: 6 });
+    sheet.write(latin(say(paperWords, 'en', key, values)), { size: 8, soft: true, after: 6 });
   };
   const head = (key: Key): void => sheet.head(say(paperWords, 'zh', key), say(paperWords, 'en', key));
   const address = `${baseUrl}/figures/statements?year=${span.to.slice(0, 4)}`;
@@ -90,6 +90,9 @@ export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffe
     { reason: say(paperWords, 'zh', 'reason', { period }), at },
   );
 }
+
+/** English quotes: those of the Chinese face are as wide as a character. */
+const latin = (text: string): string => text.replaceAll(/[‘’]/g, "'").replaceAll(/[“”]/g, '"');
 
 /** A value as a cell has it. */
 function cellOf({ figure }: StatedFigure, value: Shown | undefined): string {
@@ -165,5 +168,5 @@ function explained(sheet: Sheet, { figure, version }: StatedFigure, all: readonl
   sheet.write(`${figure.name.zh}  ${figure.name.en}`, { size: 9.5, bold: true, after: 0 });
   const [zh, en] = [lines('zh'), lines('en')];
   for (const line of zh) sheet.write(line, { size: 8.5, after: 0 });
-  sheet.write(en.join(' · '), { size: 7.5, soft: true, after: 6 });
+  sheet.write(latin(en.join(' · ')), { size: 7.5, soft: true, after: 6 });
 }

@@ -100,7 +100,7 @@ export const paperWords = words(
     stock: ' (all up to the last day)',
     leftTitle: 'What is not in here',
     leftHidden:
-      '{kinds} kinds touch persons and families (a quarrel at home, a plea for help) and are in none of these figures: from one matter of a village in a month, neighbours would know who it is.',
+      'Kinds that touch persons and families (a quarrel at home, a plea for help) and are in none of these figures: {kinds}. From one matter of a village in a month, neighbours would know who it is.',
     leftFew:
       'Rates, means and times that rest on fewer than {floor} are not shown, nor are their parts: they would speak of those few and not of the work.',
     leftNothing: 'This edition leaves out no kind and no value; it is for those who need it for their duty.',

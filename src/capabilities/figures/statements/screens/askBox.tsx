@@ -47,7 +47,7 @@ export function AskBox({
         {issuing.periods.length === 0 ? (
           <Notice>{w('nothingToAsk')}</Notice>
         ) : (
-          <div className="row">
+          <div className="statement-ask">
             <Select
               label={w('period')}
               value={period}

@@ -20,10 +20,7 @@ export function StatementCard({ it }: { readonly it: StatementOut }): ReactNode 
   const { district } = choices();
   return (
     <Card label={name}>
-      <div
-        className={it.replacedBy === null ? 'stack small-gap' : 'stack small-gap statement-old'}
-        data-period={it.period}
-      >
+      <div className="stack small-gap" data-period={it.period}>
         <div className="row">
           <h2>{name}</h2>
           {it.replacedBy !== null && <Badge tone="warn">{w('replaced')}</Badge>}
@@ -73,7 +70,7 @@ function Facts({ it }: { readonly it: StatementOut }): ReactNode {
     [w('certificate'), it.certificate, true],
   ];
   return (
-    <dl className="facts">
+    <dl className="facts statement-facts">
       {rows.map(([name, value, code]) => (
         <div key={name} className="facts-row">
           <dt>{name}</dt>

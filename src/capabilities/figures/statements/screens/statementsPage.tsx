@@ -41,16 +41,18 @@ export default function StatementsPage(): ReactNode {
       {data === undefined && !error && <Waiting />}
       {data?.issuing && <AskBox issuing={data.issuing} items={data.items} />}
       {data && data.years.length > 1 && (
-        <Select
-          label={w('year')}
-          value={String(data.year ?? '')}
-          onChange={(chosen) => set({ year: chosen })}
-          options={data.years.map((one) => ({ value: String(one), label: String(one) }))}
-        />
+        <div className="statement-year">
+          <Select
+            label={w('year')}
+            value={String(data.year ?? '')}
+            onChange={(chosen) => set({ year: chosen })}
+            options={data.years.map((one) => ({ value: String(one), label: String(one) }))}
+          />
+        </div>
       )}
       {data?.items.length === 0 && <Empty sign="figures" title={w('none')} hint={w('noneHint')} />}
       {data && data.items.length > 0 && (
-        <ul className="plain-list statement-list">
+        <ul className="statement-list">
           {data.items.map((one) => (
             <li key={one.id}>
               <StatementCard it={one} />

@@ -236,7 +236,6 @@ describe('a statement of figures', () => {
 
   it('is a paper whose signature holds for OpenSSL too, and no longer when a byte is changed', async () => {
     const pdf = (await fileOf(october, 'public', 'pdf')).bytes;
-    await writeFile(process.env['LIANAN_KEEP_PAPER'] ?? join(folder, 'kept.pdf'), pdf);
     const paper = await PDFDocument.load(pdf, { updateMetadata: false });
     expect(paper.getPageCount()).toBeGreaterThan(2);
     expect(paper.getTitle()).toBe('婺城区数据公报 2026-10');
