@@ -100,6 +100,8 @@ export const ask = contract({
     asOf: z.string().nullable(),
     /** The newest line that is counted here. */
     seq: z.int(),
+    /** Whether this reader reads every figure exactly: of all kinds, and as known on a past day. */
+    all: z.boolean(),
     /** What `before` is of, and which days `these` are of the period that are compared with it. */
     against: z
       .object({

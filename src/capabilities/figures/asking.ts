@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../platform/calendar/calendar.rules.ts';
+import { type Day, dayOf, daysBetween } from '../../platform/calendar/calendar.rules.ts';
 import {
   comparedWith,
   type Grain,
@@ -42,7 +42,9 @@ const MOST_PIECES = 800;
 /** Figures for one question, in one moment: totals, neighbours, series, and what they are compared with. */
 export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
   const { codes, period, below, grain, against, ...rest } = query;
-  const question = await questionOf(ask, { ...rest, ...(period === undefined ? {} : spanOf(period)) });
+  const named = period === undefined ? null : spanOf(period);
+  // A period that is not over is asked for until today.
+  const question = await questionOf(ask, { ...rest, ...(named === null ? {} : soFar(named, dayOf(ask.clock()))) });
   const given = versionsOf(codes, question.to);
   const pieces = grain === undefined ? [] : piecesFor(question, grain);
   const under = below === 'true' ? childrenBelow(question) : [];
@@ -56,7 +58,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     const span = { from: question.from, to: question.to };
     const sums = await reading.total(span, [question.territory, ...under]);
     const series = await reading.series(pieces, span);
-    const two = against === undefined ? null : comparedWith(span, against, question.today);
+    const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
     const compared =
       two === null
         ? null
@@ -71,6 +73,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
       to: question.to,
       asOf: question.asOf,
       seq: (await standingOf(tx, question.district))?.head ?? 0,
+      all: open === null,
       against: two,
       figures: given.map((one) => {
         const seen = (sumOf: SumOf): Shown => shown(reckoned(one.version, sumOf), one.version, open === null);
@@ -98,6 +101,8 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     };
   });
 }
+
+const soFar = ({ from, to }: Span, today: Day): Span => ({ from, to: to > today && from <= today ? today : to });
 
 function spanOf(period: string): Span {
   const span = spanNamed(period);

@@ -36,7 +36,8 @@ export type Question = {
   readonly places: Places;
 };
 
-const LONGEST_DAYS = 20 * 366;
+/** Long enough to reach back before anything was counted, where what stands began. */
+const LONGEST_DAYS = 50 * 366;
 
 /** Fills in what was left out, and refuses territories and periods that do not exist. */
 export async function questionOf(

@@ -10,6 +10,8 @@ import { csv, figures, open, xlsx } from './figures.contract.ts';
 import { openFigure } from './figures.opening.ts';
 import { questionOf, readFigures, withheldOf } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
+import { picture } from './picture.contract.ts';
+import { pictureOf } from './picture.ts';
 import { csvOf, type Table, tableOf, xlsxOf } from './table.ts';
 
 /** The figures, open to all: read them, ask for some, open one to its lines, take them along as a table. */
@@ -40,6 +42,13 @@ export function figuresRoutes(server: Server): void {
     const { table, name } = await tableFor(ask, query);
     attach(ask, name, 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     await ask.reply.send(await xlsxOf(table, say(figuresWords, ask.language, 'csvName')));
+  });
+
+  mount(server, picture, async (ask, input) => {
+    const drawn = await pictureOf(ask, input);
+    // It is made to stand on other people's pages, which by themselves may take nothing from here.
+    ask.reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=60');
+    await ask.reply.type('image/svg+xml; charset=utf-8').send(drawn);
   });
 }
 

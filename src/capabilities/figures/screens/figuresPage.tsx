@@ -10,11 +10,13 @@ import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { fairness } from '../fairness.contract.ts';
-import { csv, figures } from '../figures.contract.ts';
+import { csv, figures, xlsx } from '../figures.contract.ts';
+import { kindPart } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
 import { fairnessWords } from './fairness.words.ts';
 import { FairnessPanel } from './fairnessPanel.tsx';
 import { fairnessAsk } from './fairnessView.ts';
+import { figureWords } from './figure.words.ts';
 import { BESIDE, FIRST, FigureCards, OTHERS } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { FiguresFilters } from './figuresFilters.tsx';
@@ -32,6 +34,7 @@ const REFRESH_MS = 10_000;
 export default function FiguresPage(): ReactNode {
   const w = useWords(figuresScreenWords);
   const b = useWords(fairnessWords);
+  const o = useWords(figureWords);
   const t = useText();
   const when = useWhen();
   usePageTitle(w('title'));
@@ -48,6 +51,9 @@ export default function FiguresPage(): ReactNode {
           </Link>
           <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
             {w('csv')}
+          </a>
+          <a className="button quiet" href={addressOf(xlsx, {}, { ...asked, district: choices().district })} download>
+            {w('xlsx')}
           </a>
           <Button onPress={() => window.print()}>{w('print')}</Button>
         </span>
@@ -68,6 +74,9 @@ export default function FiguresPage(): ReactNode {
           <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} />
           <FairnessPanel view={view} set={set} />
           <MonthsChart months={data.months} />
+          <Link className="button quiet no-print" href={`/figures/place/${data.territory.code}`}>
+            {o('ofPlaceLink')}
+          </Link>
           <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
           <WithheldNote data={data} />
@@ -83,7 +92,7 @@ export default function FiguresPage(): ReactNode {
 function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClose: () => void }): ReactNode {
   const w = useWords(figuresScreenWords);
   const f = useWords(figuresWords);
-  const { name: named } = useNames();
+  const { name: named, means } = useNames();
   const declared = useDeclared();
   const t = useText();
   const value = useValue();
@@ -103,7 +112,20 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   return (
     <Sheet open={sum !== undefined} title={sum === undefined ? '' : title(sum)} onClose={onClose}>
       {sum !== undefined && (
-        <OpenedLines view={view} sum={sum} body={body} kindName={(code) => t(names.get(code)) || code} />
+        <>
+          <Link
+            className="button quiet"
+            href={`/figures/of/${sum}${view.territory ? `?territory=${view.territory}` : ''}`}
+          >
+            {w('wholeFigure')}
+          </Link>
+          <OpenedLines
+            view={view}
+            measure={`${sum}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
+            means={means(sum)}
+            kindName={(code) => t(names.get(code)) || code}
+          />
+        </>
       )}
     </Sheet>
   );

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import { catalogue } from '../asking.contract.ts';
+import { written } from '../written.rules.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { FigureSet } from './figuresView.ts';
 
@@ -29,34 +30,16 @@ export function useNames(): { readonly name: (code: string) => string; readonly 
 export function useWritten(): (unit: Unit, value: number | null) => string {
   const w = useWords(figuresScreenWords);
   const language = useLanguage();
-  return (unit, value) => {
-    if (value === null) return w('none');
-    const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 });
-    switch (unit) {
-      case 'count':
-        return number.format(value);
-      case 'share':
-      case 'norm':
-        return w('percent', { n: Math.round(value * 1000) / 10 });
-      case 'stars':
-        return w('stars', { n: Math.round(value * 100) / 100 });
-      case 'rate':
-        return number.format(value);
-      case 'minutes':
-        if (value < 120) return w('minutes', { n: Math.round(value) });
-        if (value < 48 * 60) return w('hours', { n: Math.round(value / 6) / 10 });
-        return w('days', { n: Math.round(value / 144) / 10 });
-    }
-  };
+  return useCallback((unit, value) => written(unit, value, language, w), [w, language]);
 }
 
 /** Writes a figure of a set by its code. */
 export function useValue(): (set: FigureSet, code: string) => string {
   const declared = useDeclared();
-  const written = useWritten();
+  const write = useWritten();
   return (set, code) => {
     const found = set[code] ?? null;
-    return written(declared.get(code)?.unit ?? 'count', typeof found === 'object' ? (found?.minutes ?? null) : found);
+    return write(declared.get(code)?.unit ?? 'count', typeof found === 'object' ? (found?.minutes ?? null) : found);
   };
 }
 
