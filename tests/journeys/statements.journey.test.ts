@@ -11,6 +11,7 @@ import { addDays, dayOf, periodBefore, periodOf } from '../../src/platform/calen
 import { audit } from '../../src/platform/journal/audit.ts';
 import { verifierOf } from '../../src/platform/proof/notes.ts';
 import { checkStatement } from '../../src/platform/proof/stating.ts';
+import { barriers } from './axe.ts';
 import { overflow, picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { resident, staff, zh } from './people.ts';
@@ -63,6 +64,7 @@ test('whoever answers for the district issues a statement of the last month, rea
   await expect(cards.first().getByText(w('replaces'), { exact: true }).count()).resolves.toBe(1);
   await expect(cards.nth(1).getByText(w('replaced'), { exact: true }).count()).resolves.toBe(1);
   await picture(page, 'statements-2-corrected');
+  expect(await barriers(page)).toEqual([]);
 
   await cards.first().getByText(w('details')).click();
   const name = await cards.first().getByRole('heading').innerText();
@@ -101,6 +103,7 @@ test('everybody finds the statements by year on a small phone, takes the public 
   await card.getByText(w('details')).click();
   await page.getByRole('heading', { name: w('howTitle') }).scrollIntoViewIfNeeded();
   await picture(page, 'statements-5-details');
+  expect(await barriers(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
 
   // What was issued is lines like any other: folded, hashed and counted again, everything agrees.
