@@ -3,6 +3,7 @@ import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { statementsHeard } from '../capabilities/figures/figures.door.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { referenceRoutes } from '../capabilities/figures/references/references.routes.ts';
 import { statementFeedRoutes } from '../capabilities/figures/statements/feed.routes.ts';
 import { statementRoutes } from '../capabilities/figures/statements/statements.routes.ts';
 import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
@@ -162,6 +163,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   statementRoutes(server);
   statementFeedRoutes(server, given.identity.baseUrl);
   webhookRoutes(server, { sources: [mattersHeard, statementsHeard], inside: given.hooksInside ?? false, dataDir });
+  referenceRoutes(server);
   extractRoutes(server);
   handoverRoutes(server);
   admissionRoutes(server);

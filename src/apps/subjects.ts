@@ -1,5 +1,7 @@
 import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
+import { appealSubject } from '../capabilities/figures/appeals/appeals.subject.ts';
+import { referenceSubject } from '../capabilities/figures/references/references.subject.ts';
 import { statementSubject } from '../capabilities/figures/statements/statements.subject.ts';
 import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
@@ -26,4 +28,6 @@ export const subjects: readonly AnySubject[] = [
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
   statementSubject as unknown as AnySubject,
+  appealSubject as unknown as AnySubject,
+  referenceSubject as unknown as AnySubject,
 ];

@@ -59,7 +59,7 @@ export async function pictureOf(
       grid: { ...(chart['grid'] as object), top: 62 },
       title: {
         text: name,
-        subtext: foot,
+        subtext: figure.contested === 0 ? foot : `${foot} · ${word('pictureContested', { n: figure.contested })}`,
         left: 12,
         top: 8,
         textStyle: { color: PAPER.ink, fontSize: 16 },
