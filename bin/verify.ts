@@ -10,28 +10,55 @@ import { type Verifier, verifierOf } from '../src/platform/proof/notes.ts';
 import { proofWords } from '../src/platform/proof/proof.words.ts';
 import { digestOf } from '../src/platform/proof/proofKey.ts';
 import { checkBundle } from '../src/platform/proof/proving.ts';
+import { checkStatement, keyIn } from '../src/platform/proof/stating.ts';
 
-// npm run verify -- FILE --key KEY: checks a proof with nothing but the public key (name+id+key, as the district publishes it; or a
-// file that holds it). No database, no network. Exit code 0 where it holds, 1 where not.
+// npm run verify -- FILE --key KEY: checks a proof, or a file of a statement of figures with its signature beside it (FILE with .note for
+// an ending, or --note), by nothing but the public key (name+id+key, as the district publishes it; or a file that holds it). No
+// database, no network. Exit code 0 where it holds, 1 where not.
 process.exitCode = await verify();
 
 async function verify(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { key: { type: 'string' }, note: { type: 'string' } },
+    allowPositionals: true,
+  });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) return fail('verifyUsage');
-  const content = parsed(await readFile(file, 'utf8').catch(() => ''));
-  const read = bundleForm.or(figureBundle).safeParse(content);
-  if (!read.success) return fail('notABundle', { file });
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return fail('notAFile', { file });
   const given = values.key === undefined ? null : await keyOf(values.key);
   if (values.key !== undefined && given === null) return fail('notAKey', { key: values.key });
+  const read = bundleForm.or(figureBundle).safeParse(parsed(bytes.toString('utf8')));
+  const note = values.note ?? file.replace(/(\.[^./\\]*)?$/, '.note');
+  if (!read.success) {
+    const written = await readFile(note, 'utf8').catch(() => null);
+    if (written === null) return fail('notABundle', { file, note });
+    return statedIn({ file, bytes, note, written }, given);
+  }
   const own = verifierOf(read.data.key);
   const by = given ?? own;
-  if (by === null) return fail('notABundle', { file });
+  if (by === null) return fail('notABundle', { file, note });
   const { data } = read;
   const code = 'figure' in data ? toldOfFigure(data, by) : told(data, by);
   // A proof that brings its own key proves no more than that it fits together.
   if (code === 0 && given === null) print('compareKey', { digest: digestOf(by.key) });
   return code;
+}
+
+type Stated = { readonly file: string; readonly bytes: Buffer; readonly note: string; readonly written: string };
+
+/** Says in plain words what holds of a statement's file. */
+function statedIn({ file, bytes, note, written }: Stated, given: Verifier | null): number {
+  const by = given ?? keyIn(written);
+  if (by === null) return fail('wrongStated_note', { note });
+  const found = checkStatement(bytes, written, by);
+  if (found.is !== 'stated') return fail(`wrongStated_${found.is}`, { file, note });
+  const { district, period, edition, seq, tree, files, certificate } = found.stated;
+  print('stated', { district, period, edition, file, origin: tree.origin, digest: files[found.which] });
+  print('statedTree', { seq, size: tree.size, root: tree.root });
+  if (found.which === 'pdf') print('statedPaper', { certificate });
+  if (given === null) print('compareKey', { digest: digestOf(by.key) });
+  return 0;
 }
 
 function toldOfFigure(bundle: FigureBundle, by: Verifier): number {

@@ -537,6 +537,70 @@ create policy work_passes on figures.reference to lianan_work
 grant insert, select, update on figures.reference to lianan_serve;
 grant insert, select, update on figures.reference to lianan_work;
 
+create table figures.statement (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  period text collate "C" not null,
+  first date,
+  last date,
+  replaces uuid,
+  made timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint statement_pkey PRIMARY KEY (district, id),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'issued'::text])))
+);
+alter table figures.statement enable row level security;
+alter table figures.statement force row level security;
+CREATE UNIQUE INDEX statement_asked ON figures.statement USING btree (district, period) WHERE (state = 'asked'::text);
+CREATE UNIQUE INDEX statement_issued ON figures.statement USING btree (district, period, replaces) NULLS NOT DISTINCT WHERE (state = 'issued'::text);
+CREATE INDEX statement_newest ON figures.statement USING btree (district, last DESC, made DESC);
+create policy intake_passes on figures.statement to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on figures.statement to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on figures.statement to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on figures.statement to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on figures.statement to lianan_serve;
+grant insert, select, update on figures.statement to lianan_work;
+
+create table figures.statement_file (
+  district text collate "C" not null,
+  statement uuid not null,
+  edition text collate "C" not null,
+  sort text collate "C" not null,
+  bytes bytea not null,
+  constraint statement_file_pkey PRIMARY KEY (district, statement, edition, sort),
+  constraint statement_file_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 16777216))),
+  constraint statement_file_edition_check CHECK ((edition = ANY (ARRAY['public'::text, 'whole'::text]))),
+  constraint statement_file_sort_check CHECK ((sort = ANY (ARRAY['json'::text, 'pdf'::text, 'note'::text])))
+);
+alter table figures.statement_file enable row level security;
+alter table figures.statement_file force row level security;
+create policy intake_passes on figures.statement_file to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on figures.statement_file to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on figures.statement_file to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on figures.statement_file to lianan_work
+  using (true)
+  with check (true);
+grant insert, select on figures.statement_file to lianan_work;
+grant select on figures.statement_file to lianan_serve;
+
 
 -- files
 create schema files;

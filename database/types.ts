@@ -213,6 +213,29 @@ export type FiguresReference = {
   content: Json;
 };
 
+export type FiguresStatement = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  period: string;
+  first: string | null;
+  last: string | null;
+  replaces: string | null;
+  made: Time;
+  content: Json;
+};
+
+export type FiguresStatementFile = {
+  district: string;
+  statement: string;
+  edition: string;
+  sort: string;
+  bytes: Buffer;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -1178,6 +1201,8 @@ export type DB = {
   'figures.contested': FiguresContested;
   'figures.corrected_line': FiguresCorrectedLine;
   'figures.reference': FiguresReference;
+  'figures.statement': FiguresStatement;
+  'figures.statement_file': FiguresStatementFile;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'handover.handover': HandoverHandover;

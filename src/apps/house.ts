@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
+import { statementsHeard } from '../capabilities/figures/figures.door.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
 import { referenceRoutes } from '../capabilities/figures/references/references.routes.ts';
+import { statementFeedRoutes } from '../capabilities/figures/statements/feed.routes.ts';
+import { statementRoutes } from '../capabilities/figures/statements/statements.routes.ts';
 import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
@@ -157,8 +160,10 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   calendarRoutes(server, given.identity.baseUrl);
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
+  statementRoutes(server);
+  statementFeedRoutes(server, given.identity.baseUrl);
+  webhookRoutes(server, { sources: [mattersHeard, statementsHeard], inside: given.hooksInside ?? false, dataDir });
   referenceRoutes(server);
-  webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
   handoverRoutes(server);
   admissionRoutes(server);

@@ -2,6 +2,7 @@ import { admissionSubject } from '../capabilities/admissions/admissions.subject.
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
 import { appealSubject } from '../capabilities/figures/appeals/appeals.subject.ts';
 import { referenceSubject } from '../capabilities/figures/references/references.subject.ts';
+import { statementSubject } from '../capabilities/figures/statements/statements.subject.ts';
 import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
@@ -26,6 +27,7 @@ export const subjects: readonly AnySubject[] = [
   hookSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
+  statementSubject as unknown as AnySubject,
   appealSubject as unknown as AnySubject,
   referenceSubject as unknown as AnySubject,
 ];

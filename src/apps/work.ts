@@ -1,4 +1,6 @@
 import type { PgBoss } from 'pg-boss';
+import { statementsHeard } from '../capabilities/figures/figures.door.ts';
+import { statingOf } from '../capabilities/figures/statements/statements.timers.ts';
 import { turnClocks } from '../capabilities/matters/clock/clock.timers.ts';
 import { importTurn } from '../capabilities/matters/importing/importing.timers.ts';
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
@@ -43,6 +45,11 @@ const CLOCK_MS = 2_000;
 const TELL_MS = 5_000;
 /** Milliseconds between two looks at what is in no signed tree yet: a minute at the most is promised. */
 const PROOF_MS = 15_000;
+/** Milliseconds between two looks at which statements were asked for, and at which are due: those are in no hurry, and papers cost a second each. */
+const STATE_MS = 2_000;
+const DUE_MS = 15_000;
+/** Milliseconds after the start until the first that is due: whoever waits for the start comes first. */
+const DUE_AFTER_MS = 60_000;
 /** Codes live ten minutes, counters a quarter of an hour. */
 const TIDY_MS = 300_000;
 /** Twenty past midnight in Asia/Shanghai: the day is over everywhere it is still being written. */
@@ -76,7 +83,13 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const reminding = repeat(TELL_MS, async () => {
     await Promise.all((await districtsOf(db.pool)).map((district) => notices.turn(district)));
   });
-  const hooks = new HookDelivery({ db, keyring, clock, sources: [mattersHeard], inside: config.hooksInside });
+  const hooks = new HookDelivery({
+    db,
+    keyring,
+    clock,
+    sources: [mattersHeard, statementsHeard],
+    inside: config.hooksInside,
+  });
   const hooking = repeat(PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
@@ -91,6 +104,16 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       await grow(growth, district);
       await cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district);
     }
+  });
+  const named = { dataDir, own: config.stamp, name: `Lianan ${origin}` };
+  const statements = statingOf({ db, growth, baseUrl, clock, ...named });
+  const stating = repeat(STATE_MS, async () => {
+    for (const district of await districtsOf(db.pool)) await statements.asked(district);
+  });
+  const started = performance.now();
+  const reporting = repeat(DUE_MS, async () => {
+    if (performance.now() - started < DUE_AFTER_MS) return;
+    for (const district of await districtsOf(db.pool)) await statements.due(district);
   });
   const ending = new AbortController();
   const importing = repeat(PACE_MS, async () => {
@@ -120,7 +143,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       await Promise.all([
         ...[beat.stop(), tidying.stop(), telling.stop(), clocks.stop()],
         ...[proving.stop(), hooking.stop(), hooks.stop(), importing.stop(), subscribers.stop()],
-        ...[noting.stop(), reminding.stop()],
+        ...[noting.stop(), reminding.stop(), stating.stop(), reporting.stop()],
       ]);
     },
   };

@@ -265,6 +265,8 @@ export function askedOf({
     }),
     'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
+    'figures.statementFile': () => ({ params: { id: randomUUID(), edition: 'public', sort: 'json' } }),
+    'figures.askStatement': () => ({ body: { id: randomUUID(), period: '2199-12' } }),
     'proof.consistency': () => ({ query: { from: '1' } }),
     'proof.leaf': () => ({ params: { index: '0' } }),
   };

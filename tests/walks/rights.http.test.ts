@@ -107,6 +107,7 @@ const OTHER_ROUTES = [
   'GET /api/auth/*',
   'GET /calendar/:name',
   'GET /feeds/area.atom',
+  'GET /feeds/statements.atom',
   'GET /health',
   'GET /metrics',
   'GET /ogc',

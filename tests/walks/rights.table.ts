@@ -339,4 +339,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   ),
   // Counts open to everybody; which matters they are, to those who hold a post.
   'figures.splits': staff((who) => (who.post === null ? 403 : 200)),
+  'figures.statements': everybody(),
+  // Of one that is not there.
+  'figures.statementFile': everybody(404),
+  // Who answers for the whole district; of a month that is not over.
+  'figures.askStatement': staff((who) => (who.post === 'auditor' && who.place === 'in reach' ? 422 : 403)),
 };

@@ -1,2 +1,3 @@
-/** What the demonstration may call. */
+/** What the apps and the demonstration may call. */
 export { setReference } from './references/setting.ts';
+export { statementsHeard } from './statements/hooks.ts';

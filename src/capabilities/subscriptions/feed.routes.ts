@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Entry as AtomEntry, atom } from '../../gateways/atom/feed.ts';
+import { type Entry as AtomEntry, atom, urnOf } from '../../gateways/atom/feed.ts';
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import type { Server } from '../../platform/http/mount.ts';
@@ -109,15 +109,6 @@ async function answer(
 /** Weak comparison, as for all conditional reads (RFC 9110, 13.1.2). */
 const isKnown = (given: string | undefined, etag: string): boolean =>
   given?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*') ?? false;
-
-/**
- * An id that stays the same at whatever address this server is reached: a name-based UUID (RFC 9562, version 8). A matter's own id is not
- * told, for it may carry the time of the report.
- */
-function urnOf(name: string): string {
-  const hex = createHash('sha256').update(`lianan/${name}`).digest('hex');
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 function entryOf(ground: Standing, baseUrl: string, one: Entry, language: Language): AtomEntry {
   const word = (key: Parameters<typeof say<keyof typeof subscriptionWords.zh>>[2], values?: Record<string, string>) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Language } from '../../platform/language/language.ts';
 
@@ -69,4 +70,13 @@ export function atom(feed: Feed): string {
       })),
     },
   }) as string;
+}
+
+/**
+ * An id that stays the same at whatever address this server is reached: a name-based UUID (RFC 9562, version 8). A subject's own id may
+ * carry the time at which it was made.
+ */
+export function urnOf(name: string): string {
+  const hex = createHash('sha256').update(`lianan/${name}`).digest('hex');
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

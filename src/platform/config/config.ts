@@ -51,6 +51,8 @@ export type Config = {
   /** Keys of the trees of others that this server witnesses, and who is asked to witness its own. */
   readonly witnessFor: readonly Verifier[];
   readonly witnesses: readonly { readonly url: string; readonly key: Verifier }[];
+  /** The district's own certificate for its papers: a PKCS#12 file and the file of its password; null for the one made here. */
+  readonly stamp: { readonly path: string; readonly password: string } | null;
   /** Most connections of the serving pool. */
   readonly pool: number;
   /** Days after which the contact of what has ended is forgotten (PIPL art. 19 and 47). */
@@ -104,9 +106,17 @@ export function readConfig(env: Environment = process.env): Config {
     exchangeInside: values.EXCHANGE_INSIDE,
     witnessFor: values.WITNESS_FOR ?? [],
     witnesses: values.WITNESSES ?? [],
+    stamp: stampOf(values),
     pool: values.POOL,
     keepContactDays: values.KEEP_CONTACT_DAYS,
   };
+}
+
+/** The certificate of the papers, null where none is set. */
+function stampOf(values: Values): Config['stamp'] {
+  if (values.STATEMENT_P12 === null) return null;
+  const password = needed(values, 'STATEMENT_P12_PASSWORD_FILE', 'STATEMENT_P12');
+  return { path: resolve(values.STATEMENT_P12), password: resolve(password) };
 }
 
 function read(name: Name, variable: Variable, env: Environment): unknown {

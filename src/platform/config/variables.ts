@@ -86,6 +86,8 @@ export const VARIABLES = {
   EXCHANGE_INSIDE: { shape: flag, default: '0' },
   WITNESS_FOR: { shape: keys, default: null },
   WITNESSES: { shape: witnesses, default: null },
+  STATEMENT_P12: { shape: text, default: null },
+  STATEMENT_P12_PASSWORD_FILE: { shape: text, default: null },
   POOL: { shape: whole(1, 200), default: '16' },
 } as const satisfies Record<string, Variable>;
 

@@ -23,11 +23,24 @@ export const proofWords = words(
     figureNotComplete:
       '这个文件证明这些流水存在并且这样计数；证明“没有漏掉别的”要用 --whole 的文件，或由 npm run audit 核对全部。',
     proved: '存证包已写入 {file}。在任何地方用 npm run verify -- {file} --key 公钥 核验。',
-    verifyUsage: '用法：npm run verify -- 存证包文件 --key 公钥（或存有公钥的文件）',
-    notABundle: '{file} 不是存证包',
+    verifyUsage:
+      '用法：npm run verify -- 文件 --key 公钥（或存有公钥的文件）。文件是存证包，或数据公报的 json、pdf；公报的签名（.note）放在旁边，或用 --note 指明',
+    notABundle: '{file} 不是存证包，旁边也没有签名（{note}）',
+    notAFile: '读不到 {file}',
     notAKey: '{key} 不是公钥：应为“名称+编号+密钥”的一行',
     holds: '核验通过：{n} 条流水都在 {origin} 的账目树里，树中共 {size} 条，树根有签名。',
     compareKey: '没有另外给出公钥，用的是存证包自带的。请核对摘要与该区公布的一致：{digest}',
+    stated:
+      '核验通过：{district} {period} 的数据公报（{edition}）由 {origin} 签名，{file} 自签名后一字未改（SHA-256 {digest}）。',
+    statedTree:
+      '它计入第 1 至第 {seq} 条流水，都在有签名的账目树里：共 {size} 条，树根 {root}。请与该区公布的账目树比对。',
+    statedPaper: '文件里的电子签名另用 PDF 阅读器查看，证书的 SHA-256 应为 {certificate}。',
+    wrongStated_note: '核验不通过：{note} 不是数据公报的签名文本',
+    wrongStated_signature: '核验不通过：签名不是这把公钥签的，或被改动过',
+    wrongStated_digest: '核验不通过：{file} 不是签名时的那个文件，已被改动或换成了别的',
+    wrongStated_contents: '核验不通过：文件里写的地区、时段、版别或所依据的流水与签名不符',
+    wrongStated_checkpoint: '核验不通过：文件里的检查点不是这把公钥签的，或被改动过',
+    wrongStated_tree: '核验不通过：签名说的账目树与检查点不符，或没有包含所计入的全部流水',
     wrong_note: '核验不通过：检查点不是签名文本',
     wrong_key: '核验不通过：存证包里的公钥格式不对',
     wrong_signature: '核验不通过：检查点不是这把公钥签的，或被改动过',
@@ -61,12 +74,28 @@ export const proofWords = words(
     figureNotComplete:
       'This file proves that these lines are there and count so; that no other was left out is proved by one made with --whole, or by npm run audit.',
     proved: 'The proof was written to {file}. Check it anywhere by npm run verify -- {file} --key KEY.',
-    verifyUsage: 'Usage: npm run verify -- FILE --key KEY (or a file that holds it)',
-    notABundle: '{file} is no proof',
+    verifyUsage:
+      'Usage: npm run verify -- FILE --key KEY (or a file that holds it). FILE is a proof, or the json or pdf of a statement whose signature (.note) lies beside it or is named by --note',
+    notABundle: '{file} is no proof, and no signature ({note}) lies beside it',
+    notAFile: '{file} cannot be read',
     notAKey: '{key} is no public key: one line name+id+key is wanted',
     holds: 'It holds: all {n} lines are in the tree of {origin}, which has {size} leaves and a signed root.',
     compareKey:
       'No key was given, so the one in the proof was used. Compare its digest with the published one: {digest}',
+    stated:
+      'It holds: the statement of figures of {district} for {period} ({edition}) is signed by {origin}, and {file} is as it was signed (SHA-256 {digest}).',
+    statedTree:
+      'It counts lines 1 to {seq}, which are all in the signed tree: {size} lines, root {root}. Compare it with the tree that the district publishes.',
+    statedPaper:
+      'The electronic signature within the paper is for a PDF reader to show; the SHA-256 of its certificate must be {certificate}.',
+    wrongStated_note: 'It does not hold: {note} is no signature of a statement',
+    wrongStated_signature: 'It does not hold: it is not signed by this key, or was altered',
+    wrongStated_digest: 'It does not hold: {file} is not the file that was signed; it was altered or is another one',
+    wrongStated_contents:
+      'It does not hold: district, period, edition or lines in the file are not those that were signed',
+    wrongStated_checkpoint: 'It does not hold: the checkpoint in the file is not signed by this key, or was altered',
+    wrongStated_tree:
+      'It does not hold: the tree that was signed is not that of the checkpoint, or lacks lines that are counted',
     wrong_note: 'It does not hold: the checkpoint is no signed note',
     wrong_key: 'It does not hold: the key in the proof is malformed',
     wrong_signature: 'It does not hold: the checkpoint is not signed by this key, or was altered',

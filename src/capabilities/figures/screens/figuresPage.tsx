@@ -51,6 +51,9 @@ export default function FiguresPage(): ReactNode {
       <div className="row apart">
         <h1>{w('title')}</h1>
         <span className="row no-print">
+          <Link className="button quiet" href="/figures/statements">
+            {w('statements')}
+          </Link>
           <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
             {w('csv')}
           </a>

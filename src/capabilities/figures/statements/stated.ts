@@ -1,0 +1,149 @@
+import type { Day } from '../../../platform/calendar/calendar.rules.ts';
+import type { Span } from '../../../platform/calendar/span.rules.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { type Figure, type FigureVersion, reckoned, versionOn } from '../../../platform/figures/figure.rules.ts';
+import { type Place, places as placesAmong } from '../../../platform/figures/league.rules.ts';
+import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
+import type { Text } from '../../../platform/language/language.ts';
+import type { Places } from '../../../platform/places/places.ts';
+import { STATEMENT } from '../../../platform/proof/stating.ts';
+import { type Shown, shown } from '../reading.rules.ts';
+import { SumsOf } from '../sums.ts';
+import { FLOOR } from '../withheld.rules.ts';
+import type { Edition } from './statements.rules.ts';
+
+/** Territories whose sums are read in one statement. */
+const AT_ONCE = 100;
+
+/** A figure as it is stated: by which version, and of each territory. */
+export type StatedFigure = {
+  readonly figure: Figure;
+  readonly version: FigureVersion;
+  /** By code. */
+  readonly values: ReadonlyMap<string, Shown>;
+};
+
+/** Everything that one edition of a statement says. */
+export type Edited = {
+  readonly edition: Edition;
+  /** Kinds that are left out of it. */
+  readonly hidden: number;
+  readonly figures: readonly StatedFigure[];
+};
+
+export type Where = {
+  readonly district: string;
+  readonly span: Span;
+  readonly places: Places;
+};
+
+/** The district and its territories of the two levels below, as they were at the end of the span. */
+export const statedTerritories = ({ district, span, places }: Where): { code: string; name: Text }[] => [
+  { code: district, name: places.nameOf(district) ?? { zh: district, en: district } },
+  ...places
+    .territories(span.to)
+    .filter(({ code }) => code.length > district.length && code.length <= district.length + 6)
+    .map(({ code, name }) => ({ code, name })),
+];
+
+/**
+ * The figures of a span as an edition's readers read them: all of them exactly (`only` null), or what is made of the open kinds, and
+ * nothing of fewer than the floor. The transaction sees one moment.
+ */
+export async function statedFigures(
+  tx: Tx,
+  where: Where,
+  figures: readonly Figure[],
+  only: readonly string[] | null,
+): Promise<StatedFigure[]> {
+  const { district, span } = where;
+  const given = figures.map((figure) => ({
+    figure,
+    version: versionOn(figure, span.to),
+    values: new Map<string, Shown>(),
+  }));
+  const asked = { district, territory: district, kind: null, asOf: null };
+  const reading = new SumsOf(
+    tx,
+    asked,
+    given.map((one) => one.version),
+    only,
+  );
+  const codes = statedTerritories(where).map((one) => one.code);
+  for (let at = 0; at < codes.length; at += AT_ONCE) {
+    const some = codes.slice(at, at + AT_ONCE);
+    const sums = await reading.total(span, some);
+    for (const { version, values } of given)
+      for (const code of some) values.set(code, shown(reckoned(version, sums(code)), version, only === null));
+  }
+  return given;
+}
+
+/** What a statement says of itself beside its figures. */
+export type About = {
+  readonly district: string;
+  readonly span: Span;
+  /** The district first, then those below it. */
+  readonly territories: readonly { readonly code: string; readonly name: Text }[];
+  readonly period: string;
+  readonly day: Day;
+  readonly made: string;
+  readonly seq: number;
+  /** A signed note. */
+  readonly checkpoint: string;
+  /** The key that signs, and the certificate of the paper. */
+  readonly key: string;
+  readonly certificate: string;
+  readonly replaces: { readonly id: string; readonly json: string } | null;
+};
+
+/** The machine-readable file: canonical JSON (RFC 8785) of everything in an edition, and a newline. */
+export function fileFor(about: About, { edition, hidden, figures }: Edited): Buffer {
+  const { territories } = about;
+  const document = {
+    format: STATEMENT,
+    edition,
+    district: { code: about.district, name: territories[0]?.name },
+    period: { name: about.period, ...about.span },
+    made: about.made,
+    asOf: { day: about.day, seq: about.seq },
+    checkpoint: about.checkpoint,
+    key: about.key,
+    certificate: about.certificate,
+    replaces: about.replaces,
+    leftOut: edition === 'public' ? { kinds: hidden, floor: FLOOR } : null,
+    territories: territories.map(({ code, name }) => ({ code, name })),
+    figures: figures.map(({ figure: { code, name, means, unit, better }, version, values }) => ({
+      ...{ code, name, means, unit, better, version },
+      values: territories.map((one) => ({ territory: one.code, ...memberOf(values.get(one.code)) })),
+    })),
+  };
+  return Buffer.from(`${canonical(document as unknown as Json)}\n`);
+}
+
+/** A value without what it has not: of a count no interval, of most no bucket; `few` where it rests on too few to be told. */
+function memberOf(value: Shown | undefined): Readonly<Record<string, Json>> {
+  if (value === undefined || value.few) return { value: null, few: true };
+  const { few: _few, value: itself, ...rest } = value;
+  return { value: itself, ...Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== null)) };
+}
+
+/** Towns beside one another by the figures that say how well a duty was done; differences within the noise are not ranked. */
+export function leagueOf(
+  { district }: Pick<Where, 'district'>,
+  figures: readonly StatedFigure[],
+): {
+  readonly figures: readonly StatedFigure[];
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Place | null>>;
+} {
+  const ranked = figures.filter(({ figure }) => figure.better !== null);
+  const places = ranked.map(({ figure, values }) => {
+    const towns = [...values].filter(([code]) => code.length === district.length + 3);
+    const found = placesAmong(
+      towns.map(([, { value, low, high }]) => (value === null ? null : { value, low, high })),
+      figure.better ?? 'more',
+    );
+    return [figure.code, new Map(towns.map(([code], at) => [code, found[at] ?? null]))] as const;
+  });
+  return { figures: ranked, places: new Map(places) };
+}
