@@ -496,6 +496,7 @@ create view figures.contested (
   filed timestamp(3) with time zone
 );
 grant select on figures.contested to lianan_serve;
+grant select on figures.contested to lianan_work;
 
 create view figures.corrected_line (
   district text collate "C",

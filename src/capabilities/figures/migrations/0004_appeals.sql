@@ -50,4 +50,5 @@ create view figures.corrected_line as
   join figures.appeal a on a.district = l.district and a.id = l.subject
   where l.kind = 'appeal.upheld' and a.set_aside is not null and l.district = (select db.district());
 
-grant select on figures.contested, figures.corrected_line to lianan_serve;
+grant select on figures.contested to lianan_serve, lianan_work;
+grant select on figures.corrected_line to lianan_serve;

@@ -1,5 +1,6 @@
 import type { FigureVersion, Terms, Unit } from '../../../platform/figures/figure.rules.ts';
 import { type Language, say } from '../../../platform/language/language.ts';
+import { written as writtenIn } from '../written.rules.ts';
 import { paperWords } from './paper.words.ts';
 
 type Key = keyof typeof paperWords.zh & string;
@@ -39,17 +40,5 @@ export function formulaText(
 const ofTime = (code: string): Key => (`m_${code}` in paperWords.zh ? (`m_${code}` as Key) : 'none');
 
 /** A value in its unit, in Chinese as the paper's tables have it. */
-export function written(unit: Unit, value: number): string {
-  const round = (n: number, digits: number): string => String(Math.round(n * 10 ** digits) / 10 ** digits);
-  switch (unit) {
-    case 'share':
-    case 'norm':
-      return say(paperWords, 'zh', 'percent', { n: (value * 100).toFixed(1) });
-    case 'minutes':
-      if (value < 120) return say(paperWords, 'zh', 'minutes', { n: round(value, 0) });
-      if (value < 48 * 60) return say(paperWords, 'zh', 'hours', { n: round(value / 60, 1) });
-      return say(paperWords, 'zh', 'days', { n: round(value / 1440, 1) });
-    default:
-      return round(value, 2);
-  }
-}
+export const written = (unit: Unit, value: number): string =>
+  writtenIn(unit, value, 'zh', (key, of) => say(paperWords, 'zh', key, of));

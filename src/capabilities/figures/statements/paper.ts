@@ -143,6 +143,7 @@ function leagueTable(sheet: Sheet, about: About, figures: readonly StatedFigure[
     ...league.figures.map((one) => {
       const place = league.places.get(one.figure.code)?.get(code) ?? null;
       const cell = cellOf(one, one.values.get(code));
+      if (one.contested.has(code)) return [cell, say(paperWords, 'zh', 'contested')];
       return place === null
         ? cell
         : [cell, place.from === place.to ? `(${place.from})` : `(${place.from}–${place.to})`];

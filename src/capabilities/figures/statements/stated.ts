@@ -7,6 +7,7 @@ import { canonical, type Json } from '../../../platform/journal/canonical.rules.
 import type { Text } from '../../../platform/language/language.ts';
 import type { Places } from '../../../platform/places/places.ts';
 import { STATEMENT } from '../../../platform/proof/stating.ts';
+import { contestedIn } from '../appeals/marks.ts';
 import { type Shown, shown } from '../reading.rules.ts';
 import { SumsOf } from '../sums.ts';
 import { FLOOR } from '../withheld.rules.ts';
@@ -21,6 +22,8 @@ export type StatedFigure = {
   readonly version: FigureVersion;
   /** By code. */
   readonly values: ReadonlyMap<string, Shown>;
+  /** Where it is contested, by how many appeals that are not decided; there it takes no place among its neighbours. */
+  readonly contested: ReadonlyMap<string, number>;
 };
 
 /** Everything that one edition of a statement says. */
@@ -61,6 +64,7 @@ export async function statedFigures(
     figure,
     version: versionOn(figure, span.to),
     values: new Map<string, Shown>(),
+    contested: new Map<string, number>(),
   }));
   const asked = { district, territory: district, kind: null, asOf: null };
   const reading = new SumsOf(
@@ -76,6 +80,12 @@ export async function statedFigures(
     for (const { version, values } of given)
       for (const code of some) values.set(code, shown(reckoned(version, sums(code)), version, only === null));
   }
+  const contestedOf = await contestedIn(tx, { district, territory: district, kind: null, ...span });
+  for (const { figure, contested } of given)
+    for (const code of codes) {
+      const n = contestedOf(figure.code, code);
+      if (n > 0) contested.set(code, n);
+    }
   return given;
 }
 
@@ -113,19 +123,23 @@ export function fileFor(about: About, { edition, hidden, figures }: Edited): Buf
     replaces: about.replaces,
     leftOut: edition === 'public' ? { kinds: hidden, floor: FLOOR } : null,
     territories: territories.map(({ code, name }) => ({ code, name })),
-    figures: figures.map(({ figure: { code, name, means, unit, better }, version, values }) => ({
+    figures: figures.map(({ figure: { code, name, means, unit, better }, version, values, contested }) => ({
       ...{ code, name, means, unit, better, version },
-      values: territories.map((one) => ({ territory: one.code, ...memberOf(values.get(one.code)) })),
+      values: territories.map((one) => ({
+        territory: one.code,
+        ...memberOf(values.get(one.code), contested.get(one.code)),
+      })),
     })),
   };
   return Buffer.from(`${canonical(document as unknown as Json)}\n`);
 }
 
 /** A value without what it has not: of a count no interval, of most no bucket; `few` where it rests on too few to be told. */
-function memberOf(value: Shown | undefined): Readonly<Record<string, Json>> {
-  if (value === undefined || value.few) return { value: null, few: true };
+function memberOf(value: Shown | undefined, contested = 0): Readonly<Record<string, Json>> {
+  const mark: Readonly<Record<string, Json>> = contested > 0 ? { contested } : {};
+  if (value === undefined || value.few) return { value: null, few: true, ...mark };
   const { few: _few, value: itself, ...rest } = value;
-  return { value: itself, ...Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== null)) };
+  return { value: itself, ...mark, ...Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== null)) };
 }
 
 /** Towns beside one another by the figures that say how well a duty was done; differences within the noise are not ranked. */
@@ -137,10 +151,12 @@ export function leagueOf(
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Place | null>>;
 } {
   const ranked = figures.filter(({ figure }) => figure.better !== null);
-  const places = ranked.map(({ figure, values }) => {
+  const places = ranked.map(({ figure, values, contested }) => {
     const towns = [...values].filter(([code]) => code.length === district.length + 3);
     const found = placesAmong(
-      towns.map(([, { value, low, high }]) => (value === null ? null : { value, low, high })),
+      towns.map(([code, { value, low, high }]) =>
+        value === null || contested.has(code) ? null : { value, low, high },
+      ),
       figure.better ?? 'more',
     );
     return [figure.code, new Map(towns.map(([code], at) => [code, found[at] ?? null]))] as const;

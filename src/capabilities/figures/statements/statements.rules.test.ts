@@ -97,6 +97,6 @@ describe('a statement', () => {
       written('minutes', 90),
       written('minutes', 600),
       written('stars', 4.256),
-    ]).toEqual(['98.2%', '90 分钟', '10 小时', '4.26']);
+    ]).toEqual(['98.2%', '90 分钟', '10 小时', '4.26 星']);
   });
 });
