@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { subjects } from '../src/apps/subjects.ts';
+import { kindsByName } from '../src/platform/journal/subject.ts';
 import { textOf } from '../src/platform/language/language.ts';
 import { type Bundle, bundle as bundleForm } from '../src/platform/proof/bundle.ts';
+import { type FigureBundle, figureBundle } from '../src/platform/proof/figureBundle.ts';
+import { checkFigure } from '../src/platform/proof/figureProof.ts';
 import { type Verifier, verifierOf } from '../src/platform/proof/notes.ts';
 import { proofWords } from '../src/platform/proof/proof.words.ts';
 import { digestOf } from '../src/platform/proof/proofKey.ts';
@@ -15,23 +19,45 @@ async function verify(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) return fail('verifyUsage');
-  const read = bundleForm.safeParse(parsed(await readFile(file, 'utf8').catch(() => '')));
+  const content = parsed(await readFile(file, 'utf8').catch(() => ''));
+  const read = bundleForm.or(figureBundle).safeParse(content);
   if (!read.success) return fail('notABundle', { file });
   const given = values.key === undefined ? null : await keyOf(values.key);
   if (values.key !== undefined && given === null) return fail('notAKey', { key: values.key });
   const own = verifierOf(read.data.key);
   const by = given ?? own;
   if (by === null) return fail('notABundle', { file });
-  return told(read.data, by, given !== null);
+  const { data } = read;
+  const code = 'figure' in data ? toldOfFigure(data, by) : told(data, by);
+  // A proof that brings its own key proves no more than that it fits together.
+  if (code === 0 && given === null) print('compareKey', { digest: digestOf(by.key) });
+  return code;
 }
 
-function told(bundle: Bundle, by: Verifier, isGiven: boolean): number {
+function toldOfFigure(bundle: FigureBundle, by: Verifier): number {
+  const found = checkFigure(bundle, by, kindsByName(subjects));
+  if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
+  const { asked, figure, value, part, whole } = bundle;
+  const { origin, size, again, bare, complete } = found;
+  const told = { territory: asked.territory, from: asked.from, to: asked.to, origin, size, again, bare };
+  const { zh, en } = textOf(proofWords, 'figureHolds', {
+    ...told,
+    name: figure.name.zh,
+    value: value ?? '-',
+    part,
+    whole: whole ?? '-',
+    n: bundle.counts.length,
+  });
+  console.log(`${zh}\n${en.replace(figure.name.zh, figure.name.en)}`);
+  print(complete ? 'figureComplete' : 'figureNotComplete');
+  return 0;
+}
+
+function told(bundle: Bundle, by: Verifier): number {
   const found = checkBundle(bundle, by);
   if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
   print('holds', { origin: found.origin, n: found.lines.length, size: found.size });
   for (const one of found.lines) console.log(one.text);
-  // A bundle that brings its own key proves no more than that it fits together.
-  if (!isGiven) print('compareKey', { digest: digestOf(by.key) });
   return 0;
 }
 

@@ -422,6 +422,12 @@ grant delete, insert, select, update on feeds.feed to lianan_serve;
 grant delete, insert, select, update on feeds.feed to lianan_work;
 
 
+-- figures
+create schema figures;
+grant usage on schema figures to lianan_serve;
+grant usage on schema figures to lianan_work;
+
+
 -- files
 create schema files;
 grant usage on schema files to lianan_intake;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { figuresWords } from '../../src/capabilities/figures/figures.words.ts';
 import { fairnessWords } from '../../src/capabilities/figures/screens/fairness.words.ts';
+import { declaredWords } from '../../src/capabilities/matters/declared.words.ts';
 import { overflow, picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, resident, staff, zh } from './people.ts';
 import { cookieOf, fixedBy, moved } from './reports.ts';
 
-const f = zh(figuresWords);
+const f = zh(declaredWords);
 const b = zh(fairnessWords);
 const KINDS_OF_FINDING = ['closedSoon', 'reopenedSoon', 'returned', 'sentBack', 'burst', 'split'];
 

@@ -73,6 +73,8 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
       .replace(':number', matter.number)
+      .replace('/of/:code', '/of/onTimeClosingRate')
+      .replace('/place/:territory', '/place/330702001')
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
       .replace('/bodies/:id', '/bodies/wc-t001')

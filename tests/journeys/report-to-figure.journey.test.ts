@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { figuresWords } from '../../src/capabilities/figures/figures.words.ts';
 import { figuresScreenWords } from '../../src/capabilities/figures/screens/figures.screen.words.ts';
+import { declaredWords } from '../../src/capabilities/matters/declared.words.ts';
 import { followWords } from '../../src/capabilities/matters/screens/follow.words.ts';
 import { moveWords } from '../../src/capabilities/matters/screens/moves.words.ts';
 import { queueWords } from '../../src/capabilities/matters/screens/queue.words.ts';
@@ -47,7 +47,7 @@ test('a resident reports by phone, the duty officer sees it arrive without reloa
   const m = zh(moveWords);
   const s = zh(statusWords);
   const f = zh(followWords);
-  const fi = zh(figuresWords);
+  const fi = zh(declaredWords);
   const pictures = (page: Page, name: string) => picture(page, `main-${name}`, false);
 
   // The figures of the public page before.

@@ -234,6 +234,7 @@ export function askedOf({
     'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
+    'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
     'proof.consistency': () => ({ query: { from: '1' } }),
     'proof.leaf': () => ({ params: { index: '0' } }),
   };

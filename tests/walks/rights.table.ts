@@ -315,6 +315,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.read': everybody(),
   'figures.open': everybody(),
   'figures.csv': everybody(),
+  'figures.xlsx': everybody(),
+  'figures.catalogue': everybody(),
+  'figures.ask': everybody(),
   'figures.fairness': everybody(),
   // Counts open to everybody; which matters they are, to those who hold a post.
   'figures.splits': staff((who) => (who.post === null ? 403 : 200)),

@@ -1,4 +1,4 @@
-import { rateRatio, wilson } from '../matters/intervals.rules.ts';
+import { rateRatio, wilson } from '../../platform/figures/intervals.rules.ts';
 
 /** What stands beside a rate: nothing unusual, worth a look, or too few to say anything. */
 export const FOUND = ['usual', 'look', 'few'] as const;

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
-import { SUMS } from './figures.rules.ts';
 
 const day = z.iso.date();
 const code = z.string().regex(/^\d{6}(\d{3}){0,3}$/);
-const kind = z
+export const kind = z
   .string()
   .regex(/^[a-z]+(\.[a-z0-9-]+)?$/)
   .max(60);
-const text = z.object({ zh: z.string(), en: z.string() });
+export const text = z.object({ zh: z.string(), en: z.string() });
 
-const asked = {
+export const asked = {
   /** A district of this server other than its own. */
   district: z
     .string()
@@ -25,10 +24,6 @@ const asked = {
   asOf: day.optional(),
 };
 
-const quantile = z
-  .object({ n: z.int(), from: z.number(), to: z.number().nullable(), minutes: z.number().nullable() })
-  .nullable();
-const rate = z.number().min(0).max(1).nullable();
 /**
  * What is left out for the public, see withheld.rules.ts: of how many hidden kinds, and for the district as a whole how many of all
  * of them together were opened, by whole settled months; null where fewer than `floor`.
@@ -40,16 +35,10 @@ const withheld = z.object({
   /** The sum of the months that are told. */
   opened: z.int(),
 });
-/** One set of figures; see `FigureSet`. */
-export const figureSet = z.object({
-  ...(Object.fromEntries(SUMS.map((name) => [name, z.int()])) as Record<(typeof SUMS)[number], z.ZodInt>),
-  satisfaction: z.number().min(1).max(5).nullable(),
-  onTimeRate: rate,
-  closingRate: rate,
-  onTimeClosingRate: rate,
-  firstAction: quantile,
-  handling: quantile,
-});
+/** A median or another quantile: it lies above `from` and not above `to` minutes; see `Quantile`. */
+const quantile = z.object({ n: z.int(), from: z.number(), to: z.number().nullable(), minutes: z.number().nullable() });
+/** One set of figures by their codes; null where a figure says nothing, or rests on too few for the public. */
+export const figureSet = z.record(z.string(), z.union([z.number(), quantile]).nullable());
 
 export const figures = contract({
   name: 'figures.read',
@@ -138,18 +127,46 @@ export const open = contract({
   perMinute: 240,
 });
 
+const tableAsked = z.strictObject({
+  ...asked,
+  kind: kind.optional(),
+  /** Codes of figures, divided by commas; every figure where absent. */
+  codes: z
+    .string()
+    .regex(/^[a-zA-Z0-9]{1,40}(,[a-zA-Z0-9]{1,40})*$/)
+    .max(2_000)
+    .optional(),
+  period: z.string().max(40).optional(),
+});
+
 export const csv = contract({
   name: 'figures.csv',
   method: 'GET',
   path: '/api/figures/csv',
   summary: {
-    zh: '数据表（CSV，UTF-8）：各下级区划一行',
-    en: 'The figures as CSV (UTF-8): one row for each territory below',
+    zh: '数据表（CSV，UTF-8）：本级及各下级区划一行',
+    en: 'The figures as CSV (UTF-8): one row for the territory and each below',
   },
   access: ['open'],
   params: nothingIn,
-  query: z.strictObject({ ...asked, kind: kind.optional() }),
+  query: tableAsked,
   body: nothingIn,
   answer: z.string(),
+  perMinute: 60,
+});
+
+export const xlsx = contract({
+  name: 'figures.xlsx',
+  method: 'GET',
+  path: '/api/figures/xlsx',
+  summary: {
+    zh: '数据表（XLSX）：本级及各下级区划一行',
+    en: 'The figures as a workbook (XLSX): one row for the territory and each below',
+  },
+  access: ['open'],
+  params: nothingIn,
+  query: tableAsked,
+  body: nothingIn,
+  answer: z.unknown(),
   perMinute: 60,
 });

@@ -13,7 +13,7 @@ import { kindsFor, nameOf, type Question, questionOf, withheld } from './figures
 import { type Opened, redacted } from './figures.rules.ts';
 import { publicLines, seenLines } from './figures.store.ts';
 import { figuresWords } from './figures.words.ts';
-import { chosen } from './withheld.rules.ts';
+import { chosen, FLOOR } from './withheld.rules.ts';
 
 /** Where a page ended, and what the lines shown up to there add up to. */
 type Mark = BehindMark & { readonly shown: number };
@@ -43,6 +43,12 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     const only = chosen(kinds, part);
     if (only.length === 0 && part !== '') throw withheld('withheldKind', 'query.measure');
     const value = await sumOf(tx, question, measure, only);
+    if (measure.startsWith('ratingSum/')) {
+      // What somebody thought of it is told of many at once alone.
+      const rated = await sumOf(tx, question, `rated/${part}`, only);
+      if (rated > 0 && rated < FLOOR) throw withheld('withheldRating', 'query.measure');
+      return { value, items: value === 0 ? [] : [{ hidden: true as const, n: value }], after: null };
+    }
     const { items, last, shown } = await seenOf(tx, question, { measure, only, mark, limit });
     if (last !== null) return { value, items, after: markOf(ask, { ...last, shown }) };
     const rest = value - shown;

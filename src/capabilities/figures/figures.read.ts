@@ -1,6 +1,15 @@
 import { addDays, type Day, dayOf, daysBetween, periodOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
+import {
+  type Figure,
+  type FigureVersion,
+  neededBy,
+  type Quantile,
+  reckoned,
+  type SumOf,
+  versionOn,
+} from '../../platform/figures/figure.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
@@ -8,10 +17,11 @@ import { readTallies, standingOf, type Tallied } from '../../platform/journal/ta
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Places, placesOf } from '../../platform/places/places.ts';
 import { kindsOf, openCodes } from '../kinds/kinds.door.ts';
-import { BUCKETS, EDGES, MEASURES } from '../matters/matters.door.ts';
+import { FIGURES } from './catalogue.ts';
 import { readsAll } from './figures.rights.ts';
-import { type FigureSet, figuresFrom, kindPart } from './figures.rules.ts';
+import { kindPart, measureOf, measuresOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
+import { shown } from './reading.rules.ts';
 import { chosen, FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
 /** A checked question about figures. */
@@ -26,7 +36,8 @@ export type Question = {
   readonly places: Places;
 };
 
-const LONGEST_DAYS = 20 * 366;
+/** Long enough to reach back before anything was counted, where what stands began. */
+const LONGEST_DAYS = 50 * 366;
 
 /** Fills in what was left out, and refuses territories and periods that do not exist. */
 export async function questionOf(
@@ -58,7 +69,10 @@ export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<reado
 }
 
 /** The refusal of what the public is not told. */
-export function withheld(why: 'withheldKind' | 'withheldAsOf' | 'splitsOnly', path: string): Problem {
+export function withheld(
+  why: 'withheldKind' | 'withheldAsOf' | 'withheldRating' | 'splitsOnly',
+  path: string,
+): Problem {
   const words = textOf(figuresWords, why);
   return new Problem(403, 'figures.withheld', words, [{ path, message: words }]);
 }
@@ -68,23 +82,36 @@ export function nameOf(places: Places, code: string): Text {
   return places.nameOf(code) ?? { zh: code, en: code };
 }
 
+/** The codes one level below a question's territory, as they are at the period's end. */
+export const childrenBelow = ({ territory, to, places }: Question): string[] =>
+  places
+    .territories(to)
+    .map((one) => one.code)
+    .filter((code) => code.length === territory.length + 3 && code.startsWith(territory));
+
+/** Figures by their codes, as the page of all figures shows them. */
+export type FigureSet = Readonly<Record<string, number | Quantile | null>>;
 type Child = { readonly code: string; readonly name: Text; readonly own: boolean; readonly figures: FigureSet };
 
 /** Everything that the figures page shows, in one moment. */
 export async function readFigures(ask: Ask, question: Question) {
   const { district, territory, kind, from, to, asOf, places } = question;
   const kinds = await kindsOf(ask.db, district);
-  const below = places
-    .territories(to)
-    .map((one) => one.code)
-    .filter((code) => code.length === territory.length + 3 && code.startsWith(territory));
+  const below = childrenBelow(question);
   const inGroup = [...kinds.values()].filter((one) => kind === null || (!kind.includes('.') && one.group === kind));
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
     const open = await kindsFor(ask, tx);
     const shown = open === null ? null : chosen(open, kindPart(kind));
     if (shown?.length === 0 && kind !== null) throw withheld('withheldKind', 'query.kind');
-    const measures = measuresOf(kind);
+    const versions = FIGURES.map((figure) => ({ figure, version: versionOn(figure, to) })).filter(({ version }) =>
+      neededBy(version).every(({ as }) => as === 'flow'),
+    );
+    const measures = measuresOf(
+      versions.map((one) => one.version),
+      kind,
+    ).flow;
+    const setOf = (tallied: readonly Tallied[] = []) => setFrom(versions, tallied, kind, open === null);
     const so = { district, from, to, asOf, only: shown };
     const sums = await readTallies(tx, {
       ...so,
@@ -104,7 +131,7 @@ export async function readFigures(ask: Ask, question: Question) {
       seq: (await standingOf(tx, district))?.head ?? 0,
       withheld: open === null ? null : await withheldFrom(tx, question, kinds, open),
       total: setOf(byTerritory.get(territory)),
-      children: childrenOf(question, byTerritory, below),
+      children: childrenOf(question, byTerritory, below, setOf),
       months: monthsOf(from, to).map((month) => ({
         month: month.slice(0, 7),
         figures: setOf(byMonth.get(month)),
@@ -118,23 +145,26 @@ export async function readFigures(ask: Ask, question: Question) {
   });
 }
 
-/** Every measure that the figures are made of, for a choice of kinds. */
-function measuresOf(kind: string | null): string[] {
-  return MEASURES.flatMap((name) =>
-    name === 'firstAction' || name === 'handling'
-      ? BUCKETS.map((bucket) => `${name}:${bucket}/${kindPart(kind)}`)
-      : [`${name}/${kindPart(kind)}`],
+type Given = { readonly figure: Figure; readonly version: FigureVersion };
+
+function setFrom(given: readonly Given[], tallied: readonly Tallied[], kind: string | null, all: boolean): FigureSet {
+  const sums = new Map<string, number>();
+  for (const { measure, n } of tallied) sums.set(measure, (sums.get(measure) ?? 0) + n);
+  const sumOf: SumOf = (measure, as) => sums.get(measureOf(measure, as, kind)) ?? 0;
+  return Object.fromEntries(
+    given.map(({ figure, version }) => {
+      const { value, bucket, part } = shown(reckoned(version, sumOf), version, all);
+      return [figure.code, bucket === null ? value : { n: part ?? 0, ...bucket, minutes: value }];
+    }),
   );
 }
 
-function setOf(tallied: readonly Tallied[] = []): FigureSet {
-  const sums = new Map<string, number>();
-  for (const { measure, n } of tallied) {
-    const name = measure.slice(0, measure.indexOf('/'));
-    sums.set(name, (sums.get(name) ?? 0) + n);
-  }
-  return figuresFrom((name) => sums.get(name) ?? 0, EDGES, BUCKETS);
-}
+/** What a reader is told of the hidden kinds; null for those who read every figure. */
+export const withheldOf = (ask: Ask, question: Question) =>
+  ask.db.read(nothing(question.district), async (tx) => {
+    const open = await kindsFor(ask, tx);
+    return open === null ? null : withheldFrom(tx, question, await kindsOf(ask.db, question.district), open);
+  });
 
 /** What the public reads of the hidden kinds: for the whole district and all of them at once, see withheld.rules.ts. */
 async function withheldFrom(
@@ -175,6 +205,7 @@ function childrenOf(
   { territory, places }: Question,
   sums: ReadonlyMap<string, readonly Tallied[]>,
   below: readonly string[],
+  setOf: (tallied?: readonly Tallied[]) => FigureSet,
 ): Child[] {
   const children = below.map((code) => ({
     code,

@@ -1,17 +1,30 @@
-import { stringify } from 'csv-stringify/sync';
-import { mount, type Server } from '../../platform/http/mount.ts';
+import type { AnswerOf, InputOf } from '../../platform/http/contract.ts';
+import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { say } from '../../platform/language/language.ts';
+import { ask as askContract, catalogue } from './asking.contract.ts';
+import { readAsked } from './asking.ts';
+import { FIGURES } from './catalogue.ts';
 import { fairness, splits } from './fairness.contract.ts';
 import { readFairness, readSplits } from './fairness.read.ts';
-import { csv, figures, open } from './figures.contract.ts';
+import { csv, figures, open, xlsx } from './figures.contract.ts';
 import { openFigure } from './figures.opening.ts';
-import { questionOf, readFigures } from './figures.read.ts';
-import { type FigureSet, SUMS } from './figures.rules.ts';
+import { questionOf, readFigures, withheldOf } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
+import { picture } from './picture.contract.ts';
+import { pictureOf } from './picture.ts';
+import { csvOf, type Table, tableOf, xlsxOf } from './table.ts';
 
-/** The figures, open to all: read them, open one to its lines, take them along as CSV. */
+/** The figures, open to all: read them, ask for some, open one to its lines, take them along as a table. */
 export function figuresRoutes(server: Server): void {
+  mount(
+    server,
+    catalogue,
+    async () => ({ figures: FIGURES.map((one) => one) }) as unknown as AnswerOf<typeof catalogue>,
+  );
+
   mount(server, figures, async (ask, { query }) => readFigures(ask, await questionOf(ask, query)));
+
+  mount(server, askContract, async (ask, { query }) => readAsked(ask, query));
 
   mount(server, open, async (ask, { query }) => openFigure(ask, query));
 
@@ -20,50 +33,41 @@ export function figuresRoutes(server: Server): void {
   mount(server, splits, async (ask, { query }) => readSplits(ask, await questionOf(ask, query)));
 
   mount(server, csv, async (ask, { query }) => {
-    const { territory, total, children, from, to, withheld } = await readFigures(ask, await questionOf(ask, query));
-    const word = (key: keyof (typeof figuresWords)['zh']) => say(figuresWords, ask.language, key);
-    const row = (code: string, name: string, set: FigureSet) => [
-      code,
-      name,
-      ...SUMS.map((sum) => set[sum]),
-      set.satisfaction,
-      set.onTimeRate,
-      set.closingRate,
-      set.onTimeClosingRate,
-      set.firstAction?.minutes ?? null,
-      set.handling?.minutes ?? null,
-    ];
-    const head = [
-      word('territory'),
-      word('territoryName'),
-      ...SUMS.map((sum) => word(sum)),
-      word('satisfaction'),
-      word('onTimeRate'),
-      word('closingRate'),
-      word('onTimeClosingRate'),
-      word('firstAction'),
-      word('handling'),
-    ];
-    const rows = [
-      row(territory.code, territory.name[ask.language], total),
-      ...children.map((one) =>
-        row(one.code, one.own ? `${one.name[ask.language]}${word('own')}` : one.name[ask.language], one.figures),
-      ),
-      ...(withheld && withheld.months.length > 0
-        ? [['', say(figuresWords, ask.language, 'withheldRow', { floor: withheld.floor }), withheld.opened]]
-        : []),
-    ];
-    const width = head.length;
-    ask.reply.type('text/csv; charset=utf-8');
-    ask.reply.header(
-      'content-disposition',
-      `attachment; filename="figures-${territory.code}-${from}-${to}.csv"; filename*=UTF-8''${encodeURIComponent(`${word('csvName')}-${territory.code}-${from}-${to}.csv`)}`,
-    );
-    // The mark of byte order tells spreadsheets that it is UTF-8; a name that begins like a formula stays a text.
-    return stringify([head, ...rows.map((one) => [...one, ...Array(width - one.length).fill(null)])], {
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: 'windows',
-    });
+    const { table, name } = await tableFor(ask, query);
+    attach(ask, name, 'csv', 'text/csv; charset=utf-8');
+    return csvOf(table);
   });
+
+  mount(server, xlsx, async (ask, { query }) => {
+    const { table, name } = await tableFor(ask, query);
+    attach(ask, name, 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    await ask.reply.send(await xlsxOf(table, say(figuresWords, ask.language, 'csvName')));
+  });
+
+  mount(server, picture, async (ask, input) => {
+    const drawn = await pictureOf(ask, input);
+    // It is made to stand on other people's pages, which by themselves may take nothing from here.
+    ask.reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=60');
+    await ask.reply.type('image/svg+xml; charset=utf-8').send(drawn);
+  });
+}
+
+/** The table of what is asked, with the hidden kinds' floored sum where the public asks for all; every figure where none is named. */
+async function tableFor(ask: Ask, query: InputOf<typeof csv>['query']): Promise<{ table: Table; name: string }> {
+  const codes = query.codes ?? FIGURES.map((one) => one.code).join(',');
+  const asked = await readAsked(ask, { ...query, codes, below: 'true' });
+  const { territory, kind, from, to } = asked;
+  const question = await questionOf(ask, { territory: territory.code, ...(kind === null ? {} : { kind }), from, to });
+  const withheld = query.codes === undefined ? await withheldOf(ask, question) : null;
+  const note =
+    withheld !== null && withheld.months.length > 0
+      ? [['', say(figuresWords, ask.language, 'withheldRow', { floor: withheld.floor }), withheld.opened]]
+      : [];
+  return { table: tableOf(asked, ask.language, note), name: `${asked.territory.code}-${asked.from}-${asked.to}` };
+}
+
+function attach({ reply, language }: Ask, name: string, ending: string, type: string): void {
+  const full = encodeURIComponent(`${say(figuresWords, language, 'csvName')}-${name}.${ending}`);
+  reply.type(type);
+  reply.header('content-disposition', `attachment; filename="figures-${name}.${ending}"; filename*=UTF-8''${full}`);
 }

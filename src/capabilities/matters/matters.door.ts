@@ -1,13 +1,14 @@
 /** What neighbours, the demonstration and the import may call. */
 export { stateOf } from './around.rules.ts';
 export { concernedBy, forgetReporterOf } from './contact.ts';
+export { MATTER_FIGURES } from './declared.figures.ts';
 export { foundMatters } from './founding.ts';
 export { bodiesChanged, bodiesOf, bodyName, type Standing, standing } from './ground.ts';
 export { mattersHeard } from './hooks.ts';
 export { type ImportCounts, importTable } from './importing/importing.ts';
 export { Intake, intakeBatch } from './intake.store.ts';
 export { idFrom, type Report, type Taken, take } from './intake.ts';
-export { BODY_MEASURES, BUCKETS, EDGES, MEASURES } from './matters.figures.ts';
+export { BODY_MEASURES } from './matters.figures.ts';
 export type { Status } from './matters.rules.ts';
 export { forgetReporter, loadMatters, type Stored } from './matters.store.ts';
 export { receiptCode } from './number.rules.ts';

@@ -1,4 +1,4 @@
-import { wilson } from './intervals.rules.ts';
+import { wilson } from '../../platform/figures/intervals.rules.ts';
 
 /** Shares and draws are whole parts of this. */
 export const OF = 10_000;

@@ -58,3 +58,28 @@ export async function countsBehind(
     line: id === null ? null : { id, subject, kind },
   }));
 }
+
+/** The counts that a figure is the sum of, of lines that are in a tree of a size. */
+export async function countsUpTo(
+  tx: Tx,
+  ask: {
+    readonly district: string;
+    readonly measure: string;
+    readonly territory: string;
+    readonly from: string | null;
+    readonly to: string;
+    readonly asOf: string | null;
+    readonly size: number;
+  },
+): Promise<
+  { seq: number; measure: string; day: string; territory: string; n: number; recorded: string; figure: number }[]
+> {
+  const { from, to } = measureRange(ask.measure);
+  const { rows } = await sql<Awaited<ReturnType<typeof countsUpTo>>[number]>`
+    select seq, measure, day, territory, n, recorded, figure from journal.count
+    where district = ${ask.district} and measure >= ${from} and measure < ${to} and day <= ${ask.to}
+      ${ask.from === null ? sql`` : sql`and day >= ${ask.from}`} ${ask.asOf === null ? sql`` : sql`and recorded <= ${ask.asOf}`}
+      and territory >= ${ask.territory} and territory < ${`${ask.territory}:`} and seq <= ${ask.size}
+    order by seq, measure, day, territory`.execute(tx);
+  return rows;
+}

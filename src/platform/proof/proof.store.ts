@@ -108,3 +108,21 @@ export async function logsStanding(
   );
   return rows;
 }
+
+/** Of lines by their place in the order, the subject and the hash. */
+export async function subjectsOfLines(
+  tx: Tx,
+  district: string,
+  seqs: readonly number[],
+): Promise<{ seq: number; subject: string; hash: Buffer }[]> {
+  const { rows } = await sql<{ seq: number; subject: string; hash: Buffer }>`select seq, subject, hash from journal.line
+    where district = ${district} and seq = any(${[...seqs]}::bigint[]) order by seq`.execute(tx);
+  return rows;
+}
+
+/** Every subject that has a line in a tree of a size. */
+export async function subjectsUpTo(tx: Tx, district: string, size: number): Promise<string[]> {
+  const { rows } = await sql<{ subject: string }>`select distinct subject from journal.line
+    where district = ${district} and seq <= ${size} order by subject`.execute(tx);
+  return rows.map((one) => one.subject);
+}

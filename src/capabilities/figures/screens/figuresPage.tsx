@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
 import { choices } from '../../../platform/web/choices.ts';
@@ -9,29 +10,31 @@ import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { fairness } from '../fairness.contract.ts';
-import { csv, figures } from '../figures.contract.ts';
-import { SUMS, type Sum } from '../figures.rules.ts';
+import { csv, figures, xlsx } from '../figures.contract.ts';
+import { kindPart } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
 import { fairnessWords } from './fairness.words.ts';
 import { FairnessPanel } from './fairnessPanel.tsx';
 import { fairnessAsk } from './fairnessView.ts';
-import { BESIDE, FIRST, FigureCards, OTHERS, useValue } from './figureCards.tsx';
+import { figureWords } from './figure.words.ts';
+import { BESIDE, FIRST, FigureCards, OTHERS } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
 import { askOf, type Figures, useView, type View } from './figuresView.ts';
 import { MonthsChart } from './monthsChart.tsx';
+import { useDeclared, useNames, useValue } from './named.ts';
 import { OpenedLines } from './openedLines.tsx';
 import { WithheldNote } from './withheldNote.tsx';
 import './figures.css';
 
 const REFRESH_MS = 10_000;
-const isSum = (name: string | undefined): name is Sum => (SUMS as readonly string[]).includes(name ?? '');
 
 /** The figures, for everybody: each computed from records, each opens to them. */
 export default function FiguresPage(): ReactNode {
   const w = useWords(figuresScreenWords);
   const b = useWords(fairnessWords);
+  const o = useWords(figureWords);
   const t = useText();
   const when = useWhen();
   usePageTitle(w('title'));
@@ -45,6 +48,9 @@ export default function FiguresPage(): ReactNode {
         <span className="row no-print">
           <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
             {w('csv')}
+          </a>
+          <a className="button quiet" href={addressOf(xlsx, {}, { ...asked, district: choices().district })} download>
+            {w('xlsx')}
           </a>
           <Button onPress={() => window.print()}>{w('print')}</Button>
         </span>
@@ -65,6 +71,9 @@ export default function FiguresPage(): ReactNode {
           <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} />
           <FairnessPanel view={view} set={set} />
           <MonthsChart months={data.months} />
+          <Link className="button quiet no-print" href={`/figures/place/${data.territory.code}`}>
+            {o('ofPlaceLink')}
+          </Link>
           <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
           <WithheldNote data={data} />
@@ -80,25 +89,40 @@ export default function FiguresPage(): ReactNode {
 function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClose: () => void }): ReactNode {
   const w = useWords(figuresScreenWords);
   const f = useWords(figuresWords);
+  const { name: named, means } = useNames();
+  const declared = useDeclared();
   const t = useText();
   const value = useValue();
   const names = useMemo(() => new Map(data.kinds.map((one) => [one.code, one.name])), [data.kinds]);
   const [name, body] = view.open?.split(':') ?? [];
-  const sum = isSum(name) ? name : undefined;
+  const sum = name !== undefined && declared.get(name)?.unit === 'count' ? name : undefined;
   const bodies = useCall(
     fairness,
     { query: fairnessAsk(view) },
     { keep: true, fresh: 60_000, enabled: body !== undefined },
   );
   const bodyName = t(bodies.data?.bodies.find((one) => one.id === body)?.name) || body;
-  const title = (of: Sum): string =>
+  const title = (of: string): string =>
     bodyName === undefined
-      ? w('openTitle', { name: f(of), n: value(data.total, of) })
-      : f('ofBody', { body: bodyName, name: f(of) });
+      ? w('openTitle', { name: named(of), n: value(data.total, of) })
+      : f('ofBody', { body: bodyName, name: named(of) });
   return (
     <Sheet open={sum !== undefined} title={sum === undefined ? '' : title(sum)} onClose={onClose}>
       {sum !== undefined && (
-        <OpenedLines view={view} sum={sum} body={body} kindName={(code) => t(names.get(code)) || code} />
+        <>
+          <Link
+            className="button quiet"
+            href={`/figures/of/${sum}${view.territory ? `?territory=${view.territory}` : ''}`}
+          >
+            {w('wholeFigure')}
+          </Link>
+          <OpenedLines
+            view={view}
+            measure={`${sum}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
+            means={means(sum)}
+            kindName={(code) => t(names.get(code)) || code}
+          />
+        </>
       )}
     </Sheet>
   );

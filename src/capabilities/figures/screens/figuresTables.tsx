@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { figuresWords } from '../figures.words.ts';
-import { useValue } from './figureCards.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { Figures } from './figuresView.ts';
+import { useNames, useValue } from './named.ts';
 
 const COLUMNS = [
   'opened',
@@ -21,7 +20,7 @@ const COLUMNS = [
 /** The territories one level below, each of which can be gone into; their rows add up to the whole. */
 export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {
   const w = useWords(figuresScreenWords);
-  const f = useWords(figuresWords);
+  const { name } = useNames();
   const t = useText();
   const value = useValue();
   if (data.children.length === 0) return null;
@@ -36,7 +35,7 @@ export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: 
               <th scope="col">{w('name')}</th>
               {COLUMNS.map((one) => (
                 <th key={one} scope="col">
-                  {f(one)}
+                  {name(one)}
                 </th>
               ))}
             </tr>
@@ -68,7 +67,7 @@ export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: 
 /** The kinds with their counts; a kind can be gone into. */
 export function KindsTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {
   const w = useWords(figuresScreenWords);
-  const f = useWords(figuresWords);
+  const { name } = useNames();
   const t = useText();
   if (data.kinds.length === 0) return null;
   return (
@@ -82,7 +81,7 @@ export function KindsTable({ data, onEnter }: { data: Figures; onEnter: (code: s
               <th scope="col">{w('name')}</th>
               {(['opened', 'closed', 'closedOnTime', 'reopened'] as const).map((one) => (
                 <th key={one} scope="col">
-                  {f(one)}
+                  {name(one)}
                 </th>
               ))}
             </tr>

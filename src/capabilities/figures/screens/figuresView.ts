@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useFilters } from '../../../platform/web/filters.ts';
+import type { ask } from '../asking.contract.ts';
 import type { figures } from '../figures.contract.ts';
 
 const day = z
@@ -23,6 +24,7 @@ const view = z.object({
 export type View = z.output<typeof view>;
 export type Figures = AnswerOf<typeof figures>;
 export type FigureSet = Figures['total'];
+export type Asked = AnswerOf<typeof ask>;
 
 /** The view in the address bar, and how to change it. */
 export const useView = () => useFilters(view);

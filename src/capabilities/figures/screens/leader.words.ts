@@ -3,8 +3,8 @@ import { words } from '../../../platform/language/language.ts';
 export const leaderWords = words(
   {
     title: '督导',
-    lead: '{territory}，本月到今天。每个数都能点开看到背后的每一条。',
-    figures: '本月的数',
+    figures: '看板',
+    ownReach: '回到我的辖区',
     late: '已超期',
     supervised: '督办中',
     help: '有人请求支援',
@@ -18,8 +18,8 @@ export const leaderWords = words(
   },
   {
     title: 'Supervise',
-    lead: '{territory}, this month until today. Every figure opens to the records behind it.',
-    figures: 'This month',
+    figures: 'Board',
+    ownReach: 'Back to my own reach',
     late: 'Late',
     supervised: 'Under supervision',
     help: 'Help is asked for',

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Link, useRouter } from 'wouter';
+import { Link } from 'wouter';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useMe } from '../../../platform/identity/screens/signedIn.tsx';
 import { useCall } from '../../../platform/web/asking.ts';
 import type { AskIn } from '../../../platform/web/call.ts';
+import { Button } from '../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Badge, Empty, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useLive } from '../../../platform/web/live.ts';
@@ -12,10 +13,10 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
 import { queue } from '../../matters/desk.contract.ts';
-import { figures } from '../figures.contract.ts';
-import { figuresWords } from '../figures.words.ts';
-import { BESIDE, FIRST, useValue } from './figureCards.tsx';
-import { daysOf } from './figuresView.ts';
+import { Board } from './board.tsx';
+import { FigureFilters } from './figureFilters.tsx';
+import { today } from './figuresView.ts';
+import { useFigureView } from './figureView.ts';
 import { leaderWords } from './leader.words.ts';
 import './figures.css';
 
@@ -45,43 +46,26 @@ export default function LeaderPage(): ReactNode {
   );
 }
 
-/** The month's figures; each opens to its lines on the page of figures. */
+/** The board of a leader's reach; a territory within it can be gone into and come back from. */
 function Figures({ territory }: { territory: string | undefined }): ReactNode {
   const w = useWords(leaderWords);
-  const f = useWords(figuresWords);
-  const t = useText();
-  const value = useValue();
-  const { base } = useRouter();
-  const { from = '', to = '' } = daysOf('thisMonth');
-  const asked = { ...(territory === undefined ? {} : { territory }), from, to };
-  const { data, error, isPending } = useCall(figures, { query: asked });
-  const page = base === '/desk' ? '/desk/figures' : '/figures';
+  const [view, set] = useFigureView();
+  const shown = { ...view, territory: view.territory ?? territory, period: view.period ?? thisMonth() };
+  const enter = (into: string | undefined): void => set({ territory: into }, { push: true });
   return (
     <section className="stack" aria-label={w('figures')}>
-      <ProblemNotice problem={error} />
-      {isPending && <Waiting />}
-      {data && (
-        <>
-          <p className="soft">{w('lead', { territory: t(data.territory.name) })}</p>
-          <div className="figure-cards">
-            {[...FIRST, ...BESIDE].map((one) => (
-              <a
-                key={one.name}
-                className="card figure"
-                href={`${page}?${new URLSearchParams({ ...asked, open: one.opens })}`}
-              >
-                <span className="figure-name">{f(one.name)}</span>
-                <strong className="figure-value" data-figure={one.name}>
-                  {value(data.total, one.name)}
-                </strong>
-              </a>
-            ))}
-          </div>
-        </>
+      <FigureFilters view={shown} set={set} all />
+      {view.territory !== undefined && view.territory !== territory && (
+        <Button look="plain" sign="back" onPress={() => enter(undefined)}>
+          {w('ownReach')}
+        </Button>
       )}
+      <Board view={shown} onEnter={enter} />
     </section>
   );
 }
+
+const thisMonth = (): string => today().slice(0, 7);
 
 function List({ which }: { which: keyof typeof LISTS }): ReactNode {
   const w = useWords(leaderWords);

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../../platform/web/words.ts';
-import { figuresWords } from '../figures.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { Figures } from './figuresView.ts';
+import { countOf, useNames } from './named.ts';
 
 const HEIGHT = 120;
 const STEP = 34;
@@ -11,17 +11,20 @@ const BAR = 12;
 /** Opened and closed by month as pairs of bars; the numbers stand in a table for those who do not see them. */
 export function MonthsChart({ months }: { months: Figures['months'] }): ReactNode {
   const w = useWords(figuresScreenWords);
-  const f = useWords(figuresWords);
+  const { name } = useNames();
   if (months.length < 2) return null;
-  const most = Math.max(1, ...months.map((one) => Math.max(one.figures.opened, one.figures.closed)));
+  const most = Math.max(
+    1,
+    ...months.map((one) => Math.max(countOf(one.figures, 'opened'), countOf(one.figures, 'closed'))),
+  );
   const tall = (n: number): number => Math.max(0, (n / most) * HEIGHT);
   return (
     <figure className="card months">
       <figcaption className="row apart">
         <h2>{w('months')}</h2>
         <span className="row small">
-          <span className="key opened-key">{f('opened')}</span>
-          <span className="key closed-key">{f('closed')}</span>
+          <span className="key opened-key">{name('opened')}</span>
+          <span className="key closed-key">{name('closed')}</span>
         </span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
@@ -37,24 +40,24 @@ export function MonthsChart({ months }: { months: Figures['months'] }): ReactNod
                 className="bar-opened"
                 x="0"
                 width={BAR}
-                y={HEIGHT - tall(one.figures.opened) + 14}
-                height={tall(one.figures.opened)}
+                y={HEIGHT - tall(countOf(one.figures, 'opened')) + 14}
+                height={tall(countOf(one.figures, 'opened'))}
                 rx="2"
               />
               <rect
                 className="bar-closed"
                 x={BAR + 1}
                 width={BAR}
-                y={HEIGHT - tall(one.figures.closed) + 14}
-                height={tall(one.figures.closed)}
+                y={HEIGHT - tall(countOf(one.figures, 'closed')) + 14}
+                height={tall(countOf(one.figures, 'closed'))}
                 rx="2"
               />
               <text
                 x={BAR}
-                y={HEIGHT - tall(Math.max(one.figures.opened, one.figures.closed)) + 10}
+                y={HEIGHT - tall(Math.max(countOf(one.figures, 'opened'), countOf(one.figures, 'closed'))) + 10}
                 textAnchor="middle"
               >
-                {one.figures.opened}
+                {countOf(one.figures, 'opened')}
               </text>
               <text x={BAR} y={HEIGHT + 28} textAnchor="middle">
                 {one.month.endsWith('-01') || i === 0 ? one.month.slice(2).replace('-', '.') : one.month.slice(5)}
@@ -66,7 +69,11 @@ export function MonthsChart({ months }: { months: Figures['months'] }): ReactNod
       <ul className="only-heard">
         {months.map((one) => (
           <li key={one.month}>
-            {w('monthCell', { month: one.month, opened: one.figures.opened, closed: one.figures.closed })}
+            {w('monthCell', {
+              month: one.month,
+              opened: countOf(one.figures, 'opened'),
+              closed: countOf(one.figures, 'closed'),
+            })}
           </li>
         ))}
       </ul>

@@ -7,24 +7,22 @@ import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { open } from '../figures.contract.ts';
-import { kindPart, type Sum } from '../figures.rules.ts';
-import { figuresWords } from '../figures.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
 
 /** The records behind a figure, page by page; those that are not public stand as blanks, so that it adds up. */
 export function OpenedLines(props: {
   readonly view: View;
-  readonly sum: Sum;
-  /** The body whose part of it is opened; the whole where absent. */
-  readonly body: string | undefined;
+  /** What is counted, with its choice of kinds: `closed/hazard.`. */
+  readonly measure: string;
+  /** What it means, where that is not said beside it. */
+  readonly means: string;
   readonly kindName: (code: string) => string;
 }): ReactNode {
   const w = useWords(figuresScreenWords);
-  const f = useWords(figuresWords);
   const t = useText();
   const when = useWhen();
-  const measure = `${props.sum}${props.body === undefined ? '' : `:${props.body}`}/${kindPart(props.view.kind ?? null)}`;
+  const { measure, means } = props;
   const pages = usePages(
     open,
     (after) => ({ query: { ...askOf(props.view), measure, limit: 50, ...(after === undefined ? {} : { after }) } }),
@@ -35,7 +33,7 @@ export function OpenedLines(props: {
   return (
     <>
       <p className="soft small">
-        {f(`${props.sum}Means`)} {w('openLead')}
+        {means} {w('openLead')}
       </p>
       {items.length === 0 && <p>{w('noLines')}</p>}
       <ul className="opened" data-value={pages.data.pages[0]?.value ?? 0}>

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOwner } from '../../../tests/harness/database.ts';
+import { TEST_KINDS } from '../../../tests/harness/district.ts';
+import { type TestHouse, testHouse } from '../../../tests/harness/house.ts';
+import { addDays } from '../../platform/calendar/calendar.rules.ts';
+import { GRAINS, piecesOf } from '../../platform/calendar/span.rules.ts';
+import { whole } from '../../platform/db/scope.ts';
+import { bucketsOf, type FigureVersion, reckoned, type SumOf, versionOn } from '../../platform/figures/figure.rules.ts';
+import { foldSlice } from '../../platform/journal/tally.store.ts';
+import { FIGURES } from './catalogue.ts';
+import { measuresOf } from './figures.rules.ts';
+
+const D = '330702';
+const PLACES = [D, `${D}001`, `${D}001002`, `${D}001003`, `${D}101`, `${D}101001`];
+const KINDS = ['hazard.fire', 'hazard.gas', 'dispute.noise', 'dispute.family'];
+const START = '2024-11-20';
+const day = fc.nat(800).map((n) => addDays(START, n));
+type Row = { measure: string; day: string; recorded: string; territory: string; n: number };
+
+/** Every measure that any figure is made of, without its kind. */
+const NAMES = [
+  ...new Set(
+    FIGURES.flatMap((one) => one.versions).flatMap((version) => {
+      const { flow, stock } = measuresOf([version], null);
+      return [...flow, ...stock].map((measure) => measure.slice(0, -1));
+    }),
+  ),
+];
+
+let house: TestHouse;
+let staff: string;
+const rows: Row[] = [];
+let byName: ReadonlyMap<string | undefined, readonly Row[]>;
+beforeAll(async () => {
+  const [exact, hidden] = TEST_KINDS as [(typeof TEST_KINDS)[0], (typeof TEST_KINDS)[0]];
+  house = await testHouse({
+    kinds: [exact, hidden, { ...exact, code: 'hazard.gas' }, { ...exact, code: 'dispute.noise', group: 'dispute' }],
+  });
+  await asOwner(house.ownerUrl, (owner) =>
+    owner.query(`insert into places.territory (district, code, valid_from, level, name_zh, name_en)
+      select '${D}', c, '2020-01-01', case length(c) when 6 then 'district' when 9 then 'town' else 'village' end, c, c
+      from unnest(array['${PLACES.join("','")}']) as t(c);
+      insert into places.revision values ('${D}', 1)`),
+  );
+  await house.appoint('leader1', 'leader', { territory: D });
+  staff = await house.signIn('leader1');
+  const one = fc.record({
+    name: fc.constantFrom(...NAMES, 'opened', 'closed', 'due', 'dueClosed', 'rated', 'ratingSum'),
+    kind: fc.constantFrom(...KINDS),
+    day,
+    late: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat(90)),
+    territory: fc.constantFrom(...PLACES),
+    n: fc.constantFrom(1, 1, 1, 2, 3, -1),
+  });
+  for (const { name, kind, late, n, ...rest } of fc.sample(one, { seed: 20261127, numRuns: 4_000 }))
+    rows.push({
+      ...rest,
+      measure: `${name}/${kind}`,
+      recorded: addDays(rest.day, late),
+      n: name.includes(':') ? Math.abs(n) : n,
+    });
+  for (const [at, territory] of [`${D}001002`, `${D}101001`].entries())
+    rows.push({ measure: 'residents/base', day: addDays(START, 40 * at), recorded: START, territory, n: 1200 + at });
+  byName = Map.groupBy(rows, (one) => one.measure.split('/')[0]);
+  await asOwner(house.ownerUrl, async (owner) => {
+    await owner.query(
+      `insert into journal.count (district, seq, measure, day, territory, n, recorded)
+       select '${D}', x.seq, x.measure, x.day, x.territory, x.n, x.recorded
+       from json_to_recordset($1::json) as x(seq bigint, measure text, day date, territory text, n bigint, recorded date)`,
+      [JSON.stringify(rows.map((row, at) => ({ ...row, seq: at + 1 })))],
+    );
+    await owner.query(`update journal.head set seq = $1 where district = $2`, [rows.length, D]);
+  });
+  // Half of it is in the tallies, half still waits.
+  await house.work.write(whole(D), (tx) => foldSlice(tx, D, rows.length / 2));
+});
+afterAll(() => house?.close());
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
+type Json = any;
+async function ask(query: Record<string, string>, as: string | null = staff): Promise<{ status: number; body: Json }> {
+  const answer = await house.server.inject({
+    method: 'GET',
+    url: `/api/figures/ask?${new URLSearchParams(query)}`,
+    headers: as === null ? {} : { cookie: as },
+  });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+type Span = { readonly from: string; readonly to: string };
+/** What a patient clerk finds in the list of everything that was counted. */
+function slowly(territory: string, kind: string | null, span: Span, asOf: string | null): SumOf {
+  return (name, as) =>
+    (byName.get(name) ?? [])
+      .filter(({ measure }) => as === 'base' || kind === null || `${measure.split('/')[1]}.`.startsWith(`${kind}.`))
+      .filter((one) => one.territory.startsWith(territory))
+      .filter((one) => one.day <= span.to && (as !== 'flow' || one.day >= span.from))
+      .filter((one) => asOf === null || one.recorded <= asOf)
+      .reduce((sum, one) => sum + one.n, 0);
+}
+const shownAs = (version: FigureVersion, sumOf: SumOf) => ({ ...reckoned(version, sumOf), few: false });
+
+describe('a figure asked for', () => {
+  it('in any territory, period and kind, as known on any day, with the territories below and cut into a series, equals a slow recount', {
+    timeout: 120_000,
+  }, async () => {
+    const question = fc.record({
+      territory: fc.constantFrom(...PLACES),
+      kind: fc.constantFrom(null, 'hazard', 'hazard.fire', 'dispute'),
+      span: fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
+      asOf: fc.option(day, { nil: null }),
+      grain: fc.constantFrom(...GRAINS),
+    });
+    await fc.assert(
+      fc.asyncProperty(question, async ({ territory, kind, span, asOf, grain }) => {
+        const pieces = piecesOf(span, grain);
+        fc.pre(pieces.length <= 120);
+        const { status, body } = await ask({
+          codes: FIGURES.map((one) => one.code).join(','),
+          territory,
+          ...span,
+          grain,
+          below: 'true',
+          ...(kind === null ? {} : { kind }),
+          ...(asOf === null ? {} : { asOf }),
+        });
+        expect(status).toBe(200);
+        const below = PLACES.filter((one) => one.length === territory.length + 3 && one.startsWith(territory));
+        for (const [at, figure] of FIGURES.entries()) {
+          const version = versionOn(figure, span.to);
+          const found = body.figures[at];
+          expect([found.code, found.total]).toEqual([
+            figure.code,
+            shownAs(version, slowly(territory, kind, span, asOf)),
+          ]);
+          for (const code of below) {
+            const row = found.below.find((one: Json) => one.code === code && !one.own);
+            expect(row.value).toEqual(shownAs(version, slowly(code, kind, span, asOf)));
+          }
+          if (version.formula.is === 'sum')
+            expect(found.below.reduce((sum: number, one: Json) => sum + one.value.value, 0)).toBe(
+              below.length === 0 ? 0 : found.total.value,
+            );
+          expect(found.series.map((one: Json) => [one.name, one.value])).toEqual(
+            pieces.map((one) => [one.name, shownAs(version, slowly(territory, kind, one, asOf))]),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is compared with the period before and the year before, and says whether that is more than chance', async () => {
+    const { body } = await ask({ codes: 'opened,closingRate', period: '2025-06', against: 'year' });
+    expect(body.against).toEqual({
+      these: { from: '2025-06-01', to: '2025-06-30' },
+      those: { from: '2024-06-01', to: '2024-06-30' },
+    });
+    const [opened, closing] = body.figures;
+    expect(opened.compared.those.value).toBe(0);
+    // Something in June against nothing a year ago is more than chance; of a rate of nothing nothing is said.
+    expect([opened.compared.differs, closing.compared.differs]).toEqual([1, null]);
+  });
+
+  it('gives the measures that it is made of, each with its sum, from which it can be made again', async () => {
+    const { body } = await ask({ codes: FIGURES.map((one) => one.code).join(','), from: START, to: '2026-11-01' });
+    for (const [at, figure] of FIGURES.entries()) {
+      const { terms, total } = body.figures[at];
+      const sums = new Map<string, number>(
+        terms.map((one: Json) => [`${one.stock} ${one.measure.split('/')[0]}`, one.n]),
+      );
+      const again = reckoned(versionOn(figure, '2026-11-01'), (name, as) => sums.get(`${as !== 'flow'} ${name}`) ?? 0);
+      expect({ ...again, few: false }).toEqual(total);
+      const { formula } = versionOn(figure, '2026-11-01');
+      if (formula.is === 'quantile') expect(terms).toHaveLength(bucketsOf(formula.edges).length);
+    }
+  });
+
+  it('is ranked among its neighbours only where it says how well a duty was done', async () => {
+    const { body } = await ask({ codes: 'opened,closingRate,pending', from: START, to: '2026-11-01', below: 'true' });
+    const [opened, closing, pending] = body.figures;
+    const ranked = (one: Json) => one.below.filter((row: Json) => row.place !== null).length;
+    expect([ranked(opened), ranked(pending)]).toEqual([0, 0]);
+    expect(closing.below.every((one: Json) => one.own || one.value.value === null || one.place !== null)).toBe(true);
+  });
+
+  it('is refused with the field that is wrong', async () => {
+    const refused = async (query: Record<string, string>) => {
+      const { status, body } = await ask({ codes: 'opened', ...query });
+      return [status, body.code, body.fields?.[0]?.path];
+    };
+    expect(await refused({ codes: 'opened,nothing' })).toEqual([404, 'figures.codes', 'query.codes']);
+    expect(await refused({ period: '2026-13' })).toEqual([422, 'figures.period', 'query.period']);
+    expect(await refused({ period: '2020', grain: 'day', from: '2010-01-01' })).toEqual([200, undefined, undefined]);
+    expect(await refused({ from: '2015-01-01', to: '2025-01-01', grain: 'day' })).toEqual([
+      422,
+      'figures.grain',
+      'query.grain',
+    ]);
+    expect((await refused({ territory: '330702999' }))[0]).toBe(404);
+  });
+});
+
+describe('the public', () => {
+  it('is told no mean, rate or median of fewer than five, nor their parts', async () => {
+    const { body } = await ask(
+      { codes: FIGURES.map((one) => one.code).join(','), from: START, to: '2026-11-01', grain: 'week', below: 'true' },
+      null,
+    );
+    let few = 0;
+    for (const figure of body.figures)
+      for (const one of [...figure.series, ...figure.below, { value: figure.total }]) {
+        if (one.value.few) {
+          few += 1;
+          expect(one.value).toEqual({
+            value: null,
+            low: null,
+            high: null,
+            part: null,
+            whole: null,
+            bucket: null,
+            few: true,
+          });
+        } else if (['satisfaction', 'closingRate'].includes(figure.code) && one.value.value !== null) {
+          expect(one.value.whole).toBeGreaterThanOrEqual(5);
+        }
+      }
+    expect(few).toBeGreaterThan(100);
+  });
+
+  it('reads figures of open kinds alone', async () => {
+    const span = { from: START, to: '2026-11-01' };
+    const { body } = await ask({ codes: 'opened', ...span }, null);
+    const open = rows
+      .filter((one) => one.measure.startsWith('opened/') && one.measure !== 'opened/dispute.family')
+      .filter((one) => one.day <= span.to)
+      .reduce((sum, one) => sum + one.n, 0);
+    expect(body.figures[0].total.value).toBe(open);
+    expect((await ask({ codes: 'opened', kind: 'dispute.family' }, null)).status).toBe(403);
+    expect((await ask({ codes: 'opened', asOf: '2026-01-01' }, null)).status).toBe(403);
+  });
+});

@@ -1,0 +1,214 @@
+import { type Day, dayOf, daysBetween } from '../../platform/calendar/calendar.rules.ts';
+import {
+  comparedWith,
+  type Grain,
+  type Piece,
+  piecesOf,
+  type Span,
+  spanNamed,
+} from '../../platform/calendar/span.rules.ts';
+import { nothing } from '../../platform/db/scope.ts';
+import {
+  type Figure,
+  type FigureVersion,
+  neededBy,
+  reckoned,
+  type SumOf,
+  versionOn,
+} from '../../platform/figures/figure.rules.ts';
+import { places as placesAmong } from '../../platform/figures/league.rules.ts';
+import type { AnswerOf, InputOf } from '../../platform/http/contract.ts';
+import type { Ask } from '../../platform/http/mount.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { oneMoment } from '../../platform/journal/audit.store.ts';
+import { standingOf } from '../../platform/journal/tally.store.ts';
+import { textOf } from '../../platform/language/language.ts';
+import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
+import { figureCoded } from './catalogue.ts';
+import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
+import { kindPart, measureOf } from './figures.rules.ts';
+import { figuresWords } from './figures.words.ts';
+import { changed, type Shown, shown } from './reading.rules.ts';
+import { type Sums, SumsOf } from './sums.ts';
+import { chosen } from './withheld.rules.ts';
+
+type Asked = InputOf<typeof contract>['query'];
+type Answer = AnswerOf<typeof contract>;
+type Given = { readonly figure: Figure; readonly version: FigureVersion };
+
+/** Most pieces of a series. */
+const MOST_PIECES = 800;
+
+/** Figures for one question, in one moment: totals, neighbours, series, and what they are compared with. */
+export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
+  const { codes, period, below, grain, against, ...rest } = query;
+  const named = period === undefined ? null : spanOf(period);
+  // A period that is not over is asked for until today.
+  const question = await questionOf(ask, { ...rest, ...(named === null ? {} : soFar(named, dayOf(ask.clock()))) });
+  const given = versionsOf(codes, question.to);
+  const pieces = grain === undefined ? [] : piecesFor(question, grain);
+  const under = below === 'true' ? childrenBelow(question) : [];
+  return ask.db.read(nothing(question.district), async (tx) => {
+    await oneMoment(tx);
+    const open = await kindsFor(ask, tx);
+    const only = open === null ? null : chosen(open, kindPart(question.kind));
+    if (only?.length === 0 && question.kind !== null) throw withheld('withheldKind', 'query.kind');
+    const versions = given.map((one) => one.version);
+    const reading = new SumsOf(tx, question, versions, only);
+    const span = { from: question.from, to: question.to };
+    const sums = await reading.total(span, [question.territory, ...under]);
+    const series = await reading.series(pieces, span);
+    const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
+    const compared =
+      two === null
+        ? null
+        : {
+            these: await reading.total(two.these, [question.territory]),
+            those: await reading.total(two.those, [question.territory]),
+          };
+    return {
+      territory: { code: question.territory, name: nameOf(question.places, question.territory) },
+      kind: question.kind,
+      from: question.from,
+      to: question.to,
+      asOf: question.asOf,
+      seq: (await standingOf(tx, question.district))?.head ?? 0,
+      all: open === null,
+      against: two,
+      figures: given.map((one) => {
+        const seen = (sumOf: SumOf): Shown => shown(reckoned(one.version, sumOf), one.version, open === null);
+        const total = seen(sums(question.territory));
+        return {
+          code: one.figure.code,
+          version: one.version.version,
+          total,
+          terms: total.few ? [] : termsOf(one.version, question.kind, sums(question.territory)),
+          compared:
+            compared === null || two === null
+              ? null
+              : comparedOf(
+                  one.version,
+                  two,
+                  seen(compared.these(question.territory)),
+                  seen(compared.those(question.territory)),
+                ),
+          target: null,
+          contested: 0,
+          below: belowOf(one, question, under, sums, seen),
+          series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
+        };
+      }),
+    };
+  });
+}
+
+const soFar = ({ from, to }: Span, today: Day): Span => ({ from, to: to > today && from <= today ? today : to });
+
+function spanOf(period: string): Span {
+  const span = spanNamed(period);
+  if (span !== null) return span;
+  const message = textOf(figuresWords, 'badPeriodName');
+  throw new Problem(422, 'figures.period', message, [{ path: 'query.period', message }]);
+}
+
+/** The figures that are asked for, each in the version that makes periods ending on a day. */
+function versionsOf(codes: string, day: Day): Given[] {
+  const named = [...new Set(codes.split(','))];
+  const found = named.map(figureCoded);
+  const unknown = named.filter((_, at) => found[at] === null);
+  if (unknown.length > 0 || named.length > MOST_FIGURES) {
+    const message = textOf(figuresWords, unknown.length > 0 ? 'unknownFigure' : 'tooManyFigures', {
+      codes: unknown.join(', '),
+      n: MOST_FIGURES,
+    });
+    throw new Problem(unknown.length > 0 ? 404 : 422, 'figures.codes', message, [{ path: 'query.codes', message }]);
+  }
+  return found.flatMap((figure) => (figure === null ? [] : { figure, version: versionOn(figure, day) }));
+}
+
+function piecesFor({ from, to }: Span, grain: Grain): Piece[] {
+  const pieces = piecesOf({ from, to }, grain);
+  if (pieces.length <= MOST_PIECES) return pieces;
+  const message = textOf(figuresWords, 'tooManyPieces', { n: MOST_PIECES });
+  throw new Problem(422, 'figures.grain', message, [{ path: 'query.grain', message }]);
+}
+
+type Two = NonNullable<ReturnType<typeof comparedWith>>;
+
+function comparedOf(
+  version: FigureVersion,
+  { these, those }: Two,
+  now: Shown,
+  before: Shown,
+): Answer['figures'][number]['compared'] {
+  const days = (span: Span): number => daysBetween(span.from, span.to) + 1;
+  const differs = changed(version, { days: days(these), value: now }, { days: days(those), value: before });
+  return { these: now, those: before, differs };
+}
+
+/** The measures of a version with their sums: of a quantile every bucket, of a rate its base as the whole. */
+function termsOf(version: FigureVersion, kind: string | null, sumOf: SumOf): Answer['figures'][number]['terms'] {
+  const { formula } = version;
+  const wholes = formula.is === 'share' ? formula.whole : formula.is === 'mean' ? formula.n : [];
+  const parts =
+    formula.is === 'share'
+      ? formula.part
+      : formula.is === 'mean'
+        ? formula.sum
+        : formula.is === 'quantile'
+          ? []
+          : formula.of;
+  const own = (side: 'part' | 'whole', terms: typeof parts) =>
+    terms.map(({ measure, sign }) => ({ side, sign, ...summed(measure, version.counts) }));
+  const summed = (measure: string, as: 'flow' | 'stock' | 'base') => ({
+    measure: measureOf(measure, as, kind),
+    n: sumOf(measure, as),
+    stock: as !== 'flow',
+  });
+  const rest = neededBy(version).filter(({ as }) => formula.is === 'quantile' || as === 'base');
+  return [
+    ...own('part', parts),
+    ...own('whole', wholes),
+    ...rest.map(({ measure, as }) => ({
+      side: as === 'base' ? ('whole' as const) : ('part' as const),
+      sign: 1 as const,
+      ...summed(measure, as),
+    })),
+  ];
+}
+
+/** The territories below with their places, and as one more part what lies in none of them, so that parts add up to the whole. */
+function belowOf(
+  { figure, version }: Given,
+  { territory, places }: Question,
+  under: readonly string[],
+  sums: Sums,
+  seen: (sumOf: SumOf) => Shown,
+): Answer['figures'][number]['below'] {
+  if (under.length === 0) return [];
+  const values = under.map((code) => seen(sums(code)));
+  const ranked =
+    figure.better === null
+      ? values.map(() => null)
+      : placesAmong(
+          values.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
+          figure.better,
+        );
+  const own: SumOf = (measure, as) =>
+    under.reduce((rest, code) => rest - sums(code)(measure, as), sums(territory)(measure, as));
+  const left = neededBy(version).some(({ measure, as }) => own(measure, as) !== 0);
+  const row = { contested: 0, target: null };
+  return [
+    ...under.map((code, at) => ({
+      ...row,
+      code,
+      name: nameOf(places, code),
+      own: false,
+      value: values[at] as Shown,
+      place: ranked[at] ?? null,
+    })),
+    ...(left
+      ? [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: seen(own), place: null }]
+      : []),
+  ];
+}

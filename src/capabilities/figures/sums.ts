@@ -1,0 +1,95 @@
+import { addDays, type Day } from '../../platform/calendar/calendar.rules.ts';
+import type { Piece, Span } from '../../platform/calendar/span.rules.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { As, FigureVersion, SumOf } from '../../platform/figures/figure.rules.ts';
+import { readTallies } from '../../platform/journal/tally.store.ts';
+import { measureOf, measuresOf } from './figures.rules.ts';
+
+/** Before anything was counted: where a stock begins. */
+export const BEGINNING: Day = '1990-01-01';
+
+/** Sums of measures, by territory. */
+export type Sums = (territory: string) => SumOf;
+
+/** Where and of what sums are asked. */
+export type Where = {
+  readonly district: string;
+  readonly territory: string;
+  readonly kind: string | null;
+  readonly asOf: Day | null;
+};
+
+/** The sums behind versions of figures: what flowed in a span, what stood at its end, and the bases at its end. */
+export class SumsOf {
+  readonly #tx: Tx;
+  readonly #where: Where;
+  /** What is read, and of which kinds alone; a base is of no kind. */
+  readonly #asked: readonly {
+    readonly as: As;
+    readonly measures: readonly string[];
+    readonly only: readonly string[] | null;
+  }[];
+
+  constructor(tx: Tx, where: Where, versions: readonly FigureVersion[], only: readonly string[] | null) {
+    this.#tx = tx;
+    this.#where = where;
+    const { flow, stock, base } = measuresOf(versions, where.kind);
+    this.#asked = [
+      { as: 'flow' as const, measures: flow, only },
+      { as: 'stock' as const, measures: stock, only },
+      { as: 'base' as const, measures: base, only: null },
+    ].filter((one) => one.measures.length > 0);
+  }
+
+  /** By territory, of a span. */
+  async total(span: Span, territories: readonly string[]): Promise<Sums> {
+    const { district, kind, asOf } = this.#where;
+    const found = new Map<string, number>();
+    for (const { as, measures, only } of this.#asked) {
+      const from = as === 'flow' ? span.from : BEGINNING;
+      const rows = await readTallies(this.#tx, {
+        district,
+        measures,
+        only,
+        territories,
+        from,
+        to: span.to,
+        asOf,
+        by: 'total',
+      });
+      for (const { measure, territory, n } of rows) found.set(`${as} ${territory} ${measure}`, n);
+    }
+    return (territory) => (measure, as) => found.get(`${as} ${territory} ${measureOf(measure, as, kind)}`) ?? 0;
+  }
+
+  /** Of the question's territory, piece by piece of a span; stocks run on from what stood before the first. */
+  async series(pieces: readonly Piece[], span: Span): Promise<(at: number) => SumOf> {
+    const { district, territory, kind, asOf } = this.#where;
+    const found = pieces.map(() => new Map<string, number>());
+    const whole = pieces.every((one) => /^\d{4}(-\d\d|-Q\d)?$/.test(one.name));
+    for (const { as, measures, only } of pieces.length === 0 ? [] : this.#asked) {
+      const so = { district, measures, only, territories: [territory], asOf };
+      for (const { measure, period, n } of await readTallies(this.#tx, {
+        ...so,
+        ...span,
+        by: whole ? 'month' : 'day',
+      })) {
+        // A month's sum stands under its first day, which may lie before the span.
+        const day = period === null || period < span.from ? span.from : period;
+        const piece = found[pieces.findLastIndex((one) => one.from <= day)];
+        const key = `${as} ${measure}`;
+        piece?.set(key, (piece.get(key) ?? 0) + n);
+      }
+      if (as === 'flow') continue;
+      const stood = await readTallies(this.#tx, { ...so, from: BEGINNING, to: addDays(span.from, -1), by: 'total' });
+      for (const measure of measures) {
+        let running = stood.find((one) => one.measure === measure)?.n ?? 0;
+        for (const piece of found) {
+          running += piece.get(`${as} ${measure}`) ?? 0;
+          piece.set(`${as} ${measure}`, running);
+        }
+      }
+    }
+    return (at) => (measure, as) => found[at]?.get(`${as} ${measureOf(measure, as, kind)}`) ?? 0;
+  }
+}

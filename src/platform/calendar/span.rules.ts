@@ -1,0 +1,90 @@
+import { addDays, type Day, daysBetween, isDay, periodBefore, periodOf, weekdayOf } from './calendar.rules.ts';
+
+/** A span of days, both included. */
+export type Span = { readonly from: Day; readonly to: Day };
+
+/** What a span is cut into for a series, finest first; weeks begin on Monday (ISO 8601). */
+export const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** A piece of a span with the name of its period: `2026-11-27`, `2026-W48`, `2026-11`, `2026-Q4`, `2026`. */
+export type Piece = Span & { readonly name: string };
+
+/** The whole period of a grain in which a day lies. */
+export function pieceOf(grain: Grain, day: Day): Piece {
+  if (grain !== 'week') {
+    const { id, from, to } = periodOf(grain, day);
+    return { name: id, from, to: addDays(to, -1) };
+  }
+  const from = addDays(day, 1 - weekdayOf(day));
+  // The year of an ISO week is that of its Thursday; week 1 holds 4 January.
+  const year = addDays(from, 3).slice(0, 4);
+  const first = addDays(`${year}-01-04`, 1 - weekdayOf(`${year}-01-04`));
+  const week = 1 + daysBetween(first, from) / 7;
+  return { name: `${year}-W${String(week).padStart(2, '0')}`, from, to: addDays(from, 6) };
+}
+
+/** The span that a name stands for: a period as `Piece` names them, or `2026-01-05..2026-02-03`. Null where it names none. */
+export function spanNamed(name: string): Span | null {
+  const [from = '', to] = name.split('..');
+  if (to !== undefined) return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
+  const start = startNamed(name);
+  if (start === null) return null;
+  const piece = pieceOf(start.grain, start.day);
+  return piece.name === name ? { from: piece.from, to: piece.to } : null;
+}
+
+function startNamed(name: string): { readonly grain: Grain; readonly day: Day } | null {
+  if (isDay(name)) return { grain: 'day', day: name };
+  const [, year = '', rest = ''] = /^((?:19|20)\d{2})(?:-(.+))?$/.exec(name) ?? [];
+  if (year === '') return null;
+  if (rest === '') return { grain: 'year', day: `${year}-01-01` };
+  if (/^(0[1-9]|1[0-2])$/.test(rest)) return { grain: 'month', day: `${year}-${rest}-01` };
+  const quarter = /^Q([1-4])$/.exec(rest)?.[1];
+  if (quarter !== undefined)
+    return { grain: 'quarter', day: `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01` };
+  const week = /^W(\d{2})$/.exec(rest)?.[1];
+  return week === undefined ? null : { grain: 'week', day: addDays(`${year}-01-04`, (Number(week) - 1) * 7) };
+}
+
+/** A span cut at the borders of a grain; the first and last piece may be a part of their period. */
+export function piecesOf({ from, to }: Span, grain: Grain): Piece[] {
+  const pieces: Piece[] = [];
+  for (let day = from; day <= to; ) {
+    const piece = pieceOf(grain, day);
+    pieces.push({ name: piece.name, from: day, to: piece.to < to ? piece.to : to });
+    day = addDays(piece.to, 1);
+  }
+  return pieces;
+}
+
+/**
+ * What a span is fairly compared with: what lies of it up to `today` against as many days of the period before (a month of 31 days
+ * against the whole month before it), or against the same days a year earlier.
+ */
+export function comparedWith(
+  span: Span,
+  against: 'before' | 'year',
+  today: Day,
+): { readonly these: Span; readonly those: Span } {
+  const these = { from: span.from, to: span.to > today && span.from <= today ? today : span.to };
+  if (against === 'year') return { these, those: { from: yearEarlier(these.from), to: yearEarlier(these.to) } };
+  const whole = (['day', 'month', 'quarter', 'year'] as const)
+    .map((kind) => periodOf(kind, span.from))
+    .find((one) => one.from === span.from && addDays(one.to, -1) === span.to);
+  const days = daysBetween(these.from, these.to);
+  if (whole === undefined) return { these, those: { from: addDays(span.from, -days - 1), to: addDays(span.from, -1) } };
+  const before = periodBefore(whole);
+  const last = addDays(before.to, -1);
+  if (these.to === span.to) return { these, those: { from: before.from, to: last } };
+  const to = addDays(before.from, days);
+  return { these, those: { from: before.from, to: earlier(to, last) } };
+}
+
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
+
+function yearEarlier(day: Day): Day {
+  const same = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  // The 29th of February has none in most years.
+  return isDay(same) ? same : `${same.slice(0, 8)}28`;
+}
