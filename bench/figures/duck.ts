@@ -58,6 +58,7 @@ export async function openDuck(house: BenchHouse): Promise<Duck> {
   const instance = await duckdb().DuckDBInstance.create(join(house.folder, 'counts.duckdb'));
   const connection = await instance.connect();
   const owner = new pg.Client({ connectionString: house.embedded.ownerUrl });
+  owner.on('error', () => {});
   await owner.connect();
   try {
     const at =

@@ -112,6 +112,7 @@ type Boards = { readonly ours: number; readonly recount: number; readonly duckdb
  */
 async function askBoards(of: BenchHouse, serve: Database, duck: Duck, filled: Filled): Promise<Boards> {
   const owner = new pg.Client({ connectionString: of.embedded.ownerUrl });
+  owner.on('error', () => {});
   await owner.connect();
   await owner.query(`set max_parallel_workers_per_gather = 2; set work_mem = '256MB'`);
   const all = { ours: [] as number[], recount: [] as number[], duckdb: [] as number[] };

@@ -100,6 +100,8 @@ function tell(what: string, n?: number): void {
 /** A connection for what is made once and large. */
 async function heavy(house: BenchHouse): Promise<pg.Client> {
   const owner = new pg.Client({ connectionString: house.embedded.ownerUrl });
+  // A signal ends the database under it; the house is cleared away all the same.
+  owner.on('error', () => {});
   await owner.connect();
   await owner.query(
     `set work_mem = '1GB'; set maintenance_work_mem = '1GB'; set synchronous_commit = off; set max_parallel_maintenance_workers = 0`,
