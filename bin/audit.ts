@@ -1,37 +1,39 @@
 import { join } from 'node:path';
-import { subjects } from '../src/apps/subjects.ts';
+import { auditHelpers } from '../src/apps/auditHelpers.ts';
+import { auditGround } from '../src/apps/auditing.ts';
 import { runTool, type Tool } from '../src/apps/tool.ts';
-import { drawnAgain } from '../src/capabilities/matters/matters.door.ts';
 import { Refusal } from '../src/platform/db/refusal.ts';
-import { openFileStore } from '../src/platform/files/files.door.ts';
+import { urlOf } from '../src/platform/db/roles.ts';
 import { audit, type Progress } from '../src/platform/journal/audit.ts';
 import { auditWords } from '../src/platform/journal/audit.words.ts';
-import type { Lot } from '../src/platform/journal/auditSubjects.ts';
-import { fileDigests, sealedDigests } from '../src/platform/journal/digests.ts';
 import { say, type Text, textOf } from '../src/platform/language/language.ts';
 import { watchTree } from '../src/platform/proof/auditTree.ts';
 import { headsIn } from '../src/platform/proof/heads.ts';
+import type { Keyring } from '../src/platform/sealing/keyring.ts';
 
 // npm run audit: proves every district from its lines, in slices, beside a running npm start or alone. Ends with exit code 1
 // and one sentence for each district in which something does not agree.
 
 /** Audits everything, says what it found, and answers the exit code. */
-export async function auditAndTell({ work, config, keyring }: Tool): Promise<number> {
-  const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
+export async function auditAndTell({ work, config, keyring, key, ownerUrl }: Tool): Promise<number> {
+  const drawing = await keyringForLots(keyring);
+  const url = urlOf(ownerUrl, 'lianan_work', key);
+  const { filesUrl, dataDir, suite } = config;
+  const threads = auditHelpers({ url, key, config: { filesUrl, dataDir, suite }, withLots: drawing !== null });
   const auditing = async () =>
     audit({
-      db: work,
-      subjects,
-      checkpointDir: join(config.dataDir, 'checkpoints'),
-      digests: [sealedDigests, fileDigests(store)],
-      lots: await lotsWith(keyring),
-      watch: (district) => watchTree(work, headsIn(config.dataDir), district),
+      ...auditGround(work, config, drawing),
+      helpers: threads.helpers,
+      checkpointDir: join(dataDir, 'checkpoints'),
+      watch: (district) => watchTree(work, headsIn(dataDir), district),
       tell: teller(),
     });
-  const done = await auditing().catch((error: unknown) => {
-    if (isWithoutTables(error)) return [];
-    throw error;
-  });
+  const done = await auditing()
+    .catch((error: unknown) => {
+      if (isWithoutTables(error)) return [];
+      throw error;
+    })
+    .finally(threads.end);
   if (done.length === 0) {
     complain(textOf(auditWords, 'noDistrict'));
     return 1;
@@ -44,14 +46,15 @@ export async function auditAndTell({ work, config, keyring }: Tool): Promise<num
   return done.some((one) => one.firstDifference !== null) ? 1 : 0;
 }
 
-/** The lots that are drawn again; none while the master key is being changed, since an audit must not wait for that. */
-async function lotsWith(keyring: Tool['keyring']): Promise<Lot[]> {
+/** The keyring by which lots are drawn again; none while the master key is being changed, since an audit must not wait for that. */
+async function keyringForLots(keyring: Tool['keyring']): Promise<Keyring | null> {
   try {
-    return [drawnAgain(await keyring())];
+    return await keyring();
   } catch (error) {
+    if (isWithoutTables(error)) return null;
     if (!(error instanceof Refusal && error.key === 'rekeyUnderWay')) throw error;
     complain(textOf(auditWords, 'noLots'));
-    return [];
+    return null;
   }
 }
 

@@ -12,6 +12,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   start: 'first and second start to the first answered request',
   web: 'weight of the first loads, first paint on a slow phone, axe          [--rounds 7]',
   storm: '100,000 clocks that fall due at once, a worker killed half-way     [--matters 50000]',
+  audit: 'lines a second of npm run audit, and tampering that it must name   [--lines 1000000]',
   kill: 'kill -9 of server, worker and database under load                     [--rounds 3] [--outage SECONDS]',
 };
 

@@ -427,6 +427,116 @@ create schema figures;
 grant usage on schema figures to lianan_serve;
 grant usage on schema figures to lianan_work;
 
+create table figures.appeal (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  state text collate "C" not null,
+  territory text collate "C" not null,
+  item text collate "C" not null,
+  code text collate "C",
+  place text collate "C" not null,
+  kind text collate "C",
+  day_from date,
+  day_to date,
+  line_seq bigint,
+  set_aside text collate "C",
+  filed timestamp(3) with time zone not null,
+  due timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint appeal_pkey PRIMARY KEY (district, id),
+  constraint appeal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+alter table figures.appeal enable row level security;
+alter table figures.appeal force row level security;
+CREATE INDEX appeal_contested ON figures.appeal USING btree (district, place, code) WHERE ((state = 'open'::text) AND (code IS NOT NULL));
+CREATE INDEX appeal_contested_line ON figures.appeal USING btree (district, line_seq) WHERE ((state = 'open'::text) AND (line_seq IS NOT NULL));
+CREATE INDEX appeal_newest ON figures.appeal USING btree (district, filed DESC, id DESC);
+CREATE UNIQUE INDEX appeal_open ON figures.appeal USING btree (district, territory, item) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX appeal_set_aside ON figures.appeal USING btree (district, line_seq, set_aside) WHERE (set_aside IS NOT NULL);
+create policy intake_adds on figures.appeal for insert to lianan_intake
+  with check (true);
+create policy intake_reads on figures.appeal for select to lianan_intake
+  using (true);
+create policy migrate_passes on figures.appeal to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on figures.appeal for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on figures.appeal for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on figures.appeal for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on figures.appeal for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on figures.appeal to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on figures.appeal to lianan_serve;
+grant insert, select, update on figures.appeal to lianan_work;
+
+create view figures.contested (
+  district text collate "C",
+  code text collate "C",
+  place text collate "C",
+  kind text collate "C",
+  day_from date,
+  day_to date,
+  line_seq bigint,
+  filed timestamp(3) with time zone
+);
+grant select on figures.contested to lianan_serve;
+
+create view figures.corrected_line (
+  district text collate "C",
+  seq bigint,
+  appeal uuid,
+  territory text collate "C",
+  line_seq bigint,
+  set_aside text collate "C"
+);
+grant select on figures.corrected_line to lianan_serve;
+
+create table figures.reference (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  what text collate "C" not null,
+  territory text collate "C" not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint reference_pkey PRIMARY KEY (district, id),
+  constraint reference_district_territory_what_key UNIQUE (district, territory, what)
+);
+alter table figures.reference enable row level security;
+alter table figures.reference force row level security;
+create policy intake_passes on figures.reference to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on figures.reference to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on figures.reference to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on figures.reference to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on figures.reference to lianan_serve;
+grant insert, select, update on figures.reference to lianan_work;
+
 
 -- files
 create schema files;

@@ -159,6 +159,60 @@ export type FeedsFeed = {
   made: string;
 };
 
+export type FiguresAppeal = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  state: string;
+  territory: string;
+  item: string;
+  code: string | null;
+  place: string;
+  kind: string | null;
+  day_from: string | null;
+  day_to: string | null;
+  line_seq: number | null;
+  set_aside: string | null;
+  filed: Time;
+  due: Time;
+  updated: Time;
+  content: Json;
+};
+
+export type FiguresContested = {
+  district: ColumnType<string | null, never, never>;
+  code: ColumnType<string | null, never, never>;
+  place: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  day_from: ColumnType<string | null, never, never>;
+  day_to: ColumnType<string | null, never, never>;
+  line_seq: ColumnType<number | null, never, never>;
+  filed: ColumnType<Date | null, never, never>;
+};
+
+export type FiguresCorrectedLine = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  appeal: ColumnType<string | null, never, never>;
+  territory: ColumnType<string | null, never, never>;
+  line_seq: ColumnType<number | null, never, never>;
+  set_aside: ColumnType<string | null, never, never>;
+};
+
+export type FiguresReference = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  what: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
 export type FilesFile = {
   district: string;
   id: string;
@@ -1120,6 +1174,10 @@ export type DB = {
   'clock.rule': ClockRule;
   'db.migration': DbMigration;
   'feeds.feed': FeedsFeed;
+  'figures.appeal': FiguresAppeal;
+  'figures.contested': FiguresContested;
+  'figures.corrected_line': FiguresCorrectedLine;
+  'figures.reference': FiguresReference;
   'files.file': FilesFile;
   'files.tray': FilesTray;
   'handover.handover': HandoverHandover;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { admissionRoutes } from '../capabilities/admissions/admissions.routes.ts';
 import { clockRoutes } from '../capabilities/clock/clock.routes.ts';
 import { figuresRoutes } from '../capabilities/figures/figures.routes.ts';
+import { referenceRoutes } from '../capabilities/figures/references/references.routes.ts';
 import { handoverRoutes } from '../capabilities/handover/handover.routes.ts';
 import { kindNamesOf } from '../capabilities/kinds/kinds.door.ts';
 import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
@@ -156,6 +157,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   calendarRoutes(server, given.identity.baseUrl);
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
+  referenceRoutes(server);
   webhookRoutes(server, { sources: [mattersHeard], inside: given.hooksInside ?? false, dataDir });
   extractRoutes(server);
   handoverRoutes(server);

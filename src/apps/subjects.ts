@@ -1,5 +1,7 @@
 import { admissionSubject } from '../capabilities/admissions/admissions.subject.ts';
 import { deadlineRuleSubject } from '../capabilities/clock/clock.door.ts';
+import { appealSubject } from '../capabilities/figures/appeals/appeals.subject.ts';
+import { referenceSubject } from '../capabilities/figures/references/references.subject.ts';
 import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
@@ -24,4 +26,6 @@ export const subjects: readonly AnySubject[] = [
   hookSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
+  appealSubject as unknown as AnySubject,
+  referenceSubject as unknown as AnySubject,
 ];

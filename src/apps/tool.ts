@@ -28,7 +28,7 @@ export type Tool = {
 export async function runTool(run: (tool: Tool) => Promise<number>): Promise<void> {
   await runOnGround(async (ownerUrl, config) => {
     const key = await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir });
-    const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', key) }, { serve: 4, statementMs: 0 });
+    const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', key) }, { serve: 6, statementMs: 0 });
     try {
       const keyring = () => openKeyring(work, key, { suite: config.suite });
       return await run({ work, keyring, key, config, ownerUrl });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../tests/harness/database.ts';
 import { keyring } from '../../tests/harness/house.ts';
 import { loadDemonstration } from './load.ts';
+import { territories } from './wucheng.territories.ts';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -23,5 +24,20 @@ describe('the demonstration district', () => {
     );
     expect(rows[0]?.seq).toBe(rows[0]?.lines);
     expect(rows[0]?.matters).toBe(600);
+    const held = await test.work.pool.query<{ what: string; stock: number }>(
+      `select what, coalesce(sum(c.n), 0)::int as stock from (select distinct what from figures.reference) r
+       left join journal.count c on c.measure = substr(what, 6) || '/base' group by what order by what`,
+    );
+    const villages = territories().filter((one) => one.level === 'village').length;
+    const stock = new Map(held.rows.map((one) => [one.what, one.stock]));
+    expect([...stock.keys()]).toEqual([
+      'base:communities',
+      'base:residents',
+      'base:villages',
+      'target:closingRate',
+      'target:onTimeRate',
+    ]);
+    expect(stock.get('base:residents')).toBe(982_000);
+    expect((stock.get('base:villages') ?? 0) + (stock.get('base:communities') ?? 0)).toBe(villages);
   });
 });

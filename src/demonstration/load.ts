@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { loadDeadlines } from '../capabilities/clock/clock.door.ts';
+import { setReference } from '../capabilities/figures/figures.door.ts';
 import { loadKinds } from '../capabilities/kinds/kinds.door.ts';
 import {
   idFrom,
@@ -26,6 +27,7 @@ import { addMap, putAuthority, putKnown, putTerritories, putZones } from '../pla
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { wuchengDeadlines } from './deadlines.ts';
 import { kinds } from './kinds.ts';
+import { references } from './references.ts';
 import { authority, bodies } from './wucheng.bodies.ts';
 import { boundaries } from './wucheng.boundaries.ts';
 import { type DemonstrationMatter, matters } from './wucheng.matters.ts';
@@ -47,15 +49,32 @@ export async function loadDemonstration(
   keyring: Keyring,
   one: { readonly now: Date; readonly count: number; readonly say?: (part: number) => void },
 ): Promise<{ matters: number; lines: number }> {
-  const since = `${Number(dayOf(one.now).slice(0, 4)) - 1}-01-01`;
+  const since = sinceOf(one.now);
   return work.write(whole(WUCHENG), async (tx) => {
     const movers = await layGround(tx, keyring, since);
     // The district's memory is read through the same transaction: nobody else can see it yet.
     const inside: Database = { ...work, read: (_scope, fn) => fn(tx) };
     const ground = await standing(inside, keyring, WUCHENG);
-    return tellMatters(tx, ground, movers, one);
+    return tellMatters(tx, ground, movers, { ...one, seed: 'wucheng' });
   });
 }
+
+/**
+ * Tells further matters over the ground that `loadDemonstration` laid, in transactions of their own: for a district of a size that
+ * no memory holds at once. Another seed tells others.
+ */
+export async function tellFurther(
+  work: Database,
+  keyring: Keyring,
+  one: { readonly seed: string; readonly now: Date; readonly count: number },
+): Promise<{ matters: number; lines: number }> {
+  const ground = await standing(work, keyring, WUCHENG);
+  const movers = moversOf(people(sinceOf(one.now)), (key) => uuidOf(`person ${key}`));
+  return work.write(whole(WUCHENG), (tx) => tellMatters(tx, ground, movers, one));
+}
+
+const sinceOf = (now: Date): string => `${Number(dayOf(now).slice(0, 4)) - 1}-01-01`;
+const appointmentOf = (key: string): string => uuidOf(`appointment ${key}`);
 
 async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<ReadonlyMap<string, Mover>> {
   const founded = new Date(`${since}T00:00:00+08:00`);
@@ -97,7 +116,6 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
       ...(login === null ? {} : { password: demonstrationPassword }),
     })),
   );
-  const appointmentOf = (key: string) => uuidOf(`appointment ${key}`);
   const { refused } = await appointAll(
     tx,
     writing,
@@ -115,12 +133,41 @@ async function layGround(tx: Tx, keyring: Keyring, since: string): Promise<Reado
   );
   if (refused[0])
     throw new Error(`demonstration appointment of ${seeds[refused[0].at]?.key}: ${JSON.stringify(refused[0].refusal)}`);
+  const movers = moversOf(seeds, (_key, at) => persons[at] ?? '');
+  await setReferences(tx, keyring, movers, since);
+  return movers;
+}
+
+function moversOf(
+  seeds: ReturnType<typeof people>,
+  personOf: (key: string, at: number) => string,
+): ReadonlyMap<string, Mover> {
   return new Map(
     seeds.map(({ key, post, body, territory }, at) => {
       const held: Appointment = { id: appointmentOf(key), post, body, territory, deputyOf: null };
-      return [key, { caller: { is: 'staff', person: persons[at] ?? '', appointments: [held] }, isReporter: false }];
+      return [key, { caller: { is: 'staff', person: personOf(key, at), appointments: [held] }, isReporter: false }];
     }),
   );
+}
+
+/** The district's leader sets what its figures are held against and reckoned to, as leaders do. */
+async function setReferences(
+  tx: Tx,
+  keyring: Keyring,
+  movers: ReadonlyMap<string, Mover>,
+  since: string,
+): Promise<void> {
+  const names = new Map(territories().map(({ code, name }) => [code, name]));
+  const places = {
+    has: (code: string) => names.has(code),
+    pathOf: (code: string) => names.get(code) ?? { zh: code, en: code },
+  };
+  const caller = movers.get('leader1')?.caller ?? { is: 'nobody' as const };
+  const now = new Date(`${since}T08:00:00+08:00`);
+  for (const seed of references(since)) {
+    const id = uuidOf(`reference ${seed.what} ${seed.territory}`);
+    await setReference(tx, { keyring, district: WUCHENG, caller, now, origin: 'demo', places }, { ...seed, id });
+  }
 }
 
 const REPORTER: Mover = { caller: { is: 'nobody' }, isReporter: true };
@@ -129,11 +176,11 @@ async function tellMatters(
   tx: Tx,
   ground: Standing,
   movers: ReadonlyMap<string, Mover>,
-  one: { readonly now: Date; readonly count: number; readonly say?: (part: number) => void },
+  one: { readonly seed: string; readonly now: Date; readonly count: number; readonly say?: (part: number) => void },
 ): Promise<{ matters: number; lines: number }> {
   const told: Told[] = [];
   const openUntil = new Map<string, string>();
-  for (const matter of matters('wucheng', one.count, one.now)) {
+  for (const matter of matters(one.seed, one.count, one.now)) {
     const { taken, lines } = await tell(
       ground,
       reportOf(matter, movers),

@@ -98,6 +98,8 @@ function ofMigration(file: SourceFile): Finding[] {
 
 /** Views that read as their owner, because what they leave out is the right itself: what everybody may see. Each has its district in its own condition. */
 const REDACTED: Readonly<Record<string, string>> = {
+  'figures.contested': 'that a figure is contested and since when; of a line its place in the journal alone',
+  'figures.corrected_line': 'which line a decision corrects: that line says how much of it is shown',
   'matters.public_line': 'how much of the line behind a figure is public',
   'matters.public_matter': 'a matter as exact, blurred or absent as its kind says',
   'matters.around': 'what the public map and list show: a matter as exact, blurred or absent as its kind says',

@@ -17,13 +17,14 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
+import { appealed, cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
 let person = '';
 let sheet = '';
 let table = '';
+let appeal = '';
 const transfer = randomUUID();
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
@@ -45,6 +46,7 @@ beforeAll(async () => {
   });
   sheet = await handedOver(house, duty);
   table = await tableBrought(house, duty);
+  appeal = await appealed(house, await cookieOf(house, 'coordinator1'));
   await house.work.write(whole(WUCHENG), (tx) =>
     putTransfer(
       tx,
@@ -72,6 +74,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace('/import/:id', `/import/${table}`)
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
+      .replace(':appeal', appeal)
       .replace(':number', matter.number)
       .replace('/of/:code', '/of/onTimeClosingRate')
       .replace('/place/:territory', '/place/330702001')
@@ -134,6 +137,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(person, 'one')
       .replaceAll(sheet, 'one')
       .replaceAll(table, 'one')
+      .replaceAll(appeal, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }
@@ -210,6 +214,21 @@ test('the pages of administrators do so too', async () => {
   ];
   expect(wrong).toEqual([]);
   for (const one of [system, security]) expect(complaintsOf(one)).toEqual([]);
+});
+
+test('the pages of appeals do so too, for whoever decides and for whoever files', async () => {
+  const leader = await staff(house, 'leader1', 'desk');
+  const street = await staff(house, 'coordinator1', 'desk');
+  const wrong = [
+    ...(await lookAround(leader, 'leader', ['/desk/figures/appeals', `/desk/figures/appeals/${appeal}`])),
+    ...(await lookAround(street, 'street', [
+      '/desk/figures/appeals?whose=all',
+      '/desk/figures/appeals/new?is=figure&code=onTimeRate',
+      '/desk/figures?territory=330702001',
+    ])),
+  ];
+  expect(wrong).toEqual([]);
+  for (const one of [leader, street]) expect(one.complaints).toEqual([]);
 });
 
 test('every page of the field shell does so too', async () => {

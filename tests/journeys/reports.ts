@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { file } from '../../src/capabilities/figures/appeals/appeals.contract.ts';
 import { shift, sign } from '../../src/capabilities/handover/handover.contract.ts';
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
 import type { moveIn } from '../../src/capabilities/matters/move.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
+import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { uploadFile } from '../../src/platform/files/files.contract.ts';
 import type { LookReason } from '../../src/platform/identity/looks.rules.ts';
 import { signIn } from '../../src/platform/identity/signin.contract.ts';
@@ -98,6 +100,15 @@ export async function photoOf(house: JourneyHouse): Promise<string> {
 /** A look at a reporter's contact, which leaves its line. */
 export async function looked(house: JourneyHouse, cookie: string, id: string, reason: LookReason): Promise<void> {
   await post(house, seeContact.path.replace(':id', id), { reason }, cookie);
+}
+
+/** An appeal of the first street against its rate of this year. */
+export async function appealed(house: JourneyHouse, cookie: string): Promise<string> {
+  const id = randomUUID();
+  const span = { from: '2026-01-01', to: dayOf(new Date()) };
+  const against = { is: 'figure', code: 'onTimeRate', territory: '330702001', ...span };
+  await post(house, file.path, { id, against, reason: '三件延期没有算进去。', rule: '结案规程第五条' }, cookie);
+  return id;
 }
 
 /** The sheet by which somebody signs their desk over. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../src/platform/calendar/calendar.rules.ts';
 import { FAR_VILLAGE, OTHER_DISTRICT, RESIDENT_PHONE, reportOf, TOWN, VILLAGE, type Walker } from './district.ts';
 import { changeOf, deadlineOf, type Planted } from './rights.planted.ts';
 
@@ -234,6 +235,35 @@ export function askedOf({
     'subscriptions.byCode': () => ({ body: { code: '0000-0000-0000' } }),
     'subscriptions.endByCode': () => ({ body: { code: '0000-0000-0000' } }),
     'figures.open': () => ({ query: { measure: 'opened/', limit: '200' } }),
+    'figures.picture': () => ({ params: { code: 'opened' } }),
+    'figures.fileAppeal': (_who, at) => ({
+      body: {
+        id: randomUUID(),
+        against: {
+          is: 'figure',
+          code: 'onTimeRate',
+          territory: TOWN,
+          from: addDays('2026-01-01', -at),
+          to: '2026-01-31',
+        },
+        reason: '数不对',
+      },
+    }),
+    'figures.moveAppeal': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'withdraw' } },
+    }),
+    'figures.setReference': () => ({
+      body: {
+        id: randomUUID(),
+        what: 'base:residents',
+        territory: TOWN,
+        value: 900,
+        from: '2026-01-01',
+        source: '公报',
+      },
+    }),
+    'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
     'proof.consistency': () => ({ query: { from: '1' } }),
     'proof.leaf': () => ({ params: { index: '0' } }),

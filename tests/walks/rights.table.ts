@@ -42,6 +42,8 @@ const matterOf = (may: (who: Walker) => boolean): Rule =>
 const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
 const holdsDesk = (who: Walker): boolean =>
   (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
+const hasToDoWithAppeals = (who: Walker): boolean =>
+  who.post === 'auditor' || who.post === 'coordinator' || (who.post === 'leader' && hasTerritory(who));
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
 const bringers = (status: number) =>
   staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
@@ -318,7 +320,23 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.xlsx': everybody(),
   'figures.catalogue': everybody(),
   'figures.ask': everybody(),
+  'figures.references': everybody(),
+  // A base of the town: its leader and coordinator, never those who have no territory or work elsewhere.
+  'figures.setReference': staff((who) =>
+    (who.post === 'leader' || who.post === 'coordinator') && who.place === 'in reach' ? 200 : 403,
+  ),
+  // Of one that is not there.
+  'figures.endReference': staff(() => 404),
   'figures.fairness': everybody(),
+  'figures.picture': everybody(),
+  // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
+  'figures.contested': everybody(),
+  'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),
+  'figures.appeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
+  'figures.moveAppeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
+  'figures.fileAppeal': staff((who) =>
+    who.place === 'in reach' && (who.post === 'coordinator' || who.post === 'leader') ? 200 : 403,
+  ),
   // Counts open to everybody; which matters they are, to those who hold a post.
   'figures.splits': staff((who) => (who.post === null ? 403 : 200)),
 };

@@ -9,6 +9,7 @@ type Entry = {
     | 'queue'
     | 'map'
     | 'figures'
+    | 'references'
     | 'intake'
     | 'kinds'
     | 'deadlines'
@@ -25,6 +26,7 @@ type Entry = {
     | 'extracts'
     | 'handover'
     | 'admissions'
+    | 'appeals'
     | 'import'
     | 'exchange'
     | 'subscriptions'
@@ -49,6 +51,8 @@ const ENTRIES: readonly Entry[] = [
   { to: '/notices', sign: 'bell', word: 'notices', posts: WORKING_POSTS },
   { to: '/map', sign: 'nearby', word: 'map', posts: READERS },
   { to: '/figures', sign: 'figures', word: 'figures', posts: 'all' },
+  { to: '/figures/appeals', sign: 'suggestion', word: 'appeals', posts: ['coordinator', 'leader', 'auditor'] },
+  { to: '/figures/references', sign: 'star', word: 'references', posts: ['leader', 'coordinator', 'auditor'] },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },

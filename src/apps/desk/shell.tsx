@@ -107,7 +107,7 @@ function Navigation({ onGo }: { onGo: () => void }): ReactNode {
   const { posts } = useMe();
   const [path, go] = useLocation();
   const entries = menuFor(new Set(posts));
-  const here = entries.find((one) => one.to !== '/' && path.startsWith(one.to))?.to ?? '/';
+  const here = entries.findLast((one) => one.to !== '/' && path.startsWith(one.to))?.to ?? '/';
   return (
     <nav aria-label={w('nav')}>
       <Menu

@@ -23,12 +23,14 @@ import { Problem } from '../../platform/http/problem.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { standingOf } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
 import { kindPart, measureOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { changed, type Shown, shown } from './reading.rules.ts';
+import { type TargetFor, targetsFor } from './references/targets.ts';
 import { type Sums, SumsOf } from './sums.ts';
 import { chosen } from './withheld.rules.ts';
 
@@ -57,7 +59,14 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     const reading = new SumsOf(tx, question, versions, only);
     const span = { from: question.from, to: question.to };
     const sums = await reading.total(span, [question.territory, ...under]);
+    const contested = await contestedIn(tx, question);
     const series = await reading.series(pieces, span);
+    const targetFor = await targetsFor(
+      tx,
+      question,
+      under,
+      given.map(({ figure }) => figure),
+    );
     const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
     const compared =
       two === null
@@ -92,9 +101,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
                   seen(compared.these(question.territory)),
                   seen(compared.those(question.territory)),
                 ),
-          target: null,
-          contested: 0,
-          below: belowOf(one, question, under, sums, seen),
+          target: targetFor(one.figure.code, question.territory),
+          contested: contested(one.figure.code, question.territory),
+          below: belowOf(one, question, under, sums, seen, contested, targetFor),
           series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
         };
       }),
@@ -184,14 +193,18 @@ function belowOf(
   under: readonly string[],
   sums: Sums,
   seen: (sumOf: SumOf) => Shown,
+  contested: ContestedOf,
+  targetFor: TargetFor,
 ): Answer['figures'][number]['below'] {
   if (under.length === 0) return [];
   const values = under.map((code) => seen(sums(code)));
+  // What is contested stands apart until it is decided: the places of the others are made without it.
+  const stands = values.map((one, at) => (contested(figure.code, under[at] ?? '') > 0 ? { ...one, value: null } : one));
   const ranked =
     figure.better === null
       ? values.map(() => null)
       : placesAmong(
-          values.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
+          stands.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
           figure.better,
         );
   const own: SumOf = (measure, as) =>
@@ -206,6 +219,8 @@ function belowOf(
       own: false,
       value: values[at] as Shown,
       place: ranked[at] ?? null,
+      contested: contested(figure.code, code),
+      target: targetFor(figure.code, code),
     })),
     ...(left
       ? [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: seen(own), place: null }]

@@ -98,6 +98,12 @@ const opened = z.discriminatedUnion('hidden', [
     number: z.string().nullable(),
     id: z.string().nullable(),
     line: z.string().nullable(),
+    /** A decision on an appeal that takes back what a line had counted; by which, for those who read that appeal. */
+    correction: z.boolean(),
+    appeal: z.string().nullable(),
+    /** Whether an appeal against the line is open, and what an appeal would name; for those who see the line. */
+    contested: z.boolean(),
+    of: z.object({ line: z.string(), measure: z.string() }).nullable(),
   }),
 ]);
 

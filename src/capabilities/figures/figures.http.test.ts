@@ -225,6 +225,7 @@ describe('a figure opens to the lines behind it', () => {
     expect([value, items.filter((one) => one.hidden)]).toEqual([4, []]);
     const seen = items.filter((one) => !one.hidden);
     expect(seen.find((one) => one.kind === 'hazard.gas')).toEqual({
+      ...{ correction: false, appeal: null, contested: false, of: null },
       hidden: false,
       n: 1,
       kind: 'hazard.gas',

@@ -8,11 +8,14 @@ import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { type Behind, type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
 import { readTallies } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';
 import type { open } from './figures.contract.ts';
 import { kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
 import { type Opened, redacted } from './figures.rules.ts';
 import { publicLines, seenLines } from './figures.store.ts';
 import { figuresWords } from './figures.words.ts';
+import { isOfBase } from './references/references.rules.ts';
+import { BEGINNING } from './sums.ts';
 import { chosen, FLOOR } from './withheld.rules.ts';
 
 /** Where a page ended, and what the lines shown up to there add up to. */
@@ -27,15 +30,17 @@ const STRIDE = 200;
  * figure: one by one, with their pluses and minuses, they would tell of a single matter that it was moved.
  */
 export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: InputOf<typeof open>['query']) {
-  const question = await questionOf(ask, asked);
+  const given = await questionOf(ask, asked);
+  // A base stands: whichever days are asked, it is all that was counted up to the last of them.
+  const question = isOfBase(measure) ? { ...given, from: BEGINNING } : given;
   const mark = after === undefined ? null : markFrom(ask, after);
   return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
     await oneMoment(tx);
-    const kinds = await kindsFor(ask, tx);
+    const kinds = isOfBase(measure) ? null : await kindsFor(ask, tx);
     if (kinds === null) {
       const value = await sumOf(tx, question, measure, null);
       const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
-      const items = await itemsOf(tx, question, page.slice(0, limit));
+      const items = await itemsOf(ask, tx, question, page.slice(0, limit));
       const last = page[limit - 1];
       return { value, items, after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null };
     }
@@ -49,7 +54,7 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
       if (rated > 0 && rated < FLOOR) throw withheld('withheldRating', 'query.measure');
       return { value, items: value === 0 ? [] : [{ hidden: true as const, n: value }], after: null };
     }
-    const { items, last, shown } = await seenOf(tx, question, { measure, only, mark, limit });
+    const { items, last, shown } = await seenOf(ask, tx, question, { measure, only, mark, limit });
     if (last !== null) return { value, items, after: markOf(ask, { ...last, shown }) };
     const rest = value - shown;
     return { value, items: rest === 0 ? items : [...items, { hidden: true as const, n: rest }], after: null };
@@ -69,9 +74,10 @@ async function sumOf(
 
 /** The next lines that may be seen, up to the limit; `last` is null where there are no more. */
 async function seenOf(
+  ask: Ask,
   tx: Tx,
   question: Question,
-  ask: {
+  wanted: {
     readonly measure: string;
     readonly only: readonly string[];
     readonly mark: Mark | null;
@@ -79,14 +85,14 @@ async function seenOf(
   },
 ) {
   const items: Item[] = [];
-  let shown = ask.mark?.shown ?? 0;
+  let shown = wanted.mark?.shown ?? 0;
   let last: BehindMark | null = null;
-  for (let at: BehindMark | null = ask.mark; ; ) {
-    const page: Behind[] = await countsBehind(tx, { ...question, ...ask, after: at, limit: STRIDE });
-    for (const [place, item] of (await itemsOf(tx, question, page)).entries()) {
+  for (let at: BehindMark | null = wanted.mark; ; ) {
+    const page: Behind[] = await countsBehind(tx, { ...question, ...wanted, after: at, limit: STRIDE });
+    for (const [place, item] of (await itemsOf(ask, tx, question, page)).entries()) {
       if (item.hidden) continue;
       // One line more than fits: there is a further page, which begins after the last line that did.
-      if (items.length === ask.limit) return { items, last, shown };
+      if (items.length === wanted.limit) return { items, last, shown };
       items.push(item);
       shown += item.n;
       last = page[place] ?? null;
@@ -96,21 +102,35 @@ async function seenOf(
   }
 }
 
+/** A base is of a place and a document, and stands in the open. */
+const ALL_SEEN = { visibility: 'exact', number: null } as const;
+
 type Item = Opened extends infer One
   ? One extends { readonly hidden: false }
-    ? One & { readonly territoryName: ReturnType<typeof nameOf> }
+    ? One & AppealMark & { readonly territoryName: ReturnType<typeof nameOf> }
     : One
   : never;
 
-/** Counts as far as this transaction's reader may see each. */
-async function itemsOf(tx: Tx, { district, places }: Question, counts: readonly Behind[]): Promise<Item[]> {
-  const lines = counts.flatMap((one) => (one.line ? one.seq : []));
+/** Counts as far as this transaction's reader may see each; a correction as far as the line that it corrects. */
+async function itemsOf(
+  { caller }: Ask,
+  tx: Tx,
+  { district, places }: Question,
+  counts: readonly Behind[],
+): Promise<Item[]> {
+  const marks = await marksOf(tx, district, caller, counts);
+  const lines = counts.flatMap((one) => (one.line || marks.shownAs(one) !== one.seq ? marks.shownAs(one) : []));
   const seen = await seenLines(tx, district, lines);
-  const rest = counts.flatMap((one) => (seen.has(one.seq) ? [] : one.seq));
+  const rest = counts.map(marks.shownAs).filter((seq) => !seen.has(seq));
   const others = await publicLines(tx, district, rest);
   return counts.map((count) => {
-    const one = redacted(count, seen.get(count.seq) ?? null, others.get(count.seq) ?? null);
-    return one.hidden ? one : { ...one, territoryName: nameOf(places, one.territory) };
+    const at = marks.shownAs(count);
+    const open = isOfBase(count.measure) ? ALL_SEEN : (others.get(at) ?? null);
+    const one = redacted(count, seen.get(at) ?? null, open);
+    if (one.hidden) return one;
+    const mark = marks.of(count, one.id !== null);
+    const line = mark.correction && one.id !== null ? 'appeal.upheld' : one.line;
+    return { ...one, ...mark, line, territoryName: nameOf(places, one.territory) };
   });
 }
 

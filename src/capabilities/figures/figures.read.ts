@@ -22,6 +22,7 @@ import { readsAll } from './figures.rights.ts';
 import { kindPart, measureOf, measuresOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { shown } from './reading.rules.ts';
+import { BEGINNING } from './sums.ts';
 import { chosen, FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
 /** A checked question about figures. */
@@ -54,7 +55,8 @@ export async function questionOf(
   const today = dayOf(clock());
   const to = asked.to ?? today;
   const from = asked.from ?? periodOf('year', to).from;
-  if (from > to || daysBetween(from, to) > LONGEST_DAYS) {
+  // What stands is asked from the beginning on.
+  if (from > to || (from !== BEGINNING && daysBetween(from, to) > LONGEST_DAYS)) {
     throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [
       { path: 'query.to', message: textOf(figuresWords, 'badPeriod') },
     ]);

@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '../../platform/http/contract.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
-import { say } from '../../platform/language/language.ts';
+import { type Language, say } from '../../platform/language/language.ts';
+import { appealsRoutes } from './appeals/appeals.routes.ts';
 import { ask as askContract, catalogue } from './asking.contract.ts';
 import { readAsked } from './asking.ts';
 import { FIGURES } from './catalogue.ts';
@@ -21,6 +22,8 @@ export function figuresRoutes(server: Server): void {
     catalogue,
     async () => ({ figures: FIGURES.map((one) => one) }) as unknown as AnswerOf<typeof catalogue>,
   );
+
+  appealsRoutes(server);
 
   mount(server, figures, async (ask, { query }) => readFigures(ask, await questionOf(ask, query)));
 
@@ -63,8 +66,21 @@ async function tableFor(ask: Ask, query: InputOf<typeof csv>['query']): Promise<
     withheld !== null && withheld.months.length > 0
       ? [['', say(figuresWords, ask.language, 'withheldRow', { floor: withheld.floor }), withheld.opened]]
       : [];
-  return { table: tableOf(asked, ask.language, note), name: `${asked.territory.code}-${asked.from}-${asked.to}` };
+  const { language } = ask;
+  return {
+    table: tableOf(asked, language, [...contestedRows(asked, language), ...note]),
+    name: `${asked.territory.code}-${asked.from}-${asked.to}`,
+  };
 }
+
+/** What of a table is contested, one row each. */
+const contestedRows = ({ territory, figures: all }: AnswerOf<typeof askContract>, language: Language) =>
+  all.flatMap(({ code, contested, below }) => {
+    const name = FIGURES.find((one) => one.code === code)?.name[language] ?? code;
+    return [{ code: territory.code, contested }, ...below.filter((one) => !one.own)].flatMap((one) =>
+      one.contested === 0 ? [] : [[one.code, say(figuresWords, language, 'contestedRow', { name }), one.contested]],
+    );
+  });
 
 function attach({ reply, language }: Ask, name: string, ending: string, type: string): void {
   const full = encodeURIComponent(`${say(figuresWords, language, 'csvName')}-${name}.${ending}`);

@@ -10,6 +10,16 @@ const pages: readonly Page[] = [
 /** The pages of figures, the same for everybody; what they open to depends on who reads. */
 export const publicPages: readonly Page[] = pages;
 const leading: Page = { path: '/lead', screen: lazy(() => import('./screens/leaderPage.tsx')) };
-export const deskPages: readonly Page[] = [...pages, leading];
+/** Appeals against figures and lines; the form before the one that any word would match. */
+const appealPages: readonly Page[] = [
+  { path: '/figures/appeals', screen: lazy(() => import('./appeals/screens/appealsPage.tsx')) },
+  { path: '/figures/appeals/new', screen: lazy(() => import('./appeals/screens/filePage.tsx')) },
+  { path: '/figures/appeals/:appeal', screen: lazy(() => import('./appeals/screens/appealPage.tsx')) },
+];
+const references: Page = {
+  path: '/figures/references',
+  screen: lazy(() => import('./references/screens/referencesPage.tsx')),
+};
+export const deskPages: readonly Page[] = [...pages, references, leading, ...appealPages];
 /** A leader's page, on the phone too. */
 export const fieldPages: readonly Page[] = [leading];

@@ -14,6 +14,7 @@ export const figuresWords = words(
     hidden: '不公开',
     csvName: '数据',
     pictureNone: '没有可画的数',
+    pictureContested: '有异议 {n} 件',
     pictureFoot: '{place} · {from} 至 {to} · 数据截至第 {seq} 条流水',
     range: '95% 区间',
     target: '目标',
@@ -27,6 +28,7 @@ export const figuresWords = words(
     tableLow: '区间下限',
     tableHigh: '区间上限',
     tableFew: '过少不显示',
+    contestedRow: '有异议、尚未决定（件）：{name}',
     withheldRow: '不单独公开的种类（全区、整月合计；不足{floor}件的月份不计）',
     withheldKind: '这个种类涉及个人和家庭，不单独公开：只有全区、整月、各不公开种类合在一起的立案数',
     withheldAsOf: '“按哪一天当时所知”只供工作人员使用：两天之差会显出单独一件事的更正',
@@ -51,6 +53,7 @@ export const figuresWords = words(
     hidden: 'Not public',
     csvName: 'figures',
     pictureNone: 'Nothing to draw',
+    pictureContested: '{n} contested',
     pictureFoot: '{place} · {from} to {to} · as of line {seq}',
     range: '95% interval',
     target: 'target',
@@ -64,6 +67,7 @@ export const figuresWords = words(
     tableLow: 'low',
     tableHigh: 'high',
     tableFew: 'too few to show',
+    contestedRow: 'Contested and not decided (appeals): {name}',
     withheldRow:
       'Kinds not shown by themselves (whole district, whole months; months with fewer than {floor} left out)',
     withheldKind:

@@ -36,7 +36,8 @@ export async function pictureOf(
     to: answer.to,
     seq: answer.seq,
   });
-  const chart = trendChart(
+  // A picture has nobody to hover over it.
+  const { tooltip: _tooltip, ...chart } = trendChart(
     {
       title: name,
       names: figure.series.map((one) => one.name),
@@ -59,7 +60,7 @@ export async function pictureOf(
       grid: { ...(chart['grid'] as object), top: 62 },
       title: {
         text: name,
-        subtext: foot,
+        subtext: figure.contested === 0 ? foot : `${foot} · ${word('pictureContested', { n: figure.contested })}`,
         left: 12,
         top: 8,
         textStyle: { color: PAPER.ink, fontSize: 16 },

@@ -14,6 +14,7 @@ export { forgetReporter, loadMatters, type Stored } from './matters.store.ts';
 export { receiptCode } from './number.rules.ts';
 export { openCounts } from './openCounts.store.ts';
 export { drawnAgain } from './sampling.ts';
+export { nameOfMeasure, type SetAside, takenBack } from './setAside.rules.ts';
 export { changedAfter, changesBetween, numbersOf, seqBefore, shiftCounts } from './shift.store.ts';
 export { beyondOne, type Split } from './splitting.rules.ts';
 export { splitsOf } from './splitting.store.ts';

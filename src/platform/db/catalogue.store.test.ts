@@ -53,6 +53,8 @@ test('every view looks with the eyes of who asks, not of its owner', () => {
   );
   // What everybody may see: here the view itself is the right, and law 7 keeps the list with its reasons.
   expect(blind.map((one) => `${one.schema}.${one.name}`)).toEqual([
+    'figures.contested',
+    'figures.corrected_line',
     'matters.around',
     'matters.around_step',
     'matters.public_line',

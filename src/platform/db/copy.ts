@@ -97,6 +97,28 @@ class CopyOut extends Copy {
   }
 }
 
+class CopyWhole extends Copy {
+  #bytes = Buffer.allocUnsafe(256 * 1024);
+  #length = 0;
+
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    const end = this.#length + chunk.length;
+    if (end > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(end, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    chunk.copy(this.#bytes, this.#length);
+    this.#length = end;
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  protected override ended(): void {}
+}
+
 class CopyIn extends Copy {
   readonly ready: Promise<void>;
   #go: () => void = () => {};
@@ -140,6 +162,14 @@ export function copyOut(client: pg.ClientBase, text: string): AsyncIterable<Buff
   const query = new CopyOut(text);
   client.query(query as unknown as pg.Submittable);
   return query.pieces();
+}
+
+/** All rows of `copy (…) to stdout` in one piece: for a slice, which has its place in memory. Rejects as the statement does. */
+export async function copyWhole(client: pg.ClientBase, text: string): Promise<Buffer> {
+  const query = new CopyWhole(text);
+  client.query(query as unknown as pg.Submittable);
+  await query.done;
+  return query.bytes;
 }
 
 /** Feeds `copy … from stdin`; resolves when the server has taken all of it. Rejects as the statement or the source does. */

@@ -10,6 +10,8 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../../database/types.ts';
+import { copyWhole } from './copy.ts';
+import { CopyRows } from './copyRows.ts';
 import type { Scope } from './scope.ts';
 import { settingsOf } from './settings.ts';
 import './parsers.ts';
@@ -110,6 +112,18 @@ export async function runPrepared<Row extends pg.QueryResultRow>(tx: Tx, stateme
   names.set(text, name);
   const { rows } = await connection.client.query<Row>({ name, text, values: [...parameters] });
   return rows;
+}
+
+/**
+ * All rows of a `select` in the binary form of COPY, for whoever reads a slice of many rows: PostgreSQL and we both spend a third of
+ * what rows as texts cost. COPY takes no parameters: every value must be a checked literal.
+ */
+export async function copiedRows(tx: Tx, select: RawBuilder<unknown>): Promise<CopyRows> {
+  const connection = connections.get(tx);
+  if (connection === undefined) throw new Error('copiedRows wants a transaction made by Database');
+  const { sql: text, parameters } = select.compile(tx);
+  if (parameters.length > 0) throw new Error('COPY takes no parameters');
+  return new CopyRows(await copyWhole(connection.client, `copy (${text}) to stdout (format binary)`));
 }
 
 const compiler = new PostgresQueryCompiler();

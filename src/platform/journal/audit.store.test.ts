@@ -16,9 +16,15 @@ import {
   lamps,
   tellAnonymously,
 } from '../../../tests/harness/lamps.ts';
+import { addDays } from '../calendar/calendar.rules.ts';
 import { whole } from '../db/scope.ts';
+import { linesFrom } from './audit.store.ts';
 import { type Audited, audit } from './audit.ts';
-import type { SubjectOf } from './subject.ts';
+import type { DigestSource } from './auditLines.ts';
+import { auditPart, type Helper } from './auditParts.ts';
+import { readLine, storedLine } from './readLine.ts';
+import { checkLine, digestsIn } from './stored.ts';
+import type { AnySubject, SubjectOf } from './subject.ts';
 import { standingOf } from './tally.store.ts';
 import { foldTallies } from './tally.ts';
 import { settleDay } from './waiting.ts';
@@ -58,18 +64,25 @@ beforeEach(async () => {
   keptWords = new Map([[WORDS.id, WORDS.digest]]);
 });
 
-async function audited(subjects: SubjectOf<Lamp> = lamps): Promise<Audited> {
+async function audited(
+  subjects: SubjectOf<Lamp> = lamps,
+  more: Partial<Parameters<typeof audit>[0]> = {},
+): Promise<Audited> {
   const [one] = await audit({
     db: house.work,
     subjects: [subjects],
     checkpointDir: folder,
     slice: 3,
     clock: () => new Date('2026-04-03T00:00:00Z'),
-    digests: [async (_tx, _district, ids) => new Map([...keptWords].filter(([id]) => ids.includes(id)))],
+    digests: [keptDigests],
+    ...more,
   });
   if (!one) throw new Error('no district was audited');
   return one;
 }
+
+const keptDigests: DigestSource = async (_tx, _district, ids) =>
+  new Map([...keptWords].filter(([id]) => ids.includes(id)));
 
 /** Does damage, audits, mends it, and answers the sentence that names it. */
 async function foundAfter(damage: string, mend: string, values: unknown[] = []): Promise<string | undefined> {
@@ -131,6 +144,78 @@ test('a line written anew with a right hash is found by the line that followed i
   await put(forged, createHash('sha256').update(forged).digest());
   expect((await audited()).firstDifference?.text.en).toBe(`330702: line 2 of ${A} does not follow the one before it`);
   await put(bytes, hash);
+});
+
+test('a subject whose first line is not there is found, though every line is right by itself', async () => {
+  const [{ bytes, hash }] = (
+    await asOwner(house.ownerUrl, (owner) => owner.query('select bytes, hash from journal.line where seq = 7'))
+  ).rows as [{ bytes: Buffer; hash: Buffer }];
+  const text = bytes
+    .toString('utf8')
+    .replace('"n":1', '"n":2')
+    .replace('"prev":null', `"prev":"${'0'.repeat(64)}"`);
+  const forged = Buffer.from(text);
+  const put = (n: number, now: Buffer, digest: Buffer) =>
+    asOwner(house.ownerUrl, (owner) =>
+      owner.query('update journal.line set n = $1, bytes = $2, hash = $3 where seq = 7', [n, now, digest]),
+    );
+  await put(2, forged, createHash('sha256').update(forged).digest());
+  expect((await audited()).firstDifference?.text.en).toBe(`330702: line 1 of ${C} does not follow the one before it`);
+  await put(1, bytes, hash);
+  expect((await audited()).firstDifference).toBeNull();
+});
+
+test('two lines that changed places are found by their counts, and where these went with them by the checkpoint', async () => {
+  expect((await audited()).firstDifference).toBeNull();
+  const swapped = (table: string) =>
+    [`set seq = -1 where seq = 1`, `set seq = 1 where seq = 2`, `set seq = 2 where seq = -1`]
+      .map((part) => `update ${table} ${part}`)
+      .join(';');
+  const lines = swapped('journal.line');
+  expect(await foundAfter(lines, lines)).toMatch(/not those of the last audit/);
+  folder = await mkdtemp(join(tmpdir(), 'lianan-checkpoints-'));
+  expect(await foundAfter(lines, lines)).toMatch(/line [12] counts/);
+  expect((await audited()).firstDifference).toBeNull();
+  const both = `${lines};${swapped('journal.count')}`;
+  expect(await foundAfter(both, both)).toMatch(/not those of the last audit/);
+});
+
+test('whoever audits in parts, some of them elsewhere, finds the same, and names the same first difference', async () => {
+  const asked: (string | null)[] = [];
+  const ground = { db: house.work, subjects: [lamps as unknown as AnySubject], digests: [keptDigests], lots: [] };
+  const elsewhere: Helper = async (ask, tell) => {
+    asked.push(ask.part.after);
+    // As over a thread: plain data alone goes there and back.
+    return structuredClone(await auditPart(ground, structuredClone(ask), tell));
+  };
+  const inParts = () => audited(lamps, { slice: 1, helpers: [elsewhere, elsewhere] });
+  expect(await inParts()).toEqual(await audited());
+  expect(new Set(asked).size).toBeGreaterThan(1);
+  const rows = `update lamps.lamp set state = jsonb_set(state, '{mends}', to_jsonb((state ->> 'mends')::int + $N)) where id <> '${A}'`;
+  const run = (statement: string) => asOwner(house.ownerUrl, (owner) => owner.query(statement));
+  await run(rows.replace('$N', '1'));
+  expect((await inParts()).firstDifference?.text.en).toBe(
+    `330702: the row of lamp ${B} differs from its lines in "mends"`,
+  );
+  await run(rows.replace('$N', '-1'));
+  const count = `update journal.tally set n = n + 2 where measure = 'mended/' and grain = 'day'`;
+  expect(await foundAfter(count, count.replace('+', '-'))).toMatch(/the tally "mended\/"/);
+});
+
+test('lines that are right are read the quick way, and say what the slow way says', async () => {
+  const rows = await house.work.read(whole(D), (tx) => linesFrom(tx, D, { after: null, to: null }, 100));
+  let read = 0;
+  let prev: string | null = null;
+  while (rows.next()) {
+    const slow = checkLine(D, storedLine(rows));
+    if ('fault' in slow) throw new Error(`${slow.fault} in ${slow.column}`);
+    const quick = readLine(D, rows, slow.said.n === 1 ? null : prev);
+    const { version, prev: before, ...line } = slow.said;
+    expect(quick).toMatchObject({ line, version, prev: before, named: digestsIn(slow.said.body) });
+    prev = quick?.hash ?? null;
+    read += 1;
+  }
+  expect(read).toBe(7);
 });
 
 test('a missing line is found, at the end as in the middle', async () => {
@@ -298,4 +383,42 @@ test('what an older release folded and counted is no difference, it waits', asyn
   await asOwner(house.ownerUrl, (owner) => owner.query(`update journal.count set n = 3 where seq = 3`));
   expect((await audited(newer)).firstDifference?.code).toBe('count');
   await asOwner(house.ownerUrl, (owner) => owner.query(`update journal.count set n = 1 where seq = 3`));
+});
+
+test('while lines come, are folded, wait and are settled beside it, an audit finds nothing', async () => {
+  let over = false;
+  let come = 0;
+  const living = async () => {
+    for (let day = 0; !over; day += 1) {
+      const on = addDays('2026-05-01', day);
+      const lamp = randomUUID();
+      await happen(house.db, [{ district: D, lamp, move: 'found', at: at(on), territory: '330702101' }]);
+      await tellAnonymously(house.db, { district: D, lamp: randomUUID(), at: at(on) });
+      await happen(house.db, [{ district: D, lamp, move: 'mended', at: at(addDays(on, 1)) }]);
+      if (day % 2 === 0) await foldTallies(house.work);
+      await settleDay(house.work, [lamps], addDays(on, 1));
+      come += 3;
+    }
+  };
+  const elsewhere: Helper = (ask, tell) =>
+    auditPart(
+      { db: house.work, subjects: [lamps as unknown as AnySubject], digests: [keptDigests], lots: [] },
+      ask,
+      tell,
+    );
+  const alive = living();
+  try {
+    const lines: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const before = come;
+      const found = await audited(lamps, { slice: 1 + (round % 4), helpers: [elsewhere] });
+      expect(found.firstDifference?.text.en).toBeUndefined();
+      lines.push(found.lines);
+      while (come < before + 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(lines.at(-1)).toBeGreaterThan(lines[0] ?? 0);
+  } finally {
+    over = true;
+    await alive;
+  }
 });

@@ -1,13 +1,17 @@
-import { addDays, periodOf } from '../calendar/calendar.rules.ts';
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
-import { daysCounted, recountTallies, strayCount, topMeasureAfter } from './audit.store.ts';
-import { auditLines, type DigestSource, type LineWatch } from './auditLines.ts';
-import { auditSubjects, type Lot } from './auditSubjects.ts';
+import { unfollowing } from './audit.store.ts';
+import type { Lot } from './auditChain.ts';
+import { auditLines, type DigestSource } from './auditLines.ts';
+import { followOrder, type LineWatch, Order } from './auditOrder.ts';
+import type { DigestRange } from './auditPage.ts';
+import { auditParts, type Helper } from './auditParts.ts';
+import { auditTallies } from './auditTallies.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { type Difference, Differs } from './difference.ts';
 import { type AnySubject, kindsByName } from './subject.ts';
-import { standingOf, standings } from './tally.store.ts';
+import { standings } from './tally.store.ts';
 
 export type { DigestSource } from './auditLines.ts';
 export { type Difference, Differs } from './difference.ts';
@@ -32,8 +36,11 @@ export type AuditAsk = {
   readonly checkpointDir: string;
   /** Lines in one transaction; 5,000 where absent. */
   readonly slice?: number;
-  /** Where sealed contents are kept, in the order in which they are asked. */
+  /** Where sealed contents are kept, in the order in which they are asked; and first of all, for many subjects at once. */
   readonly digests?: readonly DigestSource[];
+  readonly near?: DigestRange;
+  /** Others who audit parts of a district meanwhile. */
+  readonly helpers?: readonly Helper[];
   /** What of a line was drawn by lot, drawn again. */
   readonly lots?: readonly Lot[];
   /** Who else hears the lines of a district: what was signed over them. */
@@ -66,57 +73,57 @@ async function auditDistrict(ask: AuditAsk, district: string): Promise<Audited> 
   const { db, subjects, checkpointDir, slice = 5_000, digests = [], lots = [], tell = () => {} } = ask;
   const kinds = kindsByName(subjects);
   const so = { district, lines: 0, subjects: 0, tallies: 0, behind: 0 };
+  const lines = async () => ({
+    db,
+    district,
+    kinds,
+    checkpointDir,
+    slice,
+    digests,
+    watch: await ask.watch?.(district),
+  });
+  const tellLines = (done: number, of: number) => {
+    so.lines = done;
+    tell({ district, step: 'lines', done, of });
+  };
   try {
-    const seen = await auditLines({
-      db,
-      district,
-      kinds,
-      checkpointDir,
-      slice,
-      digests,
-      watch: await ask.watch?.(district),
-      tell: (done, of) => {
-        so.lines = done;
-        tell({ district, step: 'lines', done, of });
-      },
-    });
-    for (const subject of subjects) {
-      const page = Math.max(1, Math.floor(slice / 10));
-      const tellSubjects = (done: number) => tell({ district, step: 'subjects', done: so.subjects + done, of: null });
-      const one = await auditSubjects({ db, district, kinds, subject, page, digests, lots, tell: tellSubjects });
-      so.subjects += one.subjects;
-      so.behind += one.behind;
+    try {
+      const order = await Order.open(await lines());
+      const { head, folded } = order;
+      const tellSubjects = (done: number) => {
+        so.subjects += done;
+        tell({ district, step: 'subjects', done: so.subjects, of: null });
+      };
+      const work = { district, slice, head, folded, secret: randomUUID() };
+      const ground = { db, subjects, digests, near: ask.near, lots };
+      const [seen, parts] = await both(
+        followOrder(db, order, tellLines),
+        auditParts(ground, work, ask.helpers ?? [], tellSubjects),
+      );
+      so.behind = parts.behind;
+      if (parts.met !== head) await throwLone(db, district, head);
+      const tellTallies = (done: number) => tell({ district, step: 'tallies', done, of: null });
+      so.tallies = await auditTallies({ db, district, sums: parts.sums, folded, tell: tellTallies });
+      await writeCheckpoint(checkpointDir, { district, ...seen, made: (ask.clock?.() ?? new Date()).toISOString() });
+      return { ...so, firstDifference: null };
+    } catch (error) {
+      if (error instanceof Differs) await auditLines({ ...(await lines()), tell: tellLines });
+      throw error;
     }
-    so.tallies = await auditTallies(db, district, (done) => tell({ district, step: 'tallies', done, of: null }));
-    await writeCheckpoint(checkpointDir, { district, ...seen, made: (ask.clock?.() ?? new Date()).toISOString() });
-    return { ...so, firstDifference: null };
   } catch (error) {
     if (error instanceof Differs) return { ...so, firstDifference: error.difference };
     throw error;
   }
 }
 
-/** Recounts a district's tallies month by month, one family of measures at a time. Throws `Differs`. */
-async function auditTallies(db: Database, district: string, tell: (done: number) => void): Promise<number> {
-  const scope = whole(district);
-  const stray = await db.read(scope, (tx) => strayCount(tx, district));
-  if (stray !== null) throw new Differs('stray', { district, seq: stray });
-  const standing = await db.read(scope, (tx) => standingOf(tx, district));
-  if (standing && standing.folded > standing.head) throw new Differs('watermark', { ...standing });
-  let tallies = 0;
-  for (let after = ''; ; ) {
-    const top = await db.read(scope, (tx) => topMeasureAfter(tx, district, after));
-    if (top === null) return tallies;
-    const choice = { from: top, to: `${top}~` };
-    after = choice.to;
-    const days = await db.read(scope, (tx) => daysCounted(tx, district, choice));
-    if (days === null) continue;
-    for (let month = periodOf('month', days.first); month.from <= days.last; month = periodOf('month', month.to)) {
-      const span = { first: month.from, last: addDays(month.to, -1) };
-      const { tallies: n, first } = await db.read(scope, (tx) => recountTallies(tx, district, choice, span));
-      if (first) throw new Differs('tally', { district, ...first });
-      tallies += n;
-      tell(tallies);
-    }
-  }
+/** Both, when both have ended; the first one's fault goes before the other's. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
+/** Throws `Differs` at a line that belongs to no subject that begins, since not every line was met with one. */
+async function throwLone(db: Database, district: string, head: number): Promise<never> {
+  const lone = await db.read(whole(district), (tx) => unfollowing(tx, district, head));
+  throw lone ? new Differs('chain', { district, ...lone }) : new Differs('gap', { district, seq: head });
 }

@@ -1,173 +1,127 @@
 import type { Database, Tx } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
-import { countsOfLines, linesOf, oneMoment, type StoredCount, subjectsAfter, waitingCounts } from './audit.store.ts';
+import { begun } from './audit.store.ts';
+import { ChainAudit, type Lot } from './auditChain.ts';
 import { compareDigests, type DigestSource } from './auditLines.ts';
+import { type DigestRange, type Page, readPage } from './auditPage.ts';
 import { Differs } from './difference.ts';
-import { checkCounts } from './figuring.ts';
-import { type Count, dayOf, type Line } from './line.rules.ts';
-import { refoldedTo } from './refold.store.ts';
-import { differingMember, type StoredLine } from './stored.ts';
-import type { AnySubject, KnownKind, SubjectRow } from './subject.ts';
-import { type Step, unfold } from './unfold.ts';
-
-/** Whether what a line says of itself follows from the hash of the line before it; null where it says nothing of the kind. */
-export type Lot = (line: Line, prev: Buffer | null) => boolean | null;
+import type { AnySubject, KnownKind } from './subject.ts';
+import type { TallySums } from './tallySums.ts';
 
 export type SubjectsAsk = {
   readonly db: Database;
   readonly district: string;
   readonly kinds: ReadonlyMap<string, KnownKind>;
-  readonly subject: AnySubject;
-  /** Subjects in one transaction. */
-  readonly page: number;
+  readonly subjects: readonly AnySubject[];
+  /** Lines in one transaction, about. */
+  readonly slice: number;
   readonly digests: readonly DigestSource[];
+  readonly near?: DigestRange | undefined;
   readonly lots: readonly Lot[];
+  /** Lines up to this seq are counted as met. */
+  readonly head: number;
+  /** Takes in the counts of the lines up to `folded`. */
+  readonly sums: TallySums;
+  readonly folded: number;
   readonly tell: (done: number) => void;
 };
 
-/** How many subjects were looked at, and how many rows and lines an older version made: they wait for a refold. */
-export type SubjectsAudited = { readonly subjects: number; readonly behind: number };
+/** Subjects above one up to another; null where there is no end. */
+export type Part = { readonly after: string | null; readonly to: string | null };
+
+/** How many subjects were looked at, lines up to the head met, and rows and lines made by an older version: they wait for a refold. */
+export type SubjectsAudited = { readonly subjects: number; readonly met: number; readonly behind: number };
+
+/** Lines after which others may have their turn: the next page is read while this one is looked at. */
+const TURN = 150;
 
 /**
- * Folds every subject of one sort again, a page at a time: its lines follow one another, its row is their fold, its counts are
- * what the figures' rules say, and there is neither a row without lines nor lines without a row. Throws `Differs`.
+ * Folds the subjects of a part again, page by page in the order of their ids: each line hashes to what stands beside it and each column
+ * says what the bytes say, its lines follow one another, its row is their fold, its counts are what the figures' rules say, sealed contents
+ * are what the lines name, and there is neither a row without lines nor lines without a row. Every line is read once. Throws `Differs`.
  */
-export async function auditSubjects(ask: SubjectsAsk): Promise<SubjectsAudited> {
-  const { db, district, subject, page } = ask;
-  const names = subject.kinds.map((kind) => kind.name);
-  let subjects = 0;
-  let behind = 0;
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after;
-    const done: { last: string | null; n: number; behind: number } = await db.read(whole(district), async (tx) => {
-      await oneMoment(tx);
-      const ids = await subjectsAfter(tx, district, names, from, page);
-      const last = ids.length < page ? null : (ids.at(-1) ?? null);
-      return { last, n: ids.length, behind: await auditPage(tx, ask, ids, await rowsUpTo(tx, ask, from, last)) };
-    });
-    subjects += done.n;
-    behind += done.behind;
-    ask.tell(subjects);
-    if (done.last === null) return { subjects, behind };
-    after = done.last;
-  }
-}
-
-async function rowsUpTo(
-  tx: Tx,
-  ask: SubjectsAsk,
-  after: string | null,
-  last: string | null,
-): Promise<Map<string, SubjectRow>> {
-  const rows = new Map<string, SubjectRow>();
-  for (let from = after; ; ) {
-    const some = await ask.subject.rows.read(tx, ask.district, from, ask.page);
-    for (const row of some) if (last === null || row.id <= last) rows.set(row.id, row);
-    const end = some.at(-1)?.id;
-    if (end === undefined || some.length < ask.page || (last !== null && end >= last)) return rows;
-    from = end;
-  }
-}
-
-async function auditPage(
-  tx: Tx,
-  ask: SubjectsAsk,
-  ids: readonly string[],
-  rows: ReadonlyMap<string, SubjectRow>,
-): Promise<number> {
-  const { district, subject } = ask;
-  const sort = subject.name;
-  const known = new Set(ids);
-  for (const id of [...rows.keys()].sort())
-    if (!known.has(id)) throw new Differs('linesGone', { district, sort, subject: id });
-  const lines = await linesOf(tx, district, ids);
-  const stored = Map.groupBy(
-    await countsOfLines(
-      tx,
-      district,
-      lines.flatMap((one) => one.seq ?? []),
-    ),
-    (one) => one.seq,
-  );
-  const waiting = await waitingCounts(
-    tx,
-    district,
-    lines.flatMap((one) => (one.seq === null ? one.id : [])),
-  );
-  const refolded = await refoldedTo(tx, district, sort);
-  let behind = 0;
-  for (const [id, chain] of Map.groupBy(lines, (one) => one.subject)) {
-    const row = rows.get(id);
-    if (!row) throw new Differs('rowGone', { district, sort, subject: id });
-    const steps = unfold(ask, chain);
-    for (const [
-      at,
-      {
-        line,
-        stored: { seq },
-      },
-    ] of steps.entries())
-      if (ask.lots.some((lot) => lot(line, steps[at - 1]?.stored.hash ?? null) === false))
-        throw new Differs('lot', { district, subject: id, n: line.n, seq: seq ?? 0 });
-    await compareDigests(
-      tx,
-      ask,
-      steps.flatMap((one) => (one.stored.seq === null ? { seq: 0, said: one.said } : [])),
+export async function auditSubjects(ask: SubjectsAsk, part: Part): Promise<SubjectsAudited> {
+  const { db, district } = ask;
+  const cursors = new Map<AnySubject, string>();
+  if (part.after !== null) for (const subject of ask.subjects) cursors.set(subject, part.after);
+  const chains = new ChainAudit(ask);
+  const reading = (after: string | null): Reading => {
+    const ends = Promise.withResolvers<string | null>();
+    const page = db.read(whole(district), (tx) =>
+      readPage(tx, { ...ask, most: ask.slice, after, to: part.to, cursors, ends: ends.resolve }),
     );
-    behind += compareRow(ask, row, chain, steps.at(-1)?.after);
-    for (const step of steps) behind += compareCounts(ask, step, stored, waiting, refolded);
+    page.catch(ends.reject);
+    ends.promise.catch(() => {});
+    return { page, last: ends.promise };
+  };
+  let next: Reading | null = reading(part.after);
+  let comparing: Promise<void> = Promise.resolve();
+  try {
+    while (next !== null) {
+      const now: Reading = next;
+      const last = await now.last;
+      next = last === null ? null : reading(last);
+      const before = chains.subjects;
+      const named = await lookAt(ask, chains, await now.page);
+      await comparing;
+      if (named.length > 0) comparing = db.read(whole(district), (tx) => compareDigests(tx, ask, named));
+      comparing.catch(() => {});
+      ask.tell(chains.subjects - before);
+    }
+    await comparing;
+  } finally {
+    await Promise.allSettled([next?.page, comparing]);
   }
-  return behind;
+  await db.read(whole(district), async (tx) => {
+    for (const subject of ask.subjects) await rowsBeyond(tx, ask, subject, cursors.get(subject) ?? null, part.to);
+  });
+  const { subjects, met, behind } = chains;
+  return { subjects, met, behind };
 }
 
-function compareRow(ask: SubjectsAsk, row: SubjectRow, chain: readonly StoredLine[], state: unknown): 0 | 1 {
-  const { district, subject } = ask;
-  const about = { district, sort: subject.name, subject: row.id };
-  const last = chain.at(-1);
-  if (row.n !== last?.n) throw new Differs('row', { ...about, member: 'n' });
-  if (!row.head.equals(last.hash)) throw new Differs('row', { ...about, member: 'head' });
-  if (row.fold > subject.foldVersion) throw new Differs('rowNewer', about);
-  const member = differingMember(state, row.state);
-  if (member === null || row.fold < subject.foldVersion) return row.fold < subject.foldVersion ? 1 : 0;
-  throw new Differs('row', { ...about, member });
+type Reading = { readonly page: Promise<Page>; readonly last: Promise<string | null> };
+
+async function lookAt(ask: SubjectsAsk, chains: ChainAudit, page: Page) {
+  const seen = new Set(page.chains.map((one) => one.subject));
+  for (const subject of page.waiting.keys()) seen.add(subject);
+  for (const [sort, rows] of page.rows) {
+    const strange = [...rows.keys()].filter((id) => !seen.has(id));
+    if (strange.length > 0) await ask.db.read(whole(ask.district), (tx) => withoutLines(tx, ask, sort, strange));
+  }
+  const named = chains.waiting(page);
+  let lines = 0;
+  for (const chain of page.chains) {
+    chains.look(page, chain, named);
+    lines += chain.lines;
+    if (lines < TURN) continue;
+    lines = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return named;
 }
 
-function compareCounts(
+/** Rows of a part above the last subject of a sort that has lines. Throws `Differs` where one of them has none. */
+async function rowsBeyond(
+  tx: Tx,
   ask: SubjectsAsk,
-  step: Step,
-  stored: ReadonlyMap<number, readonly StoredCount[]>,
-  waiting: ReadonlyMap<string, readonly Count[]>,
-  refolded: { readonly figure: number; readonly seq: number },
-): 0 | 1 {
-  const { district, subject } = ask;
-  const { seq } = step.stored;
-  if (seq === null) {
-    const kept = waiting.get(step.stored.id) ?? [];
-    // A waiting line counts when its batch is appended; until then its counts are looked at as they would be stored.
-    const rows = kept.map((one) => ({ ...one, seq: 0, figure: one.figure ?? 1, recorded: dayOf(step.line.recorded) }));
-    const fault = checkCounts(subject.figures, step, rows, 1);
-    if (fault.is === 'right') return 0;
-    if (fault.is === 'behind') return 1;
-    throw new Differs('waitingCount', { district, subject: step.line.subject });
+  sort: AnySubject,
+  after: string | null,
+  to: string | null,
+): Promise<void> {
+  const page = Math.max(1, Math.floor(ask.slice / 10));
+  for (let from = after; ; ) {
+    const rows = await sort.rows.read(tx, ask.district, from, page);
+    const ids = rows.map((row) => row.id).filter((id) => to === null || id <= to);
+    if (ids.length > 0) await withoutLines(tx, ask, sort, ids);
+    from = ids.at(-1) ?? null;
+    if (ids.length < page) return;
   }
-  const rows = stored.get(seq) ?? [];
-  const fault = checkCounts(subject.figures, step, rows, seq <= refolded.seq ? refolded.figure : 1);
-  switch (fault.is) {
-    case 'right':
-      return 0;
-    case 'behind':
-      return 1;
-    case 'newer':
-      throw new Differs('countNewer', { district, seq });
-    case 'day':
-      throw new Differs('countDay', { district, seq, measure: fault.measure });
-    case 'wrong':
-      throw new Differs('count', {
-        district,
-        seq,
-        measure: fault.measure,
-        expected: fault.expected,
-        found: fault.found,
-      });
-  }
+}
+
+/** Throws `Differs` where one of these has no lines; those that came while others were looked at have some by now. */
+async function withoutLines(tx: Tx, ask: SubjectsAsk, sort: AnySubject, ids: readonly string[]): Promise<void> {
+  const { district } = ask;
+  const known = await begun(tx, district, ids);
+  const subject = ids.find((id) => !known.has(id));
+  if (subject !== undefined) throw new Differs('linesGone', { district, sort: sort.name, subject });
 }

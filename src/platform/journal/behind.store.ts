@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../calendar/calendar.rules.ts';
 import type { Tx } from '../db/database.ts';
+import type { Count } from './line.rules.ts';
 import { measureRange } from './tally.rules.ts';
 
 /** One count behind a figure, and its line as far as the transaction's scope sees it. */
@@ -57,6 +58,24 @@ export async function countsBehind(
     ...count,
     line: id === null ? null : { id, subject, kind },
   }));
+}
+
+/** What one line counted, by its place in the journal. */
+export async function countsOfLine(tx: Tx, district: string, seq: number): Promise<Count[]> {
+  const { rows } = await sql<Count>`select measure, day, territory, n from journal.count
+    where district = ${district} and seq = ${seq} order by measure, day, territory`.execute(tx);
+  return rows;
+}
+
+/** A line by its id, as far as the scope sees it: its place in the journal, whose it is, and its hash. */
+export async function lineNamed(
+  tx: Tx,
+  district: string,
+  id: string,
+): Promise<{ readonly seq: number; readonly subject: string; readonly hash: Buffer } | null> {
+  const { rows } = await sql<{ seq: number; subject: string; hash: Buffer }>`select seq, subject, hash from journal.line
+    where district = ${district} and id = ${id}::uuid`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** The counts that a figure is the sum of, of lines that are in a tree of a size. */

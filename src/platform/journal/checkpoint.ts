@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -21,14 +21,6 @@ const form = z.strictObject({
   rolling: z.string().regex(/^[0-9a-f]{64}$/),
   made: z.string(),
 });
-
-/** The rolling hash before the first line. */
-export const START: Buffer = Buffer.alloc(32);
-
-/** The rolling hash after one more line. */
-export function rolled(before: Buffer, hash: Buffer): Buffer {
-  return createHash('sha256').update(before).update(hash).digest();
-}
 
 /** The checkpoint of a district, or null where none was made yet. Throws on a file that is not one: it may have been meddled with. */
 export async function readCheckpoint(folder: string, district: string): Promise<Checkpoint | null> {

@@ -1,12 +1,14 @@
 import type { FileStore } from '../files/fileStore.ts';
 import { fileById } from '../files/files.store.ts';
-import { sealedById, wrappedKeys } from '../sealing/sealed.store.ts';
-import { digestOf } from '../sealing/sealed.ts';
+import { digestsBetween, digestsById, wrappedKeys } from '../sealing/sealed.store.ts';
 import type { DigestSource } from './auditLines.ts';
+import type { DigestRange } from './auditPage.ts';
 
 /** Sealed texts: the digest of what is stored now. */
-export const sealedDigests: DigestSource = async (tx, district, ids) =>
-  new Map((await sealedById(tx, district, ids)).map((row) => [row.id, digestOf(row)]));
+export const sealedDigests: DigestSource = digestsById;
+
+/** The same of many subjects at once. */
+export const sealedRange: DigestRange = digestsBetween;
 
 /**
  * Photos and documents: their bytes are read from the store and hashed. Where the bytes are gone because their key was

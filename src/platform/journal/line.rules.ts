@@ -60,8 +60,29 @@ export type Count = {
 /** The Asia/Shanghai day of an instant or of a day. China keeps no summer time, so UTC+8 always (GB/T 7408 days). */
 export function dayOf(time: string): string {
   if (time.length === 10) return time;
-  return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const hour = hourOf(time);
+  if (hour > 23) return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = time.slice(0, 10);
+  return hour < 16 ? day : dayAfter(day);
 }
+
+/** The hour of an instant as we write it; 24 of one that is written otherwise. */
+function hourOf(time: string): number {
+  if (time.length !== 24 || time.charCodeAt(10) !== 84 || time.charCodeAt(23) !== 90) return 24;
+  const [ten, one] = [time.charCodeAt(11) - 48, time.charCodeAt(12) - 48];
+  return ten >= 0 && ten < 3 && one >= 0 && one < 10 ? ten * 10 + one : 24;
+}
+
+/** Days are few and are asked for with every line: what follows each is reckoned once. Throws RangeError on what is no day. */
+function dayAfter(day: string): string {
+  const known = following.get(day);
+  if (known !== undefined) return known;
+  const next = new Date(Date.parse(`${day}T00:00:00.000Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
+  if (following.size > 100_000) following.clear();
+  following.set(day, next);
+  return next;
+}
+const following = new Map<string, string>();
 
 /** Brings a stored body to the newest version of its kind, step by step. */
 export function upcast(kind: LineKind, version: number, body: Json): Json {

@@ -1,10 +1,10 @@
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
-import type { LineWatch } from '../journal/auditLines.ts';
+import type { LineWatch } from '../journal/auditOrder.ts';
 import { Differs } from '../journal/difference.ts';
 import { knownHead, NotAHead } from './growing.ts';
 import { readHead } from './heads.ts';
-import { Growing, type Hash, leafHash } from './merkle.ts';
+import { Growing, HASH_BYTES, leafHash } from './merkle.ts';
 import { headOf, judged, noteOf, type TreeHead, verifierOf } from './notes.ts';
 import { logOf } from './proof.store.ts';
 
@@ -30,6 +30,8 @@ export async function watchTree(db: Database, folder: string, district: string):
     heads.push(head);
   }
   const growing = new Growing();
+  const signed = Math.max(0, ...heads.map((one) => one.size));
+  let heard = 0;
   const compare = (): void => {
     for (const one of heads)
       if (one.size === growing.size && !one.root.equals(growing.root()))
@@ -37,13 +39,17 @@ export async function watchTree(db: Database, folder: string, district: string):
   };
   compare();
   return {
-    line: (hash: Hash) => {
-      growing.add(leafHash(hash));
-      if (heads.some((one) => one.size === growing.size)) compare();
+    lines: (hashes: Buffer) => {
+      // Beyond the last head nothing was signed.
+      for (let at = 0; at < hashes.length && growing.size < signed; at += HASH_BYTES) {
+        growing.add(leafHash(hashes.subarray(at, at + HASH_BYTES)));
+        if (heads.some((one) => one.size === growing.size)) compare();
+      }
+      heard += hashes.length / HASH_BYTES;
     },
     end: () => {
       for (const one of heads)
-        if (one.size > growing.size) throw new Differs('rolledBack', { district, seq: one.size, head: growing.size });
+        if (one.size > heard) throw new Differs('rolledBack', { district, seq: one.size, head: heard });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.ts';
+import type { CopyRows } from '../db/copyRows.ts';
+import { copiedRows, type Tx } from '../db/database.ts';
 import type { Keyring } from './keyring.ts';
 import type { DataKey, KeyRow, Purpose, SealedRead, SealedRow } from './sealed.ts';
 
@@ -68,6 +69,33 @@ export async function sealedById(tx: Tx, district: string, ids: readonly string[
     where s.district = ${district} and s.id = any(${[...ids]}::uuid[])
     order by s.id`.execute(tx);
   return read.rows;
+}
+
+/** SHA-256, in hex, of sealed texts by their own ids. */
+export async function digestsById(
+  tx: Tx,
+  district: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const read = await sql<{ id: string; digest: string }>`
+    select id, encode(sha256(cipher), 'hex') as digest from sealing.sealed
+    where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
+  return new Map(read.rows.map((row) => [row.id, row.digest]));
+}
+
+/** Subject, id and SHA-256 of the sealed texts of all subjects above one up to another, by subject: without a look-up for each. */
+export async function digestsBetween(
+  tx: Tx,
+  district: string,
+  after: string | null,
+  last: string | null,
+): Promise<CopyRows> {
+  const above = after === null ? sql`` : sql`and subject > ${sql.lit(after)}`;
+  const upTo = last === null ? sql`` : sql`and subject <= ${sql.lit(last)}`;
+  return copiedRows(
+    tx,
+    sql`select subject, id, sha256(cipher) from sealing.sealed where district = ${sql.lit(district)} ${above} ${upTo} order by subject`,
+  );
 }
 
 /** The live keys of owners for one purpose, one per owner (the lowest id), unwrapped. An owner without one is missing from the map. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ContestedBadge, type ContestedMark } from '../appeals/screens/marks.tsx';
 import type { FigureSet } from './figuresView.ts';
 import { useNames, useValue } from './named.ts';
 
@@ -45,6 +46,8 @@ export function FigureCards(props: {
   readonly figures: readonly Shown[];
   readonly set: FigureSet;
   readonly onOpen: (sum: string) => void;
+  /** Whether a figure is contested. */
+  readonly mark: (code: string) => ContestedMark | null;
 }): ReactNode {
   const { name, means } = useNames();
   const value = useValue();
@@ -56,6 +59,7 @@ export function FigureCards(props: {
           <strong className="figure-value" data-figure={one.name}>
             {value(props.set, one.name)}
           </strong>
+          <ContestedBadge mark={props.mark(one.name)} />
           <span className="figure-means soft small">{means(one.name)}</span>
         </button>
       ))}

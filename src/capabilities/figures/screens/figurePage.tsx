@@ -7,6 +7,8 @@ import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
+import { Contest } from '../appeals/screens/marks.tsx';
+import { marksWords } from '../appeals/screens/marks.words.ts';
 import { ask } from '../asking.contract.ts';
 import { ShadedMap, TrendChart } from './charts.tsx';
 import { figureWords } from './figure.words.ts';
@@ -54,6 +56,7 @@ function Whole({ declared }: { declared: Declared }): ReactNode {
   const { data, error, refetch } = useFigure(view, [declared.code]);
   const s = useWords(figuresScreenWords);
   const w = useWords(figureWords);
+  const m = useWords(marksWords);
   const t = useText();
   const when = useWhen();
   const known = useCall(kinds, {}, { fresh: 300_000 });
@@ -72,6 +75,15 @@ function Whole({ declared }: { declared: Declared }): ReactNode {
           </p>
           {data.asOf && <Notice>{s('asOfShown', { day: when.day(data.asOf) })}</Notice>}
           <FigureValue figure={figure} declared={declared} against={data.against} />
+          <Contest
+            territory={data.territory.code}
+            about={{
+              ...{ is: 'figure', code: declared.code, territory: data.territory.code },
+              ...{ kind: data.kind ?? undefined, from: data.from, to: data.to },
+            }}
+          >
+            {m('contest')}
+          </Contest>
           <Over declared={declared} figure={figure} />
           <ShadedMap
             title={w('mapOf', { name: t(declared.name) })}

@@ -9,6 +9,8 @@ import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { Contest, useMarks } from '../appeals/screens/marks.tsx';
+import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
 import { csv, figures, xlsx } from '../figures.contract.ts';
 import { kindPart } from '../figures.rules.ts';
@@ -34,6 +36,7 @@ const REFRESH_MS = 10_000;
 export default function FiguresPage(): ReactNode {
   const w = useWords(figuresScreenWords);
   const b = useWords(fairnessWords);
+  const m = useWords(marksWords);
   const o = useWords(figureWords);
   const t = useText();
   const when = useWhen();
@@ -41,6 +44,8 @@ export default function FiguresPage(): ReactNode {
   const [view, set] = useView();
   const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
   const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
+  const marks = useMarks(asked);
+  const mark = (code: string) => marks(code, data?.territory.code ?? '');
   return (
     <div className="stack wide-page figures">
       <div className="row apart">
@@ -49,6 +54,7 @@ export default function FiguresPage(): ReactNode {
           <a className="button quiet" href={addressOf(csv, {}, { ...asked, district: choices().district })} download>
             {w('csv')}
           </a>
+          <Contest about={{ is: 'figure', ...view, open: undefined }}>{m('contestFigure')}</Contest>
           <a className="button quiet" href={addressOf(xlsx, {}, { ...asked, district: choices().district })} download>
             {w('xlsx')}
           </a>
@@ -65,20 +71,20 @@ export default function FiguresPage(): ReactNode {
             {w('whole', { from: when.day(data.from), to: when.day(data.to), place: t(data.territory.name) })}
           </p>
           {data.asOf && <Notice>{w('asOfShown', { day: when.day(data.asOf) })}</Notice>}
-          <FigureCards figures={FIRST} set={data.total} onOpen={(open) => set({ open })} />
+          <FigureCards figures={FIRST} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
           <h2>{b('beside')}</h2>
           <p className="soft">{b('besideWhy')}</p>
-          <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} />
+          <FigureCards figures={BESIDE} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
           <FairnessPanel view={view} set={set} />
           <MonthsChart months={data.months} />
           <Link className="button quiet no-print" href={`/figures/place/${data.territory.code}`}>
             {o('ofPlaceLink')}
           </Link>
-          <PlacesTable data={data} onEnter={(territory) => set({ territory }, { push: true })} />
+          <PlacesTable data={data} marks={marks} onEnter={(territory) => set({ territory }, { push: true })} />
           <KindsTable data={data} onEnter={(kind) => set({ kind }, { push: true })} />
           <WithheldNote data={data} />
           <h2>{w('moreFigures')}</h2>
-          <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} />
+          <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
           <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
         </>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { ContestedBadge, type MarkOf } from '../appeals/screens/marks.tsx';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { Figures } from './figuresView.ts';
 import { useNames, useValue } from './named.ts';
@@ -18,7 +19,12 @@ const COLUMNS = [
 ] as const;
 
 /** The territories one level below, each of which can be gone into; their rows add up to the whole. */
-export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: string) => void }): ReactNode {
+export function PlacesTable(props: {
+  readonly data: Figures;
+  readonly marks: MarkOf;
+  readonly onEnter: (code: string) => void;
+}): ReactNode {
+  const { data, marks, onEnter } = props;
   const w = useWords(figuresScreenWords);
   const { name } = useNames();
   const t = useText();
@@ -53,7 +59,9 @@ export function PlacesTable({ data, onEnter }: { data: Figures; onEnter: (code: 
                   )}
                 </th>
                 {COLUMNS.map((column) => (
-                  <td key={column}>{value(one.figures, column)}</td>
+                  <td key={column}>
+                    {value(one.figures, column)} {!one.own && <ContestedBadge short mark={marks(column, one.code)} />}
+                  </td>
                 ))}
               </tr>
             ))}

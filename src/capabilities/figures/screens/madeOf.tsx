@@ -91,7 +91,7 @@ export function MadeOf(props: {
             view={opened.stock ? { ...view, from: BEGINNING } : view}
             measure={opened.measure}
             means=""
-            kindName={kindName}
+            kindName={(code) => (code === 'base' ? term(opened.measure) : kindName(code))}
           />
         )}
       </Sheet>

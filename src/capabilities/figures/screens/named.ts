@@ -3,6 +3,8 @@ import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import { catalogue } from '../asking.contract.ts';
+import { BASES } from '../references/references.rules.ts';
+import { referencesWords } from '../references/references.words.ts';
 import { written } from '../written.rules.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import type { FigureSet } from './figuresView.ts';
@@ -19,11 +21,16 @@ export function useDeclared(): ReadonlyMap<string, Declared> {
   return useMemo(() => new Map((data?.figures ?? []).map((one) => [one.code, one])), [data]);
 }
 
-/** The name and the meaning of figures by code; the code itself until the catalogue has come. */
+/** The name and the meaning of figures by code, and the names of bases; the code itself until the catalogue has come. */
 export function useNames(): { readonly name: (code: string) => string; readonly means: (code: string) => string } {
   const declared = useDeclared();
   const t = useText();
-  return { name: (code) => t(declared.get(code)?.name) || code, means: (code) => t(declared.get(code)?.means) || '' };
+  const b = useWords(referencesWords);
+  const name = (code: string): string => {
+    const base = BASES.find((one) => one === code);
+    return base === undefined ? t(declared.get(code)?.name) || code : b(`base_${base}`);
+  };
+  return { name, means: (code) => t(declared.get(code)?.means) || '' };
 }
 
 /** Writes a value by its unit: counts whole, shares in per cent, times as a span, stars as stars. */
@@ -38,8 +45,11 @@ export function useValue(): (set: FigureSet, code: string) => string {
   const declared = useDeclared();
   const write = useWritten();
   return (set, code) => {
+    const one = declared.get(code);
+    // Until the catalogue has come nobody knows in what it is counted.
+    if (one === undefined) return write('count', null);
     const found = set[code] ?? null;
-    return write(declared.get(code)?.unit ?? 'count', typeof found === 'object' ? (found?.minutes ?? null) : found);
+    return write(one.unit, typeof found === 'object' ? (found?.minutes ?? null) : found);
   };
 }
 

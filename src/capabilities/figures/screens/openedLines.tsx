@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
+import { LineMarks } from '../appeals/screens/marks.tsx';
 import { open } from '../figures.contract.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
@@ -53,8 +54,9 @@ export function OpenedLines(props: {
                     <span className="soft">{one.number}</span>
                   )}
                 </span>
-                {one.n < 0 && <span className="soft small">{w('minus')}</span>}
+                {one.n < 0 && !one.correction && <span className="soft small">{w('minus')}</span>}
                 {one.n > 1 && <span className="soft small">{w('plus', { n: one.n })}</span>}
+                <LineMarks it={one} />
               </>
             )}
           </li>

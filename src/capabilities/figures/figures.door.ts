@@ -1,0 +1,2 @@
+/** What the demonstration may call. */
+export { setReference } from './references/setting.ts';

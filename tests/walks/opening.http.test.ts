@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FIGURES } from '../../src/capabilities/figures/catalogue.ts';
+import { figuresRoutes } from '../../src/capabilities/figures/figures.routes.ts';
+import { loadDemonstration } from '../../src/demonstration/load.ts';
+import { WUCHENG } from '../../src/demonstration/wucheng.towns.ts';
+import { nothing } from '../../src/platform/db/scope.ts';
+import { buildServer } from '../../src/platform/http/server.ts';
+import { type Caller, POSTS } from '../../src/platform/identity/caller.ts';
+import { foldDistrict } from '../../src/platform/journal/tally.ts';
+import { Keyring } from '../../src/platform/sealing/keyring.ts';
+import { masterKey, type TestDatabase, testDatabase } from '../harness/database.ts';
+
+const NOW = new Date('2026-11-20T04:00:00Z');
+const TOWN = `${WUCHENG}001`;
+const CODES = FIGURES.map((one) => one.code).join(',');
+/** Everybody who reads: each post in a town, at a body and over the district, and the public. */
+const READERS = ['public', ...POSTS.flatMap((post) => [`${post} town`, `${post} district`]), 'handler body'] as const;
+
+let database: TestDatabase;
+let server: FastifyInstance;
+let territories: string[];
+let asked = 0;
+beforeAll(async () => {
+  database = await testDatabase();
+  const keyring = new Keyring(masterKey);
+  await loadDemonstration(database.work, keyring, { now: NOW, count: 160 });
+  await foldDistrict(database.work, WUCHENG);
+  const { rows } = await database.db.read(nothing(WUCHENG), (tx) =>
+    sql<{ code: string }>`select distinct left(territory, l) as code from journal.count, unnest(array[6, 9, 12]) as l(l)
+      where district = ${WUCHENG} and l <= length(territory) order by 1`.execute(tx),
+  );
+  territories = rows.map((one) => one.code);
+  server = await buildServer(
+    {
+      db: database.db,
+      keyring,
+      clock: () => NOW,
+      defaultDistrict: WUCHENG,
+      districts: new Set([WUCHENG]),
+      identify: async ({ headers }) => {
+        const [post = 'public', where] = String(headers['x-reader']).split(' ');
+        const territory = where === 'town' ? TOWN : where === 'district' ? WUCHENG : null;
+        const held = {
+          id: randomUUID(),
+          post: post as (typeof POSTS)[number],
+          body: 'wc-t001',
+          territory,
+          deputyOf: null,
+        };
+        const caller: Caller =
+          post === 'public' ? { is: 'nobody' } : { is: 'staff', person: randomUUID(), appointments: [held] };
+        return { caller, district: WUCHENG, needsTotp: false };
+      },
+    },
+    { logLevel: 'silent', ratePerMinute: 1_000_000, origins: [], trustProxy: false, tileOrigins: [] },
+  );
+  figuresRoutes(server);
+  await server.ready();
+}, 240_000);
+afterAll(async () => {
+  await server?.close();
+  await database?.drop();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
+type Json = any;
+async function get(reader: string, path: string, query: Record<string, string>): Promise<Json> {
+  asked += 1;
+  // One address may ask so often a minute and no more.
+  const remoteAddress = `10.0.${Math.floor(asked / 200)}.1`;
+  const url = `${path}?${new URLSearchParams(query)}`;
+  const answer = await server.inject({ url, remoteAddress, headers: { 'x-reader': reader } });
+  if (answer.statusCode !== 200) throw new Error(`${reader} ${path} ${JSON.stringify(query)}: ${answer.body}`);
+  return answer.json();
+}
+
+/** Opens every measure of every figure of a territory, to the end, and compares what opens with what the figure says. */
+async function openAll(reader: string, territory: string, opened: Set<string>, zeros: boolean): Promise<void> {
+  const span = { territory, from: '2025-06-01', to: '2026-11-20' };
+  const { figures } = await get(reader, '/api/figures/ask', { ...span, codes: CODES });
+  const seen = new Set<string>();
+  for (const { code, terms } of figures)
+    for (const { measure, n, stock } of terms) {
+      const key = `${measure} ${stock}`;
+      if (seen.has(key) || (n === 0 && !zeros)) continue;
+      seen.add(key);
+      const period = stock ? { ...span, from: '1990-01-01' } : span;
+      let sum = 0;
+      let value: number | null = null;
+      for (let after: string | null = ''; after !== null; ) {
+        const page: Json = await get(reader, '/api/figures/open', {
+          ...period,
+          measure,
+          limit: '200',
+          ...(after === '' ? {} : { after }),
+        });
+        value ??= page.value;
+        sum += page.items.reduce((all: number, one: { n: number }) => all + one.n, 0);
+        after = page.after;
+      }
+      expect([reader, territory, code, measure, value, sum]).toEqual([reader, territory, code, measure, n, n]);
+      if (n !== 0) opened.add(measure);
+    }
+}
+
+it('every figure opens, for every post and for the public, to lines and blanks that add up to it', {
+  timeout: 240_000,
+}, async () => {
+  const opened = new Set<string>();
+  for (const reader of READERS) await openAll(reader, reader.endsWith('town') ? TOWN : WUCHENG, opened, true);
+  // Most of what there is to count has been counted by somebody, or this would prove little.
+  expect(opened.size).toBeGreaterThan(30);
+});
+
+it('and in every territory, whatever was counted there', { timeout: 240_000 }, async () => {
+  expect(territories.length).toBeGreaterThan(60);
+  for (const [at, territory] of territories.entries())
+    await openAll(READERS[at % READERS.length] as string, territory, new Set(), false);
+});
