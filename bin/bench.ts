@@ -4,6 +4,7 @@ import { join } from 'node:path';
 // npm run bench -- NAME [--options]: one question about speed, size or faults, answered by figures. The last line is
 // `BENCH name key=value ...`; method and figures stand in bench/RESULTS.md.
 const QUESTIONS: Readonly<Record<string, string>> = {
+  figures: 'figures and boards over 5,000,000 matters against recounts       [--matters 5000000] [--asks 1000]',
   intake: 'public reports a second, against pgbench with the same SQL          [--seconds 10] [--rounds 2]',
   import: 'matters a second and peak memory of an import of 200,000 rows       [--rows 200000]',
   worklist: 'a queue page and a map viewport over 1,000,000 matters            [--matters 1000000] [--asks 200]',

@@ -1194,7 +1194,7 @@ create table journal.count (
 );
 alter table journal.count enable row level security;
 alter table journal.count force row level security;
-CREATE INDEX count_apart ON journal.count USING btree (district, measure, day, territory) WHERE (recorded <> day);
+CREATE INDEX count_apart ON journal.count USING btree (district, measure, LEAST(day, recorded), GREATEST(day, recorded), territory) WHERE (recorded <> day);
 CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
 create policy intake_passes on journal.count to lianan_intake
   using (true)
@@ -1389,6 +1389,7 @@ create table journal.tally (
 ) with (fillfactor=80);
 alter table journal.tally enable row level security;
 alter table journal.tally force row level security;
+CREATE INDEX tally_family ON journal.tally USING btree (district, grain, territory, period, measure) INCLUDE (n) WHERE ("right"(measure, 1) = '/'::text);
 create policy intake_passes on journal.tally to lianan_intake
   using (true)
   with check (true);

@@ -84,6 +84,8 @@ type World = readonly {
 async function live(world: World): Promise<void> {
   await asOwner(house.ownerUrl, async (owner) => {
     await owner.query(`delete from journal.count where seq >= 1000`);
+    // The same head for every world: of lines that are read none lies beyond it.
+    await owner.query(`update journal.head set seq = 2000 where district = '${D}'`);
     for (const [at, one] of world.entries())
       await owner.query(
         `insert into journal.count (district, seq, measure, day, territory, n, recorded) values ($1, $2, $3, $4, $5, $6, $4)`,
@@ -199,7 +201,6 @@ describe('somebody without a right who asks for every territory, period and kind
       })),
     );
     const before = await everything();
-    await asOwner(house.ownerUrl, (owner) => owner.query(`update journal.head set seq = 2000 where district = '${D}'`));
     await foldTallies(house.work);
     const strip = (answers: Map<string, string>) =>
       [...answers].map(([url, text]) => [url, text.replace(/"seq":\d+/, '')]);

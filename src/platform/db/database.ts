@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CompiledQuery, DatabaseConnection, QueryResult, RawBuilder } from 'kysely';
 import {
   DefaultQueryExecutor,
@@ -95,6 +96,22 @@ export async function keepInSight(tx: Tx, scope: Scope, subjects: readonly strin
   const connection = connections.get(tx);
   if (connection === undefined) throw new Error('keepInSight wants a transaction made by Database.write');
   await connection.client.query(settingsOf({ ...scope, subjects: [...scope.subjects, ...subjects] }));
+}
+
+const names = new Map<string, string>();
+
+/**
+ * Runs a statement that is asked over and over: parsed and planned once a connection, not each time. Its text must not depend on
+ * how much it carries (lists are parameters), since a connection keeps every text that it was given.
+ */
+export async function runPrepared<Row extends pg.QueryResultRow>(tx: Tx, statement: RawBuilder<Row>): Promise<Row[]> {
+  const connection = connections.get(tx);
+  if (connection === undefined) throw new Error('runPrepared wants a transaction made by Database');
+  const { sql: text, parameters } = statement.compile(tx);
+  const name = names.get(text) ?? `p${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+  names.set(text, name);
+  const { rows } = await connection.client.query<Row>({ name, text, values: [...parameters] });
+  return rows;
 }
 
 /**

@@ -1,23 +1,51 @@
-import { addDays, type Day, periodOf } from '../calendar/calendar.rules.ts';
+import { addDays, type Day, daysBetween, periodOf } from '../calendar/calendar.rules.ts';
 
-/** A span of days in the grains that tallies are kept in; each range is first and last period, both included. */
-export type Ranges = {
-  /** First days of whole months. */
-  readonly months: readonly [Day, Day] | null;
-  /** Days before the first whole month and after the last one. */
-  readonly days: readonly (readonly [Day, Day])[];
-};
+/** Periods of one grain, from the first day of the first to the first day of the last; their tallies are added (1) or taken off (-1). */
+export type Span = { readonly grain: 'day' | 'month'; readonly from: Day; readonly to: Day; readonly sign: 1 | -1 };
 
-/** Cuts the days `from` to `to` (both included) into whole months and the days left over at the ends. */
-export function rangesOf(from: Day, to: Day): Ranges {
-  if (from > to) return { months: null, days: [] };
-  const first = periodOf('month', from).from === from ? from : periodOf('month', from).to;
-  const end = periodOf('month', addDays(to, 1)).from;
-  if (first >= end) return { months: null, days: [[from, to]] };
-  const days: [Day, Day][] = [];
-  if (from < first) days.push([from, addDays(first, -1)]);
-  if (end <= to) days.push([end, to]);
-  return { months: [first, periodOf('month', addDays(end, -1)).from], days };
+/**
+ * The days `from` to `to` (both included) as few tallies: whole months, and at each end the days of the month that was cut, or,
+ * where those are the fewer, the whole month less the days of it that lie outside.
+ */
+export function spansOf(from: Day, to: Day): Span[] {
+  if (from > to) return [];
+  const [first, last] = [periodOf('month', from), periodOf('month', to)];
+  const end = addDays(last.to, -1);
+  const lead = days(first.from, addDays(from, -1));
+  const rest = days(addDays(to, 1), end);
+  if (first.from === last.from)
+    return lengthOf(lead) + lengthOf(rest) + 1 < daysBetween(from, to) + 1
+      ? [months(first.from, first.from), ...without([...lead, ...rest])]
+      : days(from, to);
+  const head = days(from, addDays(first.to, -1));
+  const tail = days(last.from, to);
+  const [wholeFirst, wholeLast] = [lengthOf(lead) + 1 <= lengthOf(head), lengthOf(rest) + 1 <= lengthOf(tail)];
+  const between = {
+    from: wholeFirst ? first.from : first.to,
+    to: wholeLast ? last.from : periodOf('month', addDays(last.from, -1)).from,
+  };
+  return [
+    ...(between.from <= between.to ? [months(between.from, between.to)] : []),
+    ...(wholeFirst ? without(lead) : head),
+    ...(wholeLast ? without(rest) : tail),
+  ];
+}
+
+/** The same days by days alone. */
+export function days(from: Day, to: Day): Span[] {
+  return from > to ? [] : [{ grain: 'day', from, to, sign: 1 }];
+}
+
+function months(from: Day, to: Day): Span {
+  return { grain: 'month', from, to, sign: 1 };
+}
+
+function without(spans: readonly Span[]): Span[] {
+  return spans.map((one) => ({ ...one, sign: -1 }));
+}
+
+function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../calendar/calendar.rules.ts';
-import type { Tx } from '../db/database.ts';
-import { measureRange, rangesOf } from './tally.rules.ts';
+import { runPrepared, type Tx } from '../db/database.ts';
+import { days, measureRange, spansOf } from './tally.rules.ts';
 
 /** How far a district's lines and tallies are. */
 export type Standing = { readonly district: string; readonly head: number; readonly folded: number };
@@ -36,7 +36,8 @@ export async function lockWatermark(tx: Tx, district: string): Promise<Standing>
 
 /**
  * Counts rolled up as tallies keep them: by every ancestor of the territory, by month for each measure and its family, by day
- * for the family alone (of one measure on one day there are so few counts that a tally would save nothing).
+ * for the family, and for the measure in the district as a whole (below it, of one measure on one day there are so few counts that a
+ * tally would save nothing).
  */
 export function rolledUp(counts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
@@ -45,7 +46,7 @@ export function rolledUp(counts: RawBuilder<unknown>): RawBuilder<unknown> {
     from (${counts}) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     cross join lateral journal.measures_of(c.measure) as m(measure)
-    join (values ('day'), ('month')) g(grain) on g.grain = 'month' or right(m.measure, 1) = '/'
+    join (values ('day'), ('month')) g(grain) on g.grain = 'month' or right(m.measure, 1) = '/' or l.length = 6
     group by 1, 2, 3, 4`;
 }
 
@@ -133,7 +134,9 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
   const choices = ask.measures.map((choice) => ({
     choice,
     sort: ask.only ? ('group' as const) : sortOf(choice),
-    ...measureRange(choice),
+    stem: choice.split('/')[0] ?? '',
+    first: measureRange(choice).from,
+    beyond: measureRange(choice).to,
   }));
   // The name before the slash is said as an equality too, which can be looked up; a range alone is tried for every pair.
   const kept: Kept = (measure, stem) =>
@@ -141,45 +144,39 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
       ? sql`and split_part(${measure}, '/', 2) = any(${[...ask.only]}::text[]) ${stem ? sql`and split_part(${measure}, '/', 1) = ${stem}` : sql``}`
       : sql``;
   const sorts = new Set(choices.map((one) => one.sort));
+  // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
+  const spans = ask.by === 'day' ? days(from, known) : spansOf(from, known);
+  const within = below(district, ask.territories);
   const parts: RawBuilder<unknown>[] = [];
-  if (from <= known) {
-    // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
-    const { months, days } =
-      ask.by === 'day' ? { months: null, days: [[from, known] as const] } : rangesOf(from, known);
-    if (months) parts.push(exactly(district, 'month', months, ['family', 'measure']));
-    if (months && sorts.has('group')) parts.push(ofGroups(district, months, kept));
-    for (const range of days) {
-      if (sorts.has('family')) parts.push(exactly(district, 'day', range, ['family']));
-      if (sorts.has('measure') || sorts.has('group')) parts.push(ofDays(district, range, kept));
-    }
+  if (spans.length > 0) {
+    if (sorts.has('family')) parts.push(ofFamilies(district, ask.by));
+    if (sorts.has('measure')) parts.push(ofMeasures(district));
+    if (sorts.has('group')) parts.push(ofGroups(district, kept));
+    const byDay = spans.some((one) => one.grain === 'day') && ask.territories.some((code) => code !== district);
+    if ((sorts.has('measure') || sorts.has('group')) && byDay) parts.push(ofDays(district, within, kept));
     parts.push(tail(district, from, known, kept));
-    if (asOf !== null)
-      parts.push(
-        apart(district, sql`-c.n`, sql`c.day >= ${from} and c.day <= ${known} and c.recorded > ${asOf}`, kept),
-      );
   }
-  if (asOf !== null && asOf < ask.to) {
-    const later = from > asOf ? sql`c.day >= ${from}` : sql`c.day > ${asOf}`;
-    parts.push(apart(district, sql`c.n`, sql`${later} and c.day <= ${ask.to} and c.recorded <= ${asOf}`, kept));
-  }
+  if (asOf !== null) parts.push(apart(district, ask, asOf, within, kept));
   const period =
     ask.by === 'total'
       ? sql`null::date`
       : ask.by === 'day'
         ? sql`x.day`
         : sql`x.day - (extract(day from x.day)::integer - 1)`;
-  const { rows } = await sql<Tallied>`
-    with asked as materialized (
-      select * from unnest(${choices.map((one) => one.choice)}::text[], ${choices.map((one) => one.sort)}::text[],
-        ${choices.map((one) => one.from)}::text[], ${choices.map((one) => one.to)}::text[],
-        ${choices.map((one) => one.choice.split('/')[0] ?? '')}::text[]) as a(choice, sort, first, beyond, stem)),
-    place as materialized (select distinct code collate "C" as code from unnest(${[...ask.territories]}::text[]) as p(code)),
-    mark as materialized (select coalesce((select seq from journal.watermark where district = ${district}), 0) as seq)
-    select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
-    from (${sql.join(parts, sql` union all `)}) x(measure, territory, day, n) group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`.execute(
+  // Lists go in as JSON, of whose length the planner has one opinion, whatever it carries: so a plan once made is as good as a new one
+  // to it, and making one would take longer than reading a figure does.
+  return runPrepared(
     tx,
+    sql<Tallied>`
+    with asked as materialized (select * from json_to_recordset(${JSON.stringify(choices)}::json) as a(choice text, sort text, first text, beyond text, stem text)),
+    place as materialized (select distinct code collate "C" as code from json_array_elements_text(${JSON.stringify(ask.territories)}::json) as p(code)),
+    span as materialized (select * from json_to_recordset(${JSON.stringify(spans.map(({ grain, from: first, to: last, sign }) => ({ grain, first, last, sign })))}::json) as s(grain text, first date, last date, sign integer)),
+    mark as materialized (
+      select coalesce(w.seq, 0) as seq, h.seq as head from journal.head h left join journal.watermark w on w.district = h.district
+      where h.district = ${district})
+    select x.measure, x.territory, ${period} as period, sum(x.n)::bigint as n
+    from (${sql.join(parts, sql` union all `)}) x(measure, territory, day, n) group by 1, 2, 3 having sum(x.n) <> 0 order by 1, 2, 3`,
   );
-  return rows;
 }
 
 /** The condition that holds a choice down to some of its measures. */
@@ -187,52 +184,87 @@ type Kept = (measure: RawBuilder<unknown>, stem?: RawBuilder<unknown>) => RawBui
 type Sort = 'family' | 'group' | 'measure';
 const sortOf = (choice: string): Sort => (choice.endsWith('/') ? 'family' : choice.endsWith('.') ? 'group' : 'measure');
 
-/** What is tallied under the very name that is asked for. */
-function exactly(
-  district: string,
-  grain: 'day' | 'month',
-  [first, last]: readonly [Day, Day],
-  sorts: readonly Sort[],
-): RawBuilder<unknown> {
-  return sql`select t.measure, t.territory, t.period, t.n from journal.tally t
-    where t.district = ${district} and t.grain = ${grain} and t.territory = any (array(select code from place))
-      and t.measure = any (array(select choice from asked where sort = any(${[...sorts]}::text[])))
-      and t.period >= ${first} and t.period <= ${last}`;
+/** The condition that holds counts down to the part of the district that the codes lie in, which an index can look up. */
+function below(district: string, codes: readonly string[]): RawBuilder<unknown> {
+  const [one = district] = codes;
+  const lengths = [15, 12, 9].filter((length) => length <= one.length);
+  const part = lengths.map((length) => one.slice(0, length)).find((top) => codes.every((code) => code.startsWith(top)));
+  return part === undefined ? sql`` : sql`and territory >= ${part} and territory < ${`${part}:`}`;
+}
+
+// Each part below looks its rows up span by span and choice by choice, which OFFSET 0 holds the planner to: it knows the length of no list
+// in a prepared statement, and would rather read a year of counts once than guess.
+
+/** Families, which a board asks for by the dozen and for many places: by place and period, from an index that holds their sums. */
+function ofFamilies(district: string, by: TallyAsk['by']): RawBuilder<unknown> {
+  const rows = sql`from journal.tally
+    where district = ${district} and grain = s.grain and right(measure, 1) = '/' and territory = any (array(select code from place))
+      and period >= s.first and period <= s.last and measure = any (array(select choice from asked where sort = 'family'))`;
+  const summed =
+    by === 'total'
+      ? sql`select measure, territory, null::date as period, sum(n) as n ${rows} group by measure, territory`
+      : sql`select measure, territory, period, n ${rows} offset 0`;
+  return sql`select t.measure, t.territory, t.period, t.n * s.sign from span s cross join lateral (${summed}) t`;
+}
+
+/** Measures under the very name that is asked for. */
+function ofMeasures(district: string): RawBuilder<unknown> {
+  return sql`select t.measure, t.territory, t.period, t.n * s.sign from span s cross join lateral (
+    select measure, territory, period, n from journal.tally
+    where district = ${district} and grain = s.grain and measure = any (array(select choice from asked where sort = 'measure'))
+      and territory = any (array(select code from place)) and period >= s.first and period <= s.last offset 0) t`;
 }
 
 /** A group is the sum of its measures. */
-function ofGroups(district: string, [first, last]: readonly [Day, Day], kept: Kept): RawBuilder<unknown> {
-  return sql`select a.choice, t.territory, t.period, t.n
-    from asked a join journal.tally t on t.measure >= a.first and t.measure < a.beyond
-    where a.sort = 'group' and t.district = ${district} and t.grain = 'month' and t.territory = any (array(select code from place))
-      and t.period >= ${first} and t.period <= ${last} ${kept(sql`t.measure`)}`;
+function ofGroups(district: string, kept: Kept): RawBuilder<unknown> {
+  return sql`select a.choice, t.territory, t.period, t.n * s.sign from span s cross join asked a cross join lateral (
+    select territory, period, n from journal.tally
+    where district = ${district} and grain = s.grain and measure >= a.first and measure < a.beyond and territory = any (array(select code from place))
+      and period >= s.first and period <= s.last ${kept(sql`measure`)} offset 0) t where a.sort = 'group'`;
 }
 
-/** Measures that no day is tallied for, from their counts. */
-function ofDays(district: string, [first, last]: readonly [Day, Day], kept: Kept): RawBuilder<unknown> {
-  return sql`select a.choice, p.code, c.day, c.n
-    from asked a join journal.count c on c.measure >= a.first and c.measure < a.beyond
-    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+/** Measures that below the district no day is tallied for, from their counts. */
+function ofDays(district: string, within: RawBuilder<unknown>, kept: Kept): RawBuilder<unknown> {
+  return sql`select a.choice, p.code, c.day, c.n * s.sign from span s cross join asked a cross join lateral (
+    select territory, day, n from journal.count
+    where district = ${district} and measure >= a.first and measure < a.beyond and day >= s.first and day <= s.last ${within}
+      and seq <= (select seq from mark) ${kept(sql`measure`)} offset 0) c
+    join (values (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where a.sort <> 'family' and c.district = ${district} and c.day >= ${first} and c.day <= ${last} and c.seq <= (select seq from mark) ${kept(sql`c.measure`, sql`a.stem`)}`;
+    where s.grain = 'day' and a.sort <> 'family'`;
 }
 
-/** Lines that the worker has not folded yet; added up first, for after an import there may be many. */
+/**
+ * Lines that the worker has not folded yet; added up first, for after an import there may be many. Both ends of the seqs are named, and
+ * the days apart from them: of one end alone the planner thinks that a third of all counts lie beyond, and reads all that the days hold.
+ */
 function tail(district: string, first: Day, last: Day, kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, p.code, c.day, c.n
-    from (select measure, territory, day, sum(n) as n from journal.count
-      where district = ${district} and seq > (select seq from mark) and day >= ${first} and day <= ${last} ${kept(sql`measure`)} group by measure, territory, day) c
+    from (select measure, territory, day, sum(n) as n
+      from (select measure, territory, day, n from journal.count
+        where district = ${district} and seq > (select seq from mark) and seq <= (select head from mark) offset 0) late
+      where day >= ${first} and day <= ${last} ${kept(sql`measure`)} group by measure, territory, day) c
     join asked a on c.measure >= a.first and c.measure < a.beyond ${kept(sql`c.measure`, sql`a.stem`)}
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)`;
 }
 
-/** Counts whose line was recorded on another day than the one they count for. */
-function apart(district: string, n: RawBuilder<unknown>, which: RawBuilder<unknown>, kept: Kept): RawBuilder<unknown> {
-  return sql`select a.choice, p.code, c.day, ${n}
-    from asked a
-    join journal.count c on c.measure >= a.first and c.measure < a.beyond
+/**
+ * What was known otherwise at the end of a past day: counts for days until then that were recorded later are taken off again, and counts
+ * for later days that had been recorded by then are added. Of both, that day lies between the one and the other, which has an index.
+ */
+function apart(
+  district: string,
+  { from, to }: TallyAsk,
+  asOf: Day,
+  within: RawBuilder<unknown>,
+  kept: Kept,
+): RawBuilder<unknown> {
+  return sql`select a.choice, p.code, c.day, c.n from asked a cross join lateral (
+    select territory, day, case when recorded > day then -n else n end as n from journal.count
+    where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day
+      and least(day, recorded) <= ${asOf} and greatest(day, recorded) > ${asOf} ${within} ${kept(sql`measure`)} offset 0) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where c.district = ${district} and c.recorded <> c.day and ${which} ${kept(sql`c.measure`, sql`a.stem`)}`;
+    where c.day >= ${from} and c.day <= ${to}`;
 }

@@ -26,6 +26,7 @@ function talliesOf(counts: readonly Count[]): Map<string, number> {
       add('month', measure, place, `${day.slice(0, 7)}-01`, n);
       add('month', family, place, `${day.slice(0, 7)}-01`, n);
       add('day', family, place, day, n);
+      if (length === 6) add('day', measure, place, day, n);
     }
   }
   return tallies;

@@ -9,15 +9,15 @@ const LEVELS = [6, 9, 12, 15] as const;
 
 /** A weight by each modulus. */
 type Weight = readonly [number, number];
-/** Where the sums of a measure stand in the array: two of the month; of a family two of the month and two of the day. */
+/** Where the sums of a measure or a family stand in the array: two of the month and two of the day, a measure's day of the district alone. */
 type Measure = { readonly at: number; readonly family: Family };
 type Family = { readonly at: number; counts: number };
 type Place = { readonly name: string; readonly weight: Weight };
 type Day = { readonly day: Weight; readonly month: Weight };
 
-/** Sums as plain data, to be handed over: of measures by month, of families by month and day; the places and days behind them. */
+/** Sums as plain data, to be handed over: of measures and families by month and day; the places and days behind them. */
 export type Summed = {
-  readonly measures: readonly (readonly [name: string, month: Weight])[];
+  readonly measures: readonly (readonly [name: string, month: Weight, day: Weight])[];
   readonly families: readonly (readonly [name: string, month: Weight, day: Weight, counts: number])[];
   readonly places: readonly string[];
   readonly days: readonly string[];
@@ -48,6 +48,8 @@ export class TallySums {
   #month2 = 0;
   #day1 = 0;
   #day2 = 0;
+  #top1 = 0;
+  #top2 = 0;
 
   /** @param secret nobody knows it who could have changed a tally. */
   constructor(secret: string) {
@@ -62,6 +64,8 @@ export class TallySums {
     family.counts += times;
     this.#put(at, many * this.#month1);
     this.#put(at + 1, many * this.#month2);
+    this.#put(at + 2, many * this.#top1);
+    this.#put(at + 3, many * this.#top2);
     this.#put(family.at, many * this.#month1);
     this.#put(family.at + 1, many * this.#month2);
     this.#put(family.at + 2, many * this.#day1);
@@ -70,7 +74,7 @@ export class TallySums {
 
   summed(): Summed {
     return {
-      measures: [...this.#measures].map(([name, { at }]) => [name, this.#weightAt(at)]),
+      measures: [...this.#measures].map(([name, { at }]) => [name, this.#weightAt(at), this.#weightAt(at + 2)]),
       families: [...this.#families].map(([name, { at, counts }]) => [
         name,
         this.#weightAt(at),
@@ -84,7 +88,11 @@ export class TallySums {
 
   /** Takes in what another one with the same secret summed. */
   take({ measures, families, places, days }: Summed): void {
-    for (const [name, month] of measures) this.#putBoth(this.#measureOf(name).at, month);
+    for (const [name, month, day] of measures) {
+      const { at } = this.#measureOf(name);
+      this.#putBoth(at, month);
+      this.#putBoth(at + 2, day);
+    }
     for (const [name, month, day, counts] of families) {
       const family = this.#familyOf(name);
       this.#putBoth(family.at, month);
@@ -112,23 +120,23 @@ export class TallySums {
 
   /** What the tallies of one grain and name weigh together; nothing where none was counted. */
   sumOf(grain: string, name: string): Weight {
-    const family = this.#families.get(name);
-    const at = family === undefined ? this.#measures.get(name)?.at : family.at + (grain === 'day' ? 2 : 0);
-    if (at === undefined || (grain === 'day' && family === undefined)) return [0, 0];
+    const known = this.#families.get(name) ?? this.#measures.get(name);
+    if (known === undefined) return [0, 0];
+    const at = known.at + (grain === 'day' ? 2 : 0);
     const [one, two] = this.#weightAt(at);
     return [below(one, PRIMES[0]), below(two, PRIMES[1])];
   }
 
   /** The names whose tallies, of one grain, weigh anything. */
   names(grain: 'day' | 'month'): string[] {
-    const all = grain === 'day' ? [...this.#families.keys()] : [...this.#families.keys(), ...this.#measures.keys()];
+    const all = [...this.#families.keys(), ...this.#measures.keys()];
     return all.filter((name) => this.sumOf(grain, name).some((sum) => sum !== 0));
   }
 
   #measureOf(name: string): Measure {
     const known = this.#measures.get(name);
     if (known !== undefined) return known;
-    const made = { at: this.#room(2), family: this.#familyOf(`${name.split('/', 1)[0]}/`) };
+    const made = { at: this.#room(4), family: this.#familyOf(`${name.split('/', 1)[0]}/`) };
     this.#measures.set(name, made);
     return made;
   }
@@ -177,6 +185,9 @@ export class TallySums {
     this.#month2 = product(place[1], on.month[1], PRIMES[1]);
     this.#day1 = product(place[0], on.day[0], PRIMES[0]);
     this.#day2 = product(place[1], on.day[1], PRIMES[1]);
+    const top = this.#ancestors.get(territory.slice(0, LEVELS[0]))?.weight ?? [0, 0];
+    this.#top1 = product(top[0], on.day[0], PRIMES[0]);
+    this.#top2 = product(top[1], on.day[1], PRIMES[1]);
   }
 
   /** The weights of a territory and of all above it, added up. */
