@@ -122,6 +122,12 @@ function How(): ReactNode {
           {w('how_bundle')} {w('how_command')}
           <code className="proof-code">npm run verify -- FILE --key KEY</code>
         </li>
+        <li>
+          {w('how_figure')}
+          <code className="proof-code">
+            npm run prove -- figure CODE --territory T --period 2026-10 --as-of 2026-11-05
+          </code>
+        </li>
         <li>{w('how_others')}</li>
         <li>{w('how_private')}</li>
       </ol>

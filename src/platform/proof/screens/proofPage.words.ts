@@ -35,6 +35,8 @@ export const proofPageWords = words(
     how_note: '记下今天的公钥摘要和树根（抄下、拍照、登报都行）。以后本区给出的任何一棵树，都必须从它长出来。',
     how_bundle: '查一件事时，向经办人要“存证包”。它凭上面的公钥就能核验，不需要访问本系统。',
     how_command: '有一份联安程序的人可以运行：',
+    how_figure:
+      '公布的每一个数也有存证包：里面是公式、它由哪些计数合成、产生这些计数的流水，还可以带上树里的每一条流水——那就证明没有漏掉任何一条。管理员用下面的命令生成，用上面的命令核验。',
     how_others: '树、块和签名都用公开格式（RFC 6962、C2SP tlog-tiles、signed-note），别人写的核验程序同样能用。',
     how_private: '树里只有每条流水的摘要，没有任何人的姓名、电话或说过的话；销毁一个人的资料，不影响已有的证明。',
     get: '下载',
@@ -78,6 +80,8 @@ export const proofPageWords = words(
     how_bundle:
       'About a matter, ask whoever handles it for its proof. The key above is enough to check it; nothing of this system is needed.',
     how_command: 'Whoever has a copy of Lianan runs:',
+    how_figure:
+      'Every published figure has a proof as well: the formula, the counts that it is the sum of, the lines that make these counts and, if wished, every line of the tree, which proves that none was left out. An administrator makes it by the command below; the one above checks it.',
     how_others:
       'Tree, tiles and signatures are in public formats (RFC 6962, C2SP tlog-tiles, signed-note): checkers that others wrote do as well.',
     how_private:
