@@ -1,9 +1,12 @@
 import { deskPages as admissionsPages } from '../../capabilities/admissions/admissions.web.tsx';
 import { deskPages as clockPages } from '../../capabilities/clock/clock.web.tsx';
-import { deskPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { deskPages as appealPages } from '../../capabilities/figures/appeals/appeals.web.tsx';
+import { pages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { leadingPages } from '../../capabilities/figures/leading.web.tsx';
+import { deskPages as referencePages } from '../../capabilities/figures/references/references.web.tsx';
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
-import { deskPages as mattersPages } from '../../capabilities/matters/matters.web.tsx';
+import { pages as mattersPages } from '../../capabilities/matters/desk.web.tsx';
 import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
@@ -15,6 +18,9 @@ import type { Page } from '../../platform/web/page.tsx';
 export const pages: readonly Page[] = [
   ...mattersPages,
   ...figuresPages,
+  ...leadingPages,
+  ...appealPages,
+  ...referencePages,
   ...kindsPages,
   ...handoverPages,
   ...admissionsPages,

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { deskOffers } from '../../capabilities/matters/matters.web.tsx';
+import { offers as deskOffers } from '../../capabilities/matters/desk.web.tsx';
 import { useMe } from '../../platform/identity/screens/signedIn.tsx';
 import type { Text } from '../../platform/language/language.ts';
 import { type Command, useOffered } from '../../platform/web/commands.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { OwnBurden } from '../../capabilities/matters/matters.web.tsx';
+import { OwnBurden } from '../../capabilities/matters/field.web.tsx';
 import Account from '../../platform/identity/screens/account.tsx';
 import { Notice } from '../../platform/web/kit/surfaces.tsx';
 import { useOutbox } from '../../platform/web/outbox/outbox.ts';

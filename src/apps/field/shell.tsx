@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
-import { keptOnPhone } from '../../capabilities/matters/matters.web.tsx';
+import { keptOnPhone } from '../../capabilities/matters/field.web.tsx';
 import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
-import { publicPages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
+import { pages as figuresPages } from '../../capabilities/figures/figures.web.tsx';
 import { publicPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
-import { publicPages as mattersPages, PublicBar } from '../../capabilities/matters/matters.web.tsx';
+import { pages as mattersPages, PublicBar } from '../../capabilities/matters/public.web.tsx';
 import { publicPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
