@@ -42,6 +42,7 @@ export default function FiguresPage(): ReactNode {
   const when = useWhen();
   usePageTitle(w('title'));
   const [view, set] = useView();
+  const declared = useDeclared();
   const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
   const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
   const marks = useMarks(asked);
@@ -67,8 +68,8 @@ export default function FiguresPage(): ReactNode {
       <p className="soft">{w('lead')}</p>
       <FiguresFilters view={view} set={set} data={data} />
       <ProblemNotice problem={error} onAgain={() => void refetch()} />
-      {data === undefined && !error && <Waiting />}
-      {data && (
+      {(data === undefined || declared.size === 0) && !error && <Waiting />}
+      {data && declared.size > 0 && (
         <>
           <p className="soft" role="status">
             {w('whole', { from: when.day(data.from), to: when.day(data.to), place: t(data.territory.name) })}
