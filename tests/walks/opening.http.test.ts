@@ -59,7 +59,7 @@ beforeAll(async () => {
   );
   figuresRoutes(server);
   await server.ready();
-}, 240_000);
+}, 480_000);
 afterAll(async () => {
   await server?.close();
   await database?.drop();
@@ -107,7 +107,7 @@ async function openAll(reader: string, territory: string, opened: Set<string>, z
 }
 
 it('every figure opens, for every post and for the public, to lines and blanks that add up to it', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const opened = new Set<string>();
   for (const reader of READERS) await openAll(reader, reader.endsWith('town') ? TOWN : WUCHENG, opened, true);
@@ -115,7 +115,7 @@ it('every figure opens, for every post and for the public, to lines and blanks t
   expect(opened.size).toBeGreaterThan(30);
 });
 
-it('and in every territory, whatever was counted there', { timeout: 240_000 }, async () => {
+it('and in every territory, whatever was counted there', { timeout: 480_000 }, async () => {
   expect(territories.length).toBeGreaterThan(60);
   for (const [at, territory] of territories.entries())
     await openAll(READERS[at % READERS.length] as string, territory, new Set(), false);

@@ -77,7 +77,7 @@ function coarsely(contract: Contract, who: Walker): number | null {
 
 describe('every contract', () => {
   it('answers each caller as the table says, and tells nobody what lies outside their reach', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     const { contracts } = house.server;
     const inOrder = [
