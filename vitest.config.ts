@@ -22,7 +22,7 @@ export default defineConfig({
           include: ON_DATABASE,
           exclude: [JOURNEYS, 'node_modules/**'],
           globalSetup: 'tests/harness/cluster.ts',
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },
