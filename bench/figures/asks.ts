@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { kindPart } from '../../src/capabilities/figures/figures.rules.ts';
 import { BUCKETS, MEASURES } from '../../src/capabilities/matters/matters.figures.ts';
 import { addDays, type Day, daysBetween } from '../../src/platform/calendar/calendar.rules.ts';
+import { kindPart } from '../../src/platform/figures/asked.rules.ts';
 import type { TallyAsk } from '../../src/platform/journal/tally.store.ts';
 import { DISTRICT, type Filled } from './fill.ts';
 

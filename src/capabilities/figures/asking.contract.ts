@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { GRAINS } from '../../platform/calendar/span.rules.ts';
 import { UNITS } from '../../platform/figures/figure.rules.ts';
+import { formula } from '../../platform/figures/formula.contract.ts';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { asked, kind, text } from './figures.contract.ts';
 
-const terms = z.array(z.object({ measure: z.string(), sign: z.union([z.literal(1), z.literal(-1)]) }));
-const formula = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('sum'), of: terms }),
-  z.object({ is: z.literal('share'), part: terms, whole: terms }),
-  z.object({ is: z.literal('mean'), sum: terms, n: terms, least: z.number(), most: z.number() }),
-  z.object({ is: z.literal('quantile'), q: z.number(), of: z.string(), edges: z.array(z.number()) }),
-  z.object({ is: z.literal('rate'), of: terms, per: z.number(), base: z.string() }),
-  z.object({ is: z.literal('norm'), of: terms, each: z.number(), base: z.string() }),
-]);
 export const version = z.object({
   version: z.int(),
   from: z.string(),

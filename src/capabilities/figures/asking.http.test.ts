@@ -6,10 +6,10 @@ import { type TestHouse, testHouse } from '../../../tests/harness/house.ts';
 import { addDays } from '../../platform/calendar/calendar.rules.ts';
 import { GRAINS, piecesOf } from '../../platform/calendar/span.rules.ts';
 import { whole } from '../../platform/db/scope.ts';
+import { measuresOf } from '../../platform/figures/asked.rules.ts';
 import { bucketsOf, type FigureVersion, reckoned, type SumOf, versionOn } from '../../platform/figures/figure.rules.ts';
 import { foldSlice } from '../../platform/journal/tally.store.ts';
 import { FIGURES } from './catalogue.ts';
-import { measuresOf } from './figures.rules.ts';
 
 const D = '330702';
 const PLACES = [D, `${D}001`, `${D}001002`, `${D}001003`, `${D}101`, `${D}101001`];

@@ -8,6 +8,7 @@ import {
   spanNamed,
 } from '../../platform/calendar/span.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
+import { kindPart, measureOf } from '../../platform/figures/asked.rules.ts';
 import {
   type Figure,
   type FigureVersion,
@@ -27,7 +28,6 @@ import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
-import { kindPart, measureOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { changed, type Shown, shown } from './reading.rules.ts';
 import { type TargetFor, targetsFor } from './references/targets.ts';

@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
+import { kindPart } from '../../platform/figures/asked.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
@@ -10,7 +11,6 @@ import { BODY_MEASURES, beyondOne, bodiesOf, numbersOf, type Split, splitsOf } f
 import { burstIn, judgedFrom, LIMITS, type Sums } from './fairness.rules.ts';
 import { kindsFor, nameOf, type Question, withheld } from './figures.read.ts';
 import { readsAll } from './figures.rights.ts';
-import { kindPart } from './figures.rules.ts';
 import { chosen, FLOOR, floored } from './withheld.rules.ts';
 
 const SUMS_OF = BODY_MEASURES;

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, daysBetween, periodOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
+import { kindPart, measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
 import {
   type Figure,
   type FigureVersion,
@@ -19,7 +20,6 @@ import { type Places, placesOf } from '../../platform/places/places.ts';
 import { kindsOf, openCodes } from '../kinds/kinds.door.ts';
 import { FIGURES } from './catalogue.ts';
 import { readsAll } from './figures.rights.ts';
-import { kindPart, measureOf, measuresOf } from './figures.rules.ts';
 import { figuresWords } from './figures.words.ts';
 import { shown } from './reading.rules.ts';
 import { BEGINNING } from './sums.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindPart, redacted } from './figures.rules.ts';
+import { kindPart } from '../../platform/figures/asked.rules.ts';
+import { redacted } from './figures.rules.ts';
 
 it('a choice of kinds is all, a group or one', () => {
   expect([kindPart(null), kindPart('hazard'), kindPart('hazard.fire')]).toEqual(['', 'hazard.', 'hazard.fire']);

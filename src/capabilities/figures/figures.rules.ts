@@ -1,5 +1,3 @@
-export { kindPart, measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
-
 /** One line behind a figure, as far as its reader may see it. */
 export type Opened =
   | { readonly hidden: true; readonly n: number }

@@ -1,13 +1,13 @@
 import { calendarOf } from '../../../platform/calendar/calendar.door.ts';
 import { dayOf, periodOf } from '../../../platform/calendar/calendar.rules.ts';
 import { nothing, type Scope, whole } from '../../../platform/db/scope.ts';
+import { kindPart } from '../../../platform/figures/asked.rules.ts';
 import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
 import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import { placesOf } from '../../../platform/places/places.ts';
 import { kindsOf } from '../../kinds/kinds.door.ts';
 import { kindsFor, nameOf } from '../figures.read.ts';
-import { kindPart } from '../figures.rules.ts';
 import { chosen } from '../withheld.rules.ts';
 import { appeal, appeals, contested, file, move } from './appeals.contract.ts';
 import { filingOf, headOf, mayOpen, mayRead, readingOf, readsAll } from './appeals.rights.ts';

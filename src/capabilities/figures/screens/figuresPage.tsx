@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
+import { kindPart } from '../../../platform/figures/asked.rules.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
 import { choices } from '../../../platform/web/choices.ts';
@@ -13,7 +14,6 @@ import { Contest, useMarks } from '../appeals/screens/marks.tsx';
 import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
 import { csv, figures, xlsx } from '../figures.contract.ts';
-import { kindPart } from '../figures.rules.ts';
 import { figuresWords } from '../figures.words.ts';
 import { fairnessWords } from './fairness.words.ts';
 import { FairnessPanel } from './fairnessPanel.tsx';
