@@ -806,7 +806,7 @@ create table identity.appointment (
   constraint appointment_district_body_fkey FOREIGN KEY (district, body) REFERENCES identity.body(district, id),
   constraint appointment_district_deputy_of_fkey FOREIGN KEY (district, deputy_of) REFERENCES identity.appointment(district, id),
   constraint appointment_district_person_fkey FOREIGN KEY (district, person) REFERENCES identity.person(district, id),
-  constraint appointment_post_check CHECK ((post = ANY (ARRAY['clerk'::text, 'duty'::text, 'coordinator'::text, 'handler'::text, 'liaison'::text, 'verifier'::text, 'leader'::text, 'auditor'::text, 'sysadmin'::text, 'secadmin'::text]))),
+  constraint appointment_post_check CHECK ((post = ANY (ARRAY['clerk'::text, 'duty'::text, 'coordinator'::text, 'handler'::text, 'liaison'::text, 'mediator'::text, 'verifier'::text, 'leader'::text, 'auditor'::text, 'sysadmin'::text, 'secadmin'::text]))),
   constraint appointment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
 );
 alter table identity.appointment enable row level security;
@@ -2420,6 +2420,146 @@ grant execute on function matters.closed_together(of_territory text, since date,
 create function matters.stands_again(bytes bytea) returns text language sql immutable parallel safe
 RETURN CASE ((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,undone}'::text[]) WHEN 'close'::text THEN 'matter.reopened'::text WHEN 'assign'::text THEN CASE WHEN (((convert_from(bytes, 'UTF8'::name))::jsonb #>> '{body,body}'::text[]) IS NULL) THEN 'matter.returned'::text ELSE 'matter.assigned'::text END ELSE NULL::text END;
 grant execute on function matters.stands_again(bytes bytea) to public;
+
+
+-- mediation
+create schema mediation;
+grant usage on schema mediation to lianan_serve;
+grant usage on schema mediation to lianan_work;
+
+create table mediation.case_file (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  status text collate "C" not null,
+  outcome text collate "C",
+  track text collate "C",
+  channel text collate "C" not null,
+  nature text collate "C" not null,
+  territory text collate "C" not null,
+  body text collate "C",
+  offered text collate "C",
+  mediator uuid,
+  number text collate "C" not null,
+  next date,
+  refusals smallint not null,
+  screened boolean not null,
+  opened timestamp(3) with time zone not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint case_file_pkey PRIMARY KEY (district, id)
+);
+alter table mediation.case_file enable row level security;
+alter table mediation.case_file force row level security;
+CREATE INDEX case_body ON mediation.case_file USING btree (district, body, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_mediator ON mediation.case_file USING btree (district, mediator, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
+CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);
+CREATE INDEX case_round ON mediation.case_file USING btree (district, ((content ->> 'round'::text))) WHERE ((content ->> 'round'::text) IS NOT NULL);
+CREATE INDEX case_territory ON mediation.case_file USING btree (district, territory, next, id) WHERE (status <> 'archived'::text);
+create policy intake_adds on mediation.case_file for insert to lianan_intake
+  with check (true);
+create policy intake_reads on mediation.case_file for select to lianan_intake
+  using (true);
+create policy migrate_passes on mediation.case_file to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_adds on mediation.case_file for insert to lianan_serve
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_changes on mediation.case_file for update to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy serve_removes on mediation.case_file for delete to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy serve_sees on mediation.case_file for select to lianan_serve
+  using (((district = ( SELECT db.district() AS district)) AND (((territory >= ( SELECT db.reach_from(1) AS reach_from)) AND (territory < ( SELECT db.reach_to(1) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(2) AS reach_from)) AND (territory < ( SELECT db.reach_to(2) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(3) AS reach_from)) AND (territory < ( SELECT db.reach_to(3) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(4) AS reach_from)) AND (territory < ( SELECT db.reach_to(4) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(5) AS reach_from)) AND (territory < ( SELECT db.reach_to(5) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(6) AS reach_from)) AND (territory < ( SELECT db.reach_to(6) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(7) AS reach_from)) AND (territory < ( SELECT db.reach_to(7) AS reach_to))) OR ((territory >= ( SELECT db.reach_from(8) AS reach_from)) AND (territory < ( SELECT db.reach_to(8) AS reach_to))) OR (id = ANY (ARRAY( SELECT s.subject
+   FROM journal.share s
+  WHERE ((s.district = ( SELECT db.district() AS district)) AND (s.body = ANY (( SELECT db.bodies() AS bodies)::text[])))))) OR (id = ANY (( SELECT db.subjects() AS subjects)::uuid[])))));
+create policy work_passes on mediation.case_file to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on mediation.case_file to lianan_serve;
+grant insert, select, update on mediation.case_file to lianan_work;
+
+create table mediation.numbering (
+  district text collate "C" not null,
+  body text collate "C" not null,
+  year smallint not null,
+  last integer not null,
+  constraint numbering_pkey PRIMARY KEY (district, body, year)
+);
+alter table mediation.numbering enable row level security;
+alter table mediation.numbering force row level security;
+create policy intake_passes on mediation.numbering to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on mediation.numbering to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on mediation.numbering to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on mediation.numbering to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on mediation.numbering to lianan_serve;
+grant insert, select, update on mediation.numbering to lianan_work;
+
+create table mediation.passport (
+  district text collate "C" not null,
+  digest bytea not null,
+  subject uuid not null,
+  constraint passport_pkey PRIMARY KEY (district, digest)
+);
+alter table mediation.passport enable row level security;
+alter table mediation.passport force row level security;
+create policy intake_passes on mediation.passport to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on mediation.passport to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on mediation.passport to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on mediation.passport to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on mediation.passport to lianan_serve;
+grant delete, insert, select on mediation.passport to lianan_work;
+
+create table mediation.trace (
+  district text collate "C" not null,
+  subject uuid not null,
+  party uuid not null,
+  sort text collate "C" not null,
+  value bytea not null,
+  constraint trace_pkey PRIMARY KEY (district, subject, party, sort),
+  constraint trace_sort_check CHECK ((sort = ANY (ARRAY['phone'::text, 'paper'::text, 'address'::text])))
+);
+alter table mediation.trace enable row level security;
+alter table mediation.trace force row level security;
+CREATE INDEX trace_value ON mediation.trace USING btree (district, value);
+create policy intake_passes on mediation.trace to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on mediation.trace to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on mediation.trace to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on mediation.trace to lianan_work
+  using (true)
+  with check (true);
+grant delete, insert, select on mediation.trace to lianan_serve;
+grant delete, insert, select on mediation.trace to lianan_work;
 
 
 -- notices

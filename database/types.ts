@@ -871,6 +871,51 @@ export type MattersViewOrder = {
   first: string | null;
 };
 
+export type MediationCaseFile = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  status: string;
+  outcome: string | null;
+  track: string | null;
+  channel: string;
+  nature: string;
+  territory: string;
+  body: string | null;
+  offered: string | null;
+  mediator: string | null;
+  number: string;
+  next: string | null;
+  refusals: number;
+  screened: boolean;
+  opened: Time;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationNumbering = {
+  district: string;
+  body: string;
+  year: number;
+  last: number;
+};
+
+export type MediationPassport = {
+  district: string;
+  digest: Buffer;
+  subject: string;
+};
+
+export type MediationTrace = {
+  district: string;
+  subject: string;
+  party: string;
+  sort: string;
+  value: Buffer;
+};
+
 export type NoticesDevice = {
   district: string;
   id: string;
@@ -1257,6 +1302,10 @@ export type DB = {
   'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
+  'mediation.case_file': MediationCaseFile;
+  'mediation.numbering': MediationNumbering;
+  'mediation.passport': MediationPassport;
+  'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;
   'notices.notice': NoticesNotice;

@@ -10,7 +10,7 @@ export type BodySeed = {
   /** Territory whose organisation it is. */
   readonly territory: string;
   readonly parent: string | null;
-  readonly sort: 'centre' | 'department' | 'township' | 'zone' | 'door';
+  readonly sort: 'centre' | 'department' | 'township' | 'zone' | 'door' | 'committee';
   readonly address: string | null;
   readonly phone: string | null;
 };
@@ -49,6 +49,18 @@ const DOORS: readonly (readonly [id: string, zh: string, en: string, phone: stri
   ['wc-court', '人民法院诉讼服务中心', 'Court, Litigation Services', '12368'],
 ];
 
+/** People's mediation committees of the district and of trades (人民调解法 art. 8, 34), beside those of the towns. */
+const COMMITTEES: readonly (readonly [id: string, zh: string, en: string, phone: string | null])[] = [
+  ['wc-pmc', '人民调解委员会', 'People’s Mediation Committee', null],
+  ['wc-pmc-medical', '医疗纠纷人民调解委员会', 'Medical Disputes Mediation Committee', null],
+  ['wc-pmc-traffic', '道路交通事故人民调解委员会', 'Traffic Accidents Mediation Committee', null],
+  ['wc-pmc-property', '物业纠纷人民调解委员会', 'Estate Management Mediation Committee', null],
+  ['wc-pmc-labour', '劳动争议人民调解委员会', 'Labour Disputes Mediation Committee', null],
+];
+
+/** The people's mediation committee of a town. */
+export const townCommittee = (code: string): string => `wc-pmc-t${code.slice(6, 9)}`;
+
 export const townshipOffice = (code: string): string => `wc-t${code.slice(6, 9)}`;
 
 /** Every organisation: parents before children. */
@@ -76,6 +88,7 @@ export function bodies(): BodySeed[] {
     },
     ...DEPARTMENTS.map(ofDistrict('department')),
     ...DOORS.map(ofDistrict('door')),
+    ...COMMITTEES.map(ofDistrict('committee')).map((one) => ({ ...one, parent: 'wc-justice' })),
     {
       id: 'wc-devzone',
       sort: 'zone',
@@ -106,6 +119,20 @@ export function bodies(): BodySeed[] {
           town.type === 'street'
             ? { zh: `${townName(town).zh}办事处`, en: `${townName(town).en} Office` }
             : { zh: `${townName(town).zh}人民政府`, en: `${townName(town).en} Government` },
+      }),
+    ),
+    ...towns.map(
+      (town): BodySeed => ({
+        id: townCommittee(town.code),
+        sort: 'committee',
+        parent: townshipOffice(town.code),
+        territory: town.code,
+        phone: null,
+        address: `${townName(town).zh}演示街 3 号`,
+        name: {
+          zh: `${townName(town).zh}人民调解委员会`,
+          en: `${townName(town).en} People’s Mediation Committee`,
+        },
       }),
     ),
   ];

@@ -32,6 +32,7 @@ const POSTS: Readonly<
   },
   handler: { zh: '承办人', place: (number) => [number === 1 ? 'wc-t001' : 'wc-enforcement', null] },
   liaison: { zh: '网格员', place: (number) => [null, number === 1 ? `${WUCHENG}001001` : `${WUCHENG}106001`] },
+  mediator: { zh: '人民调解员', place: (number) => [number === 1 ? 'wc-pmc' : 'wc-pmc-t001', null] },
   verifier: { zh: '核查员', place: () => ['wc-centre', WUCHENG] },
   leader: { zh: '区领导', place: () => ['wc-centre', WUCHENG] },
   auditor: { zh: '审计员', place: () => ['wc-centre', WUCHENG] },
@@ -60,7 +61,7 @@ export function people(since: string): PersonSeed[] {
     }),
   );
   const handlers = bodies()
-    .filter(({ sort }) => sort !== 'door')
+    .filter(({ sort }) => sort !== 'door' && sort !== 'committee')
     .flatMap(({ id }) => {
       const [a, b] = [`handler-${id}-a`, `handler-${id}-b`];
       return [a, b].map(
@@ -76,6 +77,23 @@ export function people(since: string): PersonSeed[] {
         }),
       );
     });
+  // Each committee has at least three members (人民调解法 art. 8).
+  const mediators = bodies()
+    .filter(({ sort }) => sort === 'committee')
+    .flatMap(({ id }) =>
+      [1, 2, 3].map(
+        (which): PersonSeed => ({
+          key: mediatorOf(id, which),
+          login: null,
+          name: `演示调解员 ${id.slice(3)} ${which}`,
+          post: 'mediator',
+          body: id,
+          territory: null,
+          from: since,
+          deputyOf: null,
+        }),
+      ),
+    );
   const coordinators = bodies()
     .filter(
       ({ sort, id }) =>
@@ -109,7 +127,12 @@ export function people(since: string): PersonSeed[] {
       };
     }),
   );
-  return [...accounts, ...handlers, ...coordinators, ...liaisons];
+  return [...accounts, ...handlers, ...mediators, ...coordinators, ...liaisons];
+}
+
+/** @param which 1 to 3: a committee's members. */
+export function mediatorOf(committee: string, which: number): string {
+  return `mediator-${committee}-${which}`;
 }
 
 export function liaisonOf(village: string, which: number): string {

@@ -27,7 +27,7 @@ import {
   type Visibility,
 } from './matters.rules.ts';
 import { mattersWords } from './matters.words.ts';
-import { receiptCode } from './number.rules.ts';
+import { receiptCode } from '../../platform/journal/number.rules.ts';
 
 /** A report as any channel brings it, already parsed. */
 export type Report = {

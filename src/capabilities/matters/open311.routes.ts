@@ -21,7 +21,7 @@ import { type Standing, standing } from './ground.ts';
 import type { Intake } from './intake.store.ts';
 import { take } from './intake.ts';
 import { OPEN, type Status } from './matters.rules.ts';
-import { numberOf } from './number.rules.ts';
+import { numberOf } from '../../platform/journal/number.rules.ts';
 import { answersOf, definitionOf, everOffered, offered, requestOf, serviceOf, updateOf } from './open311.shown.ts';
 import { publicSteps } from './open311.store.ts';
 import { publicByNumber, publicMatters } from './public.store.ts';

@@ -16,7 +16,7 @@ import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { refusal } from './moves.rules.ts';
 import { makeMove } from './moving.ts';
-import { numberOf } from './number.rules.ts';
+import { numberOf } from '../../platform/journal/number.rules.ts';
 import { publicNear } from './public.store.ts';
 import { near, report, reportAnonymously, reportFor } from './report.contract.ts';
 

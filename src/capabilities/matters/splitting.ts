@@ -6,7 +6,7 @@ import { LINES } from './lines.rules.ts';
 import { appointmentFor } from './matters.rights.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
-import { numberOf } from './number.rules.ts';
+import { numberOf } from '../../platform/journal/number.rules.ts';
 import type { Decided, Mover } from './step.ts';
 
 /**

@@ -9,6 +9,7 @@ export const POSTS = [
   'coordinator', // 乡镇(街道)综治协调员: the same within a town
   'handler', // 承办人: handles for a body
   'liaison', // 网格员/信息员: reports, fixes on the spot, in a village or community
+  'mediator', // 人民调解员: mediates for a people's mediation committee; sees the cases that were shared with it
   'verifier', // 核查员: looks at what others did
   'leader', // 领导: sees figures and matters of the reach
   'auditor', // 审计员: any figure, down to the lines, redacted of persons

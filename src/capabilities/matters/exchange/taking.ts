@@ -13,7 +13,7 @@ import type { Door, Matter, Status } from '../matters.rules.ts';
 import { loadMatter, type Stored } from '../matters.store.ts';
 import type { MoveIn } from '../move.contract.ts';
 import { makeMove } from '../moving.ts';
-import { numberOf } from '../number.rules.ts';
+import { numberOf } from '../../../platform/journal/number.rules.ts';
 import { kindsOfLine } from '../showing.ts';
 import {
   type Bringer,
