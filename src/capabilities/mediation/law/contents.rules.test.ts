@@ -86,6 +86,8 @@ describe('words that stand for nothing', () => {
       '详见附件',
       '某某',
       '暂无。',
+      '墙',
+      '5',
     ])
       expect([text, saysNothing(text)]).toEqual([text, true]);
     for (const text of ['双方均无责任', '围墙', '修墙', '略作修补', 'see to the wall', '无偿修复'])

@@ -111,6 +111,8 @@ describe('whose a dispute is', () => {
       );
     }
     expect(goes('0502', { publicOrder: true })).toBe('people medical triage_publicOrder');
+    expect(goes('0501', { publicOrder: true })).toBe('people village triage_publicOrder');
+    expect(goes('1301', { publicOrder: true, scale: 'group' })).toBe('people town triage_publicOrder');
     expect(lawText('triage_publicOrder').zh).toContain('待核');
   });
 
