@@ -35,6 +35,7 @@ import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
@@ -167,6 +168,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   extractRoutes(server);
   handoverRoutes(server);
   admissionRoutes(server);
+  mediationSettingRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
