@@ -908,6 +908,16 @@ export type MediationPassport = {
   subject: string;
 };
 
+export type MediationSetting = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  updated: Time;
+  content: Json;
+};
+
 export type MediationTrace = {
   district: string;
   subject: string;
@@ -1305,6 +1315,7 @@ export type DB = {
   'mediation.case_file': MediationCaseFile;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
+  'mediation.setting': MediationSetting;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

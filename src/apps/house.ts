@@ -37,6 +37,7 @@ import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
+import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
@@ -171,6 +172,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mediationRoutes(server);
   partyRoutes(server);
   admissionRoutes(server);
+  mediationSettingRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
