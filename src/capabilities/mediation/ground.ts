@@ -56,7 +56,7 @@ export function forumBody(
   day: Day,
 ): string | null {
   const row = places.responsible(territory, `mediation.${forum}`, day);
-  return row !== null && row.kind.startsWith('mediation') ? row.body : null;
+  return row?.kind.startsWith('mediation') ? row.body : null;
 }
 
 type Word = keyof typeof mediationWords.zh & string;
