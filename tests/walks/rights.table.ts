@@ -337,11 +337,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'mediation.staffOf': holders(WORK),
   // Whoever stands at a desk, goes round a village, or mediates for a body registers cases; of another district the place is none here.
   'mediation.open': staff((who) =>
-    who.is === 'foreign'
-      ? 422
-      : who.post !== null && [...TAKE, 'handler', 'mediator'].includes(who.post)
-        ? 200
-        : 403,
+    who.is === 'foreign' ? 422 : who.post !== null && [...TAKE, 'handler', 'mediator'].includes(who.post) ? 200 : 403,
   ),
   // The walk's case does not exist: nobody is told more than that.
   'mediation.show': staff(() => 404),
