@@ -2443,7 +2443,7 @@ create table mediation.case_file (
   offered text collate "C",
   mediator uuid,
   number text collate "C" not null,
-  next date,
+  next date not null,
   refusals smallint not null,
   screened boolean not null,
   opened timestamp(3) with time zone not null,

@@ -887,7 +887,7 @@ export type MediationCaseFile = {
   offered: string | null;
   mediator: string | null;
   number: string;
-  next: string | null;
+  next: string;
   refusals: number;
   screened: boolean;
   opened: Time;

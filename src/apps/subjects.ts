@@ -7,6 +7,7 @@ import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { mediationSubject } from '../capabilities/mediation/mediation.subject.ts';
 import { mediationSettingSubject } from '../capabilities/mediation/settings/settings.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
@@ -26,6 +27,7 @@ export const subjects: readonly AnySubject[] = [
   partnerSubject as unknown as AnySubject,
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
+  mediationSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
   statementSubject as unknown as AnySubject,
