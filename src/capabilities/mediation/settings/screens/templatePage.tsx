@@ -38,6 +38,14 @@ export default function TemplatePage(): ReactNode {
   );
 }
 
+/** How a template names what it says. */
+const HOW = [
+  ['{{number}}', 'howField'],
+  ['{{#parties}}…{{/parties}}', 'howList'],
+  ['{{^parties}}…{{/parties}}', 'howNone'],
+  ['{{.}}', 'howItem'],
+] as const;
+
 type TemplateOut = AnswerOf<typeof templateOf>;
 
 function Editor({ code, template }: { code: DocumentCode; template: TemplateOut }): ReactNode {
@@ -106,7 +114,16 @@ function Editor({ code, template }: { code: DocumentCode; template: TemplateOut 
       </div>
       <Card label={w('fields')}>
         <h2>{w('fields')}</h2>
-        <p className="small">{w('fieldsLead')}</p>
+        <dl className="named">
+          {HOW.map(([written, how]) => (
+            <div key={how}>
+              <dt>
+                <code>{written}</code>
+              </dt>
+              <dd>{w(how)}</dd>
+            </div>
+          ))}
+        </dl>
         <Fields of="" all={template.fields} />
         {template.fields
           .filter(({ path }) => template.fields.some((one) => one.path.startsWith(`${path}.`)))
