@@ -170,7 +170,7 @@ describe('the terms of a district’s mediation', () => {
     expect(Object.fromEntries(bodies.map((one) => [one.id, one.word]))).toEqual({
       town: '吴',
       fire: '城东',
-      centre: 'c',
+      centre: 'ce',
     });
     const subsidy = { simple: 50, ordinary: 100, difficult: 300, major: 800, oral: 20, written: 50 };
     expect((await change('leader', { term: 'subsidy', value: subsidy })).body.subsidy.value).toEqual(subsidy);
