@@ -47,6 +47,7 @@ const hasToDoWithAppeals = (who: Walker): boolean =>
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
 const bringers = (status: number) =>
   staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
+const wrongPassport: Rule = (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403);
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
 const READS_TERMS = staff((who) =>
@@ -344,6 +345,26 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
   'figures.contested': everybody(),
+  'mediation.list': holders(WORK),
+  'mediation.flow': holders(WORK),
+  'mediation.staffOf': holders(WORK),
+  // Whoever stands at a desk, goes round a village, or mediates for a body registers cases; of another district the place is none here.
+  'mediation.open': staff((who) =>
+    who.is === 'foreign'
+      ? 422
+      : who.post !== null && [...TAKE, 'handler', 'mediator'].includes(who.post)
+        ? 200
+        : 403,
+  ),
+  // The walk's case does not exist: nobody is told more than that.
+  'mediation.show': staff(() => 404),
+  'mediation.move': staff(() => 404),
+  'mediation.documentOf': staff(() => 404),
+  'mediation.apply': everybody([200, 429]),
+  'mediation.passport': everybody([404, 429]),
+  'mediation.mine': wrongPassport,
+  'mediation.mineMove': wrongPassport,
+  'mediation.mineDocument': wrongPassport,
   'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),
   'figures.appeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
   'figures.moveAppeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
