@@ -78,6 +78,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':number', matter.number)
       .replace('/of/:code', '/of/onTimeClosingRate')
       .replace('/place/:territory', '/place/330702001')
+      .replace('/templates/:code', '/templates/agreement')
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
       .replace('/bodies/:id', '/bodies/wc-t001')

@@ -288,6 +288,12 @@ export function askedOf({
       },
     }),
     'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
+    'mediation.changeSetting': () => ({
+      body: { id: randomUUID(), n: 99, change: { term: 'days', value: 20 }, reason: '试' },
+    }),
+    'mediation.template': () => ({ params: { code: 'agreement' } }),
+    'mediation.previewTemplate': () => ({ params: { code: 'agreement' }, body: { text: '# {{number}}' } }),
+    'mediation.sampleDocument': () => ({ params: { code: 'agreement' }, query: { as: 'docx' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
     'figures.statementFile': () => ({ params: { id: randomUUID(), edition: 'public', sort: 'json' } }),
     'figures.askStatement': () => ({ body: { id: randomUUID(), period: '2199-12' } }),

@@ -50,6 +50,10 @@ const bringers = (status: number) =>
 const wrongPassport: Rule = (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403);
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
 
+const READS_TERMS = staff((who) =>
+  who.is === 'foreign' || (who.post !== null && ALL_MATTERS.includes(who.post)) ? 200 : 403,
+);
+
 /**
  * Who may what, one line a contract: written from what each is for, not from its code. The walk fails for a contract that is
  * not here. Where the walk's input cannot succeed on purpose (a wrong password, an id of nothing) the status says what is
@@ -320,6 +324,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.csv': everybody(),
   'figures.xlsx': everybody(),
   'figures.catalogue': everybody(),
+  // Whoever works on matters, or audits them, reads the terms of mediation. No body answers for disputes by name here but the one for all,
+  // whose handlers and coordinators may change them; what is asked for is of a number of changes that there was not.
+  'mediation.settings': READS_TERMS,
+  'mediation.template': READS_TERMS,
+  'mediation.previewTemplate': READS_TERMS,
+  'mediation.sampleDocument': READS_TERMS,
+  'mediation.changeSetting': staff((who) =>
+    (who.post === 'handler' || who.post === 'coordinator') && who.place === 'at its body' ? 409 : 403,
+  ),
   'figures.ask': everybody(),
   'figures.references': everybody(),
   // A base of the town: its leader and coordinator, never those who have no territory or work elsewhere.

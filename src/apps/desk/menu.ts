@@ -30,7 +30,8 @@ type Entry = {
     | 'import'
     | 'exchange'
     | 'subscriptions'
-    | 'notices';
+    | 'notices'
+    | 'mediationSettings';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -81,6 +82,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  {
+    to: '/mediation/settings',
+    sign: 'text',
+    word: 'mediationSettings',
+    posts: ['leader', 'handler', 'coordinator', 'mediator', 'auditor'],
+  },
   { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },
