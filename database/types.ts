@@ -908,6 +908,27 @@ export type MediationPassport = {
   subject: string;
 };
 
+export type MediationRound = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  territory: string;
+  last: string;
+  closed: boolean;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationRoundTerritory = {
+  district: string;
+  round: string;
+  territory: string;
+  first: string;
+  last: string;
+};
+
 export type MediationTrace = {
   district: string;
   subject: string;
@@ -1305,6 +1326,8 @@ export type DB = {
   'mediation.case_file': MediationCaseFile;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
+  'mediation.round': MediationRound;
+  'mediation.round_territory': MediationRoundTerritory;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

@@ -35,6 +35,7 @@ import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
@@ -166,6 +167,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   referenceRoutes(server);
   extractRoutes(server);
   handoverRoutes(server);
+  roundRoutes(server, null);
   admissionRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });

@@ -7,6 +7,7 @@ import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { roundSubject } from '../capabilities/mediation/rounds/rounds.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
@@ -30,4 +31,5 @@ export const subjects: readonly AnySubject[] = [
   statementSubject as unknown as AnySubject,
   appealSubject as unknown as AnySubject,
   referenceSubject as unknown as AnySubject,
+  roundSubject as unknown as AnySubject,
 ];
