@@ -11,6 +11,9 @@ export type Doing = {
   readonly now: Date;
 };
 
+/** Whoever recorded the visit, in which appointment. */
+export type Finder = { readonly by: string | null; readonly post: string };
+
 /** A dispute as a liaison found it at a door: the `id` is made on the phone, and is the id of the case that is opened of it. */
 export type Finding = FoundIn & { readonly round: string; readonly territory: string };
 
@@ -18,4 +21,4 @@ export type Finding = FoundIn & { readonly round: string; readonly territory: st
  * Opens the case of a dispute that was found, in the transaction of its visit: either both are kept or neither. It is called once for
  * each, since a visit that is sent twice is one. Throws Problem where no such case can be.
  */
-export type OpenFound = (tx: Tx, doing: Doing, found: Finding) => Promise<void>;
+export type OpenFound = (tx: Tx, doing: Doing, found: Finding, finder: Finder) => Promise<void>;

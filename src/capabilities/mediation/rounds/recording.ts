@@ -79,40 +79,47 @@ export async function visitOf(
   open: OpenFound | null,
 ): Promise<Done> {
   const { district, caller, keyring, now } = doing;
-  return onRound(db, doing, id, async (tx, before) => {
-    // How long it waited differs each time that it is sent.
-    const { waited, ...said } = ask;
-    const asked = askedAs(doing, ask.id, { round: id, ...said });
-    const known = await repeatOf(tx, district, asked, id);
-    if (known) return { round: known.state, seq: null };
-    const { state } = before;
-    const happened = new Date(now.getTime() - waited * 1000).toISOString();
-    refuse(visitRefused(state, caller, ask.territory, { happened, now: now.toISOString() }), 'body.territory');
-    const held = visitorFor(caller, ask.territory) as Appointment;
-    if (held.post === 'coordinator' ? ask.words === '' : ask.photos.length === 0 && ask.place === undefined) {
-      throw held.post === 'coordinator'
-        ? problem(422, 'needWords', 'body.words')
-        : problem(422, 'needProof', 'body.photos');
-    }
-    const at = { district, subject: id, territory: ask.territory, now };
-    const files = await photosOf(tx, doing, state, ask);
-    // What no case was opened of in the same breath is kept here, sealed: nothing that was told at a door is lost.
-    const told = open === null ? ask.found.map((one) => ({ slot: 'found', text: JSON.stringify(one) })) : [];
-    const { refs, fragments } = await sealTexts(tx, keyring, at, [{ slot: 'words', text: ask.words }, ...told]);
-    const [words, ...kept] = refs;
-    const body = {
-      as: held.post,
-      found: ask.found.length,
-      cases: ask.found.map((one) => one.id),
-      told: kept.filter((one) => one !== null),
-      files,
-      place: ask.place ?? null,
-      words: words ?? null,
-    };
-    const next = written(doing, before, { ...at, held, happened }, ask.id, LINES.visited, body);
-    for (const one of ask.found) await open?.(tx, doing, { ...one, round: id, territory: ask.territory });
-    return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
-  });
+  return onRound(
+    db,
+    doing,
+    id,
+    async (tx, before) => {
+      // How long it waited differs each time that it is sent.
+      const { waited, ...said } = ask;
+      const asked = askedAs(doing, ask.id, { round: id, ...said });
+      const known = await repeatOf(tx, district, asked, id);
+      if (known) return { round: known.state, seq: null };
+      const { state } = before;
+      const happened = new Date(now.getTime() - waited * 1000).toISOString();
+      refuse(visitRefused(state, caller, ask.territory, { happened, now: now.toISOString() }), 'body.territory');
+      const held = visitorFor(caller, ask.territory) as Appointment;
+      if (held.post === 'coordinator' ? ask.words === '' : ask.photos.length === 0 && ask.place === undefined) {
+        throw held.post === 'coordinator'
+          ? problem(422, 'needWords', 'body.words')
+          : problem(422, 'needProof', 'body.photos');
+      }
+      const at = { district, subject: id, territory: ask.territory, now };
+      const files = await photosOf(tx, doing, state, ask);
+      // What no case was opened of in the same breath is kept here, sealed: nothing that was told at a door is lost.
+      const told = open === null ? ask.found.map((one) => ({ slot: 'found', text: JSON.stringify(one) })) : [];
+      const { refs, fragments } = await sealTexts(tx, keyring, at, [{ slot: 'words', text: ask.words }, ...told]);
+      const [words, ...kept] = refs;
+      const body = {
+        as: held.post,
+        found: ask.found.length,
+        cases: ask.found.map((one) => one.id),
+        told: kept.filter((one) => one !== null),
+        files,
+        place: ask.place ?? null,
+        words: words ?? null,
+      };
+      const next = written(doing, before, { ...at, held, happened }, ask.id, LINES.visited, body);
+      const finder = { by: next.prepared.line.by, post: held.id };
+      for (const one of ask.found) await open?.(tx, doing, { ...one, round: id, territory: ask.territory }, finder);
+      return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
+    },
+    ask.found.map((one) => one.id),
+  );
 }
 
 /** Adds territories to a round, takes a visit back or closes it by hand. Throws Problem 404, 403, 409 or 422. */
@@ -178,8 +185,11 @@ async function onRound(
   doing: Doing,
   id: string,
   act: (tx: Tx, before: Standing<Round>) => Promise<Done>,
+  /** Subjects that come to be in the same transaction. */
+  also: readonly string[] = [],
 ): Promise<Done> {
-  return db.write(await scopeOfRound(db, doing, id), async (tx) => {
+  const scope = await scopeOfRound(db, doing, id);
+  return db.write({ ...scope, subjects: [...scope.subjects, ...also] }, async (tx) => {
     const before = await loadRound(tx, doing.district, id, true);
     if (!before) throw problem(404, 'notFound');
     return act(tx, before);

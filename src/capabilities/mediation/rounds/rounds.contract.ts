@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { contract, nothingIn } from '../../../platform/http/contract.ts';
 import { POSTS } from '../../../platform/identity/caller.ts';
 import { textOf } from '../../../platform/language/language.ts';
+import { isNature } from '../law/natures.rules.ts';
 import { PARTY_SORTS, SCALES, SIDES } from '../mediation.rules.ts';
-import { NATURE_CODES, type Nature } from './natures.rules.ts';
 import { MOST_FOUND, MOST_TERRITORIES, STATES, THEMES } from './rounds.rules.ts';
 import { roundWords } from './rounds.words.ts';
 
@@ -162,7 +162,8 @@ const foundIn = z.strictObject({
   /** Asked before anything else: signs of violence in the family, and whether a minor is concerned. */
   violence: z.boolean(),
   minors: z.boolean(),
-  nature: z.enum(NATURE_CODES as [Nature, ...Nature[]]),
+  /** GB/T 31000 事件类型, a group or what it holds. */
+  nature: z.string().refine(isNature, { error: '没有这一类纠纷 there is no such nature of a dispute' }),
   scale: z.enum(SCALES).default('individual'),
   parties: z
     .array(

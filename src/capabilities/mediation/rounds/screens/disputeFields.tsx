@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button, Choice, Field, Select, TextArea } from '../../../../platform/web/kit/controls.tsx';
 import { Notice } from '../../../../platform/web/kit/surfaces.tsx';
-import { useWords } from '../../../../platform/web/words.ts';
+import { useText, useWords } from '../../../../platform/web/words.ts';
+import { NATURES } from '../../law/natures.rules.ts';
 import { SCALES, SIDES } from '../../mediation.rules.ts';
-import { NATURE_GROUPS, NATURES, type Nature, type NatureGroup } from '../natures.rules.ts';
-import { natureWords } from '../natures.words.ts';
 import { screenWords } from './rounds.screen.words.ts';
 import { type DisputeDraft, newParty, type PartyDraft } from './visitState.ts';
 
@@ -17,7 +16,10 @@ export function DisputeFields(props: {
 }): ReactNode {
   const { it, n, onChange, onRemove } = props;
   const w = useWords(screenWords);
-  const name = useWords(natureWords);
+  const t = useText();
+  const naturesIn = (group: string | null) =>
+    NATURES.filter(({ parent }) => parent === group).map((one) => ({ value: one.code, label: t(one) }));
+  const sorts = it.group === '' ? [] : naturesIn(it.group);
   const change = (some: Partial<DisputeDraft>): void => onChange({ ...it, ...some });
   const party = (at: PartyDraft, some: Partial<PartyDraft>): void =>
     change({ parties: it.parties.map((one) => (one.key === at.key ? { ...one, ...some } : one)) });
@@ -53,19 +55,17 @@ export function DisputeFields(props: {
         label={w('group')}
         placeholder={w('choose')}
         value={it.group}
-        onChange={(group) => {
-          const sorts = group === '' ? [] : NATURES[group as NatureGroup];
-          change({ group: group as NatureGroup | '', nature: sorts.length === 1 ? (sorts[0] ?? '') : '' });
-        }}
-        options={NATURE_GROUPS.map((value) => ({ value, label: name(`g${value}`) }))}
+        onChange={(group) => change({ group, nature: '' })}
+        options={naturesIn(null)}
       />
-      {it.group !== '' && (
+      {sorts.length > 0 && (
         <Select
           label={w('nature')}
+          optional
           placeholder={w('choose')}
           value={it.nature}
-          onChange={(nature) => change({ nature: nature as Nature | '' })}
-          options={NATURES[it.group].map((value) => ({ value, label: name(`n${value}`) }))}
+          onChange={(nature) => change({ nature })}
+          options={sorts}
         />
       )}
       <Select
@@ -94,7 +94,7 @@ export function DisputeFields(props: {
               onChange={(phone) => party(one, { phone })}
             />
             <Select
-              label={w('parties')}
+              label={w('side')}
               value={one.side}
               onChange={(side) => party(one, { side: side as PartyDraft['side'] })}
               options={SIDES.map((value) => ({ value, label: w(`side_${value}`) }))}

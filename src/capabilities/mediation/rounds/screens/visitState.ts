@@ -1,6 +1,5 @@
 import { newId } from '../../../../platform/web/ids.ts';
 import type { SCALES, Side } from '../../mediation.rules.ts';
-import type { Nature, NatureGroup } from '../natures.rules.ts';
 import type { FoundIn } from '../rounds.contract.ts';
 import type { Spot } from '../rounds.rules.ts';
 
@@ -15,8 +14,9 @@ export type DisputeDraft = {
   readonly id: string;
   readonly violence: boolean | null;
   readonly minors: boolean | null;
-  readonly group: NatureGroup | '';
-  readonly nature: Nature | '';
+  /** Codes of the group and of what it holds, which may be left open. */
+  readonly group: string;
+  readonly nature: string;
   readonly scale: (typeof SCALES)[number];
   readonly parties: readonly PartyDraft[];
   readonly words: string;
@@ -54,7 +54,8 @@ export const newVisit = (found: boolean): VisitDraft => ({
 const isPhone = (text: string): boolean => /^\+?[0-9][0-9 -]{4,19}$/.test(text);
 /** What a written dispute is sent as; null while something is lacking. A party without a name is none. */
 export function foundOf(one: DisputeDraft): FoundIn | null {
-  const { violence, minors, nature, scale } = one;
+  const { violence, minors, scale } = one;
+  const nature = one.nature === '' ? one.group : one.nature;
   const parties = one.parties
     .filter(({ name, phone }) => name.trim() !== '' || phone.trim() !== '')
     .map(({ side, sort, name, phone }) => ({

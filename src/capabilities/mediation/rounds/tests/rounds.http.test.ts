@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { keyring, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { formOf, photo } from '../../../../../tests/walks/photo.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
+import type { Caller } from '../../../../platform/identity/caller.ts';
 import { audit } from '../../../../platform/journal/audit.ts';
 import { putTerritories } from '../../../../platform/places/places.store.ts';
 import { freshPlacesOf } from '../../../../platform/places/places.ts';
-import type { RoundLineOut, RoundOut } from '../rounds.contract.ts';
+import type { Finding, OpenFound } from '../finding.ts';
+import { visitOf } from '../recording.ts';
+import { type RoundLineOut, type RoundOut, visitRound } from '../rounds.contract.ts';
 import { closeRounds } from '../rounds.timers.ts';
 
 const TOWN = '330702101';
@@ -250,6 +253,34 @@ describe('a visit', () => {
     expect(rows.map((row) => row.text).join('')).not.toMatch(/张甲|李乙|13800000001|排水沟/);
     expect((await visit('lian', id, { found: [dispute({ nature: '1601' })] })).status).toBe(400);
     expect((await visit('lian', id, { found: [dispute({ parties: [] })] })).status).toBe(400);
+  });
+
+  it('opens the case of each dispute in its own transaction: both are kept or neither, and once', async () => {
+    const { id } = await planned();
+    const caller: Caller = {
+      is: 'staff',
+      person: randomUUID(),
+      appointments: [{ id: randomUUID(), post: 'liaison', body: null, territory: A, deputyOf: null }],
+    };
+    const doing = { keyring, district: '330702', caller, now: START };
+    const given = { id: randomUUID(), territory: A, place: HERE, found: [dispute(), dispute()] };
+    const ask = visitRound.body.parse(given);
+    const opened: Finding[] = [];
+    const failing: OpenFound = async (_tx, _doing, found) => {
+      opened.push(found);
+      if (opened.length === 2) throw new Error('no such case');
+    };
+    await expect(visitOf(house.db, doing, id, ask, failing)).rejects.toThrow('no such case');
+    expect((await seen('town', id)).territories[0]?.visits).toEqual([]);
+    opened.length = 0;
+    const open: OpenFound = async (_tx, _doing, found) => void opened.push(found);
+    const { round } = await visitOf(house.db, doing, id, ask, open);
+    expect((await visitOf(house.db, doing, id, ask, open)).seq).toBe(null);
+    expect(opened.map((one) => [one.id, one.round, one.territory, one.parties.length])).toEqual(
+      given.found.map((one) => [one.id, id, A, 2]),
+    );
+    // A case that stands keeps what was told; the visit holds its id alone.
+    expect([round.visits[0]?.cases, round.visits[0]?.told]).toEqual([given.found.map((one) => one.id), []]);
   });
 
   it('is taken back by its maker for ten minutes, afterwards by the desk with a reason; with a dispute found it stands', async () => {
