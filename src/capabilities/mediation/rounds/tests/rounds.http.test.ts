@@ -6,8 +6,10 @@ import { formOf, photo } from '../../../../../tests/walks/photo.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
+import { openFileStore } from '../../../../platform/files/files.door.ts';
 import type { Caller } from '../../../../platform/identity/caller.ts';
 import { audit } from '../../../../platform/journal/audit.ts';
+import { fileDigests, sealedDigests } from '../../../../platform/journal/digests.ts';
 import { putTerritories } from '../../../../platform/places/places.store.ts';
 import { freshPlacesOf } from '../../../../platform/places/places.ts';
 import type { Finding, OpenFound } from '../finding.ts';
@@ -229,6 +231,19 @@ describe('a visit', () => {
       expect(sumOf(after, measure, A) - sumOf(before, measure, A)).toBe(1);
   });
 
+  it('is kept beside another that comes at the same moment, and is one when it comes twice at once', async () => {
+    const { id } = await planned();
+    const twice = { id: randomUUID() };
+    await Promise.all(['lian', 'liben'].map((login) => seen(login, id)));
+    const answers = await Promise.all([
+      visit('lian', id, twice),
+      visit('liben', id, { territory: B }),
+      visit('lian', id, twice),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await seen('town', id)).territories.map((one) => one.visits.length)).toEqual([1, 1, 0]);
+  });
+
   it('in a liaison’s stead says so, and how it is known', async () => {
     const { id } = await planned();
     expect(code(await visit('town', id, { territory: C }))).toEqual([422, 'rounds.needWords']);
@@ -398,6 +413,7 @@ it('figures equal a recount of the rounds, and the audit finds nothing amiss', a
   expect(Object.keys(expected).length).toBeGreaterThan(10);
   expect(await counted()).toEqual(expected);
   house.time.now = null;
-  const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, digests: [] });
+  const digests = [sealedDigests, fileDigests(openFileStore({ dataDir: house.dataDir }))];
+  const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, digests });
   expect(done.map((one) => one.firstDifference)).toEqual([null]);
 });
