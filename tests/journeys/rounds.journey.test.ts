@@ -126,6 +126,26 @@ test('a coordinator plans a round; on a phone without a line nothing is found in
   await picture(page, 'rounds-10-coverage-phone');
   await page.setViewportSize(SIZES.desk);
 
+  // By telephone: a coordinator records for the liaison, and says how it is known; then it was the wrong place.
+  await page.locator(`[data-blank="${THIRD}"]`).getByRole('button').click();
+  const stead = page.locator('dialog[open]');
+  await stead
+    .locator('.tile', { hasText: w('something') })
+    .last()
+    .click();
+  await picture(page, 'rounds-12-stead', false);
+  await stead.locator('.tile', { hasText: w('nothing') }).click();
+  await button(stead, w('save')).click();
+  await stead.getByText(w('needWords'), { exact: true }).waitFor();
+  await stead.getByLabel(w('visitForWords')).fill('村支书来电，走了二十户');
+  await button(stead, w('save')).click();
+  await page.locator('[data-coverage="3/3"]').waitFor();
+  await page.getByText(w('noBlanks'), { exact: true }).waitFor();
+  const third = page.locator('section.card', { has: page.locator(`[data-visited="${THIRD}"]`) });
+  await button(third, w('takeBack')).click();
+  await button(page.locator('dialog[open]'), w('takeBack')).click();
+  await page.locator('[data-coverage="2/3"]').waitFor();
+
   await button(page, w('close')).click();
   const sheet = page.locator('dialog[open]');
   await expect(button(sheet, w('close')).isDisabled()).resolves.toBe(true);

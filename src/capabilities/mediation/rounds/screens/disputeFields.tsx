@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Choice, Field, Select, TextArea } from '../../../../platform/web/kit/controls.tsx';
+import { Button, Choice, Field, Select, TextArea, Tick } from '../../../../platform/web/kit/controls.tsx';
 import { Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { NATURES } from '../../law/natures.rules.ts';
@@ -76,14 +76,19 @@ export function DisputeFields(props: {
       />
       <fieldset className="field">
         <legend className="legend">{w('parties')}</legend>
-        {it.parties.map((one) => (
+        {it.parties.map((one, at) => (
           <div key={one.key} className="round-party">
-            <Field
-              label={w('name')}
-              maxLength={60}
-              value={one.name}
-              onChange={(value) => party(one, { name: value })}
-            />
+            {at < 2 ? (
+              <strong>{w(`side_${one.side}`)}</strong>
+            ) : (
+              <Select
+                label={w('side')}
+                value={one.side}
+                onChange={(side) => party(one, { side: side as PartyDraft['side'] })}
+                options={SIDES.map((value) => ({ value, label: w(`side_${value}`) }))}
+              />
+            )}
+            <Field label={w('name')} maxLength={60} value={one.name} onChange={(name) => party(one, { name })} />
             <Field
               label={w('phone')}
               optional
@@ -93,19 +98,13 @@ export function DisputeFields(props: {
               value={one.phone}
               onChange={(phone) => party(one, { phone })}
             />
-            <Select
-              label={w('side')}
-              value={one.side}
-              onChange={(side) => party(one, { side: side as PartyDraft['side'] })}
-              options={SIDES.map((value) => ({ value, label: w(`side_${value}`) }))}
-            />
-            <Select
-              label={w('sort')}
-              value={one.sort}
-              onChange={(sort) => party(one, { sort: sort as PartyDraft['sort'] })}
-              options={(['person', 'organisation'] as const).map((value) => ({ value, label: w(`sort_${value}`) }))}
-            />
-            {it.parties.length > 2 && (
+            <Tick
+              checked={one.sort === 'organisation'}
+              onChange={(is) => party(one, { sort: is ? 'organisation' : 'person' })}
+            >
+              {w('organisation')}
+            </Tick>
+            {at >= 2 && (
               <Button look="plain" onPress={() => change({ parties: it.parties.filter(({ key }) => key !== one.key) })}>
                 {w('removeParty')}
               </Button>

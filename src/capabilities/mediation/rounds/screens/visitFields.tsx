@@ -59,7 +59,7 @@ export function Proof(props: {
   const w = useWords(screenWords);
   const own = useOwnLocation(useCallback(({ lon, lat }) => onChange({ place: { lon, lat } }), [onChange]));
   return (
-    <fieldset className="field">
+    <fieldset className="field round-proof">
       <legend className="legend">{w('proof')}</legend>
       <Button sign="locate" wide busy={own.state === 'asking'} onPress={own.ask}>
         {w(own.state === 'asking' ? 'checkingIn' : it.place === null ? 'checkIn' : 'checkInAgain')}
