@@ -2443,7 +2443,7 @@ create table mediation.case_file (
   offered text collate "C",
   mediator uuid,
   number text collate "C" not null,
-  next date,
+  next date not null,
   refusals smallint not null,
   screened boolean not null,
   opened timestamp(3) with time zone not null,
@@ -2616,6 +2616,34 @@ create policy work_passes on mediation.round_territory to lianan_work
   with check (true);
 grant insert, select on mediation.round_territory to lianan_serve;
 grant insert, select on mediation.round_territory to lianan_work;
+
+create table mediation.setting (
+  district text collate "C" not null,
+  id uuid not null,
+  n integer not null,
+  head bytea not null,
+  fold smallint not null,
+  updated timestamp(3) with time zone not null,
+  content jsonb not null,
+  constraint setting_pkey PRIMARY KEY (district, id),
+  constraint setting_district_key UNIQUE (district)
+);
+alter table mediation.setting enable row level security;
+alter table mediation.setting force row level security;
+create policy intake_passes on mediation.setting to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on mediation.setting to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on mediation.setting to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on mediation.setting to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on mediation.setting to lianan_serve;
+grant insert, select, update on mediation.setting to lianan_work;
 
 create table mediation.trace (
   district text collate "C" not null,

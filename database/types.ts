@@ -887,7 +887,7 @@ export type MediationCaseFile = {
   offered: string | null;
   mediator: string | null;
   number: string;
-  next: string | null;
+  next: string;
   refusals: number;
   screened: boolean;
   opened: Time;
@@ -927,6 +927,16 @@ export type MediationRoundTerritory = {
   territory: string;
   first: string;
   last: string;
+};
+
+export type MediationSetting = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  updated: Time;
+  content: Json;
 };
 
 export type MediationTrace = {
@@ -1328,6 +1338,7 @@ export type DB = {
   'mediation.passport': MediationPassport;
   'mediation.round': MediationRound;
   'mediation.round_territory': MediationRoundTerritory;
+  'mediation.setting': MediationSetting;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

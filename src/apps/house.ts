@@ -35,7 +35,10 @@ import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
+import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
+import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
 import { subscriptionRoutes } from '../capabilities/subscriptions/subscriptions.routes.ts';
@@ -167,8 +170,11 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   referenceRoutes(server);
   extractRoutes(server);
   handoverRoutes(server);
-  roundRoutes(server, null);
+  roundRoutes(server);
+  mediationRoutes(server);
+  partyRoutes(server);
   admissionRoutes(server);
+  mediationSettingRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });

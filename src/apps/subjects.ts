@@ -7,7 +7,9 @@ import { handoverSubject } from '../capabilities/handover/handover.subject.ts';
 import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
+import { mediationSubject } from '../capabilities/mediation/mediation.subject.ts';
 import { roundSubject } from '../capabilities/mediation/rounds/rounds.subject.ts';
+import { mediationSettingSubject } from '../capabilities/mediation/settings/settings.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
 import { identitySubjects } from '../platform/identity/subjects.store.ts';
@@ -26,10 +28,12 @@ export const subjects: readonly AnySubject[] = [
   partnerSubject as unknown as AnySubject,
   subscriptionSubject as unknown as AnySubject,
   hookSubject as unknown as AnySubject,
+  mediationSubject as unknown as AnySubject,
   handoverSubject as unknown as AnySubject,
   admissionSubject as unknown as AnySubject,
   statementSubject as unknown as AnySubject,
   appealSubject as unknown as AnySubject,
   referenceSubject as unknown as AnySubject,
   roundSubject as unknown as AnySubject,
+  mediationSettingSubject as unknown as AnySubject,
 ];

@@ -3,7 +3,7 @@ export const register = [
   { name: 'kinds', leansOn: [] },
   { name: 'clock', leansOn: ['kinds'] },
   { name: 'matters', leansOn: ['kinds', 'clock'] },
-  { name: 'mediation', leansOn: [] },
+  { name: 'mediation', leansOn: ['matters'] },
   { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
   { name: 'figures', leansOn: ['kinds', 'matters'] },
   { name: 'admissions', leansOn: [] },

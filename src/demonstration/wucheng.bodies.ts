@@ -174,6 +174,33 @@ const BY_KIND: Readonly<Record<string, string>> = {
   'help.hardship': 'wc-civil',
 };
 
+/** Which body is which forum of mediation in the district, by the names of the mediation capability's forums; towns have their own committees. */
+const FORUMS: Readonly<Record<string, string>> = {
+  enterprise: 'wc-pmc-labour',
+  trade: 'wc-pmc',
+  consumer: 'wc-pmc',
+  medical: 'wc-pmc-medical',
+  traffic: 'wc-pmc-traffic',
+  property: 'wc-pmc-property',
+  labour: 'wc-pmc-labour',
+  police: 'wc-police',
+  'traffic-police': 'wc-police',
+  'labour-bureau': 'wc-labour',
+  market: 'wc-market',
+  health: 'wc-health',
+  land: 'wc-land',
+  water: 'wc-water',
+  housing: 'wc-housing',
+  enforcement: 'wc-enforcement',
+  transport: 'wc-transport',
+  ecology: 'wc-ecology',
+  civil: 'wc-civil',
+  education: 'wc-education',
+  safety: 'wc-emergency',
+  government: 'wc-centre',
+  court: 'wc-court',
+};
+
 /** What streets and towns answer for themselves. */
 const OF_TOWNS = [
   'hazard.building',
@@ -216,6 +243,18 @@ export function authority(year: number): AuthorityRow[] {
     ...towns.flatMap(({ code }) =>
       OF_TOWNS.map((kind) =>
         row(code, kind, townshipOffice(code), '乡镇（街道）属地职责清单（演示）', 'Townships’ list of duties (demo)'),
+      ),
+    ),
+    ...Object.entries(FORUMS).map(([forum, body]) =>
+      row(WUCHENG, `mediation.${forum}`, body, '调解组织一览（演示）', 'Table of mediating bodies (demo)'),
+    ),
+    ...towns.flatMap(({ code }) =>
+      [
+        ['village', townCommittee(code)],
+        ['town', townCommittee(code)],
+        ['town-government', townshipOffice(code)],
+      ].map(([forum, body]) =>
+        row(code, `mediation.${forum}`, body ?? '', '调解组织一览（演示）', 'Table of mediating bodies (demo)'),
       ),
     ),
     ...developmentZone.flatMap((code) =>

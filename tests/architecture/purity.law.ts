@@ -12,6 +12,7 @@ const PURE_PACKAGES: ReadonlySet<string> = new Set([
   'chinese-days',
   'flatbush',
   'geojson',
+  'mustache',
   'pinyin-pro',
   'polyclip-ts',
 ]);

@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import type { TextPen } from '../../platform/files/pen.ts';
 import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
@@ -13,7 +14,6 @@ import { appointmentFor } from './matters.rights.ts';
 import { isSuspended, type Matter, type MatterLine, OPEN, stricter, tasksOwed } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
-import type { Pen } from './pen.ts';
 import { isDrawn, type Looks } from './sampling.rules.ts';
 import { drawnFor, drawOf, type RecordOf } from './sampling.ts';
 import { splitOff } from './splitting.ts';
@@ -42,7 +42,7 @@ export async function decide(
   mover: Mover,
   stored: Stored,
   act: MoveIn,
-  pen: Pen,
+  pen: TextPen,
   around: Around,
 ): Promise<Decided> {
   const { district } = ground;

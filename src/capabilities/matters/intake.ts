@@ -6,6 +6,7 @@ import type { Asked } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, Origin } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import { receiptCode } from '../../platform/journal/number.rules.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Datum, isOnEarth, toWgs84 } from '../../platform/places/coordinates.rules.ts';
 import type { AuthorityByTerritory, Places } from '../../platform/places/places.ts';
@@ -27,7 +28,6 @@ import {
   type Visibility,
 } from './matters.rules.ts';
 import { mattersWords } from './matters.words.ts';
-import { receiptCode } from '../../platform/journal/number.rules.ts';
 
 /** A report as any channel brings it, already parsed. */
 export type Report = {

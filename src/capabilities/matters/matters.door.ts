@@ -1,4 +1,6 @@
 /** What neighbours, the demonstration and the import may call. */
+
+export { receiptCode } from '../../platform/journal/number.rules.ts';
 export { stateOf } from './around.rules.ts';
 export { concernedBy, forgetReporterOf } from './contact.ts';
 export { MATTER_FIGURES } from './declared.figures.ts';
@@ -11,7 +13,6 @@ export { idFrom, type Report, type Taken, take } from './intake.ts';
 export { BODY_MEASURES } from './matters.figures.ts';
 export type { Status } from './matters.rules.ts';
 export { forgetReporter, loadMatters, type Stored } from './matters.store.ts';
-export { receiptCode } from '../../platform/journal/number.rules.ts';
 export { openCounts } from './openCounts.store.ts';
 export { drawnAgain } from './sampling.ts';
 export { nameOfMeasure, type SetAside, takenBack } from './setAside.rules.ts';

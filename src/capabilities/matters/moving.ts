@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { filesToForget } from '../../platform/files/files.door.ts';
+import { openPen } from '../../platform/files/pen.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { append, appendLater } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
@@ -32,7 +33,6 @@ import {
 import { mattersWords } from './matters.words.ts';
 import type { MoveIn } from './move.contract.ts';
 import { hasEvidence, type Move, type Refusal, refusal } from './moves.rules.ts';
-import { openPen } from './pen.ts';
 import { looksOf } from './sampling.ts';
 import { openedTexts } from './showing.ts';
 import { foundingOf } from './splitting.ts';
@@ -99,7 +99,7 @@ export async function makeMove(
     throw new Problem(409, 'matters.changed', textOf(mattersWords, 'changed'));
   }
 
-  const pen = await openPen(tx, ground, matter, now);
+  const pen = await openPen(tx, ground.keyring, matter, now);
   await wantEvidence(tx, ground, matter, act, person);
   const isFirst = matter.n === 1 && matter.splitFrom === null;
   const ownFind = act.move === 'fixOnSpot' && isFirst && (await foundBy(tx, matter)) === person;

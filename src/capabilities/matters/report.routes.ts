@@ -5,6 +5,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { numberOf } from '../../platform/journal/number.rules.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
 import { metresBetween } from '../../platform/places/coordinates.rules.ts';
@@ -16,7 +17,6 @@ import { loadMatter } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { refusal } from './moves.rules.ts';
 import { makeMove } from './moving.ts';
-import { numberOf } from '../../platform/journal/number.rules.ts';
 import { publicNear } from './public.store.ts';
 import { near, report, reportAnonymously, reportFor } from './report.contract.ts';
 

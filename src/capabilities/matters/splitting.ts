@@ -1,4 +1,5 @@
 import type { Asked, Batch, Fragment } from '../../platform/journal/append.store.ts';
+import { numberOf } from '../../platform/journal/number.rules.ts';
 import type { Standing } from './ground.ts';
 import { intakeBatch } from './intake.store.ts';
 import { idFrom, misfit, type Taken, take } from './intake.ts';
@@ -6,7 +7,6 @@ import { LINES } from './lines.rules.ts';
 import { appointmentFor } from './matters.rights.ts';
 import type { Stored } from './matters.store.ts';
 import type { MoveIn } from './move.contract.ts';
-import { numberOf } from '../../platform/journal/number.rules.ts';
 import type { Decided, Mover } from './step.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { TextPen } from '../../platform/files/pen.ts';
 import type { PreparedLine } from '../../platform/journal/line.ts';
 import { digestOf, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import { leewayOf } from './clock/redue.ts';
@@ -8,7 +9,6 @@ import { partsToward } from './matters.rights.ts';
 import type { Matter, MatterLine } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import { refusal } from './moves.rules.ts';
-import type { Pen } from './pen.ts';
 import { linesOfMove, type Mover } from './step.ts';
 
 /** One step of a past: who did what when, with the line's id. */
@@ -76,7 +76,7 @@ const mergedInto = ({ act }: Step, matter: Matter) =>
     : [];
 
 /** Seals under the key that the report itself brought; a past has no photos of its own to claim. */
-function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRow[], now: Date): Pen {
+function pastPen({ district, keyring }: Standing, taken: Taken, sealed: SealedRow[], now: Date): TextPen {
   const { id: subject, territory } = taken.matter;
   return {
     now,

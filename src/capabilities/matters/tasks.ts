@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOf } from '../../platform/calendar/calendar.rules.ts';
+import type { TextPen } from '../../platform/files/pen.ts';
 import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
 import { liesWithin } from '../../platform/places/codes.rules.ts';
@@ -8,7 +9,6 @@ import { LINES } from './lines.rules.ts';
 import { isAt } from './matters.rights.ts';
 import { type Matter, type MatterLine, type Task, tasksOwed } from './matters.rules.ts';
 import type { MoveIn } from './move.contract.ts';
-import type { Pen } from './pen.ts';
 import type { Decided, Mover, Said } from './step.ts';
 
 type TaskMove = Extract<MoveIn, { move: 'callIn' | 'taskAccept' | 'taskReturn' | 'taskDone' | 'taskCancel' }>;
@@ -22,7 +22,7 @@ export async function decideTask(
   mover: Mover,
   matter: Matter,
   act: TaskMove,
-  pen: Pen,
+  pen: TextPen,
 ): Promise<Decided> {
   if (act.move === 'callIn') {
     if (!bodies.has(act.body)) throw misfit('body.act.body', 'unknownBody');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
+import { openPen } from '../../platform/files/pen.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
@@ -20,7 +21,6 @@ import { loadMatter, movedMatters, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { standsAgain, type Undoable, undoing } from './moves.rules.ts';
 import type { Moved } from './moving.ts';
-import { openPen } from './pen.ts';
 import { readingScope } from './reading.ts';
 import { stepOf } from './step.ts';
 
@@ -84,7 +84,7 @@ export async function undoMove(
   };
   const said = { kind: LINES.undone, body, territory: before.territory };
   const { after, prepared } = stepOf(stored, { caller, isReporter: false }, move, said, { id, at: now });
-  const pen = await openPen(tx, ground, matter, now);
+  const pen = await openPen(tx, ground.keyring, matter, now);
   const owed = await owedToDesks(tx, prepared.line);
   await keepInSight(tx, scope, [matterId]);
   const unclosed = { id: randomUUID(), topic: 'matter.unclosed', subject: matterId, payload: {} };

@@ -11,7 +11,7 @@ import {
   type Offer,
   type Outcome,
   type Party,
-  type Promise,
+  type Promised,
   type Ref,
   type Referrer,
   type Route,
@@ -110,6 +110,7 @@ const EMPTY = {
   evidence: 0,
   inquiries: 0,
   draft: null,
+  drafts: 0,
   agreement: null,
   promises: [],
   confirmation: null,
@@ -270,6 +271,7 @@ function foldTalk(it: Case, line: Line, b: Body): Case | null {
         inquiries: it.inquiries + (b.sort === 'inquiry' ? 1 : 0),
       };
     case 'case.earlier-looked':
+    case 'case.identity-looked':
       return it;
     case 'case.repeats':
       return { ...it, repeats: b.of };
@@ -321,7 +323,7 @@ function foldTalk(it: Case, line: Line, b: Body): Case | null {
   }
 }
 
-const owedNow = (promises: readonly Pick<Promise, 'id' | 'by' | 'to' | 'due'>[]): Promise[] =>
+const owedNow = (promises: readonly Pick<Promised, 'id' | 'by' | 'to' | 'due'>[]): Promised[] =>
   promises.map((one) => ({ ...one, state: 'owed', settled: null }));
 
 /** Draft, signatures, effect, and what was promised. */
@@ -330,6 +332,7 @@ function foldAgreement(it: Case, line: Line, b: Body): Case | null {
     case 'case.agreement-drafted':
       return {
         ...it,
+        drafts: b.version,
         draft: {
           version: b.version,
           text: b.text,

@@ -126,6 +126,7 @@ export const LINES = {
     }),
   ),
   looked: kind('earlier-looked', z.strictObject({ found: z.int() })),
+  identityLooked: kind('identity-looked', z.strictObject({ party: who, reason: sealed })),
   repeats: kind('repeats', z.strictObject({ of: z.uuid() })),
   sessionProposed: kind(
     'session-proposed',
@@ -166,7 +167,7 @@ export const LINES = {
     z.strictObject({
       version: z.int(),
       party: z.uuid().nullable(),
-      how: z.enum(['screen', 'code', 'paper', 'mediator']),
+      how: z.enum(['screen', 'code', 'paper']),
     }),
   ),
   agreementSealed: kind(

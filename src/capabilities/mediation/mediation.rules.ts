@@ -115,7 +115,7 @@ export type Session = {
 
 export const PROMISE_STATES = ['owed', 'performed', 'breached'] as const;
 /** One promise of an agreement: by whom to whom, by which day; what and how stand in the sealed agreement. */
-export type Promise = {
+export type Promised = {
   readonly id: string;
   readonly by: string;
   readonly to: string;
@@ -129,7 +129,7 @@ export type Promise = {
 export type Draft = {
   readonly version: number;
   readonly text: Ref;
-  readonly promises: readonly Pick<Promise, 'id' | 'by' | 'to' | 'due'>[];
+  readonly promises: readonly Pick<Promised, 'id' | 'by' | 'to' | 'due'>[];
   readonly signed: readonly string[];
   /** The mediator who signed. */
   readonly mediator: string | null;
@@ -201,8 +201,10 @@ export type Case = {
   readonly evidence: number;
   readonly inquiries: number;
   readonly draft: Draft | null;
+  /** How many versions there were so far. */
+  readonly drafts: number;
   readonly agreement: Agreement | null;
-  readonly promises: readonly Promise[];
+  readonly promises: readonly Promised[];
   readonly confirmation: Confirmation | null;
   /** A minor public-order case that the police handed over: performed, it needs a proof for them (治安管理处罚法 art. 9). */
   readonly publicOrder: boolean;
@@ -241,7 +243,7 @@ export const offerOpen = ({ offers }: Pick<Case, 'offers'>): Offer | null =>
   offers.findLast(({ state }) => state === 'offered') ?? null;
 
 /** Promises that are still owed. */
-export const owed = ({ promises }: Pick<Case, 'promises'>): readonly Promise[] =>
+export const owed = ({ promises }: Pick<Case, 'promises'>): readonly Promised[] =>
   promises.filter(({ state }) => state === 'owed');
 
 /**

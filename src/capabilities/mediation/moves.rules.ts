@@ -26,6 +26,7 @@ export type Move =
   | 'letTravel'
   | 'note'
   | 'seeEarlier'
+  | 'seeIdentity'
   | 'markRepeat'
   | 'proposeSession'
   | 'answerSession'
@@ -81,6 +82,7 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   letTravel: { from: held, by: ['mediator', 'party'] },
   note: { from: [...held, 'agreed'], by: ['mediator', 'party'] },
   seeEarlier: { from: held, by: ['mediator'] },
+  seeIdentity: { from: OPEN, by: staff },
   markRepeat: { from: held, by: ['mediator'] },
   proposeSession: { from: ['mediating'], by: ['mediator'] },
   answerSession: { from: ['mediating'], by: ['party'] },
@@ -98,7 +100,7 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   breach: { from: ['agreed'], by: ['mediator', 'party'] },
   applyConfirmation: { from: ['agreed', 'ended'], by: ['mediator'] },
   decideConfirmation: { from: ['agreed', 'ended'], by: ['mediator'] },
-  fail: { from: held, by: ['mediator'] },
+  fail: { from: ['mediating'], by: ['mediator'] },
   withdraw: { from: before, by: [...staff, 'party'] },
   settle: { from: ['agreed'], by: ['mediator'] },
   answerReferrer: { from: ['agreed', 'ended'], by: ['holder', 'mediator', 'centre'] },
@@ -188,6 +190,9 @@ function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refus
       return it.sessions.some(({ state }) => state === 'proposed' || state === 'set') ? null : 'noSession';
     case 'holdSession':
       return it.sessions.some(({ state }) => state === 'set') ? null : 'noSession';
+    case 'fail':
+      // That it was tried stands in a record (item 7 of the file), be it that one side alone came.
+      return it.sessions.some(({ state }) => state === 'held') ? null : 'noSession';
     case 'signRecord':
       return it.sessions.some(
         ({ state, signed, present }) =>

@@ -167,3 +167,18 @@ export async function appointmentsLasting(
 export async function lockAppointments(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('identity.appointment'), ${Number(district)}::int)`.execute(tx);
 }
+
+/** Who stands at a body in one of these posts on a day, deputies among them; each person once. */
+export async function holdersAt(
+  tx: Tx,
+  district: string,
+  body: string,
+  posts: readonly Post[],
+  day: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select distinct person from identity.appointment
+    where district = ${district} and body = ${body} and post = any(${[...posts]}::text[]) and state = 'standing' and not away
+      and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date) order by person`.execute(tx);
+  return rows.map((one) => one.person);
+}

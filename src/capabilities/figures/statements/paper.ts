@@ -1,4 +1,5 @@
 import { type Language, say, textOf } from '../../../platform/language/language.ts';
+import { ROOM, Sheet } from '../../../platform/paper/sheet.ts';
 import { headOf, noteOf, verifierOf } from '../../../platform/proof/notes.ts';
 import { digestOf } from '../../../platform/proof/proofKey.ts';
 import type { Shown } from '../reading.rules.ts';
@@ -6,7 +7,6 @@ import { FLOOR } from '../withheld.rules.ts';
 import { formulaText, written } from './formula.rules.ts';
 import { paperWords } from './paper.words.ts';
 import { periodText } from './periods.rules.ts';
-import { ROOM, Sheet } from './sheet.ts';
 import { type About, type Edited, leagueOf, type StatedFigure } from './stated.ts';
 
 type Key = keyof typeof paperWords.zh & string;
@@ -87,7 +87,7 @@ export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffe
   const named = say(paperWords, 'zh', edition === 'public' ? 'editionPublic' : 'editionWhole');
   return sheet.finish(
     (page, of) => say(paperWords, 'zh', 'foot', { title: titled('zh'), period, edition: named, page, of }),
-    { reason: say(paperWords, 'zh', 'reason', { period }), at },
+    { field: 'Statement', reason: say(paperWords, 'zh', 'reason', { period }), at },
   );
 }
 

@@ -5,6 +5,7 @@ import { nothing } from '../../../platform/db/scope.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import { GroupCommit } from '../../../platform/journal/groupCommit.ts';
 import { linesOf } from '../../../platform/journal/lines.store.ts';
+import { numberOf } from '../../../platform/journal/number.rules.ts';
 import { type Text, textOf } from '../../../platform/language/language.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import type { Standing } from '../ground.ts';
@@ -13,7 +14,6 @@ import type { Door, Matter, Status } from '../matters.rules.ts';
 import { loadMatter, type Stored } from '../matters.store.ts';
 import type { MoveIn } from '../move.contract.ts';
 import { makeMove } from '../moving.ts';
-import { numberOf } from '../../../platform/journal/number.rules.ts';
 import { kindsOfLine } from '../showing.ts';
 import {
   type Bringer,

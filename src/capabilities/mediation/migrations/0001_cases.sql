@@ -22,8 +22,8 @@ create table mediation.case_file (
   -- Who leads it.
   mediator uuid,
   number text collate "C" not null,
-  -- The next day on which something falls due.
-  next date,
+  -- The next day on which something falls due; infinity where nothing has a day.
+  next date not null,
   refusals smallint not null,
   screened boolean not null,
   opened timestamptz(3) not null,

@@ -33,8 +33,6 @@ export const LINES = {
       as,
       found: z.int().min(0),
       cases: z.array(z.uuid()),
-      /** What was told of each dispute whose case was not opened in the same breath. */
-      told: z.array(sealed),
       files: z.array(z.strictObject({ id: z.uuid(), digest: z.string() })),
       place: z.strictObject({ lon: z.number(), lat: z.number() }).nullable(),
       words: sealed.nullable(),

@@ -13,7 +13,8 @@ import { askedBefore } from '../../../platform/journal/lines.store.ts';
 import { type Standing, step } from '../../../platform/journal/step.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { placesOf } from '../../../platform/places/places.ts';
-import type { Doing, OpenFound } from './finding.ts';
+import { sealBeside } from '../../../platform/sealing/beside.ts';
+import { type Doing, openFound } from './finding.ts';
 import { LINES } from './lines.rules.ts';
 import type { PlanIn, RoundActIn, VisitIn } from './rounds.contract.ts';
 import { countsOf } from './rounds.figures.ts';
@@ -29,7 +30,6 @@ import {
 import { commonOf, type FileRef, fold, MOST_TERRITORIES, planRefusal, type Round } from './rounds.rules.ts';
 import { loadRound, movedRound, newPlaces, newRound, seesRound } from './rounds.store.ts';
 import { roundWords } from './rounds.words.ts';
-import { sealTexts } from './sealing.ts';
 
 export const FOLDED = { fold, countsOf };
 /** A round as it stands after a request; `seq` is null where nothing was written. */
@@ -62,22 +62,16 @@ export async function planOf(db: Database, doing: Doing, ask: PlanIn): Promise<D
     if (wrong) throw problem(422, wrong, wrong === 'past' || wrong === 'daysTurned' ? 'body.to' : 'body.from');
     const territory = commonOf(ask.territories);
     const at = { district, subject: ask.id, territory, now };
-    const { refs, fragments } = await sealTexts(tx, doing.keyring, at, [{ slot: 'words', text: ask.words }]);
+    const { ref, fragments } = await sealBeside(tx, doing.keyring, at, 'words', ask.words);
     const { from, to, theme, territories } = ask;
-    const body = { as: held.post, from, to, theme, words: refs[0] ?? null, territories };
+    const body = { as: held.post, from, to, theme, words: ref, territories };
     const next = written(doing, null, { ...at, held }, ask.id, LINES.planned, body);
     return save(tx, doing, asked, next, [...fragments, ...newRound(next, ask.id)]);
   });
 }
 
 /** Records a visit, with the cases of what was found. Throws Problem 404 to whoever sees none of it, 403, 409 or 422. */
-export async function visitOf(
-  db: Database,
-  doing: Doing,
-  id: string,
-  ask: VisitIn,
-  open: OpenFound | null,
-): Promise<Done> {
+export async function visitOf(db: Database, doing: Doing, id: string, ask: VisitIn): Promise<Done> {
   const { district, caller, keyring, now } = doing;
   return onRound(
     db,
@@ -100,22 +94,18 @@ export async function visitOf(
       }
       const at = { district, subject: id, territory: ask.territory, now };
       const files = await photosOf(tx, doing, state, ask);
-      // What no case was opened of in the same breath is kept here, sealed: nothing that was told at a door is lost.
-      const told = open === null ? ask.found.map((one) => ({ slot: 'found', text: JSON.stringify(one) })) : [];
-      const { refs, fragments } = await sealTexts(tx, keyring, at, [{ slot: 'words', text: ask.words }, ...told]);
-      const [words, ...kept] = refs;
+      const { ref, fragments } = await sealBeside(tx, keyring, at, 'words', ask.words);
       const body = {
         as: held.post,
         found: ask.found.length,
         cases: ask.found.map((one) => one.id),
-        told: kept.filter((one) => one !== null),
         files,
         place: ask.place ?? null,
-        words: words ?? null,
+        words: ref,
       };
       const next = written(doing, before, { ...at, held, happened }, ask.id, LINES.visited, body);
       const finder = { by: next.prepared.line.by, post: held.id };
-      for (const one of ask.found) await open?.(tx, doing, { ...one, round: id, territory: ask.territory }, finder);
+      for (const one of ask.found) await openFound(tx, doing, one, { round: id, territory: ask.territory }, finder);
       return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
     },
     ask.found.map((one) => one.id),
@@ -146,16 +136,16 @@ export async function moveOf(
       const held = plannerFor(caller, state.territories) ?? visitorFor(caller, visit?.territory ?? '');
       if (held === null) throw problem(403, 'notYours');
       const there = { ...at, territory: visit?.territory ?? state.territory };
-      const { refs, fragments } = await sealTexts(tx, doing.keyring, there, [{ slot: 'reason', text: act.reason }]);
-      const body = { as: held.post, visit: act.visit, reason: refs[0] ?? null };
+      const { ref, fragments } = await sealBeside(tx, doing.keyring, there, 'reason', act.reason);
+      const body = { as: held.post, visit: act.visit, reason: ref };
       const next = written(doing, before, { ...there, held }, ask.id, LINES.visitCorrected, body);
       return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
     }
     refuse(planRefused(act.move, state, caller));
     const held = plannerFor(caller, state.territories) as Appointment;
     if (act.move === 'close') {
-      const { refs, fragments } = await sealTexts(tx, doing.keyring, at, [{ slot: 'reason', text: act.reason }]);
-      const body = { as: held.post, reason: refs[0] ?? null };
+      const { ref, fragments } = await sealBeside(tx, doing.keyring, at, 'reason', act.reason);
+      const body = { as: held.post, reason: ref };
       const next = written(doing, before, { ...at, held }, ask.id, LINES.closed, body);
       return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
     }

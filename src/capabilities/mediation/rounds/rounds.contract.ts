@@ -3,7 +3,8 @@ import { contract, nothingIn } from '../../../platform/http/contract.ts';
 import { POSTS } from '../../../platform/identity/caller.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { isNature } from '../law/natures.rules.ts';
-import { PARTY_SORTS, SCALES, SIDES } from '../mediation.rules.ts';
+import { SCALES } from '../mediation.rules.ts';
+import { partyIn } from '../move.contract.ts';
 import { MOST_FOUND, MOST_TERRITORIES, STATES, THEMES } from './rounds.rules.ts';
 import { roundWords } from './rounds.words.ts';
 
@@ -165,18 +166,9 @@ const foundIn = z.strictObject({
   /** GB/T 31000 事件类型, a group or what it holds. */
   nature: z.string().refine(isNature, { error: '没有这一类纠纷 there is no such nature of a dispute' }),
   scale: z.enum(SCALES).default('individual'),
+  /** Who is a minor, or speaks for whom, is told when the case is taken up. */
   parties: z
-    .array(
-      z.strictObject({
-        side: z.enum(SIDES),
-        sort: z.enum(PARTY_SORTS).default('person'),
-        name: written(60),
-        phone: z
-          .string()
-          .regex(/^\+?[0-9][0-9 -]{4,19}$/)
-          .optional(),
-      }),
-    )
+    .array(partyIn.pick({ id: true, side: true, sort: true, name: true, phone: true }))
     .min(1)
     .max(10),
   words: written(2000),

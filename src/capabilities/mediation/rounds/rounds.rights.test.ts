@@ -41,7 +41,7 @@ const visited = (id: string, at: string, over: Partial<Line> = {}, cases: string
   line(
     'visited',
     at,
-    { as: 'liaison', found: cases.length, cases, told: [], files: [], place: null, words: null },
+    { as: 'liaison', found: cases.length, cases, files: [], place: null, words: null },
     { id, territory: A, ...over },
   );
 const closed = (at: string) => line('closed', at, { as: 'coordinator', reason: null });

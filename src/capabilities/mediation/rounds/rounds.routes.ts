@@ -3,7 +3,6 @@ import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
 import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import { placesOf } from '../../../platform/places/places.ts';
-import type { OpenFound } from './finding.ts';
 import { type Done, moveOf, planOf, problem, scopeOfRound, visitOf } from './recording.ts';
 import { moveRound, planRound, round, rounds, roundsToday, visitRound } from './rounds.contract.ts';
 import { ownOf, plansAtAll, reachOf, readableOf } from './rounds.rights.ts';
@@ -13,11 +12,8 @@ import { lineOf, roundsOf } from './showing.ts';
 /** How many rounds of one day a phone is told. */
 const MOST_TODAY = 20;
 
-/**
- * Screening rounds: planned at a desk, walked by liaisons, their coverage and blanks.
- * @param open opens the case of each dispute found, in the visit's transaction; null keeps what was told sealed beside the visit.
- */
-export function roundRoutes(server: Server, open: OpenFound | null): void {
+/** Screening rounds: planned at a desk, walked by liaisons, their coverage and blanks. */
+export function roundRoutes(server: Server): void {
   mount(server, rounds, async (ask, { query }) => {
     const { district, caller, db } = ask;
     if (reachOf(caller).length === 0) throw problem(403, 'noDesk');
@@ -57,7 +53,7 @@ export function roundRoutes(server: Server, open: OpenFound | null): void {
     return told(ask, body.id, planOf(ask.db, doing(ask), body));
   });
   mount(server, visitRound, (ask, { params, body }) =>
-    told(ask, params.id, visitOf(ask.db, doing(ask), params.id, body, open)),
+    told(ask, params.id, visitOf(ask.db, doing(ask), params.id, body)),
   );
   mount(server, moveRound, (ask, { params, body }) =>
     told(ask, params.id, moveOf(ask.db, doing(ask), params.id, body)),

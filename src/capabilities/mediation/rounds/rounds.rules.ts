@@ -33,7 +33,6 @@ export type Visit = Signed & {
   /** When it was, which may be long before it was recorded. */
   readonly happened: string;
   readonly cases: readonly string[];
-  readonly told: readonly Ref[];
   readonly files: readonly FileRef[];
   readonly place: Spot | null;
   readonly words: Ref | null;
@@ -74,7 +73,6 @@ type Body = Readonly<{
   territories: readonly string[];
   territory: string;
   cases: readonly string[];
-  told: readonly Ref[];
   files: readonly FileRef[];
   place: Spot | null;
   visit: string;
@@ -108,9 +106,9 @@ export function fold(before: Round | null, line: Line): Round {
     case 'round.territory-added':
       return { ...after, territories: [...after.territories, ...b.territories].sort() };
     case 'round.visited': {
-      const { cases, told, files, place, words } = b;
+      const { cases, files, place, words } = b;
       const visit = { id: line.id, territory: line.territory, happened: line.happened, corrected: null };
-      return { ...after, visits: [...after.visits, { ...signed, ...visit, cases, told, files, place, words }] };
+      return { ...after, visits: [...after.visits, { ...signed, ...visit, cases, files, place, words }] };
     }
     case 'round.visit-corrected':
       return {

@@ -1,4 +1,5 @@
 import { newId } from '../../../../platform/web/ids.ts';
+import { phone } from '../../../matters/matters.contract.ts';
 import type { SCALES, Side } from '../../mediation.rules.ts';
 import type { FoundIn } from '../rounds.contract.ts';
 import type { Spot } from '../rounds.rules.ts';
@@ -51,16 +52,16 @@ export const newVisit = (found: boolean): VisitDraft => ({
   place: null,
 });
 
-const isPhone = (text: string): boolean => /^\+?[0-9][0-9 -]{4,19}$/.test(text);
+const isPhone = (text: string): boolean => phone.safeParse(text).success;
 /** What a written dispute is sent as; null while something is lacking. A party without a name is none. */
 export function foundOf(one: DisputeDraft): FoundIn | null {
   const { violence, minors, scale } = one;
   const nature = one.nature === '' ? one.group : one.nature;
   const parties = one.parties
-    .filter(({ name, phone }) => name.trim() !== '' || phone.trim() !== '')
-    .map(({ side, sort, name, phone }) => ({
-      ...{ side, sort, name: name.trim() },
-      ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+    .filter((one) => one.name.trim() !== '' || one.phone.trim() !== '')
+    .map(({ key, side, sort, name, phone: number }) => ({
+      ...{ id: key, side, sort, name: name.trim() },
+      ...(number.trim() === '' ? {} : { phone: number.replaceAll(' ', '') }),
     }));
   const words = one.words.trim();
   if (violence === null || minors === null || nature === '' || words === '' || parties.length === 0) return null;

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyring, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { formOf, photo } from '../../../../../tests/walks/photo.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { openFileStore } from '../../../../platform/files/files.door.ts';
-import type { Caller } from '../../../../platform/identity/caller.ts';
 import { audit } from '../../../../platform/journal/audit.ts';
 import { fileDigests, sealedDigests } from '../../../../platform/journal/digests.ts';
 import { putTerritories } from '../../../../platform/places/places.store.ts';
 import { freshPlacesOf } from '../../../../platform/places/places.ts';
-import type { Finding, OpenFound } from '../finding.ts';
-import { visitOf } from '../recording.ts';
-import { type RoundLineOut, type RoundOut, visitRound } from '../rounds.contract.ts';
+import type { Case } from '../../mediation.rules.ts';
+import type { RoundLineOut, RoundOut } from '../rounds.contract.ts';
 import { closeRounds } from '../rounds.timers.ts';
 
 const TOWN = '330702101';
@@ -97,8 +95,8 @@ const seen = async (login: string, round: string) =>
 const dispute = (over: object = {}) => ({
   ...{ id: randomUUID(), violence: false, minors: false, nature: '0201', words: '两家为排水沟起争执' },
   parties: [
-    { side: 'applicant', name: '张甲' },
-    { side: 'respondent', name: '李乙', phone: '13800000001' },
+    { id: randomUUID(), side: 'applicant', name: '张甲' },
+    { id: randomUUID(), side: 'respondent', name: '李乙', phone: '13800000001' },
   ],
   ...over,
 });
@@ -272,30 +270,30 @@ describe('a visit', () => {
 
   it('opens the case of each dispute in its own transaction: both are kept or neither, and once', async () => {
     const { id } = await planned();
-    const caller: Caller = {
-      is: 'staff',
-      person: randomUUID(),
-      appointments: [{ id: randomUUID(), post: 'liaison', body: null, territory: A, deputyOf: null }],
+    const cases = async () => {
+      const { rows } = await house.work.read(whole('330702'), (tx) =>
+        sql<{ content: Case }>`select content from mediation.case_file
+          where content ->> 'round' = ${id} order by nature`.execute(tx),
+      );
+      return rows.map(({ content }) => content);
     };
-    const doing = { keyring, district: '330702', caller, now: START };
-    const given = { id: randomUUID(), territory: A, place: HERE, found: [dispute(), dispute()] };
-    const ask = visitRound.body.parse(given);
-    const opened: Finding[] = [];
-    const failing: OpenFound = async (_tx, _doing, found) => {
-      opened.push(found);
-      if (opened.length === 2) throw new Error('no such case');
-    };
-    await expect(visitOf(house.db, doing, id, ask, failing)).rejects.toThrow('no such case');
-    expect((await seen('town', id)).territories[0]?.visits).toEqual([]);
-    opened.length = 0;
-    const open: OpenFound = async (_tx, _doing, found) => void opened.push(found);
-    const { round } = await visitOf(house.db, doing, id, ask, open);
-    expect((await visitOf(house.db, doing, id, ask, open)).seq).toBe(null);
-    expect(opened.map((one) => [one.id, one.round, one.territory, one.parties.length])).toEqual(
-      given.found.map((one) => [one.id, id, A, 2]),
-    );
-    // A case that stands keeps what was told; the visit holds its id alone.
-    expect([round.visits[0]?.cases, round.visits[0]?.told]).toEqual([given.found.map((one) => one.id), []]);
+    const [first, second] = [dispute(), dispute({ nature: '0102', violence: true, minors: true })];
+    const given = { id: randomUUID(), found: [first, second] };
+    expect((await visit('lian', id, given)).status).toBe(200);
+    expect((await visit('lian', id, given)).status).toBe(200);
+    expect(await cases()).toMatchObject([
+      { id: second.id, channel: 'round', screened: true, status: 'applied', territory: A, nature: '0102' },
+      { id: first.id, round: id, protection: { violence: false, minors: false } },
+    ]);
+    expect((await cases())[0]?.protection).toEqual({ violence: true, minors: true });
+    // One whose id stands for another case takes the whole visit with it, and the other dispute too.
+    const fresh = dispute();
+    expect(code(await visit('lian', id, { found: [fresh, dispute({ id: first.id })] }))).toEqual([
+      409,
+      'mediation.taken',
+    ]);
+    expect((await seen('town', id)).territories[0]?.visits).toHaveLength(1);
+    expect((await cases()).map((one) => one.id)).toEqual([second.id, first.id]);
   });
 
   it('is taken back by its maker for ten minutes, afterwards by the desk with a reason; with a dispute found it stands', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as fontkit from '@cantoo/fontkit';
 import { PDFDocument, type PDFFont, PDFHexString, PDFName, type PDFPage, PDFString, rgb } from '@cantoo/pdf-lib';
 import { create as qrOf } from 'qrcode';
+import { broken } from './breaking.ts';
 
 /** A4 in points, and what stays free around. */
 const [WIDTH, HEIGHT] = [595.28, 841.89];
@@ -16,10 +17,23 @@ const SHADE = rgb(0.94, 0.95, 0.97);
 /** Bytes that a signature with its certificates may have. */
 const SIGNATURE = 12_288;
 
-type Look = { readonly size?: number; readonly bold?: boolean; readonly soft?: boolean; readonly after?: number };
+type Look = {
+  readonly size?: number;
+  readonly bold?: boolean;
+  readonly soft?: boolean;
+  readonly after?: number;
+  readonly align?: 'left' | 'centre' | 'right';
+  /** Points by which the first line stands in. */
+  readonly indent?: number;
+};
 type Column = { readonly title: Cell; readonly width: number; readonly right?: boolean };
+/** A cell of a form. */
+type Box = { readonly text: string; readonly width: number; readonly names: boolean };
 /** A cell: its lines, the later ones in soft ink. */
 type Cell = string | readonly string[];
+
+/** What a signature that comes later is told beforehand. */
+type Signing = { readonly field: string; readonly reason: string; readonly at: Date };
 
 const fontsHeld = new Map<string, Promise<Buffer>>();
 /** A face of Noto Sans for Chinese (SIL Open Font License), of which what is written is embedded. */
@@ -61,13 +75,26 @@ export class Sheet {
   }
 
   /** A paragraph, broken where a line is full. */
-  write(text: string, { size = 10, bold = false, soft = false, after = 4 }: Look = {}, width = ROOM): void {
-    for (const line of this.#broken(text, size, bold, width)) {
+  write(text: string, look: Look = {}, width = ROOM): void {
+    const { size = 10, bold = false, soft = false, after = 4, align = 'left', indent = 0 } = look;
+    for (const [at, line] of this.#broken(text, size, bold, width, width - indent).entries()) {
       this.#need(size * LINE);
       this.#y -= size * LINE;
-      this.#draw(line, MARGIN, this.#y + size * 0.35, size, bold, soft);
+      const free = align === 'left' ? 0 : (width - this.#widthOf(line, size, bold)) / (align === 'centre' ? 2 : 1);
+      this.#draw(line, MARGIN + free + (at === 0 ? indent : 0), this.#y + size * 0.35, size, bold, soft);
     }
     this.#y -= after;
+  }
+
+  /** Goes on to another page. */
+  turn(): void {
+    this.#turn();
+  }
+
+  /** Leaves so many points free, on one page with `after` points more. */
+  space(height: number, after = 0): void {
+    this.#need(height + after);
+    this.#y -= height;
   }
 
   /** A heading stays with what follows it. */
@@ -92,6 +119,40 @@ export class Sheet {
     this.#y -= 8;
   }
 
+  /** A form: cells with a border around each, those that name what stands beside them shaded. A row that is longer than a page is broken. */
+  grid(rows: readonly (readonly Box[])[], size = 10): void {
+    for (const row of rows) {
+      const cells = row.map((one) => ({
+        ...one,
+        lines: one.text.split('\n').flatMap((part) => this.#broken(part, size, one.names, one.width - 10)),
+      }));
+      for (let from = 0; from === 0 || cells.some(({ lines }) => lines.length > from); ) {
+        const wanted = Math.max(...cells.map(({ lines }) => lines.length - from), 1);
+        this.#need(Math.min(wanted, 3) * size * LINE + 10);
+        const fits = Math.max(1, Math.min(wanted, Math.floor((this.#y - MARGIN - 10) / (size * LINE))));
+        this.#boxes(cells, from, fits, size);
+        from += fits;
+      }
+    }
+    this.#y -= 8;
+  }
+
+  #boxes(cells: readonly (Box & { lines: readonly string[] })[], from: number, n: number, size: number): void {
+    const height = n * size * LINE + 10;
+    let x = MARGIN;
+    for (const { width, names, lines } of cells) {
+      const at = { x, y: this.#y - height, width, height };
+      this.#page.drawRectangle({ ...at, ...(names ? { color: SHADE } : {}), borderWidth: 0.6, borderColor: SOFT });
+      let y = this.#y - 5;
+      for (const line of lines.slice(from, from + n)) {
+        y -= size * LINE;
+        this.#draw(line, x + 5, y + size * 0.35, size, names, false);
+      }
+      x += width;
+    }
+    this.#y -= height;
+  }
+
   /** A code at the top right of the page, `side` points wide, that leads to an address. */
   code(address: string, side: number): void {
     const { modules } = qrOf(address, { errorCorrectionLevel: 'M' });
@@ -106,23 +167,20 @@ export class Sheet {
           });
   }
 
-  /** The finished pages, numbered, with room for a signature whose reason is told. */
-  async finish(
-    foot: (page: number, of: number) => string,
-    signing: { readonly reason: string; readonly at: Date },
-  ): Promise<Buffer> {
+  /** The finished pages, numbered; with room for a signature, whose field and reason are named, where one is to come. */
+  async finish(foot: (page: number, of: number) => string, signing: Signing | null): Promise<Buffer> {
     const pages = this.#doc.getPages();
     for (const [at, page] of pages.entries()) {
       this.#page = page;
       this.#font = null;
       this.#draw(foot(at + 1, pages.length), MARGIN, MARGIN - 18, 7.5, false, true);
     }
-    this.#makeRoom(signing);
+    if (signing !== null) this.#makeRoom(signing);
     return Buffer.from(await this.#doc.save({ useObjectStreams: false, updateFieldAppearances: false }));
   }
 
   /** A signature field that is not drawn (ISO 32000-1, 12.8): its bytes are left open. */
-  #makeRoom({ reason, at }: { readonly reason: string; readonly at: Date }): void {
+  #makeRoom({ field: name, reason, at }: Signing): void {
     const { context, catalog } = this.#doc;
     const open = PDFName.of('*'.repeat(10));
     const signature = context.register(
@@ -146,7 +204,7 @@ export class Sheet {
         FT: 'Sig',
         Rect: [0, 0, 0, 0],
         V: signature,
-        T: PDFString.of('Statement'),
+        T: PDFString.of(name),
         F: PRINT_AND_LOCKED,
         P: first.ref,
       }),
@@ -210,29 +268,8 @@ export class Sheet {
     this.#y = HEIGHT - MARGIN;
   }
 
-  /** Lines no wider than there is room: Chinese breaks anywhere but before what closes, other words between them. */
-  #broken(text: string, size: number, bold: boolean, width: number): string[] {
-    const lines: string[] = [];
-    let line = '';
-    for (const word of text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').match(/[!-~–’“”‘…]+[ ]*|./gsu) ?? []) {
-      if (
-        line !== '' &&
-        this.#widthOf(line + word.trimEnd(), size, bold) > width &&
-        !/^[，。；：、）”’！？%]/u.test(word)
-      ) {
-        lines.push(line.trimEnd());
-        line = '';
-      }
-      line += word;
-      // A word that is longer than a line (a digest, a key) is broken wherever the line is full.
-      while (this.#widthOf(line.trimEnd(), size, bold) > width && line.length > 1 && /^[!-~]+ *$/.test(line)) {
-        let end = line.length - 1;
-        while (end > 1 && this.#widthOf(line.slice(0, end), size, bold) > width) end -= 1;
-        lines.push(line.slice(0, end));
-        line = line.slice(end);
-      }
-    }
-    return [...lines, line.trimEnd()];
+  #broken(text: string, size: number, bold: boolean, width: number, first = width): string[] {
+    return broken(text, { width, first }, (some) => this.#widthOf(some, size, bold));
   }
 
   /** Sums of single widths: letters are not drawn closer together here. */

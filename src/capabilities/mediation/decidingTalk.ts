@@ -1,0 +1,169 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { holdersAt } from '../../platform/identity/appointments.store.ts';
+import { openNames } from '../../platform/identity/enterPeople.ts';
+import { peopleById } from '../../platform/identity/people.store.ts';
+import type { Decided, Deciding } from './deciding.ts';
+import { problem } from './ground.ts';
+import { identitiesOf } from './identities.ts';
+import { lawText } from './law/law.words.ts';
+import { isExtensionRefused } from './law/time.rules.ts';
+import { LINES } from './lines.rules.ts';
+import type { Case, Session } from './mediation.rules.ts';
+import { ROUTES } from './mediation.rules.ts';
+import { casesAlike } from './mediation.store.ts';
+import type { MoveIn } from './move.contract.ts';
+import { mayMeet } from './moves.rules.ts';
+
+type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;
+
+/** The version of the notice of rights and duties that is told now (人民调解法 art. 23, 24). */
+export const NOTICE = 1;
+
+/** Mediators, consent, rooms and sessions; null for every other move. */
+export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided | null> {
+  const { it, pen, actor, now } = doing;
+  switch (act.move) {
+    case 'nameMediators':
+      return mediatorsNamed(doing, act);
+    case 'recuse':
+      if (!it.mediators.includes(act.mediator)) throw problem(422, 'noMediatorHere', 'body.act.mediator');
+      return { kind: LINES.recused, body: { mediator: act.mediator, reason: pen.seal('reason', act.reason) } };
+    case 'tellRights':
+      partyHere(doing, act.party);
+      return { kind: LINES.rightsTold, body: { party: act.party, notice: NOTICE } };
+    case 'consent': {
+      const party = partyHere(doing, act.party);
+      if (party.told === null) throw problem(409, 'notTold', 'body.act.party');
+      if (party.minor && !party.guardian) throw problem(422, 'noGuardian', 'body.act.party');
+      return { kind: LINES.consented, body: { party: act.party, openly: act.openly, how: how(doing) } };
+    }
+    case 'decline':
+      partyHere(doing, act.party);
+      return { kind: LINES.declined, body: { party: act.party, routes: ROUTES, how: how(doing) } };
+    case 'letTravel':
+      partyHere(doing, act.party);
+      return { kind: LINES.travels, body: { party: act.party, may: act.may, how: how(doing) } };
+    case 'note':
+      return noted(doing, act);
+    case 'seeEarlier':
+      return { kind: LINES.looked, body: { found: (await casesAlike(doing.tx, it.district, it.id)).length } };
+    case 'seeIdentity':
+      partyHere(doing, act.party);
+      return { kind: LINES.identityLooked, body: { party: act.party, reason: pen.seal('reason', act.reason) } };
+    case 'markRepeat':
+      if (!(await casesAlike(doing.tx, it.district, it.id)).includes(act.of))
+        throw problem(422, 'noEarlier', 'body.act.of');
+      return { kind: LINES.repeats, body: { of: act.of } };
+    case 'proposeSession':
+      return sessionProposed(doing, act);
+    case 'answerSession': {
+      const session = sessionOf(it, act.session, 'proposed');
+      if (act.can.some((one) => !session.proposed.includes(iso(one))))
+        throw problem(422, 'notProposed', 'body.act.can');
+      return { kind: LINES.sessionAnswered, body: { session: act.session, party: actor.party, can: act.can.map(iso) } };
+    }
+    case 'setSession': {
+      const session = sessionOf(it, act.session, 'proposed', 'set');
+      const at = iso(act.at);
+      if (Date.parse(at) < now.getTime()) throw problem(422, 'pastTime', 'body.act.at');
+      if (it.due !== null && dayOf(new Date(at)) > it.due) throw problem(422, 'overTime', 'body.act.at');
+      return { kind: LINES.sessionSet, body: { session: act.session, at, postponed: session.state === 'set' } };
+    }
+    case 'cancelSession':
+      sessionOf(it, act.session, 'proposed', 'set');
+      return { kind: LINES.sessionCancelled, body: { session: act.session, reason: pen.seal('reason', act.reason) } };
+    case 'holdSession': {
+      const session = sessionOf(it, act.session, 'set');
+      if (Date.parse(act.at) > now.getTime()) throw problem(422, 'futureTime', 'body.act.at');
+      for (const one of act.present) partyHere(doing, one);
+      const sides = new Set(it.parties.filter(({ id }) => act.present.includes(id)).map(({ side }) => side));
+      if (sides.size > 1 && !session.joint && !mayMeet(it)) throw problem(422, 'apart', 'body.act.present');
+      const { session: id, present } = act;
+      const record = pen.seal('record', act.record);
+      return { kind: LINES.sessionHeld, body: { session: id, at: iso(act.at), present, record } };
+    }
+    case 'signRecord': {
+      const session = sessionOf(it, act.session, 'held');
+      partyHere(doing, act.party);
+      if (!session.present.includes(act.party) || session.signed.includes(act.party))
+        throw problem(409, 'noRecord', 'body.act.party');
+      const signed = actor.party === null ? 'screen' : 'code';
+      return { kind: LINES.recordSigned, body: { session: act.session, party: act.party, how: signed } };
+    }
+    case 'extend':
+      return extended(doing, act);
+    default:
+      return null;
+  }
+}
+
+const how = ({ actor }: Deciding): 'staff' | 'page' => (actor.party === null ? 'staff' : 'page');
+const iso = (instant: string): string => new Date(instant).toISOString();
+
+/** The party that is spoken of; on its own page a party speaks for itself alone. Throws Problem 422 or 403. */
+export function partyHere({ it, actor }: Deciding, id: string) {
+  const party = it.parties.find((one) => one.id === id);
+  if (!party) throw problem(422, 'noParty', 'body.act.party');
+  if (actor.party !== null && actor.party !== id) throw problem(403, 'onlyStaff', 'body.act.party');
+  return party;
+}
+
+function sessionOf(it: Case, id: string, ...states: Session['state'][]): Session {
+  const session = it.sessions.find((one) => one.id === id);
+  if (!session || !states.includes(session.state)) throw problem(409, 'noSession', 'body.act.session');
+  return session;
+}
+
+/** Those who are named stand at the body, and none has a party's name: an interest that anybody would see (人民调解法 art. 15). */
+async function mediatorsNamed({ tx, it, ground, now }: Deciding, act: Act<'nameMediators'>): Promise<Decided> {
+  const stand = await holdersAt(tx, it.district, it.body ?? '', ['mediator', 'handler'], dayOf(now));
+  const mediators = [...new Set(act.mediators)];
+  if (mediators.some((one) => !stand.includes(one))) throw problem(422, 'noMediatorHere', 'body.act.mediators');
+  const names = await openNames(tx, ground.keyring, it.district, await peopleById(tx, it.district, mediators));
+  const parties = await identitiesOf(tx, ground, it);
+  const told = new Set([...parties.values()].flatMap((one) => (one === null ? [] : [one.name])));
+  if ([...names.values()].some((name) => name !== null && told.has(name)))
+    throw problem(422, 'interested', 'body.act.mediators');
+  return { kind: LINES.mediators, body: { mediators, chosen: act.chosen, noInterest: act.noInterest } };
+}
+
+async function noted(doing: Deciding, act: Act<'note'>): Promise<Decided> {
+  const { actor, pen } = doing;
+  if (act.text === '' && act.files.length === 0) throw problem(422, 'emptyNote', 'body.act.text');
+  if (act.room !== 'shared' && act.room !== 'mediators') partyHere(doing, act.room);
+  if (act.room === 'mediators' && actor.party !== null) throw problem(403, 'onlyStaff', 'body.act.room');
+  if (act.sort === 'inquiry' && actor.party !== null) throw problem(403, 'onlyStaff', 'body.act.sort');
+  // The slot says to which room a text belongs, so that a room is opened alone.
+  const text = pen.seal(`room.${act.room}`, act.text);
+  const files = await pen.claim(act.files);
+  return { kind: LINES.noted, body: { room: act.room, party: actor.party, sort: act.sort, text, files } };
+}
+
+function sessionProposed({ it, pen, now }: Deciding, act: Act<'proposeSession'>): Decided {
+  const { session, mode, joint, minutes, interpreter } = act;
+  if (it.sessions.some(({ id }) => id === session)) throw problem(409, 'taken', 'body.act.session');
+  const proposed = [...new Set(act.proposed.map(iso))].toSorted();
+  if (proposed.some((one) => Date.parse(one) < now.getTime())) throw problem(422, 'pastTime', 'body.act.proposed');
+  if (it.due !== null && proposed.every((one) => dayOf(new Date(one)) > (it.due as string)))
+    throw problem(422, 'overTime', 'body.act.proposed');
+  if (joint && !mayMeet(it) && (act.reason ?? '') === '') throw problem(422, 'apart', 'body.act.reason');
+  const place = pen.seal('place', act.place);
+  const reason = pen.seal('reason', act.reason);
+  return {
+    kind: LINES.sessionProposed,
+    body: { session, mode, joint, proposed, minutes, interpreter, place, reason },
+  };
+}
+
+/** Longer than the term only as all parties say so (《深圳》 and 《宁波》 rules; the most is a setting). */
+function extended({ it, ground }: Deciding, act: Act<'extend'>): Decided {
+  const all = it.parties.map(({ id }) => id);
+  // The most is as long again as the term itself.
+  const refused = isExtensionRefused(act.by, all, act.days, ground.terms.days, it.extended);
+  if (refused !== null)
+    throw problem(422, refused === 'extend_long' ? 'tooLong' : 'notAll', [
+      { path: 'body.act.by', message: lawText(refused) },
+    ]);
+  const due = dayOf(new Date(Date.parse(`${it.due}T00:00:00+08:00`) + act.days * 86_400_000));
+  return { kind: LINES.extended, body: { days: act.days, due, by: all } };
+}

@@ -1,0 +1,43 @@
+import { words } from '../../../platform/language/language.ts';
+
+/** Names of the documents, and what each page of one says at its foot. */
+export const documentsWords = words(
+  {
+    name_application: '人民调解申请书',
+    name_register: '人民调解受理登记表',
+    name_rights: '人民调解权利义务告知书',
+    name_record: '人民调解记录',
+    name_agreement: '人民调解协议书',
+    name_oral: '人民调解口头协议登记表',
+    name_notice: '不予受理（终止调解）告知书',
+    name_referral: '矛盾纠纷委托（移送）函',
+    name_answer: '调解结果复函',
+    name_confirmation: '司法确认申请书',
+    name_performance: '调解协议履行证明',
+    name_visit: '人民调解回访记录',
+    name_dossier: '卷宗封面、目录、封底',
+    foot: '{number}　{name}　模板 {version}　第 {page} 页，共 {of} 页',
+    signHere: '（签名、盖章或者按指印）',
+    sealHere: '（印章）',
+    signedOn: '　　年　　月　　日',
+  },
+  {
+    name_application: 'Application for people’s mediation',
+    name_register: 'Register sheet of acceptance',
+    name_rights: 'Notice of rights and duties',
+    name_record: 'Record of mediation',
+    name_agreement: 'People’s mediation agreement',
+    name_oral: 'Register sheet of an oral agreement',
+    name_notice: 'Notice that it is not taken, or is ended',
+    name_referral: 'Letter that entrusts or transfers',
+    name_answer: 'Answer to whoever entrusted it',
+    name_confirmation: 'Application for judicial confirmation',
+    name_performance: 'Proof of performance',
+    name_visit: 'Record of a return visit',
+    name_dossier: 'Cover, contents and back of the dossier',
+    foot: '{number}  {name}  template {version}  page {page} of {of}',
+    signHere: '(signature, seal or fingerprint)',
+    sealHere: '(seal)',
+    signedOn: '   year   month   day',
+  },
+);

@@ -1,0 +1,81 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { keepInSight, type Tx } from '../../platform/db/database.ts';
+import type { Scope } from '../../platform/db/scope.ts';
+import { openPen } from '../../platform/files/pen.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { append } from '../../platform/journal/append.store.ts';
+import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { step } from '../../platform/journal/step.ts';
+import { decide } from './deciding.ts';
+import { type Ground, problem } from './ground.ts';
+import { idsFrom } from './ids.ts';
+import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
+import { loadCase, movedCases, type Stored } from './mediation.store.ts';
+import { mediationSubject } from './mediation.subject.ts';
+import type { MoveIn } from './move.contract.ts';
+import { type Move, refusal } from './moves.rules.ts';
+import { digestOf } from './opening.ts';
+
+/** Who moves: a member of the staff, or a party of its own page, which the route has proved. */
+export type Mover = { readonly caller: Caller } | { readonly party: string };
+
+/** What was asked: the line's id made by the sender, the version that was looked at, and the move. */
+export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
+
+/** Moves that add to a case without changing where it stands; they may cross with another's. */
+const ADDING: readonly Move[] = [
+  'note',
+  'seeEarlier',
+  'seeIdentity',
+  'letTravel',
+  'answerSession',
+  'signRecord',
+  'sign',
+  'rate',
+  'alarm',
+];
+
+/**
+ * Makes one move: locks the case through the mover's right, refuses or decides by the table, and writes rows, seals, line and counts
+ * in one statement. Throws Problem 404, 403, 409 or 422. `seq` is null for what was sent before.
+ */
+export async function moveCase(
+  tx: Tx,
+  scope: Scope,
+  ground: Ground,
+  mover: Mover,
+  subject: string,
+  { id, n, act }: Asking,
+  now: Date,
+): Promise<{ readonly stored: Stored; readonly seq: number | null }> {
+  const { district, keyring } = ground;
+  const stored = await loadCase(tx, district, subject, true);
+  if (!stored) throw problem(404, 'notFound');
+  const it = stored.state;
+  const by = 'caller' in mover && mover.caller.is === 'staff' ? mover.caller.person : null;
+  const digest = digestOf(keyring, district, by ?? ('party' in mover ? mover.party : null), { subject, id, act });
+  const before = await askedBefore(tx, district, id);
+  if (before?.equals(digest)) return { stored, seq: null };
+  if (before) throw problem(409, 'taken');
+
+  const actor = 'party' in mover ? partyActor(mover.party) : actorOf(mover.caller, it);
+  const refused = refusal(act.move, it, actor, dayOf(now));
+  if (refused) throw problem(refused === 'notYours' ? 403 : 409, refused);
+  if (n !== it.n && !ADDING.includes(act.move)) throw problem(409, 'changed');
+
+  const pen = await openPen(tx, keyring, it, now);
+  const doing = { tx, ground, it, actor, pen, now, id: idsFrom(keyring, district, id) };
+  const decided = await decide(doing, act);
+  const post = 'caller' in mover ? (appointmentFor(mover.caller, it, act.move)?.id ?? null) : null;
+  const { territory, origin } = it;
+  const writing = { district, subject, territory, origin, by, post, now };
+  const next = step(mediationSubject, stored, writing, { id, kind: decided.kind, body: decided.body });
+  await keepInSight(tx, scope, [subject]);
+  const [line] = await append(tx, {
+    district,
+    asked: [{ id, digest, day: dayOf(now) }],
+    lines: [{ prepared: next.prepared, ask: id }],
+    fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? [])],
+  });
+  return { stored: { state: next.state, head: next.head }, seq: line?.seq ?? null };
+}

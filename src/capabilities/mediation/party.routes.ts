@@ -1,0 +1,167 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { nothing, type Scope, whole } from '../../platform/db/scope.ts';
+import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
+import { appointmentsById } from '../../platform/identity/appointments.store.ts';
+import { provedPhone } from '../../platform/identity/residents.ts';
+import { linesOf } from '../../platform/journal/lines.store.ts';
+import { hintLive, tellLive } from '../../platform/live/notifier.ts';
+import { openBeside } from '../../platform/sealing/beside.ts';
+import { bodyName, type Ground, groundOf, problem } from './ground.ts';
+import { apply, mine, mineMove, type PartyView, passport } from './mediation.contract.ts';
+import { checkOpening } from './mediation.routes.ts';
+import type { Ref } from './mediation.rules.ts';
+import { caseOfPassport, casesAlike, loadCase, loadCases, partiesOfPhone, type Stored } from './mediation.store.ts';
+import { moveCase } from './moving.ts';
+import { openCase } from './opening.ts';
+import { partyPhone, passportDigest, passportOf } from './passport.ts';
+import { caseForParty, kindsOfLine } from './showing.ts';
+
+/** What parties do: apply, see by the passport where their case is, and act on their own page. */
+export function partyRoutes(server: Server): void {
+  mount(server, apply, async (ask, { body }) => {
+    const ground = await groundOf(ask.db, ask.keyring, ask.district);
+    const now = ask.clock();
+    checkOpening(ground, body, dayOf(now));
+    const opening = { ...body, channel: 'party' as const, publicOrder: false };
+    const doing = { keyring: ask.keyring, district: ask.district, caller: ask.caller, now, origin: 'live' as const };
+    const { stored } = await ask.db.write(proved(ask.district, body.id), (tx) =>
+      openCase(tx, doing, opening, { by: null, post: null }, null),
+    );
+    hintLive(ask.db, ask.district, stored.state.territory);
+    return { number: stored.state.number, passport: passportOf(ask.keyring, ask.district, body.id) };
+  });
+
+  mount(server, passport, async (ask, { body }) => {
+    const ground = await groundOf(ask.db, ask.keyring, ask.district);
+    const subject = await subjectBehind(ask, body.code);
+    return ask.db.read(proved(ask.district, subject), async (tx) => {
+      const { state: it } = await mustLoad(tx, ask.district, subject);
+      const lines = await linesOf(tx, ask.district, [subject], kindsOfLine);
+      const { number, status, outcome, track, opened, due } = it;
+      return {
+        ...{ number, status, outcome, track, opened, due },
+        body: bodyName(ground, it.body ?? it.proposed),
+        way: lines
+          .filter(({ kind }) => WAY.has(kind))
+          .map(({ kind, recorded, body: said }) => ({
+            kind,
+            at: recorded,
+            body: bodyName(ground, (said as { body?: string }).body ?? null),
+          })),
+      };
+    });
+  });
+
+  mount(server, mine, async (ask, { body }) => viewOf(ask, await partyBehind(ask, body.code)));
+
+  mount(server, mineMove, async (ask, { body }) => {
+    const own = await partyBehind(ask, body.code);
+    const ground = await groundOf(ask.db, ask.keyring, ask.district);
+    const scope = proved(ask.district, own.subject);
+    const { seq } = await ask.db.write(scope, (tx) =>
+      moveCase(tx, scope, ground, { party: own.party }, own.subject, body, ask.clock()),
+    );
+    if (seq !== null) tellLive(ask.db, ask.district, seq);
+    return viewOf(ask, own);
+  });
+}
+
+/** Lines that say where a case has gone; no person is behind what they tell. */
+const WAY = new Set([
+  'case.opened',
+  'case.triaged',
+  'case.refused',
+  'case.offered',
+  'case.accepted',
+  'case.offer-refused',
+  'case.offer-taken-back',
+  'case.session-held',
+  'case.extended',
+  'case.agreement-sealed',
+  'case.agreed-orally',
+  'case.confirmation-applied',
+  'case.confirmation-decided',
+  'case.failed',
+  'case.declined',
+  'case.withdrawn',
+  'case.settled',
+  'case.referrer-answered',
+  'case.archived',
+]);
+
+const proved = (district: string, subject: string): Scope => ({ ...nothing(district), subjects: [subject] });
+
+async function subjectBehind(ask: Ask, code: string): Promise<string> {
+  const digest = passportDigest(ask.keyring, ask.district, code);
+  const subject = await ask.db.read(nothing(ask.district), (tx) => caseOfPassport(tx, ask.district, digest));
+  if (subject === null) throw problem(404, 'wrongPassport', 'body.code');
+  return subject;
+}
+
+type Own = { readonly subject: string; readonly party: string };
+
+/** The party whose telephone this resident has proved, in the case that the passport names. Throws Problem 404 or 403. */
+async function partyBehind(ask: Ask, code: string): Promise<Own> {
+  const subject = await subjectBehind(ask, code);
+  const resident = ask.caller.is === 'resident' ? ask.caller.resident : null;
+  const party = await ask.db.read(nothing(ask.district), async (tx) => {
+    const phone = resident === null ? null : await provedPhone(tx, ask.keyring, ask.district, resident);
+    if (phone === null) return null;
+    const index = partyPhone(ask.keyring, ask.district, phone.mobile);
+    const [first] = await partiesOfPhone(tx, ask.district, subject, index);
+    return first ?? null;
+  });
+  if (party === null) throw problem(403, 'notParty');
+  return { subject, party };
+}
+
+async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stored> {
+  const stored = await loadCase(tx, district, subject);
+  if (!stored) throw problem(404, 'notFound');
+  return stored;
+}
+
+async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
+  const ground = await groundOf(ask.db, ask.keyring, ask.district);
+  const earlier = await earlierTold(ask, subject, party);
+  return ask.db.read(proved(ask.district, subject), async (tx) => {
+    const stored = await mustLoad(tx, ask.district, subject);
+    const shown = await caseForParty(tx, ground, party, stored, ask.clock());
+    const { matter: _m, round: _r, proposal: _p, mediatorIds: _i, dossier: _d, ...view } = shown;
+    return { ...view, me: party, looks: await looksOf(tx, ground, subject, party), earlier };
+  });
+}
+
+/** Who looked at what is known of a party, when, as what and why. */
+async function looksOf(tx: Tx, ground: Ground, subject: string, party: string): Promise<PartyView['looks']> {
+  const { district, keyring } = ground;
+  const lines = (await linesOf(tx, district, [subject], kindsOfLine)).filter(
+    ({ kind, body }) => kind === 'case.identity-looked' && (body as { party?: string }).party === party,
+  );
+  const reasons = lines.map(({ body }) => (body as unknown as { reason: Ref }).reason);
+  const opened = await openBeside(tx, keyring, district, reasons);
+  const posts = lines.flatMap(({ post }) => post ?? []);
+  const held = new Map(
+    (posts.length === 0 ? [] : await appointmentsById(tx, district, posts)).map((one) => [one.id, one]),
+  );
+  return lines.map(({ post, recorded }, at) => {
+    const appointment = post === null ? undefined : held.get(post);
+    return {
+      at: recorded,
+      post: appointment?.post ?? '',
+      body: bodyName(ground, appointment?.body ?? null),
+      reason: opened.get(reasons[at]?.id ?? '') ?? '',
+    };
+  });
+}
+
+/** What a mediator who looked for earlier cases was shown of this party, for it to see as well; of who else lives at an address it is told nothing. */
+async function earlierTold(ask: Ask, subject: string, party: string): Promise<PartyView['earlier']> {
+  return ask.db.read(whole(ask.district), async (tx) => {
+    const lines = await linesOf(tx, ask.district, [subject], kindsOfLine);
+    if (!lines.some(({ kind }) => kind === 'case.earlier-looked')) return [];
+    const found = await loadCases(tx, ask.district, await casesAlike(tx, ask.district, subject, party));
+    return found.map(({ state: { number, opened, nature } }) => ({ number, opened, nature }));
+  });
+}

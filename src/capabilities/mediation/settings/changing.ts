@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import { nothing } from '../../../platform/db/scope.ts';
+import { Problem } from '../../../platform/http/problem.ts';
+import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
+import { append } from '../../../platform/journal/append.store.ts';
+import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
+import type { Origin } from '../../../platform/journal/line.rules.ts';
+import { askedBefore } from '../../../platform/journal/lines.store.ts';
+import { step } from '../../../platform/journal/step.ts';
+import { textOf } from '../../../platform/language/language.ts';
+import { sealBeside } from '../../../platform/sealing/beside.ts';
+import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import { templateFaults } from '../documents/template.rules.ts';
+import { LINES } from './lines.rules.ts';
+import { type Change, fold, type Setting, termsOf } from './setting.rules.ts';
+import { loadSetting, lockSetting, settingRow } from './settings.store.ts';
+import { settingsWords } from './settings.words.ts';
+import type { Terms } from './terms.rules.ts';
+
+/** The terms by which a district mediates, in a transaction that is under way or in one of its own. */
+export async function readTerms(from: Tx | Database, district: string): Promise<Terms> {
+  const read = async (tx: Tx): Promise<Terms> => termsOf((await loadSetting(tx, district))?.state ?? null);
+  return 'read' in from ? from.read(nothing(district), read) : read(from);
+}
+
+/**
+ * The id of a district's terms as a subject, made of the district alone, so that two first changes at once are of one subject
+ * (RFC 9562, version 8: a digest of its own name).
+ */
+export function settingId(district: string): string {
+  const hex = createHash('sha256').update(`mediation-setting ${district}`).digest('hex');
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+/** Who changes what, in which appointment, why, and which state of the terms was before them. */
+export type Changing = {
+  readonly keyring: Keyring;
+  readonly district: string;
+  readonly caller: Caller;
+  readonly held: Appointment;
+  readonly now: Date;
+  readonly origin: Origin;
+};
+
+/**
+ * Changes one term under an id made by the sender. `n` is the number of changes that the sender saw. Throws Problem 409 where somebody
+ * else changed them in between or the id was used for something else, 422 where a template has a fault, each with its line.
+ */
+export async function changeTerms(
+  tx: Tx,
+  doing: Changing,
+  given: { readonly id: string; readonly n: number; readonly change: Change; readonly reason: string },
+): Promise<Setting> {
+  const { district, keyring, now, held } = doing;
+  const { change } = given;
+  await lockSetting(tx, district);
+  const stored = await loadSetting(tx, district);
+  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
+  const before = await askedBefore(tx, district, asked.id);
+  if (before !== null) {
+    if (stored === null || !before.equals(asked.digest)) throw refused(409, 'taken');
+    return stored.state;
+  }
+  if ((stored?.state.n ?? 0) !== given.n) throw refused(409, 'movedOn');
+  if (isSame(change, stored?.state ?? null)) throw refused(422, 'same');
+  if (change.term === 'template' && change.value !== null) refuseFaults(change.value, 'body.change.value');
+  const subject = settingId(district);
+  const at = { district, subject, territory: district, now };
+  const { ref, fragments } = await sealBeside(tx, keyring, at, `reason-${given.n + 1}`, given.reason);
+  const by = doing.caller.is === 'staff' ? doing.caller.person : null;
+  const next = step<Setting>(
+    { fold },
+    stored,
+    { ...at, origin: doing.origin, by, post: held.id },
+    {
+      id: given.id,
+      kind: LINES.changed,
+      body: { change, as: held.post, reason: ref },
+    },
+  );
+  await append(tx, {
+    district,
+    asked: [asked],
+    lines: [{ prepared: next.prepared, ask: asked.id }],
+    fragments: [...fragments, settingRow(next, asked.id)],
+  });
+  return next.state;
+}
+
+const isSame = (change: Change, setting: Setting | null): boolean => {
+  const now =
+    change.term === 'template' ? (setting?.templates[change.code]?.text ?? null) : (setting?.[change.term] ?? null);
+  return canonical(now as Json) === canonical(change.value as Json);
+};
+
+/** Throws Problem 422 with every fault of a template, each by its line. */
+export function refuseFaults(text: string, path: string): void {
+  const faults = templateFaults(text);
+  if (faults.length === 0) return;
+  throw new Problem(
+    422,
+    'mediation.template',
+    textOf(settingsWords, 'template'),
+    faults
+      .slice(0, 20)
+      .map(({ why, line, field }) => ({ path, message: textOf(settingsWords, `fault_${why}`, { line, field }) })),
+  );
+}
+
+export const refused = (status: number, key: keyof typeof settingsWords.zh & string): Problem =>
+  new Problem(status, `mediation.${key}`, textOf(settingsWords, key));
+
+/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
+function digestOf({ keyring, district, caller }: Changing, asked: unknown): Buffer {
+  const author = caller.is === 'staff' ? caller.person : null;
+  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
+  return keyring.blindIndex(district, 'mediation-setting-ask', createHash('sha256').update(text).digest('hex'));
+}

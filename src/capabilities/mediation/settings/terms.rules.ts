@@ -1,0 +1,85 @@
+import { defaultTemplates, EDITION } from '../documents/defaults.words.ts';
+import { DOCUMENT_CODES, type DocumentCode, type Templates } from '../documents/documents.contract.ts';
+
+/** Terms counted in days, and how many each may be. */
+export const DAYS = {
+  /** 调解期限, calendar days from acceptance. */
+  days: { most: 90, standard: 30 },
+  /** Working days in which a body answers an offer. */
+  offerDays: { most: 30, standard: 3 },
+  /** Calendar days after the effect of an agreement until it is visited. */
+  visitDays: { most: 365, standard: 30 },
+  /** Calendar days in which nothing was done: a case is cold. */
+  coldDays: { most: 90, standard: 10 },
+} as const;
+export type DaysTerm = keyof typeof DAYS;
+export const DAYS_TERMS = Object.keys(DAYS) as DaysTerm[];
+
+/** What a case brings its mediator (以案定补), by how hard it was, and what an agreement brings beside. Whole yuan. */
+export const SUBSIDIES = ['simple', 'ordinary', 'difficult', 'major', 'oral', 'written'] as const;
+export type Subsidy = Readonly<Record<(typeof SUBSIDIES)[number], number>>;
+export const MOST_YUAN = 100_000;
+
+export const TERMS = [...DAYS_TERMS, 'word', 'subsidy', 'template'] as const;
+export type Term = (typeof TERMS)[number];
+
+/** The longest word of a committee in numbers of agreements. */
+export const MOST_WORD = 8;
+
+/**
+ * Where each term comes from, as far as it is known. Of 30 days: no law of the State has one, Shenzhen's has (深圳经济特区矛盾纠纷多元化解条例,
+ * 2022) and Ningbo's one month, both extendable by the parties. Amounts are the purse's of each place (财行〔2007〕179号 names none): none
+ * is made up here, so that 0 stands until a district sets its own.
+ */
+export type Source = 'practice' | 'own' | 'number' | 'purse' | 'release';
+export const SOURCES: Readonly<Record<Term, Source>> = {
+  days: 'practice',
+  offerDays: 'own',
+  visitDays: 'own',
+  coldDays: 'own',
+  word: 'number',
+  subsidy: 'purse',
+  template: 'release',
+};
+
+/** The terms by which a district mediates. */
+export type Terms = {
+  /** How many lines have changed them: another number is another set of terms. */
+  readonly n: number;
+  readonly days: number;
+  readonly offerDays: number;
+  readonly visitDays: number;
+  readonly coldDays: number;
+  /** The word of each committee in numbers of agreements, by its body's id; ask `wordOf`. */
+  readonly word: Readonly<Record<string, string>>;
+  readonly subsidy: Subsidy;
+  readonly templates: Templates;
+};
+
+const standardTemplates = Object.fromEntries(
+  DOCUMENT_CODES.map((code) => [code, { version: EDITION, text: defaultTemplates[code] }]),
+) as Templates;
+
+/** Where nothing was set. */
+export const STANDARD: Terms = {
+  n: 0,
+  days: DAYS.days.standard,
+  offerDays: DAYS.offerDays.standard,
+  visitDays: DAYS.visitDays.standard,
+  coldDays: DAYS.coldDays.standard,
+  word: {},
+  subsidy: { simple: 0, ordinary: 0, difficult: 0, major: 0, oral: 0, written: 0 },
+  templates: standardTemplates,
+};
+
+/** The word of a committee in numbers of agreements: as it was set, else the first character of its name. */
+export const wordOf = ({ word }: Pick<Terms, 'word'>, body: { readonly id: string; readonly nameZh: string }): string =>
+  (Object.hasOwn(word, body.id) ? word[body.id] : undefined) ?? [...body.nameZh.trim()][0] ?? '';
+
+/** `（2026）吴人调字第12号` (law.md G.1) */
+export const agreementNumber = (year: number, word: string, n: number): string => `（${year}）${word}人调字第${n}号`;
+
+/** What a saved template is called at the foot of what it makes. */
+export const versionName = (version: number): string => `V${version}`;
+
+export const isDocument = (code: string): code is DocumentCode => (DOCUMENT_CODES as readonly string[]).includes(code);
