@@ -73,7 +73,7 @@ export async function hall(at: string): Promise<Hall> {
     });
     const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
     if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
-    const json = /json|xml/.test(String(answer.headers['content-type']));
+    const json = /json/.test(String(answer.headers['content-type']));
     return { status: answer.statusCode, body: json ? (answer.json() as Json) : answer.rawPayload, text: answer.body };
   };
   const show: Hall['show'] = async (login, id) => (await call(login, 'GET', `/api/desk/mediation/cases/${id}`)).body;
@@ -144,7 +144,12 @@ export const application = (id: string, a: string, b: string) => ({
 });
 
 /** An agreement of two parties with one promise each. */
-export const agreement = (a: string, b: string, due: string, ids: readonly [string, string] = [randomUUID(), randomUUID()]) => ({
+export const agreement = (
+  a: string,
+  b: string,
+  due: string,
+  ids: readonly [string, string] = [randomUUID(), randomUUID()],
+) => ({
   facts: '二〇一室卫生间渗水，损坏一〇一室吊顶',
   issues: '维修由谁承担、吊顶如何赔偿',
   responsibility: '乙某负责维修防水并赔偿，甲某配合施工',
