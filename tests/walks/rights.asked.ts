@@ -217,6 +217,17 @@ export function askedOf({
       },
     }),
     'handover.move': () => ({ body: { id: randomUUID(), act: { move: 'withdraw' } } }),
+    'mediation.planRound': () => ({
+      body: { id: randomUUID(), territories: [VILLAGE], from: '2030-01-01', to: '2030-01-07' },
+    }),
+    'mediation.visitRound': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), territory: VILLAGE, words: '走过' },
+    }),
+    'mediation.moveRound': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'close', reason: '好了' } },
+    }),
     'admissions.weigh': () => ({ query: { territories: TOWN, minutes: '30', times: '12', from: '2030-01-01' } }),
     'admissions.ask': () => ({
       body: {

@@ -42,6 +42,10 @@ const matterOf = (may: (who: Walker) => boolean): Rule =>
 const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
 const holdsDesk = (who: Walker): boolean =>
   (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
+const readsRounds = (who: Walker): boolean =>
+  who.post !== null &&
+  !ADMINISTER.includes(who.post) &&
+  (hasTerritory(who) || who.post === 'liaison' || who.post === 'coordinator');
 const hasToDoWithAppeals = (who: Walker): boolean =>
   who.post === 'auditor' || who.post === 'coordinator' || (who.post === 'leader' && hasTerritory(who));
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
@@ -290,6 +294,18 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
     who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 404 : 403,
   ),
 
+  // Rounds are read where a working post reaches; the one that is planned lies in the village in reach.
+  'mediation.rounds': staff((who) => (who.is === 'foreign' || readsRounds(who) ? 200 : 403)),
+  // One's own places of the day: whoever looks after none has none.
+  'mediation.roundsToday': staff(() => 200),
+  'mediation.round': staff(() => 404),
+  'mediation.planRound': staff((who) =>
+    who.name === WHOLE_DUTY || ((who.post === 'duty' || who.post === 'coordinator') && who.place === 'in reach')
+      ? 200
+      : 403,
+  ),
+  'mediation.moveRound': staff(() => 404),
+  'mediation.visitRound': staff(() => 404),
   'admissions.admitted': everybody(),
   'admissions.list': staff(() => 200),
   'admissions.weigh': staff(() => 200),

@@ -26,6 +26,7 @@ type Entry = {
     | 'extracts'
     | 'handover'
     | 'admissions'
+    | 'rounds'
     | 'appeals'
     | 'import'
     | 'exchange'
@@ -77,6 +78,7 @@ const ENTRIES: readonly Entry[] = [
     word: 'admissions',
     posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
   },
+  { to: '/mediation/rounds', sign: 'dispute', word: 'rounds', posts: ['duty', 'coordinator', 'leader', 'liaison'] },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
