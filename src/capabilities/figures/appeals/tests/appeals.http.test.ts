@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../../../tests/harness/district.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { Jar } from '../../../../../tests/harness/jar.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
@@ -23,21 +24,21 @@ const FAR = `${D}101`;
 const day = (n: number) => new Date(Date.parse('2026-03-01T02:00:00Z') + n * 86_400_000);
 const PERIOD = { from: '2026-03-01', to: '2026-03-31' };
 let house: TestHouse;
-const cookies = new Map<string, string>();
+const jars = new Map<string, Jar>();
 const sent: Record<string, { id: string; number: string }> = {};
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const cookie = cookies.get(login ?? '');
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
   const answer = await house.server.inject({
     method,
     url,
     ...(payload === undefined ? {} : { payload }),
-    headers: cookie === undefined ? {} : { cookie },
+    headers: jar?.headers ?? {},
   });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-  if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
   return { status: answer.statusCode, body: answer.json() as Json, text: answer.body };
 }
 const get = (login: string | null, url: string, query: Record<string, string> = {}) =>
@@ -93,7 +94,7 @@ beforeAll(async () => {
   } as const;
   for (const [login, [post, at]] of Object.entries(people)) {
     await house.appoint(login, post, at);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
   }
   const enrolled = await call('auditor', 'POST', '/api/me/code/enrol', { password: PASSWORD });
   await call('auditor', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
