@@ -360,7 +360,7 @@ export const apply = contract({
   perMinute: 10,
 });
 
-const passportCode = z
+export const passportCode = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$/);

@@ -90,7 +90,8 @@ const WAY = new Set([
   'case.archived',
 ]);
 
-const proved = (district: string, subject: string): Scope => ({ ...nothing(district), subjects: [subject] });
+/** What a proved party or passport opens: this one case. */
+export const proved = (district: string, subject: string): Scope => ({ ...nothing(district), subjects: [subject] });
 
 async function subjectBehind(ask: Ask, code: string): Promise<string> {
   const digest = passportDigest(ask.keyring, ask.district, code);
@@ -102,7 +103,7 @@ async function subjectBehind(ask: Ask, code: string): Promise<string> {
 type Own = { readonly subject: string; readonly party: string };
 
 /** The party whose telephone this resident has proved, in the case that the passport names. Throws Problem 404 or 403. */
-async function partyBehind(ask: Ask, code: string): Promise<Own> {
+export async function partyBehind(ask: Ask, code: string): Promise<Own> {
   const subject = await subjectBehind(ask, code);
   const resident = ask.caller.is === 'resident' ? ask.caller.resident : null;
   const party = await ask.db.read(nothing(ask.district), async (tx) => {
@@ -122,7 +123,8 @@ async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stor
   return stored;
 }
 
-async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
+/** What a party sees of its own case now. */
+export async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
   const ground = await groundOf(ask.db, ask.keyring, ask.district);
   const earlier = await earlierTold(ask, subject, party);
   return ask.db.read(proved(ask.district, subject), async (tx) => {

@@ -68,4 +68,5 @@ const PUBLIC_PAGES = [
   'm',
   'areas',
   'proof',
+  'mediation',
 ] as const;

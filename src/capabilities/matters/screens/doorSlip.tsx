@@ -10,7 +10,7 @@ import { DOORS, type Door } from '../matters.rules.ts';
 import { NUMBERS, useOffices } from './doorOffice.ts';
 import Doors, { DoorFacts } from './doors.tsx';
 import { doorWords } from './doors.words.ts';
-import { slipPicture } from './slipPicture.ts';
+import { slipPicture } from '../../../platform/web/slipPicture.ts';
 import './matters.css';
 
 const isDoor = (text: string): text is Door => (DOORS as readonly string[]).includes(text);
