@@ -36,6 +36,7 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
+import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
 import { partyToolRoutes } from '../capabilities/mediation/party/tools.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
@@ -171,6 +172,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   extractRoutes(server);
   handoverRoutes(server);
   mediationRoutes(server);
+  papersRoutes(server);
   partyRoutes(server);
   partyToolRoutes(server, { keyring, ...given.files });
   admissionRoutes(server);

@@ -13,7 +13,6 @@ export const mineCalendar = contract({
   query: nothingIn,
   body: z.strictObject({ code: passportCode, session: z.uuid() }),
   answer: z.unknown(),
-  unlogged: true,
 });
 
 /** A photo of one's own case, as far as this party reads the line that it came with. */
@@ -27,6 +26,5 @@ export const mineFile = contract({
   query: nothingIn,
   body: z.strictObject({ code: passportCode, id: z.uuid(), variant: z.enum(['whole', 'thumb']) }),
   answer: z.unknown(),
-  unlogged: true,
   perMinute: 300,
 });

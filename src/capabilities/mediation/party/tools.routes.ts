@@ -2,7 +2,8 @@ import { type FileParts, sendFile } from '../../../platform/files/files.door.ts'
 import { mount, type Server } from '../../../platform/http/mount.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import { textOf } from '../../../platform/language/language.ts';
-import { partyBehind, proved, viewOf } from '../party.routes.ts';
+import { viewOf } from '../party.routes.ts';
+import { partyBehind, proved } from '../partyBehind.ts';
 import { sessionCalendar } from './calendar.ts';
 import { mineCalendar, mineFile } from './tools.contract.ts';
 import { toolWords } from './tools.words.ts';

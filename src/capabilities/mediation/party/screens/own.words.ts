@@ -165,7 +165,13 @@ export const ownWords = words(
     confirm_withdrawn: '申请已撤回（{day}）。',
 
     papersTitle: '文书',
-    paper_agreement: '调解协议书（PDF）',
+    papersLead: '点一下生成 PDF，保存在手机里。',
+    paper_record: '调解记录',
+    paper_agreement: '调解协议书',
+    paper_oral: '口头协议登记',
+    paper_confirmation: '司法确认申请书',
+    paper_performance: '履行证明',
+    paper_notice: '告知书',
 
     rateTitle: '评价这次调解',
     rateLabel: '满意吗',
@@ -345,7 +351,13 @@ export const ownWords = words(
     confirm_withdrawn: 'The application was withdrawn ({day}).',
 
     papersTitle: 'Documents',
-    paper_agreement: 'Agreement (PDF)',
+    papersLead: 'Each is made as a PDF to keep on your phone.',
+    paper_record: 'Record of the session',
+    paper_agreement: 'Agreement',
+    paper_oral: 'Oral agreement',
+    paper_confirmation: 'Application for confirmation',
+    paper_performance: 'Proof that it was kept',
+    paper_notice: 'Notice of the end',
 
     rateTitle: 'How was it?',
     rateLabel: 'Satisfied?',

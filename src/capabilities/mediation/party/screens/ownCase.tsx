@@ -11,6 +11,7 @@ import { ownWords } from './own.words.ts';
 import { AgreementPart } from './ownAgreement.tsx';
 import { ConsentPart } from './ownConsent.tsx';
 import { EndPart, KnownPart } from './ownEnd.tsx';
+import { PapersPart } from './ownPapers.tsx';
 import { PromisesPart } from './ownPromises.tsx';
 import { RoomsPart } from './ownRooms.tsx';
 import { SessionsPart } from './ownSessions.tsx';
@@ -24,6 +25,7 @@ export function OwnCase({ code, view }: { code: string; view: PartyView }): Reac
       <AgreementPart />
       <SessionsPart />
       <PromisesPart />
+      <PapersPart />
       <EndPart />
       <PeoplePart />
       <RoomsPart />
