@@ -171,5 +171,8 @@ function enter(into: { whole: Set<string>; forms: RegExp[] }, text: string): voi
     : fixed.replace(/[^a-z]/gi, '').length >= 6;
   if (!telling) return;
   if (fixed === text) into.whole.add(text);
-  else into.forms.push(new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?')}$`, 'su'));
+  else {
+    const parts = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^$(){}|[\]\\]/g, '\\$&'));
+    into.forms.push(new RegExp(`^${parts.join('.+?')}$`, 'su'));
+  }
 }

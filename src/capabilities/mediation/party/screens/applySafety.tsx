@@ -57,8 +57,7 @@ function Routes({ violence, minors }: { violence: boolean; minors: boolean }): R
       {violence && (
         <>
           <Notice tone="bad">
-            {w('callNow')}
-            <br />
+            <span>{w('callNow')}</span>
             <a className="button danger" href="tel:110">
               <Sign name="phone" />
               {w('call')}

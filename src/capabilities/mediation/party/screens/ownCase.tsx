@@ -10,7 +10,7 @@ import { useCalled } from './called.ts';
 import { ownWords } from './own.words.ts';
 import { AgreementPart } from './ownAgreement.tsx';
 import { ConsentPart } from './ownConsent.tsx';
-import { EndPart, KnownPart } from './ownEnd.tsx';
+import { KnownPart, RatePart, StopPart } from './ownEnd.tsx';
 import { PapersPart } from './ownPapers.tsx';
 import { PromisesPart } from './ownPromises.tsx';
 import { RoomsPart } from './ownRooms.tsx';
@@ -23,12 +23,13 @@ export function OwnCase({ code, view }: { code: string; view: PartyView }): Reac
       <NextPart />
       <ConsentPart />
       <AgreementPart />
-      <SessionsPart />
       <PromisesPart />
+      <SessionsPart />
       <PapersPart />
-      <EndPart />
+      <RatePart />
       <PeoplePart />
       <RoomsPart />
+      <StopPart />
       <KnownPart />
     </OwnCaseOf.Provider>
   );

@@ -12,21 +12,30 @@ import { useActing, useOwnCase } from './acting.ts';
 import { ownWords } from './own.words.ts';
 import { Decline } from './ownConsent.tsx';
 
-/** Stars when it is over; before that the ways to stop. */
-export function EndPart(): ReactNode {
+/** Stars, as soon as there is something to rate. */
+export function RatePart(): ReactNode {
+  const w = useWords(ownWords);
+  const { view } = useOwnCase();
+  const me = view.parties.find(({ id }) => id === view.me);
+  if (me?.rating != null) return <p className="soft">{w('rated', { n: me.rating })}</p>;
+  return view.abilities.includes('rate') ? <Rate /> : null;
+}
+
+/** The ways to stop, for whoever said yes and for whoever applied. */
+export function StopPart(): ReactNode {
   const w = useWords(ownWords);
   const { view } = useOwnCase();
   const me = view.parties.find(({ id }) => id === view.me);
   const mayStop = view.abilities.includes('decline') && me?.consent === true;
   const mayWithdraw = view.abilities.includes('withdraw') && me?.side === 'applicant';
+  if (!mayStop && !mayWithdraw) return null;
   return (
-    <>
-      {view.abilities.includes('rate') && <Rate />}
-      {me?.rating != null && <p className="soft">{w('rated', { n: me.rating })}</p>}
-      {me?.consent === true && mayStop && <p className="soft small">{w('consentGiven')}</p>}
+    <section className="stack" aria-label={w('stopTitle')}>
+      <h2>{w('stopTitle')}</h2>
+      <p className="soft">{w('stopLead')}</p>
       {mayStop && <Decline word="stop" />}
       {mayWithdraw && <Withdraw />}
-    </>
+    </section>
   );
 }
 

@@ -45,7 +45,7 @@ export function PapersPart(): ReactNode {
         <Button
           key={one}
           wide
-          sign="text"
+          sign="charter"
           busy={bringing.isPending && bringing.variables === one}
           onPress={() => bringing.mutate(one)}
         >

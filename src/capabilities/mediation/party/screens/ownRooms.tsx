@@ -56,11 +56,17 @@ function Travels(): ReactNode {
   const { view } = useOwnCase();
   const acting = useActing();
   const me = view.parties.find(({ id }) => id === view.me);
+  // While it is on its way the tick shows what was asked for.
+  const [asked, setAsked] = useState(false);
   return (
     <>
       <Tick
-        checked={me?.travels === true}
-        onChange={(may) => acting.mutate([{ move: 'letTravel', party: view.me, may }])}
+        checked={acting.isPending ? asked : me?.travels === true}
+        onChange={(may) => {
+          if (acting.isPending) return;
+          setAsked(may);
+          acting.mutate([{ move: 'letTravel', party: view.me, may }]);
+        }}
       >
         {w('travels')}
         <span className="hint"> {w('travelsOff')}</span>
