@@ -39,6 +39,7 @@ import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
 import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
 import { partyToolRoutes } from '../capabilities/mediation/party/tools.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
+import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
@@ -171,6 +172,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   referenceRoutes(server);
   extractRoutes(server);
   handoverRoutes(server);
+  roundRoutes(server);
   mediationRoutes(server);
   papersRoutes(server);
   partyRoutes(server);
@@ -180,6 +182,6 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
-  if (given.pages !== undefined) await servePages(server, given.pages);
+  if (given.pages !== undefined) await servePages(server, given.pages, ['mediation']);
   return server;
 }

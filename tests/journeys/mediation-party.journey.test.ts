@@ -351,7 +351,7 @@ test('a resident applies on a phone, says yes, chooses a time, signs, keeps the 
 
 test('who says no ends it, is told the other ways, and a stranger’s telephone opens nothing but the way between bodies', async () => {
   const [id, a, b] = [randomUUID(), randomUUID(), randomUUID()];
-  const { passport } = await ask('POST', open.path, duty, {
+  const { caseCode } = await ask('POST', open.path, duty, {
     ...{ id, channel: 'phone', nature: '0201', territory: '330702001001', violence: false, minors: false },
     words: '楼道堆物',
     parties: [
@@ -368,7 +368,7 @@ test('who says no ends it, is told the other ways, and a stranger’s telephone 
     await page.getByLabel(c('code')).fill('ABC');
     await button(page, c('look')).click();
     await page.getByText(c('codeWrong')).waitFor();
-    await page.getByLabel(c('code')).fill(passport.toLowerCase());
+    await page.getByLabel(c('code')).fill(caseCode.toLowerCase());
     await button(page, c('look')).click();
     await page.getByText(c('way_case.accepted'), { exact: true }).waitFor();
     await expect(page.getByText('乙某').count()).resolves.toBe(0);

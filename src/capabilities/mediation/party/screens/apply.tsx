@@ -20,6 +20,9 @@ import {
   keptApply,
   newApply,
   refusedFor,
+  STEPS,
+  type Step,
+  type StepProps,
 } from './applyDraft.ts';
 import { PlaceStep } from './applyPlace.tsx';
 import { SafetyStep } from './applySafety.tsx';
@@ -27,16 +30,6 @@ import { WordsStep } from './applySend.tsx';
 import { MeStep, OthersStep, ProvePhone } from './applyWho.tsx';
 import { Sent } from './sent.tsx';
 import './party.css';
-
-const STEPS = ['safety', 'about', 'others', 'me', 'place', 'words'] as const;
-export type Step = (typeof STEPS)[number];
-
-/** What every step is given. `wrong`: it was tried to go on, and something is missing. */
-export type StepProps = {
-  readonly draft: ApplyDraft;
-  readonly change: (some: Partial<ApplyDraft>) => void;
-  readonly wrong: boolean;
-};
 
 const isNamed = (one: DraftParty): boolean => one.name.trim() !== '';
 const isReachedOrNot = ({ phone }: DraftParty): boolean => phone.trim() === '' || isPhone(phone);

@@ -7,8 +7,8 @@ import { lawText } from '../../law/law.words.ts';
 import { NATURES, type Nature, natureOf } from '../../law/natures.rules.ts';
 import { type Door, doorName } from '../../law/refusable.rules.ts';
 import { forumName } from '../../law/triage.rules.ts';
-import type { StepProps } from './apply.tsx';
 import { applyWords } from './apply.words.ts';
+import type { StepProps } from './applyDraft.ts';
 import { forumFor, questionsOf, refusedFor } from './applyDraft.ts';
 
 /** Pages of the public shell that show a right door; where there is none its name has to do. */

@@ -36,6 +36,17 @@ export type ApplyDraft = {
   readonly words: string;
 };
 
+/** The steps of the form, in their order. */
+export const STEPS = ['safety', 'about', 'others', 'me', 'place', 'words'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What every step is given. `wrong`: it was tried to go on, and something is missing. */
+export type StepProps = {
+  readonly draft: ApplyDraft;
+  readonly change: (some: Partial<ApplyDraft>) => void;
+  readonly wrong: boolean;
+};
+
 const KEY = 'lianan.mediation';
 export const newParty = (): DraftParty => ({
   id: newId(),

@@ -7,8 +7,8 @@ import { Sign } from '../../../../platform/web/kit/icons.tsx';
 import { Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useOwnLocation } from '../../../../platform/web/map/ownLocation.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
-import type { StepProps } from './apply.tsx';
 import { applyWords } from './apply.words.ts';
+import type { StepProps } from './applyDraft.ts';
 
 /** Where it is: the territory is chosen, the address written. No point is kept: a case needs none. */
 export function PlaceStep({ draft, change, wrong }: StepProps): ReactNode {

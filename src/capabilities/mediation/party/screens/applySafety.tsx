@@ -5,8 +5,8 @@ import { Card, Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { lawText } from '../../law/law.words.ts';
 import { routesOf } from '../../law/protection.rules.ts';
-import type { StepProps } from './apply.tsx';
 import { applyWords } from './apply.words.ts';
+import type { StepProps } from './applyDraft.ts';
 
 /** Violence in the family and minors, asked for before anything else; a yes shows the ways of protection before it goes on. */
 export function SafetyStep({ draft, change, wrong }: StepProps): ReactNode {

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import { Button, TextArea } from '../../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { natureOf } from '../../law/natures.rules.ts';
-import type { Step, StepProps } from './apply.tsx';
 import { applyWords } from './apply.words.ts';
-import type { DraftParty } from './applyDraft.ts';
+import type { DraftParty, Step, StepProps } from './applyDraft.ts';
 
 const called = ({ name, phone }: DraftParty): string => [name, phone].filter(Boolean).join(' · ');
 

@@ -6,8 +6,8 @@ import { useCall } from '../../../../platform/web/asking.ts';
 import { Button, Choice, Field, Tick } from '../../../../platform/web/kit/controls.tsx';
 import { Card, Notice, Sheet } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../../platform/web/words.ts';
-import type { StepProps } from './apply.tsx';
 import { applyWords } from './apply.words.ts';
+import type { StepProps } from './applyDraft.ts';
 import { type DraftParty, isPhone, newParty } from './applyDraft.ts';
 
 const MOST_OTHERS = 10;

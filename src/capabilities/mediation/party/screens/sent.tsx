@@ -28,7 +28,7 @@ export function Sent({ left, onAnother }: { left: AnswerOf<typeof apply>; onAnot
       slipPicture(
         [
           { text: w('pictureTitle'), size: 44, bold: true },
-          { text: left.passport, size: 64, bold: true },
+          { text: left.caseCode, size: 64, bold: true },
           { text: w('number', { number: left.number }), size: 32 },
           { text: w('pictureWhere', { where }), size: 28 },
           { text: w('pictureFree'), size: 28 },
@@ -47,18 +47,18 @@ export function Sent({ left, onAnother }: { left: AnswerOf<typeof apply>; onAnot
       </div>
       <Card label={w('code')}>
         <p className="soft">{w('code')}</p>
-        <p className="passport-code">{left.passport}</p>
-        <Qr text={caseLink(left.passport)} label={w('qr')} />
+        <p className="passport-code">{left.caseCode}</p>
+        <Qr text={caseLink(left.caseCode)} label={w('qr')} />
         <Notice tone="warn">{w('keep')}</Notice>
         <div className="row">
-          <CopyButton text={left.passport}>{w('copyCode')}</CopyButton>
-          <CopyButton text={caseLink(left.passport)}>{w('copyLink')}</CopyButton>
+          <CopyButton text={left.caseCode}>{w('copyCode')}</CopyButton>
+          <CopyButton text={caseLink(left.caseCode)}>{w('copyLink')}</CopyButton>
           <Button onPress={draw}>{w('savePicture')}</Button>
         </div>
         {picture !== null && (
           <>
             <Notice>{w('longPress')}</Notice>
-            <img className="kept-picture" src={picture} alt={`${w('pictureTitle')} ${left.passport}`} />
+            <img className="kept-picture" src={picture} alt={`${w('pictureTitle')} ${left.caseCode}`} />
           </>
         )}
       </Card>
@@ -68,7 +68,7 @@ export function Sent({ left, onAnother }: { left: AnswerOf<typeof apply>; onAnot
         large
         wide
         onPress={() => {
-          handOver(left.passport);
+          handOver(left.caseCode);
           go('/mediation/case');
         }}
       >

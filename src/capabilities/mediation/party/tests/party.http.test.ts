@@ -237,8 +237,8 @@ describe('an application', () => {
     const [first, again] = [await send(once), await send(once)];
     expect(first.status, first.text).toBe(200);
     expect(again.body).toEqual(first.body);
-    expect(first.body.passport).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-    expect((await seen(A, first.body.passport)).number).toBe(first.body.number);
+    expect(first.body.caseCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect((await seen(A, first.body.caseCode)).number).toBe(first.body.number);
   });
 
   it('is not taken where violence and minors were not asked, or with what no form would send', async () => {
