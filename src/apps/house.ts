@@ -37,6 +37,7 @@ import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
 import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
+import { partyToolRoutes } from '../capabilities/mediation/party/tools.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
@@ -175,11 +176,12 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mediationRoutes(server);
   papersRoutes(server);
   partyRoutes(server);
+  partyToolRoutes(server, { keyring, ...given.files });
   admissionRoutes(server);
   mediationSettingRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
-  if (given.pages !== undefined) await servePages(server, given.pages);
+  if (given.pages !== undefined) await servePages(server, given.pages, ['mediation']);
   return server;
 }

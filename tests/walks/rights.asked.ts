@@ -210,6 +210,8 @@ export function askedOf({
       body: { code: '0000-0000-0000', id: randomUUID(), n: 1, act: { move: 'rate', stars: 5 } },
     }),
     'mediation.mineDocument': () => ({ body: { code: '0000-0000-0000', document: 'rights' } }),
+    'mediation.mineCalendar': () => ({ body: { code: '0000-0000-0000', session: randomUUID() } }),
+    'mediation.mineFile': () => ({ body: { code: '0000-0000-0000', id: randomUUID(), variant: 'thumb' } }),
     'handover.sign': (who) => ({
       body: {
         ...{ id: randomUUID(), at: '2020-01-01T00:00:00Z', seq: 0, since: null },

@@ -377,6 +377,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'mediation.mine': wrongPassport,
   'mediation.mineMove': wrongPassport,
   'mediation.mineDocument': wrongPassport,
+  'mediation.mineCalendar': wrongPassport,
+  'mediation.mineFile': wrongPassport,
   'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),
   'figures.appeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
   'figures.moveAppeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),

@@ -80,10 +80,24 @@ export async function caseForStaff(
   return { ...shown, abilities: abilities(caller, stored.state, dayOf(now)) };
 }
 
-/** A case as one of its parties sees it; of protection and alarms nothing. */
+/**
+ * A case as one of its parties sees it; of protection and alarms nothing, and of the others neither when they can come nor how they
+ * rated it. Where violence was spoken of, what an applicant wrote and where it is are not told to whom it was written of.
+ */
 export async function caseForParty(tx: Tx, ground: Ground, party: string, stored: Stored, now: Date): Promise<CaseOut> {
   const shown = await showCase(tx, ground, stored, { is: 'party', party }, now);
-  const safe = { protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null };
+  const { protection, parties } = stored.state;
+  const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
+  const safe = {
+    ...{ protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
+    words: told ? shown.words : null,
+    address: told ? shown.address : null,
+    parties: shown.parties.map((one) => (one.id === party ? one : { ...one, rating: null, travels: false })),
+    sessions: shown.sessions.map((one) => ({
+      ...one,
+      can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
+    })),
+  };
   return { ...shown, ...safe, abilities: movesOpen(stored.state, partyActor(party), dayOf(now)) };
 }
 
