@@ -871,6 +871,12 @@ export type MattersViewOrder = {
   first: string | null;
 };
 
+export type MediationBell = {
+  district: string;
+  subject: string;
+  day: string;
+};
+
 export type MediationCaseFile = {
   district: string;
   id: string;
@@ -895,6 +901,37 @@ export type MediationCaseFile = {
   content: Json;
 };
 
+export type MediationClocked = {
+  district: string;
+  seq: number;
+};
+
+export type MediationCommittee = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  body: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationMediator = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  person: string;
+  body: string;
+  territory: string;
+  state: string;
+  updated: Time;
+  content: Json;
+};
+
 export type MediationNumbering = {
   district: string;
   body: string;
@@ -914,6 +951,24 @@ export type MediationSetting = {
   n: number;
   head: Buffer;
   fold: number;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationSubsidy = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  subject: string;
+  mediator: string;
+  body: string;
+  territory: string;
+  state: string;
+  yuan: number;
+  claimed: Time;
+  paid: string | null;
   updated: Time;
   content: Json;
 };
@@ -946,7 +1001,7 @@ export type NoticesNotice = {
   district: string;
   address: string;
   seq: number;
-  matter: string;
+  subject: string;
   sort: string;
   territory: string;
   body: string | null;
@@ -955,6 +1010,8 @@ export type NoticesNotice = {
   due: Time | null;
   urgent: boolean;
   at: Time;
+  about: Generated<string>;
+  what: string | null;
 };
 
 export type NoticesWatch = {
@@ -1312,10 +1369,15 @@ export type DB = {
   'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
+  'mediation.bell': MediationBell;
   'mediation.case_file': MediationCaseFile;
+  'mediation.clocked': MediationClocked;
+  'mediation.committee': MediationCommittee;
+  'mediation.mediator': MediationMediator;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
   'mediation.setting': MediationSetting;
+  'mediation.subsidy': MediationSubsidy;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

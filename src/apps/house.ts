@@ -66,6 +66,7 @@ import { unprovedSince } from '../platform/proof/waiting.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
+import { hearing } from './hearing.ts';
 
 export type HouseGiven = {
   readonly db: Database;
@@ -173,7 +174,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   partyRoutes(server);
   admissionRoutes(server);
   mediationSettingRoutes(server);
-  noticeRoutes(server, { dataDir, push: given.push ?? null });
+  noticeRoutes(server, { dataDir, push: given.push ?? null, sources: hearing });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
   if (given.pages !== undefined) await servePages(server, given.pages);

@@ -11,6 +11,8 @@ const HIDDEN_FROM_PARTIES = new Set([
   'case.repeats',
   'case.mediator-recused',
   'case.draft-dropped',
+  // Whoever mediates is reminded; a party reads on its own page what is next.
+  'case.reminded',
 ]);
 /** Lines whose words are for those who mediate alone. */
 const STAFF_WORDS = new Set([
@@ -61,6 +63,8 @@ export function spokenOf(line: Line, reader: Reader): string | null {
 }
 
 const PLAIN = [
+  'what',
+  'said',
   'why',
   'track',
   'rule',
