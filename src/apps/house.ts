@@ -36,6 +36,8 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
+import { ledgerRoutes } from '../capabilities/mediation/mediators/ledger/ledger.routes.ts';
+import { mediatorRoutes } from '../capabilities/mediation/mediators/mediators.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
@@ -174,6 +176,8 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   partyRoutes(server);
   admissionRoutes(server);
   mediationSettingRoutes(server);
+  ledgerRoutes(server);
+  mediatorRoutes(server);
   noticeRoutes(server, { dataDir, push: given.push ?? null, sources: hearing });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });

@@ -102,7 +102,9 @@ describe('a whole case', () => {
     await did('mediator', id, { move: 'settle', routes: ['court'] });
     const filed = await did('mediator', id, { move: 'archive', explained: '一项未履行，已告知申请强制执行' });
     expect(filed.case).toMatchObject({ status: 'archived', outcome: 'broken', archived: expect.any(String) });
-    expect(filed.case.dossier.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there)).toEqual([]);
+    expect(
+      filed.case.dossier.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there),
+    ).toEqual([]);
     expect(await refused('mediator', id, session(randomUUID()))).toEqual([409, 'mediation.notNow']);
   });
 
@@ -118,7 +120,11 @@ describe('a whole case', () => {
     await did('mediator', id, { move: 'consent', party: a });
     await did('mediator', id, { move: 'tellRights', party: b });
     const { case: ended } = await did('mediator', id, { move: 'decline', party: b });
-    expect(ended).toMatchObject({ status: 'ended', outcome: 'declined', routes: ['arbitration', 'administrative', 'court'] });
+    expect(ended).toMatchObject({
+      status: 'ended',
+      outcome: 'declined',
+      routes: ['arbitration', 'administrative', 'court'],
+    });
   });
 });
 
@@ -171,11 +177,17 @@ describe('an agreement', () => {
     ]);
     await did('mediator', id, { move: 'draft', version: 1, agreement: text });
     // Two drafts of one agreement: whoever comes second is told to look first.
-    expect(await refused('mediator', id, { move: 'draft', version: 1, agreement: text })).toEqual([409, 'mediation.draftMoved']);
+    expect(await refused('mediator', id, { move: 'draft', version: 1, agreement: text })).toEqual([
+      409,
+      'mediation.draftMoved',
+    ]);
     await did('mediator', id, { move: 'sign', version: 1, party: a });
     expect(await refused('mediator', id, { move: 'seal', version: 1 })).toEqual([409, 'mediation.unsigned']);
     await did('mediator', id, { move: 'draft', version: 2, agreement: text });
-    expect(await refused('mediator', id, { move: 'sign', version: 1, party: b })).toEqual([409, 'mediation.draftMoved']);
+    expect(await refused('mediator', id, { move: 'sign', version: 1, party: b })).toEqual([
+      409,
+      'mediation.draftMoved',
+    ]);
     // Whoever signed the first version has not signed the second.
     expect((await it0.show('mediator', id)).draft).toMatchObject({ version: 2, signed: [] });
   });
@@ -256,7 +268,10 @@ describe('who sees what', () => {
     expect(own).not.toContain('13900000002');
     const look = await did('mediator', id, { move: 'seeIdentity', party: a, reason: '电话联系' });
     expect(look.identity).toMatchObject({ name: '甲某', phone: '13900000001' });
-    expect(await refused('leader', id, { move: 'seeIdentity', party: a, reason: '看' })).toEqual([403, 'mediation.notYours']);
+    expect(await refused('leader', id, { move: 'seeIdentity', party: a, reason: '看' })).toEqual([
+      403,
+      'mediation.notYours',
+    ]);
     const again = await it0.call(who, 'POST', '/api/mediation/mine', { code: passport });
     expect(again.body.looks).toMatchObject([{ post: 'mediator', reason: '电话联系' }]);
     const stranger = await it0.resident('13911111111');
@@ -289,7 +304,9 @@ describe('what is sent twice or at once', () => {
     at(0);
     const [id, a, b] = [randomUUID(), randomUUID(), randomUUID()];
     const ask = application(id, a, b);
-    const [first, second] = await Promise.all([1, 2].map(() => it0.call('duty', 'POST', '/api/desk/mediation/cases', ask)));
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => it0.call('duty', 'POST', '/api/desk/mediation/cases', ask)),
+    );
     // Of two that cross, one may be told to send again; then it hears what the other did.
     expect([first?.status, second?.status].filter((one) => one !== 200 && one !== 409)).toEqual([]);
     const again = await it0.call('duty', 'POST', '/api/desk/mediation/cases', ask);

@@ -144,7 +144,12 @@ export const application = (id: string, a: string, b: string) => ({
 });
 
 /** An agreement of two parties with one promise each. */
-export const agreement = (a: string, b: string, due: string, ids: readonly [string, string] = [randomUUID(), randomUUID()]) => ({
+export const agreement = (
+  a: string,
+  b: string,
+  due: string,
+  ids: readonly [string, string] = [randomUUID(), randomUUID()],
+) => ({
   facts: '二〇一室卫生间渗水，损坏一〇一室吊顶',
   issues: '维修由谁承担、吊顶如何赔偿',
   responsibility: '乙某负责维修防水并赔偿，甲某配合施工',

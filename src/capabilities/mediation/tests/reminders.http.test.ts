@@ -145,7 +145,7 @@ describe('a session', () => {
     expect(await send()).toBe(2);
     expect(await send()).toBe(0);
     const { rows } = await it0.house.work.pool.query<{ words: string }>(
-      `select words from identity.message where words like '%调解%' order by at`,
+      `select words from identity.sms where words like '%调解%' order by at`,
     );
     expect(rows).toHaveLength(2);
     const { number } = await it0.show('mediator', id);
