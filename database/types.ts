@@ -945,6 +945,27 @@ export type MediationPassport = {
   subject: string;
 };
 
+export type MediationRound = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  territory: string;
+  last: string;
+  closed: boolean;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationRoundTerritory = {
+  district: string;
+  round: string;
+  territory: string;
+  first: string;
+  last: string;
+};
+
 export type MediationSetting = {
   district: string;
   id: string;
@@ -1376,6 +1397,8 @@ export type DB = {
   'mediation.mediator': MediationMediator;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
+  'mediation.round': MediationRound;
+  'mediation.round_territory': MediationRoundTerritory;
   'mediation.setting': MediationSetting;
   'mediation.subsidy': MediationSubsidy;
   'mediation.trace': MediationTrace;

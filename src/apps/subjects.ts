@@ -10,6 +10,7 @@ import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { mediationSubject } from '../capabilities/mediation/mediation.subject.ts';
 import { mediationSubsidySubject } from '../capabilities/mediation/mediators/ledger/subsidy.subject.ts';
 import { committeeSubject, mediatorSubject } from '../capabilities/mediation/mediators/mediators.subject.ts';
+import { roundSubject } from '../capabilities/mediation/rounds/rounds.subject.ts';
 import { mediationSettingSubject } from '../capabilities/mediation/settings/settings.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
@@ -35,6 +36,7 @@ export const subjects: readonly AnySubject[] = [
   statementSubject as unknown as AnySubject,
   appealSubject as unknown as AnySubject,
   referenceSubject as unknown as AnySubject,
+  roundSubject as unknown as AnySubject,
   mediationSettingSubject as unknown as AnySubject,
   mediationSubsidySubject as unknown as AnySubject,
   mediatorSubject as unknown as AnySubject,

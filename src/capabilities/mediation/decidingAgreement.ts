@@ -1,8 +1,7 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Decided, Deciding } from './deciding.ts';
-import { mustBe } from './deciding.ts';
+import type { Decided, Deciding } from './decided.ts';
 import { partyHere } from './decidingTalk.ts';
-import { problem, worked } from './ground.ts';
+import { mustBe, problem, worked } from './ground.ts';
 import { confirmationRefusal } from './law/confirmation.rules.ts';
 import { type Missing, missingIn } from './law/contents.rules.ts';
 import { ITEMS, itemsPresent, missingItems } from './law/dossier.rules.ts';
@@ -52,7 +51,7 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
     }
     case 'breach': {
       const promise = it.promises.find(({ id }) => id === act.promise);
-      if (!promise || promise.state !== 'owed') throw problem(422, 'noPromise', 'body.act.promise');
+      if (promise?.state !== 'owed') throw problem(422, 'noPromise', 'body.act.promise');
       const words = pen.seal('breach', act.words);
       return { kind: LINES.breached, body: { promise: act.promise, party: actor.party, words } };
     }

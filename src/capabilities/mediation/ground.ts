@@ -80,3 +80,8 @@ export function problem(
   const fields = of === undefined ? [] : typeof of === 'string' ? [{ path: of, message }] : of;
   return new Problem(status, `mediation.${key}`, message, fields);
 }
+
+/** Throws Problem 422 where a body does not stand. */
+export function mustBe(ground: Ground, body: string): void {
+  if (!ground.bodies.has(body)) throw problem(422, 'noBody', 'body.act.body');
+}

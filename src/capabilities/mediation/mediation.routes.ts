@@ -63,7 +63,7 @@ export function mediationRoutes(server: Server): void {
     return {
       id: body.id,
       number: stored.state.number,
-      passport: passportOf(ask.keyring, ask.district, body.id),
+      caseCode: passportOf(ask.keyring, ask.district, body.id),
       seen: seen !== null,
     };
   });

@@ -28,7 +28,8 @@ import {
 import { appointmentFor, mayRead, OFFICE_KIND } from './settings.rights.ts';
 import { loadSetting } from './settings.store.ts';
 import { settingsWords } from './settings.words.ts';
-import { DAYS, DAYS_TERMS, STANDARD, wordOf } from './terms.rules.ts';
+import { STANDARD } from './standard.rules.ts';
+import { DAYS, DAYS_TERMS, wordOf } from './terms.rules.ts';
 
 /** The terms of a district's mediation, and the templates of its documents: read by whoever works, changed by the justice office. */
 export function mediationSettingRoutes(server: Server): void {

@@ -103,7 +103,7 @@ describe('a whole case', () => {
     const filed = await did('mediator', id, { move: 'archive', explained: '一项未履行，已告知申请强制执行' });
     expect(filed.case).toMatchObject({ status: 'archived', outcome: 'broken', archived: expect.any(String) });
     expect(
-      filed.case.dossier.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there),
+      filed.case.filing.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there),
     ).toEqual([]);
     expect(await refused('mediator', id, session(randomUUID()))).toEqual([409, 'mediation.notNow']);
   });
@@ -311,9 +311,9 @@ describe('what is sent twice or at once', () => {
     expect([first?.status, second?.status].filter((one) => one !== 200 && one !== 409)).toEqual([]);
     const again = await it0.call('duty', 'POST', '/api/desk/mediation/cases', ask);
     expect(again.status).toBe(200);
-    expect([first, second].map((one) => one?.body.passport ?? again.body.passport)).toEqual([
-      again.body.passport,
-      again.body.passport,
+    expect([first, second].map((one) => one?.body.caseCode ?? again.body.caseCode)).toEqual([
+      again.body.caseCode,
+      again.body.caseCode,
     ]);
     const other = await it0.call('duty', 'POST', '/api/desk/mediation/cases', { ...ask, words: '别的' });
     expect([other.status, other.body.code]).toEqual([409, 'mediation.taken']);

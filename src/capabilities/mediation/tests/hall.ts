@@ -73,7 +73,7 @@ export async function hall(at: string): Promise<Hall> {
     });
     const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
     if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
-    const json = /json|xml/.test(String(answer.headers['content-type']));
+    const json = /json/.test(String(answer.headers['content-type']));
     return { status: answer.statusCode, body: json ? (answer.json() as Json) : answer.rawPayload, text: answer.body };
   };
   const show: Hall['show'] = async (login, id) => (await call(login, 'GET', `/api/desk/mediation/cases/${id}`)).body;
@@ -85,7 +85,7 @@ export async function hall(at: string): Promise<Hall> {
     const [id, a, b] = [randomUUID(), randomUUID(), randomUUID()];
     const answer = await call(login, 'POST', '/api/desk/mediation/cases', { ...application(id, a, b), ...over });
     if (answer.status !== 200) throw new Error(answer.text);
-    return { id, a, b, passport: answer.body.passport, number: answer.body.number };
+    return { id, a, b, passport: answer.body.caseCode, number: answer.body.number };
   };
   const must = async (login: string, id: string, act: object) => {
     const answer = await move(login, id, act);
