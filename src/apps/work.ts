@@ -8,7 +8,7 @@ import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.t
 import { carryTransfers } from '../capabilities/matters/transfer/transfer.timers.ts';
 import { caseDeliverers, turnCases } from '../capabilities/mediation/mediation.timers.ts';
 import { closeRounds } from '../capabilities/mediation/rounds/rounds.timers.ts';
-import { NoticeTelling, noteNotices } from '../capabilities/notices/notices.timers.ts';
+import { NoticeTelling } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -28,7 +28,7 @@ import { pushBy } from '../platform/push/push.ts';
 import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { HookDelivery } from '../platform/webhooks/delivering.ts';
-import { hearing } from './hearing.ts';
+import { hearing, noteAll } from './hearing.ts';
 import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
@@ -86,7 +86,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   });
   const notices = new NoticeTelling({ db, keyring, push, baseUrl, dataDir, clock, sources: hearing });
   const noting = repeat(PACE_MS, async () => {
-    for (const district of await districtsOf(db.pool)) await noteNotices(db, district, hearing);
+    for (const district of await districtsOf(db.pool)) await noteAll(db, district);
   });
   const reminding = repeat(TELL_MS, async () => {
     await Promise.all((await districtsOf(db.pool)).map((district) => notices.turn(district)));

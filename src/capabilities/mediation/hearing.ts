@@ -50,7 +50,9 @@ function reminders(
   it: Case,
   tell: (sort: HeardAs, to: readonly Post[], over: Partial<Telling>) => Telling[],
 ): Telling[] {
-  const over = { what, of, due: endOf(due) };
+  // A session is at an hour; all else has until the end of its day.
+  const at = what === 'session' ? it.sessions.find(({ id }) => id === of)?.at : null;
+  const over = { what, of, due: at ?? endOf(due) };
   const asked = what === 'offer' ? (it.offers.find(({ id }) => id === of) ?? null) : null;
   const body = asked?.body ?? it.body;
   const late = said < 0;

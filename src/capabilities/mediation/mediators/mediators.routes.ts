@@ -7,6 +7,7 @@ import type { Body } from '../../../platform/identity/bodies.store.ts';
 import { say } from '../../../platform/language/language.ts';
 import { type Cell, sendTable } from '../../../platform/tables/tables.ts';
 import { bodyName, type Ground, groundOf } from '../ground.ts';
+import { mayRead } from '../settings/settings.rights.ts';
 import { type Names, namesOf } from '../showing.ts';
 import { loadOf } from '../work.store.ts';
 import { keep, problem } from './keeping.ts';
@@ -24,13 +25,13 @@ const LOAD_DAYS = 90;
 export function mediatorRoutes(server: Server): void {
   mount(server, register, async (ask) => {
     const { caller, district } = ask;
+    if (!mayRead(caller)) throw problem(403, 'notReader');
     const office = await officeOf(ask);
     const ground = await groundOf(ask.db, ask.keyring, district);
     return ask.db.read(whole(district), async (tx) => {
       const seats = (await seatsOf(tx, ground, dayOf(ask.clock()))).filter((one) =>
         mayReadRegister(caller, district, office, one),
       );
-      if (seats.length === 0 && !mayReport(caller, district, office)) throw problem(403, 'notReader');
       return {
         committees: await shown(tx, ask, ground, seats, office),
         organisers: [...ground.bodies.values()].map((one) => nameOf(one)),

@@ -8,7 +8,7 @@ export const mediatorsWords = words(
     keep: '登记、变更、培训、离任，以及调委会换届说明',
     tableName: '调委会人员组成',
 
-    notReader: '您的岗位看不到任何调委会的名册',
+    notReader: '办理事项的岗位和审计员才能查看调解员名册',
     notKeeper: '名册由调委会或所在乡镇（街道）的协调员、司法行政部门维护',
     notReporter: '名单由司法行政部门导出并通报人民法院',
     noBody: '没有这个单位',
@@ -40,7 +40,7 @@ export const mediatorsWords = words(
     keep: 'Enter, change, train, leave; a committee’s statement of its term',
     tableName: 'Committees and members',
 
-    notReader: 'Your post reads no committee’s register',
+    notReader: 'The register is read by posts that work on matters, and by auditors',
     notKeeper: 'Registers are kept by coordinators of the committee or its township, and by the justice office',
     notReporter: 'The list is taken along by the justice office, which tells the court',
     noBody: 'No such body',

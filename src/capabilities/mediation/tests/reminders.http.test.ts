@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../tests/harness/database.ts';
 import { keyring } from '../../../../tests/harness/house.ts';
-import { hearing } from '../../../apps/hearing.ts';
+import { noteAll } from '../../../apps/hearing.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import { smsProvider } from '../../../platform/identity/sms.ts';
 import { audit } from '../../../platform/journal/audit.ts';
 import { deliverDue } from '../../../platform/journal/outbox.ts';
 import { refold } from '../../../platform/journal/refold.ts';
-import { noteNotices } from '../../notices/notices.timers.ts';
 import { caseDeliverers, turnCases } from '../mediation.timers.ts';
 import { agreement, D, type Hall, hall, type Json } from './hall.ts';
 
@@ -20,19 +19,19 @@ const at = (n: number) => {
 };
 beforeAll(async () => {
   it0 = await hall('2026-03-02T02:00:00Z');
-  await noteNotices(it0.house.work, D, hearing);
+  await noteAll(it0.house.work, D);
 });
 afterAll(() => it0?.house.close());
 
 const turn = async (): Promise<number> => {
   const said = await turnCases(it0.house.work, keyring, D, clock);
-  await noteNotices(it0.house.work, D, hearing);
+  await noteAll(it0.house.work, D);
   return said;
 };
 async function did(login: string, id: string, act: object) {
   const answer = await it0.move(login, id, act);
   expect(answer.status, `${JSON.stringify(act)} ${answer.text}`).toBe(200);
-  await noteNotices(it0.house.work, D, hearing);
+  await noteAll(it0.house.work, D);
   return answer.body;
 }
 /** What was said of a case: what, and how many days before. */
