@@ -9,7 +9,7 @@ import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { bodiesOf } from '../matters/matters.door.ts';
 import { mediationWords } from './mediation.words.ts';
 import type { DutyTerms } from './reminders.rules.ts';
-import { readTerms } from './settings/changing.ts';
+import { heldTerms } from './settings/changing.ts';
 import type { Terms } from './settings/terms.rules.ts';
 
 /** What every step on a case stands on: places, bodies, calendar and the district's terms of mediation. */
@@ -23,12 +23,12 @@ export type Ground = {
 };
 
 export async function groundOf(db: Database, keyring: Keyring, district: string): Promise<Ground> {
-  const [places, bodies, calendar] = await Promise.all([
+  const [places, bodies, calendar, terms] = await Promise.all([
     placesOf(db, district),
     bodiesOf(db, district),
     calendarOf(db, district),
+    heldTerms(db, district),
   ]);
-  const terms = await readTerms(db, district);
   return { district, keyring, places, bodies, calendar, terms };
 }
 

@@ -18,6 +18,7 @@ import { loadCase, loadCases, movedCases, type Stored } from './mediation.store.
 import { mediationSubject } from './mediation.subject.ts';
 import { type DutyTerms, nextSaying, sayingsOf } from './reminders.rules.ts';
 import { remindersWords } from './reminders.words.ts';
+import { readTerms } from './settings/changing.ts';
 
 /** Cases of which the clock speaks in one transaction. */
 const BATCH = 200;
@@ -31,7 +32,8 @@ const SESSION_TOPIC = 'case.session';
  */
 export async function turnCases(db: Database, keyring: Keyring, district: string, clock: () => Date): Promise<number> {
   const ground = await groundOf(db, keyring, district);
-  const terms = dutyTermsOf(ground);
+  // The terms as they stand: what a process holds may be older than the change that rang every case.
+  const terms = dutyTermsOf({ ...ground, terms: await readTerms(db, district) });
   await lookOn(db, district, terms, clock());
   let said = 0;
   for (;;) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
+import { held } from '../../../platform/db/held.ts';
 import { nothing } from '../../../platform/db/scope.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
@@ -24,6 +25,9 @@ export async function readTerms(from: Tx | Database, district: string): Promise<
   const read = async (tx: Tx): Promise<Terms> => termsOf((await loadSetting(tx, district))?.state ?? null);
   return 'read' in from ? from.read(nothing(district), read) : read(from);
 }
+
+/** The same, held in the process: what a step on a case goes by. */
+export const heldTerms = held(readTerms);
 
 /**
  * The id of a district's terms as a subject, made of the district alone, so that two first changes at once are of one subject

@@ -14,7 +14,7 @@ import { makeDocument } from '../documents/documents.ts';
 import { FIELDS } from '../documents/fields.rules.ts';
 import { SAMPLE } from '../documents/sample.words.ts';
 import { render } from '../documents/template.rules.ts';
-import { changeTerms, readTerms, refused, refuseFaults, settingId } from './changing.ts';
+import { changeTerms, heldTerms, readTerms, refused, refuseFaults, settingId } from './changing.ts';
 import { type Changed, type Setting, termsOf } from './setting.rules.ts';
 import {
   type ChangedOut,
@@ -45,6 +45,7 @@ export function mediationSettingRoutes(server: Server): void {
     if (body.change.term === 'word') await refuseUnknown(ask, Object.keys(body.change.value));
     const doing = { keyring, district, caller, held, now: clock(), origin: 'live' as const };
     await db.write(sees(district), (tx) => changeTerms(tx, doing, body));
+    heldTerms.forget(db, district);
     return shown(ask);
   });
 

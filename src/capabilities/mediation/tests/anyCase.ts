@@ -191,7 +191,7 @@ export class Life {
       }
       case 'seal':
         return this.line(LINES.agreementSealed, {
-          ...{ version: it.draft?.version, body: it.body, number: '（2026）东人调字第1号', effect: this.today },
+          ...{ version: it.draft?.version, body: it.body, number: '（2026）东街人调字第1号', effect: this.today },
         });
       case 'agreeOrally':
         return this.line(LINES.agreedOrally, { text: sealed, promises: this.#promises(seed), effect: this.today });
