@@ -871,6 +871,12 @@ export type MattersViewOrder = {
   first: string | null;
 };
 
+export type MediationBell = {
+  district: string;
+  subject: string;
+  day: string;
+};
+
 export type MediationCaseFile = {
   district: string;
   id: string;
@@ -891,6 +897,37 @@ export type MediationCaseFile = {
   refusals: number;
   screened: boolean;
   opened: Time;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationClocked = {
+  district: string;
+  seq: number;
+};
+
+export type MediationCommittee = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  body: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationMediator = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  person: string;
+  body: string;
+  territory: string;
+  state: string;
   updated: Time;
   content: Json;
 };
@@ -939,6 +976,24 @@ export type MediationSetting = {
   content: Json;
 };
 
+export type MediationSubsidy = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  subject: string;
+  mediator: string;
+  body: string;
+  territory: string;
+  state: string;
+  yuan: number;
+  claimed: Time;
+  paid: string | null;
+  updated: Time;
+  content: Json;
+};
+
 export type MediationTrace = {
   district: string;
   subject: string;
@@ -967,7 +1022,7 @@ export type NoticesNotice = {
   district: string;
   address: string;
   seq: number;
-  matter: string;
+  subject: string;
   sort: string;
   territory: string;
   body: string | null;
@@ -976,6 +1031,8 @@ export type NoticesNotice = {
   due: Time | null;
   urgent: boolean;
   at: Time;
+  about: Generated<string>;
+  what: string | null;
 };
 
 export type NoticesWatch = {
@@ -1333,12 +1390,17 @@ export type DB = {
   'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
+  'mediation.bell': MediationBell;
   'mediation.case_file': MediationCaseFile;
+  'mediation.clocked': MediationClocked;
+  'mediation.committee': MediationCommittee;
+  'mediation.mediator': MediationMediator;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
   'mediation.round': MediationRound;
   'mediation.round_territory': MediationRoundTerritory;
   'mediation.setting': MediationSetting;
+  'mediation.subsidy': MediationSubsidy;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

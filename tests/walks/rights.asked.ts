@@ -304,6 +304,22 @@ export function askedOf({
     'mediation.changeSetting': () => ({
       body: { id: randomUUID(), n: 99, change: { term: 'days', value: 20 }, reason: '试' },
     }),
+    'mediation.mediatorsTable': () => ({ query: { as: 'csv' } }),
+    'mediation.keepRegister': () => ({
+      params: { body: 'fire' },
+      body: { id: randomUUID(), n: 99, act: { act: 'state', from: '2026-01-01', woman: true } },
+    }),
+    'mediation.subsidiesTable': () => ({ query: { as: 'csv' } }),
+    'mediation.claimSubsidy': () => ({
+      body: { id: randomUUID(), case: randomUUID(), difficulty: 'simple', reason: '试' },
+    }),
+    'mediation.reviewSubsidy': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), n: 1, outcome: 'approved' },
+    }),
+    'mediation.paySubsidies': () => ({
+      body: { id: randomUUID(), subsidies: [randomUUID()], day: '2026-01-01', batch: '1' },
+    }),
     'mediation.template': () => ({ params: { code: 'agreement' } }),
     'mediation.previewTemplate': () => ({ params: { code: 'agreement' }, body: { text: '# {{number}}' } }),
     'mediation.sampleDocument': () => ({ params: { code: 'agreement' }, query: { as: 'docx' } }),

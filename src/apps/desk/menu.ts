@@ -32,6 +32,8 @@ type Entry = {
     | 'exchange'
     | 'subscriptions'
     | 'notices'
+    | 'mediators'
+    | 'mediationLedger'
     | 'mediationSettings';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
@@ -84,6 +86,18 @@ const ENTRIES: readonly Entry[] = [
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  {
+    to: '/mediation/mediators',
+    sign: 'person',
+    word: 'mediators',
+    posts: ['mediator', 'handler', 'coordinator', 'duty', 'leader', 'auditor'],
+  },
+  {
+    to: '/mediation/ledger',
+    sign: 'star',
+    word: 'mediationLedger',
+    posts: ['mediator', 'handler', 'coordinator', 'leader', 'auditor'],
+  },
   {
     to: '/mediation/settings',
     sign: 'text',

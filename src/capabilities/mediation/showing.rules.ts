@@ -11,6 +11,8 @@ const HIDDEN_FROM_PARTIES = new Set([
   'case.repeats',
   'case.mediator-recused',
   'case.draft-dropped',
+  // Whoever mediates is reminded; a party reads on its own page what is next.
+  'case.reminded',
 ]);
 /** Lines that concern one party and are told to it alone. */
 const OWN_ALONE = new Set(['case.identity-looked', 'case.room-travels', 'case.rated']);
@@ -63,6 +65,8 @@ export function spokenOf(line: Line, reader: Reader): string | null {
 }
 
 const PLAIN = [
+  'what',
+  'said',
   'why',
   'track',
   'rule',

@@ -4,6 +4,7 @@ import { asOwner } from '../../../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../../../tests/harness/district.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { Jar } from '../../../../../tests/harness/jar.ts';
+import { noteAll } from '../../../../apps/hearing.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
@@ -468,5 +469,31 @@ describe('an appeal', () => {
     );
     const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/other`, digests: [] });
     expect(done[0]?.firstDifference).not.toBeNull();
+  });
+});
+
+describe('an appeal that waits', () => {
+  it('is heard of by the leaders who may decide it, and its end by those who filed it', async () => {
+    const hears = async (login: string, id: string): Promise<string[]> => {
+      await noteAll(house.work, D);
+      const { items } = (await get(login, '/api/me/notices')).body;
+      return items.filter(({ to }: Json) => to === `/figures/appeals/${id}`).map(({ sort }: Json) => sort);
+    };
+    await noteAll(house.work, D);
+    house.time.now = day(70);
+    const filed = await file('coord', rate({ from: '2026-03-02', to: '2026-03-30' }));
+    expect(filed.status, filed.text).toBe(200);
+    const { id } = filed.body;
+    expect(await hears('leader', id)).toEqual(['appeal']);
+    expect(await hears('leader2', id)).toEqual(['appeal']);
+    // Nobody of the body that filed it, of the township itself, or of another one.
+    for (const login of ['own', 'townhead', 'coord', 'far', 'duty', 'handler'])
+      expect(await hears(login, id), login).toEqual([]);
+    expect((await act('leader', id, reject)).status).toBe(200);
+    expect(await hears('leader2', id)).toEqual([]);
+    expect(await hears('townhead', id)).toEqual(['news']);
+    expect(await hears('coord', id)).toEqual(['news']);
+    await call('coord', 'POST', '/api/me/notices/seen', { upTo: (await get('coord', '/api/me/notices')).body.upTo });
+    expect(await hears('coord', id)).toEqual([]);
   });
 });

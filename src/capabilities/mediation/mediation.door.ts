@@ -1,0 +1,2 @@
+/** What the apps may call. */
+export { casesHeard } from './hearing.ts';
