@@ -7,6 +7,7 @@ import { deskPages as referencePages } from '../../capabilities/figures/referenc
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { pages as mattersPages } from '../../capabilities/matters/desk.web.tsx';
+import { deskPages as mediationPages } from '../../capabilities/mediation/mediation.web.tsx';
 import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...handoverPages,
   ...admissionsPages,
+  ...mediationPages,
   ...clockPages,
   ...subscriptionsPages,
   ...noticesPages,

@@ -23,7 +23,7 @@ import { useRelease } from './release.ts';
 const TABS: readonly {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'tasks' | 'report' | 'nearby' | 'me' | 'lead';
+  readonly word: 'tasks' | 'report' | 'nearby' | 'mediation' | 'me' | 'lead';
   /** Posts for whom the tab is drawn; absent is all. */
   readonly posts?: readonly Post[];
 }[] = [
@@ -31,6 +31,7 @@ const TABS: readonly {
   { to: '/lead', sign: 'figures', word: 'lead', posts: ['leader'] },
   { to: '/report', sign: 'report', word: 'report', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/nearby', sign: 'nearby', word: 'nearby' },
+  { to: '/mediation', sign: 'dispute', word: 'mediation', posts: ['mediator'] },
   { to: '/me', sign: 'person', word: 'me' },
 ];
 
@@ -96,7 +97,7 @@ function Frame(): ReactNode {
           <Link
             key={tab.to}
             href={tab.to}
-            aria-current={(tab.to === '/' ? path === '/' : path.startsWith(tab.to)) ? 'page' : undefined}
+            aria-current={path === tab.to || (tab.to !== '/' && path.startsWith(`${tab.to}/`)) ? 'page' : undefined}
           >
             <Sign name={tab.sign} />
             <span>{w(tab.word)}</span>
