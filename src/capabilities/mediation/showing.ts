@@ -191,14 +191,15 @@ async function showCase(
     resolved: it.resolved,
     ended: it.ended,
     archived: it.archived,
-    dossier: dossierOf(it),
+    dossier: dossierOf(it, lines),
     history: await historyOf(tx, ground, it, lines, reader, { names, of: (id) => texts.get(id) ?? null }),
   };
 }
 
 /** The 13 items, which of them the file must have, and which are there. */
-function dossierOf(it: Case): CaseOut['dossier'] {
-  const there = itemsPresent(it, it.archived !== null);
+function dossierOf(it: Case, lines: Lines): CaseOut['dossier'] {
+  const filed = lines.findLast(({ kind }) => kind === 'case.archived')?.body as { explained?: Ref | null } | undefined;
+  const there = itemsPresent(it, filed?.explained != null);
   const must = mandatoryFor(it.outcome, it.agreement?.form ?? null);
   return ITEMS.map(({ n, zh, en }) => ({ n, name: { zh, en }, mandatory: must.includes(n), there: there.includes(n) }));
 }

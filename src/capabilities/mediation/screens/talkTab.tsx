@@ -106,7 +106,7 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
       <div className="row">
         {movesOf(it, session).map((move) => (
           <Button key={move} onPress={() => onMove({ move, session: session.id })}>
-            {m(move)}
+            {move === 'setSession' && session.state === 'set' ? w('postpone') : m(move)}
           </Button>
         ))}
       </div>
