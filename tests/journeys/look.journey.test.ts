@@ -17,7 +17,17 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { appealed, cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
+import {
+  appealed,
+  cookieOf,
+  handedOver,
+  mediated,
+  moved,
+  type Receipt,
+  reported,
+  roundPlanned,
+  tableBrought,
+} from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
@@ -25,6 +35,8 @@ let person = '';
 let sheet = '';
 let table = '';
 let appeal = '';
+let dispute = '';
+let round = '';
 const transfer = randomUUID();
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
@@ -44,7 +56,9 @@ beforeAll(async () => {
     phone: '13905790089',
     territory: '330702106001',
   });
+  dispute = await mediated(house, duty);
   sheet = await handedOver(house, duty);
+  round = await roundPlanned(house, duty);
   table = await tableBrought(house, duty);
   appeal = await appealed(house, await cookieOf(house, 'coordinator1'));
   await house.work.write(whole(WUCHENG), (tx) =>
@@ -66,6 +80,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
   pages.map(({ path }) => {
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
+      .replace('/mediation/:id', `/mediation/${dispute}`)
       .replace('/transfers/:id', `/transfers/${transfer}`)
       .replace(':number', matter.number)
       .replace(':door', 'court')
@@ -75,9 +90,11 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
       .replace(':appeal', appeal)
+      .replace(':round', round)
       .replace(':number', matter.number)
       .replace('/of/:code', '/of/onTimeClosingRate')
       .replace('/place/:territory', '/place/330702001')
+      .replace('/templates/:code', '/templates/agreement')
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
       .replace('/bodies/:id', '/bodies/wc-t001')
@@ -138,6 +155,8 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(sheet, 'one')
       .replaceAll(table, 'one')
       .replaceAll(appeal, 'one')
+      .replaceAll(dispute, 'one')
+      .replaceAll(round, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }
@@ -186,7 +205,8 @@ test('every step of the report does so too', async () => {
 
 test('every page of the desk does so too', async () => {
   const one = await staff(house, 'duty1', 'desk');
-  const wrong = await lookAround(one, 'staff', [...addresses('/desk', deskPages), `/desk?open=${matter.id}`]);
+  const further = [`/desk?open=${matter.id}`, '/desk/mediation/rounds?plan=yes'];
+  const wrong = await lookAround(one, 'staff', [...addresses('/desk', deskPages), ...further]);
   expect(wrong).toEqual([]);
   // Pages of administrators say to a duty officer that they are not for them.
   expect(complaintsOf(one)).toEqual([]);
@@ -233,7 +253,11 @@ test('the pages of appeals do so too, for whoever decides and for whoever files'
 
 test('every page of the field shell does so too', async () => {
   const one = await staff(house, 'handler1', 'field');
-  const wrong = await lookAround(one, 'staff', addresses('/field', fieldPages));
+  const liaison = await staff(house, 'liaison1', 'field');
+  const wrong = [
+    ...(await lookAround(one, 'staff', addresses('/field', fieldPages))),
+    ...(await lookAround(liaison, 'liaison', ['/field/rounds'])),
+  ];
   expect(wrong).toEqual([]);
-  expect(one.complaints).toEqual([]);
+  for (const { complaints } of [one, liaison]) expect(complaints).toEqual([]);
 });

@@ -8,6 +8,8 @@ import { deskPages as handoverPages } from '../../capabilities/handover/handover
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { pages as mattersPages } from '../../capabilities/matters/desk.web.tsx';
 import { deskPages as mediationPages } from '../../capabilities/mediation/mediation.web.tsx';
+import { deskPages as roundPages } from '../../capabilities/mediation/rounds/rounds.web.tsx';
+import { deskPages as mediationSettingPages } from '../../capabilities/mediation/settings/settings.web.tsx';
 import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
@@ -25,8 +27,11 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...handoverPages,
   ...admissionsPages,
-  ...mediationPages,
+  ...roundPages,
   ...clockPages,
+  ...mediationSettingPages,
+  // After those whose first word would be read as a case.
+  ...mediationPages,
   ...subscriptionsPages,
   ...noticesPages,
   ...calendarPages,

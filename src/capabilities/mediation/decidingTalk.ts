@@ -2,7 +2,7 @@ import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { holdersAt } from '../../platform/identity/appointments.store.ts';
 import { openNames } from '../../platform/identity/enterPeople.ts';
 import { peopleById } from '../../platform/identity/people.store.ts';
-import type { Decided, Deciding } from './deciding.ts';
+import type { Decided, Deciding } from './decided.ts';
 import { problem } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import { lawText } from './law/law.words.ts';

@@ -117,7 +117,7 @@ async function showCase(
   const places = placesOfSessions(lines);
   return {
     ...caseLine(ground, it, names),
-    passport: passportOf(keyring, district, it.id),
+    caseCode: passportOf(keyring, district, it.id),
     routes: [...it.routes],
     protection: it.protection,
     apart: isProtected(it),
@@ -191,13 +191,13 @@ async function showCase(
     resolved: it.resolved,
     ended: it.ended,
     archived: it.archived,
-    dossier: dossierOf(it, lines),
+    filing: filingOf(it, lines),
     history: await historyOf(tx, ground, it, lines, reader, { names, of: (id) => texts.get(id) ?? null }),
   };
 }
 
 /** The 13 items, which of them the file must have, and which are there. */
-function dossierOf(it: Case, lines: Lines): CaseOut['dossier'] {
+function filingOf(it: Case, lines: Lines): CaseOut['filing'] {
   const filed = lines.findLast(({ kind }) => kind === 'case.archived')?.body as { explained?: Ref | null } | undefined;
   const there = itemsPresent(it, filed?.explained != null);
   const must = mandatoryFor(it.outcome, it.agreement?.form ?? null);

@@ -57,7 +57,7 @@ function Dossier({ it }: { it: CaseOut }): ReactNode {
     <Card label={w('dossier')}>
       <h2>{w('dossier')}</h2>
       <ol className="mediation-dossier">
-        {it.dossier.map(({ n, name, mandatory, there }) => (
+        {it.filing.map(({ n, name, mandatory, there }) => (
           <li key={n}>
             <span>{`${n}. ${t(name)}`}</span>
             <Badge tone={there ? 'good' : mandatory ? 'bad' : 'plain'}>

@@ -11,7 +11,7 @@ import { openWords } from './open.words.ts';
 /** What the parties take along: the number and the passport code, large, to be printed. */
 export function Opened(props: { readonly receipt: AnswerOf<typeof open>; readonly onAgain: () => void }): ReactNode {
   const w = useWords(openWords);
-  const { id, number, passport, seen } = props.receipt;
+  const { id, number, caseCode, seen } = props.receipt;
   useEffect(() => {
     window.scrollTo(0, 0);
   }, []);
@@ -24,13 +24,13 @@ export function Opened(props: { readonly receipt: AnswerOf<typeof open>; readonl
             <dt>{w('takenNumber')}</dt>
             <dd className="mediation-number">{number}</dd>
             <dt>{w('takenPassport')}</dt>
-            <dd className="mediation-code">{passport}</dd>
+            <dd className="mediation-code">{caseCode}</dd>
           </dl>
-          <Qr text={passport} label={w('qr')} />
+          <Qr text={caseCode} label={w('qr')} />
         </div>
         <p>{w('takenHint')}</p>
         <div className="row no-print">
-          <CopyButton text={passport}>{w('copyPassport')}</CopyButton>
+          <CopyButton text={caseCode}>{w('copyPassport')}</CopyButton>
         </div>
       </Card>
       {!seen && <Notice>{w('notSeen')}</Notice>}

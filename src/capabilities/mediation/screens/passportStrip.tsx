@@ -75,7 +75,7 @@ export function PassportStrip({ it }: { it: CaseOut }): ReactNode {
           ))}
         </ul>
       )}
-      <Passport code={it.passport} />
+      <Passport code={it.caseCode} />
     </header>
   );
 }
