@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { move as moveCase, show as showCase } from '../../src/capabilities/mediation/mediation.contract.ts';
 import { agreementWordsOfScreen } from '../../src/capabilities/mediation/screens/agreement.screen.words.ts';
 import { caseWords } from '../../src/capabilities/mediation/screens/case.words.ts';
 import { formWords } from '../../src/capabilities/mediation/screens/forms.words.ts';
@@ -10,9 +11,11 @@ import { partWords } from '../../src/capabilities/mediation/screens/parts.words.
 import { statusWords } from '../../src/capabilities/mediation/screens/status.words.ts';
 import { talkWords } from '../../src/capabilities/mediation/screens/talk.words.ts';
 import { addDays, dayOf } from '../../src/platform/calendar/calendar.rules.ts';
+import { live } from '../../src/platform/live/live.contract.ts';
 import { overflow, picture, SIZES, type Visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
+import { cookieOf, mediated } from './reports.ts';
 
 const [a, c, f, l, m, o, p, s, t] = [
   zh(agreementWordsOfScreen),
@@ -372,4 +375,44 @@ test('the centre sees how cases flow between bodies, and each number opens the c
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: new RegExp(first ?? '') }).waitFor();
   expect(duty.complaints).toEqual([]);
+}, 120_000);
+
+test('two desks act on one case at once: whoever comes second is told so, keeps what was typed, and sends it again', async () => {
+  const duty = await at('duty1', 'desk');
+  const { page } = duty;
+  // Without the live line this desk does not hear of the other in time.
+  await page.route(`**${live.path}**`, (route) => route.abort());
+  const id = await mediated(house, await cookieOf(house, 'duty2'));
+  await page.goto(`/desk/mediation/${id}`);
+  await button(page, m('more')).click();
+  await button(page, m('takeBack')).click();
+  const form = sheet(page);
+  await form.getByLabel(a('withdrawReason')).fill('改请行业调解委员会');
+  const cookie = await cookieOf(house, 'duty2');
+  const address = showCase.path.replace(':id', id);
+  const { n } = (await house.server.inject({ url: address, headers: { cookie } })).json() as { n: number };
+  const asked = await house.server.inject({
+    method: 'POST',
+    url: moveCase.path.replace(':id', id),
+    payload: { id: crypto.randomUUID(), n, act: { move: 'askProtection', violence: false, minors: true } },
+    headers: { cookie },
+  });
+  expect(asked.statusCode).toBe(200);
+  await button(form, m('takeBack')).click();
+  await form.getByText(m('changedHint'), { exact: true }).waitFor();
+  await expect(form.getByLabel(a('withdrawReason')).inputValue()).resolves.toBe('改请行业调解委员会');
+  await picture(page, 'mediation-22-changed', false);
+  await expect
+    .poll(
+      async () => {
+        if (await form.isVisible())
+          await button(form, m('takeBack'))
+            .click({ timeout: 1_000 })
+            .catch(() => undefined);
+        return page.getByText(s('offer_takenBack'), { exact: true }).isVisible();
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe(true);
+  expect(duty.complaints.filter((text) => !/409|net::ERR_FAILED/.test(text))).toEqual([]);
 }, 120_000);

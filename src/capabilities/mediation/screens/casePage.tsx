@@ -102,7 +102,7 @@ function Next({ it, onMove }: PartProps): ReactNode {
         <h2>{w('next')}</h2>
         {it.next !== null && <span className="soft small">{w('nextBy', { day: when.day(it.next) })}</span>}
       </div>
-      {next === null && others.length === 0 && <p className="soft">{w('nothingYours')}</p>}
+      {next === null && <p className="soft">{w('nothingYours')}</p>}
       <div className="row">
         {next !== null && (
           <Button look="primary" large onPress={() => onMove(next)}>

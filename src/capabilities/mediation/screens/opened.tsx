@@ -7,6 +7,7 @@ import { Qr } from '../../../platform/web/qr.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import type { open } from '../mediation.contract.ts';
 import { openWords } from './open.words.ts';
+import { partyPage } from './parts.tsx';
 
 /** What the parties take along: the number and the passport code, large, to be printed. */
 export function Opened(props: { readonly receipt: AnswerOf<typeof open>; readonly onAgain: () => void }): ReactNode {
@@ -26,7 +27,7 @@ export function Opened(props: { readonly receipt: AnswerOf<typeof open>; readonl
             <dt>{w('takenPassport')}</dt>
             <dd className="mediation-code">{caseCode}</dd>
           </dl>
-          <Qr text={caseCode} label={w('qr')} />
+          <Qr text={partyPage(caseCode)} label={w('qr')} />
         </div>
         <p>{w('takenHint')}</p>
         <div className="row no-print">

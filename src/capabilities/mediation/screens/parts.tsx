@@ -41,6 +41,9 @@ export function StatusBadge({ it }: { it: Pick<CaseLine, 'status' | 'outcome'> }
 /** Today in the district's time. */
 export const todayHere = (): string => dayOf(new Date());
 
+/** Where a party opens its own page; the code stands behind the hash, which no server is told. */
+export const partyPage = (code: string): string => `${window.location.origin}/mediation/case#${code}`;
+
 /** The day that falls due next, late ones said so. */
 export function NextDay({ next }: { next: string | null }): ReactNode {
   const w = useWords(listWords);

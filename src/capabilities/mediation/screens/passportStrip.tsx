@@ -9,7 +9,7 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import type { CaseOut } from '../mediation.contract.ts';
 import { caseWords } from './case.words.ts';
 import { openWords } from './open.words.ts';
-import { StatusBadge, useNature } from './parts.tsx';
+import { partyPage, StatusBadge, useNature } from './parts.tsx';
 import { statusWords } from './status.words.ts';
 import { stepsOf } from './steps.ts';
 
@@ -91,7 +91,7 @@ function Passport({ code }: { code: string }): ReactNode {
       </Button>
       <Sheet open={open} title={w('passport')} onClose={() => setOpen(false)}>
         <p className="mediation-code">{code}</p>
-        <Qr text={code} label={o('qr')} />
+        <Qr text={partyPage(code)} label={o('qr')} />
         <p>{o('takenHint')}</p>
         <CopyButton text={code}>{o('copyPassport')}</CopyButton>
       </Sheet>
