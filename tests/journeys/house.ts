@@ -34,11 +34,17 @@ export type JourneyHouse = TestDatabase & {
 export async function journeyHouse({
   count = 150,
   map,
+  clock = () => new Date(),
   workClock,
 }: {
   readonly count?: number;
   /** A base map: an archive that lies in the data folder. */
   readonly map?: Buffer;
+  /**
+   * The house's clock, for journeys that go through weeks: it begins in the past and comes up to now, since sessions are dated by the
+   * machine and one that seems older than a day is over.
+   */
+  readonly clock?: () => Date;
   /** The worker's clock, where a journey must not depend on the hour at which it is run. */
   readonly workClock?: () => Date;
 } = {}): Promise<JourneyHouse> {
@@ -48,7 +54,6 @@ export async function journeyHouse({
   await cp(DIST, pages, { recursive: true });
   const test = await testDatabase();
   const keyring = new Keyring(masterKey);
-  const clock = () => new Date();
   await loadDemonstration(test.work, keyring, { now: clock(), count });
 
   const port = await freePort();

@@ -34,6 +34,7 @@ type Entry = {
     | 'notices'
     | 'mediators'
     | 'mediationLedger'
+    | 'mediation'
     | 'mediationSettings';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
@@ -58,6 +59,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures/appeals', sign: 'suggestion', word: 'appeals', posts: ['coordinator', 'leader', 'auditor'] },
   { to: '/figures/references', sign: 'star', word: 'references', posts: ['leader', 'coordinator', 'auditor'] },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
+  {
+    to: '/mediation',
+    sign: 'dispute',
+    word: 'mediation',
+    posts: ['mediator', 'handler', 'clerk', 'duty', 'coordinator', 'liaison', 'leader', 'auditor'],
+  },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   {
