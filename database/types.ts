@@ -908,6 +908,14 @@ export type MediationPassport = {
   subject: string;
 };
 
+export type MediationSeenLine = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  subject: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+};
+
 export type MediationSetting = {
   district: string;
   id: string;
@@ -1315,6 +1323,7 @@ export type DB = {
   'mediation.case_file': MediationCaseFile;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
+  'mediation.seen_line': MediationSeenLine;
   'mediation.setting': MediationSetting;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
