@@ -36,6 +36,7 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
+import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
@@ -170,6 +171,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   extractRoutes(server);
   handoverRoutes(server);
   mediationRoutes(server);
+  papersRoutes(server);
   partyRoutes(server);
   admissionRoutes(server);
   mediationSettingRoutes(server);

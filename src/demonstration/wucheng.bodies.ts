@@ -184,8 +184,8 @@ const FORUMS: Readonly<Record<string, string>> = {
   property: 'wc-pmc-property',
   labour: 'wc-pmc-labour',
   police: 'wc-police',
-  trafficPolice: 'wc-police',
-  labourBureau: 'wc-labour',
+  'traffic-police': 'wc-police',
+  'labour-bureau': 'wc-labour',
   market: 'wc-market',
   health: 'wc-health',
   land: 'wc-land',
@@ -252,7 +252,7 @@ export function authority(year: number): AuthorityRow[] {
       [
         ['village', townCommittee(code)],
         ['town', townCommittee(code)],
-        ['townGovernment', townshipOffice(code)],
+        ['town-government', townshipOffice(code)],
       ].map(([forum, body]) =>
         row(code, `mediation.${forum}`, body ?? '', '调解组织一览（演示）', 'Table of mediating bodies (demo)'),
       ),

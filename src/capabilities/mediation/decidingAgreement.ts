@@ -52,7 +52,7 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
     }
     case 'breach': {
       const promise = it.promises.find(({ id }) => id === act.promise);
-      if (!promise || promise.state !== 'owed') throw problem(422, 'noPromise', 'body.act.promise');
+      if (promise?.state !== 'owed') throw problem(422, 'noPromise', 'body.act.promise');
       const words = pen.seal('breach', act.words);
       return { kind: LINES.breached, body: { promise: act.promise, party: actor.party, words } };
     }

@@ -48,14 +48,15 @@ export const worked =
   (day: Day): boolean =>
     isWorkingDay(day, calendar.calendar);
 
-/** The body that the dated table of authority names for a forum of mediation at a place; null where it names none of its own. */
+/** The body that the dated table of authority names for a forum at a place (`mediation.town-government`); null where it names none of its own. */
 export function forumBody(
   { places }: Pick<Ground, 'places'>,
   territory: string,
   forum: string,
   day: Day,
 ): string | null {
-  const row = places.responsible(territory, `mediation.${forum}`, day);
+  const kind = `mediation.${forum.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const row = places.responsible(territory, kind, day);
   return row?.kind.startsWith('mediation') ? row.body : null;
 }
 

@@ -360,7 +360,7 @@ export const apply = contract({
   perMinute: 10,
 });
 
-const passportCode = z
+export const passportCode = z
   .string()
   .trim()
   .regex(/^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$/);
@@ -400,7 +400,6 @@ export const mine = contract({
   query: nothingIn,
   body: z.strictObject({ code: passportCode }),
   answer: partyView,
-  unlogged: true,
 });
 
 export const mineMove = contract({
@@ -416,5 +415,4 @@ export const mineMove = contract({
   query: nothingIn,
   body: z.strictObject({ code: passportCode, id: z.uuid(), n: z.int().min(1), act: moveIn }),
   answer: partyView,
-  unlogged: true,
 });

@@ -1,9 +1,8 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { nothing, type Scope, whole } from '../../platform/db/scope.ts';
+import { whole } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { appointmentsById } from '../../platform/identity/appointments.store.ts';
-import { provedPhone } from '../../platform/identity/residents.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
 import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { openBeside } from '../../platform/sealing/beside.ts';
@@ -11,10 +10,11 @@ import { bodyName, type Ground, groundOf, problem } from './ground.ts';
 import { apply, mine, mineMove, type PartyView, passport } from './mediation.contract.ts';
 import { checkOpening } from './mediation.routes.ts';
 import type { Ref } from './mediation.rules.ts';
-import { caseOfPassport, casesAlike, loadCase, loadCases, partiesOfPhone, type Stored } from './mediation.store.ts';
+import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
 import { moveCase } from './moving.ts';
 import { openCase } from './opening.ts';
-import { partyPhone, passportDigest, passportOf } from './passport.ts';
+import { type Own, partyBehind, proved, subjectBehind } from './partyBehind.ts';
+import { passportOf } from './passport.ts';
 import { caseForParty, kindsOfLine } from './showing.ts';
 
 /** What parties do: apply, see by the passport where their case is, and act on their own page. */
@@ -89,32 +89,6 @@ const WAY = new Set([
   'case.referrer-answered',
   'case.archived',
 ]);
-
-const proved = (district: string, subject: string): Scope => ({ ...nothing(district), subjects: [subject] });
-
-async function subjectBehind(ask: Ask, code: string): Promise<string> {
-  const digest = passportDigest(ask.keyring, ask.district, code);
-  const subject = await ask.db.read(nothing(ask.district), (tx) => caseOfPassport(tx, ask.district, digest));
-  if (subject === null) throw problem(404, 'wrongPassport', 'body.code');
-  return subject;
-}
-
-type Own = { readonly subject: string; readonly party: string };
-
-/** The party whose telephone this resident has proved, in the case that the passport names. Throws Problem 404 or 403. */
-async function partyBehind(ask: Ask, code: string): Promise<Own> {
-  const subject = await subjectBehind(ask, code);
-  const resident = ask.caller.is === 'resident' ? ask.caller.resident : null;
-  const party = await ask.db.read(nothing(ask.district), async (tx) => {
-    const phone = resident === null ? null : await provedPhone(tx, ask.keyring, ask.district, resident);
-    if (phone === null) return null;
-    const index = partyPhone(ask.keyring, ask.district, phone.mobile);
-    const [first] = await partiesOfPhone(tx, ask.district, subject, index);
-    return first ?? null;
-  });
-  if (party === null) throw problem(403, 'notParty');
-  return { subject, party };
-}
 
 async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stored> {
   const stored = await loadCase(tx, district, subject);
