@@ -33,10 +33,13 @@ export type JourneyHouse = TestDatabase & {
  */
 export async function journeyHouse({
   count = 150,
+  cases = 'sample',
   map,
   workClock,
 }: {
   readonly count?: number;
+  /** Cases of mediation: all of the demonstration's, a sample, or none. */
+  readonly cases?: 'whole' | 'sample' | 'none';
   /** A base map: an archive that lies in the data folder. */
   readonly map?: Buffer;
   /** The worker's clock, where a journey must not depend on the hour at which it is run. */
@@ -49,7 +52,7 @@ export async function journeyHouse({
   const test = await testDatabase();
   const keyring = new Keyring(masterKey);
   const clock = () => new Date();
-  await loadDemonstration(test.work, keyring, { now: clock(), count });
+  await loadDemonstration(test.work, keyring, { now: clock(), count, cases });
 
   const port = await freePort();
   if (map !== undefined) {

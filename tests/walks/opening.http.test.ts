@@ -26,7 +26,7 @@ let asked = 0;
 beforeAll(async () => {
   database = await testDatabase();
   const keyring = new Keyring(masterKey);
-  await loadDemonstration(database.work, keyring, { now: NOW, count: 160 });
+  await loadDemonstration(database.work, keyring, { now: NOW, count: 160, cases: 'sample' });
   await foldDistrict(database.work, WUCHENG);
   const { rows } = await database.db.read(nothing(WUCHENG), (tx) =>
     sql<{ code: string }>`select distinct left(territory, l) as code from journal.count, unnest(array[6, 9, 12]) as l(l)

@@ -132,6 +132,10 @@ export async function readFigures(ask: Ask, question: Question) {
       asOf,
       seq: (await standingOf(tx, district))?.head ?? 0,
       withheld: open === null ? null : await withheldFrom(tx, question, kinds, open),
+      told: groups.flatMap(({ given, reading: { isOfKind, span } }) => {
+        const group = given[0]?.figure.kinds?.group;
+        return group === undefined ? [] : [{ group, isOfKind, from: span?.from ?? null, to: span?.to ?? null }];
+      }),
       total: setOf((one) => one.byTerritory.get(territory) ?? []),
       children: childrenOf(question, groups, below, setOf),
       months: monthsOf(from, to).map((month) => ({

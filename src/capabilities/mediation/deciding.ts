@@ -1,9 +1,9 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Tx } from '../../platform/db/database.ts';
 import type { Pen } from '../../platform/files/pen.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
+import type { Around } from './around.ts';
 import { decideAgreement } from './decidingAgreement.ts';
 import { decideTalk } from './decidingTalk.ts';
 import { forumBody, type Ground, offerDue, problem } from './ground.ts';
@@ -12,7 +12,7 @@ import { QUESTIONS } from './law/refusable.rules.ts';
 import { triageOf } from './law/triage.rules.ts';
 import { LINES } from './lines.rules.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
-import { dropTraces, tracesFragment } from './mediation.store.ts';
+import { tracesFragment } from './mediation.store.ts';
 import type { MoveIn, PartyIn } from './move.contract.ts';
 import type { Actor } from './moves.rules.ts';
 import { partyOf } from './opening.ts';
@@ -20,11 +20,11 @@ import { tracesOf } from './passport.ts';
 
 /** What is decided with: the case as it was locked, who acts, and the pen that seals what they say. */
 export type Deciding = {
-  readonly tx: Tx;
+  readonly around: Around;
   readonly ground: Ground;
   readonly it: Case;
   readonly actor: Actor;
-  readonly pen: Pen;
+  readonly pen: Pick<Pen, 'seal' | 'sealOf' | 'claim'>;
   readonly now: Date;
   /** Ids that follow from the request's own. */
   readonly id: (what: string) => string;
@@ -122,10 +122,10 @@ async function partyAdded({ it, ground, pen }: Deciding, one: PartyIn): Promise<
   };
 }
 
-async function partyChanged({ tx, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
+async function partyChanged({ around, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
   if (!it.parties.some(({ id }) => id === one.id)) throw problem(422, 'noParty', 'body.act.party.id');
   const traces = tracesOf(ground.keyring, it.district, it.id, one).map((trace) => ({ ...trace, ask: null }));
-  await dropTraces(tx, it.district, it.id, one.id);
+  await around.dropTraces(one.id);
   return {
     kind: LINES.partyChanged,
     body: { party: partyOf(pen, one) },

@@ -10,7 +10,7 @@ import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { Contest, useMarks } from '../appeals/screens/marks.tsx';
+import { Contest, type ContestedMark, useMarks } from '../appeals/screens/marks.tsx';
 import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
 import { csv, figures, xlsx } from '../figures.contract.ts';
@@ -25,7 +25,7 @@ import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
 import { askOf, type Figures, useView, type View } from './figuresView.ts';
 import { MonthsChart } from './monthsChart.tsx';
-import { useDeclared, useNames, useValue } from './named.ts';
+import { type OwnKinds, useDeclared, useNames, useOwnKinds, useValue } from './named.ts';
 import { OpenedLines } from './openedLines.tsx';
 import { WithheldNote } from './withheldNote.tsx';
 import './figures.css';
@@ -43,6 +43,7 @@ export default function FiguresPage(): ReactNode {
   usePageTitle(w('title'));
   const [view, set] = useView();
   const declared = useDeclared();
+  const own = useOwnKinds();
   const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
   const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
   const marks = useMarks(asked);
@@ -89,10 +90,46 @@ export default function FiguresPage(): ReactNode {
           <WithheldNote data={data} />
           <h2>{w('moreFigures')}</h2>
           <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
+          {own.map((group) => (
+            <OwnFigures key={group.group} of={group} data={data} onOpen={(open) => set({ open })} mark={mark} />
+          ))}
           <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
         </>
       )}
     </div>
+  );
+}
+
+/** The figures that are counted by kinds of their own, each opening to the count that is its part or its sum. */
+function OwnFigures(props: {
+  readonly of: OwnKinds;
+  readonly data: Figures;
+  readonly onOpen: (open: string) => void;
+  readonly mark: (code: string) => ContestedMark | null;
+}): ReactNode {
+  const { of, data, onOpen, mark } = props;
+  const w = useWords(figuresScreenWords);
+  const t = useText();
+  const when = useWhen();
+  const declared = useDeclared();
+  const shown = [...declared.values()]
+    .filter(({ kinds, code }) => kinds?.group === of.group && data.total[code] !== undefined)
+    .map(({ code }) => ({ name: code, opens: code }));
+  const told = data.told.find(({ group }) => group === of.group);
+  if (shown.length === 0 || told?.isOfKind === false) return null;
+  return (
+    <section className="stack" aria-label={t(of.name)}>
+      <h2>{t(of.name)}</h2>
+      {of.guarded && data.withheld !== null && (
+        <p className="soft">
+          {w('guarded', { floor: data.withheld.floor })}{' '}
+          {told?.from == null || told.to === null
+            ? w('guardedNothing')
+            : w('guardedTold', { from: when.day(told.from), to: when.day(told.to) })}
+        </p>
+      )}
+      <FigureCards figures={shown} set={data.total} onOpen={onOpen} mark={mark} />
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
 import { useCall } from '../../../platform/web/asking.ts';
+import type { Text } from '../../../platform/language/language.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import { catalogue } from '../asking.contract.ts';
 import { BASES } from '../references/references.rules.ts';
@@ -19,6 +20,37 @@ const FRESH_MS = 3_600_000;
 export function useDeclared(): ReadonlyMap<string, Declared> {
   const { data } = useCall(catalogue, {}, { fresh: FRESH_MS });
   return useMemo(() => new Map((data?.figures ?? []).map((one) => [one.code, one])), [data]);
+}
+
+export type OwnKinds = NonNullable<Declared['kinds']>;
+
+/** The kinds of their own that figures are counted by, a group each. */
+export function useOwnKinds(): readonly OwnKinds[] {
+  const declared = useDeclared();
+  return useMemo(() => {
+    const groups = [...declared.values()].flatMap(({ kinds }) => (kinds === null ? [] : [[kinds.group, kinds] as const]));
+    return [...new Map(groups).values()];
+  }, [declared]);
+}
+
+/** They as choices: a group, and what it holds. */
+export const ownKindOptions = (
+  own: readonly OwnKinds[],
+  t: (text: Text) => string,
+): { readonly value: string; readonly label: string }[] =>
+  own.flatMap(({ group, name, kinds }) => [
+    { value: group, label: t(name) },
+    ...kinds.map((one) => ({ value: one.code, label: `${t(name)} · ${t(one.name)}` })),
+  ]);
+
+/** The names of the kinds of figures' own. */
+export function useOwnKindName(): (code: string) => string | undefined {
+  const own = useOwnKinds();
+  const t = useText();
+  return (code) => {
+    const found = own.flatMap(({ kinds }) => kinds).find((one) => one.code === code);
+    return found === undefined ? undefined : t(found.name);
+  };
 }
 
 /** The name and the meaning of figures by code, and the names of bases; the code itself until the catalogue has come. */
