@@ -38,7 +38,8 @@ export async function tellCases(
   const { cast, around } = castOf(one.callers, one.names);
   const pasts = [...casePlans(cast, one.uuid, one.now, one.scale), ...deskCases(cast, one.uuid, one.now)];
   const told: ToldCase[] = [];
-  for (const past of pasts.sort((a, b) => a.at.getTime() - b.at.getTime())) told.push(await tellCase(ground, around, past));
+  for (const past of pasts.sort((a, b) => a.at.getTime() - b.at.getTime()))
+    told.push(await tellCase(ground, around, past));
   for (let from = 0; from < told.length; from += SLICE) {
     const fragments = toldFragments(ground, told.slice(from, from + SLICE), around);
     await append(tx, { district: WUCHENG, lines: [], asked: [], fragments });

@@ -24,7 +24,8 @@ type Desk = {
 /** Cases as the demonstration's accounts find them today: in every state, and of everything that has a day one that is near. */
 export function deskCases(cast: Cast, uuid: (name: string) => string, now: Date): CasePast[] {
   const today = dayOf(now);
-  const on = (days: number, minutes: number): Date => new Date(startOf(addDays(today, days)).getTime() + minutes * 60_000);
+  const on = (days: number, minutes: number): Date =>
+    new Date(startOf(addDays(today, days)).getTime() + minutes * 60_000);
   // A session of today where the day is still young enough, else tomorrow morning.
   const afternoon = on(0, 16 * 60);
   const soon = afternoon.getTime() - now.getTime() > 30 * 60_000 ? afternoon : on(1, 9 * 60 + 30);
@@ -48,7 +49,13 @@ const waiting: Readonly<Record<string, Desk>> = {
     ...{ nature: '0601', town: '106', ago: 2, channel: 'desk' },
     life: (life) => life.toBody(),
   },
-  'offered to the street office': { nature: '0902', town: '001', ago: 2, channel: 'round', life: (life) => life.toBody() },
+  'offered to the street office': {
+    nature: '0902',
+    town: '001',
+    ago: 2,
+    channel: 'round',
+    life: (life) => life.toBody(),
+  },
   'offered to the enforcement bureau': {
     ...{ nature: '1301', town: '001', ago: 2, channel: 'phone' },
     life: (life) => life.toBody(),
@@ -63,15 +70,16 @@ const waiting: Readonly<Record<string, Desk>> = {
   },
 };
 
-function inHand(
-  instants: (at: Date) => readonly string[],
-  soon: Date,
-  tomorrow: Date,
-): Readonly<Record<string, Desk>> {
+function inHand(instants: (at: Date) => readonly string[], soon: Date, tomorrow: Date): Readonly<Record<string, Desk>> {
   const mine = (life: Life) => life.toBody().accepted('mediator2');
   const district = (life: Life) => life.toBody().accepted('mediator1');
   return {
-    'one party has still to say yes': { ...neighbours, ago: 4, channel: 'round', life: (life) => mine(life).consented(1) },
+    'one party has still to say yes': {
+      ...neighbours,
+      ago: 4,
+      channel: 'round',
+      life: (life) => mine(life).consented(1),
+    },
     'nobody was told its rights': { nature: '0601', town: '001', ago: 4, channel: 'phone', life: district },
     'a session soon': {
       ...{ ...neighbours, ago: 8, channel: 'round' },
@@ -134,7 +142,10 @@ function promised(on: (days: number, minutes: number) => Date): Readonly<Record<
     'a promise is late': { ...neighbours, ago: 36, channel: 'round', life: (life) => agreed(life, 20, 18) },
     'a promise was breached': {
       ...{ nature: '0804', town: '001', ago: 40, channel: 'round' },
-      life: (life) => agreed(life, 24, 12).wait(on(-9, 11 * 60)).breached(0.2),
+      life: (life) =>
+        agreed(life, 24, 12)
+          .wait(on(-9, 11 * 60))
+          .breached(0.2),
     },
     'day 29 for confirmation': {
       ...{ nature: '0804', town: '001', ago: 44, channel: 'round' },
@@ -146,7 +157,10 @@ function promised(on: (days: number, minutes: number) => Date): Readonly<Record<
     },
     'kept, to be filed': {
       ...{ ...neighbours, ago: 30, channel: 'round' },
-      life: (life) => agreed(life, 14, 10).wait(on(-2, 10 * 60)).performed(0.1),
+      life: (life) =>
+        agreed(life, 14, 10)
+          .wait(on(-2, 10 * 60))
+          .performed(0.1),
     },
     'the court waits for an answer': {
       ...{ nature: '0601', town: '001', ago: 30, channel: 'entrusted', sent: { body: 'wc-court', inDays: 3 } },
@@ -169,7 +183,18 @@ function pastOf(cast: Cast, uuid: (name: string) => string, now: Date, called: s
   const at = new Date(startOf(addDays(today, -ago)).getTime() + luck.whole(510, 600) * 60_000);
   const village = luck.pick(villages().filter(({ code }) => code.startsWith(town)));
   const telling = natureTellings.find((one) => one.nature === nature) as NatureTelling;
-  const told = opening({ uuid, luck, where: luck, name, channel, telling, town, village, at, id: uuid(`case ${name}`) });
+  const told = opening({
+    uuid,
+    luck,
+    where: luck,
+    name,
+    channel,
+    telling,
+    town,
+    village,
+    at,
+    id: uuid(`case ${name}`),
+  });
   const ask = {
     ...told.ask,
     scale: 'individual' as const,

@@ -3,7 +3,7 @@ import type { MoveIn } from '../capabilities/mediation/move.contract.ts';
 import { addDays, dayOf, startOf } from '../platform/calendar/calendar.rules.ts';
 import type { Caller } from '../platform/identity/caller.ts';
 import type { Dice } from './random.ts';
-import { mediationPhrases as phrases, type NatureTelling } from './tellings.mediation.ts';
+import { type NatureTelling, mediationPhrases as phrases } from './tellings.mediation.ts';
 import { afterOfficeMinutes, officeDays } from './wucheng.seasons.ts';
 
 /** Who can be called upon: staff by key and by person, and those who mediate for a body. */
@@ -192,7 +192,11 @@ export class Life {
       const first = at ?? open?.proposed.find((one) => Date.parse(one) > now.getTime());
       return open === undefined
         ? null
-        : { move: 'setSession', session: open.id, at: first ?? soonest(afterOfficeMinutes(now, 90), it, now).toISOString() };
+        : {
+            move: 'setSession',
+            session: open.id,
+            at: first ?? soonest(afterOfficeMinutes(now, 90), it, now).toISOString(),
+          };
     });
   }
 
@@ -226,7 +230,12 @@ export class Life {
       responsibility: blame,
       points: dues.map((_, at) => this.#promised(promise, at).what),
       promises: dues.map((due, at) => ({
-        ...{ id: this.#uuid(`promise ${this.#name} ${it.drafts} ${at}`), by: second, to: first, due: addDays(day, due) },
+        ...{
+          id: this.#uuid(`promise ${this.#name} ${it.drafts} ${at}`),
+          by: second,
+          to: first,
+          due: addDays(day, due),
+        },
         ...this.#promised(promise, at),
       })),
     };
@@ -325,8 +334,12 @@ export class Life {
     return this.#add(officeDays(1), this.#holder, () => ({ move: 'answerReferrer', letter }));
   }
   archived(): this {
-    return this.#add(officeDays(2), (it) => this.#mediator(it) ?? this.#holder(it) ?? this.#centre(it), () => ({
-      move: 'archive',
-    }));
+    return this.#add(
+      officeDays(2),
+      (it) => this.#mediator(it) ?? this.#holder(it) ?? this.#centre(it),
+      () => ({
+        move: 'archive',
+      }),
+    );
   }
 }

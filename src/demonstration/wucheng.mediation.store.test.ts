@@ -105,13 +105,16 @@ describe('today', () => {
       expect([body, ((await open('offered = $1', [body]))[0]?.n ?? 0) > 0]).toEqual([body, true]);
     for (const town of ['330702001', '330702106']) {
       expect((await open(`status = 'applied' and territory like $1`, [`${town}%`]))[0]?.n).toBeGreaterThan(0);
-      expect((await open(`refusals > 0 and body is null and territory like $1`, [`${town}%`]))[0]?.n).toBeGreaterThan(0);
+      expect((await open(`refusals > 0 and body is null and territory like $1`, [`${town}%`]))[0]?.n).toBeGreaterThan(
+        0,
+      );
     }
     expect(
       (
-        await open(`content -> 'agreement' ->> 'effect' = $1 and content -> 'confirmation' = 'null' and status = 'agreed'`, [
-          '2026-10-29',
-        ])
+        await open(
+          `content -> 'agreement' ->> 'effect' = $1 and content -> 'confirmation' = 'null' and status = 'agreed'`,
+          ['2026-10-29'],
+        )
       )[0]?.n,
     ).toBeGreaterThan(0);
     for (const answerBy of ['2026-11-30', '2026-12-02'])

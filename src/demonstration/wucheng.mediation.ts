@@ -29,7 +29,12 @@ const OTHERS = 120;
 const THIS_YEAR = 300;
 
 /** How much is told: everything, or a sample of it for tests of other things. */
-export type Scale = { readonly found: number; readonly resolved: number; readonly others: number; readonly thisYear: number };
+export type Scale = {
+  readonly found: number;
+  readonly resolved: number;
+  readonly others: number;
+  readonly thisYear: number;
+};
 export const WHOLE: Scale = { found: FOUND, resolved: RESOLVED, others: OTHERS, thisYear: THIS_YEAR };
 export const SAMPLE: Scale = { found: 40, resolved: 33, others: 6, thisYear: 12 };
 

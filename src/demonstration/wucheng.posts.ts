@@ -138,7 +138,9 @@ export function mediatorOf(committee: string, which: number): string {
 
 /** The coordinator of a town. */
 export function coordinatorOf(town: string): string {
-  const own = (['coordinator1', 'coordinator2'] as const).find((_, at) => POSTS.coordinator.place(at === 0 ? 1 : 2)[1] === town);
+  const own = (['coordinator1', 'coordinator2'] as const).find(
+    (_, at) => POSTS.coordinator.place(at === 0 ? 1 : 2)[1] === town,
+  );
   return own ?? `coordinator-${townshipOffice(town)}`;
 }
 

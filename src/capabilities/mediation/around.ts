@@ -29,9 +29,7 @@ export const aroundOf = (tx: Tx, ground: Ground, it: Case, now: Date): Around =>
   alike: () => casesAlike(tx, it.district, it.id),
   standing: (body) => holdersAt(tx, it.district, body, ['mediator', 'handler'], dayOf(now)),
   namesOf: async (persons) => [
-    ...(
-      await openNames(tx, ground.keyring, it.district, await peopleById(tx, it.district, [...persons]))
-    ).values(),
+    ...(await openNames(tx, ground.keyring, it.district, await peopleById(tx, it.district, [...persons]))).values(),
   ],
   parties: async () =>
     [...(await identitiesOf(tx, ground, it)).values()].flatMap((one) => (one === null ? [] : [one.name])),

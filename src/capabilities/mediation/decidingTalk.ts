@@ -46,8 +46,7 @@ export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided 
       partyHere(doing, act.party);
       return { kind: LINES.identityLooked, body: { party: act.party, reason: pen.seal('reason', act.reason) } };
     case 'markRepeat':
-      if (!(await doing.around.alike()).includes(act.of))
-        throw problem(422, 'noEarlier', 'body.act.of');
+      if (!(await doing.around.alike()).includes(act.of)) throw problem(422, 'noEarlier', 'body.act.of');
       return { kind: LINES.repeats, body: { of: act.of } };
     case 'proposeSession':
       return sessionProposed(doing, act);

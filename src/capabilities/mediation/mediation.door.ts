@@ -3,4 +3,11 @@
 export { MEDIATION_FIGURES } from './declared.figures.ts';
 export { type Ground as MediationGround, groundOf } from './ground.ts';
 export type { Case } from './mediation.rules.ts';
-export { type CasePast, type CaseStep, type ToldCase, type Told as ToldAround, tellCase, toldFragments } from './story.ts';
+export {
+  type CasePast,
+  type CaseStep,
+  type Told as ToldAround,
+  type ToldCase,
+  tellCase,
+  toldFragments,
+} from './story.ts';

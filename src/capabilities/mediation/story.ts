@@ -1,10 +1,10 @@
+import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { Sealer } from '../../platform/files/pen.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { PreparedLine } from '../../platform/journal/line.ts';
 import { sharesFragment } from '../../platform/journal/share.store.ts';
 import { step } from '../../platform/journal/step.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Around } from './around.ts';
 import { decide } from './deciding.ts';
 import type { Ground } from './ground.ts';

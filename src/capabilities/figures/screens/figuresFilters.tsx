@@ -5,8 +5,8 @@ import { Button, Field, Select } from '../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
-import { ownKindOptions, useOwnKinds } from './named.ts';
 import { daysOf, type Figures, type Preset, presetOf, today, type View } from './figuresView.ts';
+import { ownKindOptions, useOwnKinds } from './named.ts';
 
 const PRESETS: readonly Preset[] = ['thisYear', 'lastYear', 'thisMonth', 'days90', 'custom'];
 

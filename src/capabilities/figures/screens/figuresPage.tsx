@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { kindPart } from '../../../platform/figures/asked.rules.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
@@ -25,7 +25,7 @@ import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
 import { askOf, type Figures, useView, type View } from './figuresView.ts';
 import { MonthsChart } from './monthsChart.tsx';
-import { type OwnKinds, useDeclared, useNames, useOwnKinds, useValue } from './named.ts';
+import { measureOfSum, type OwnKinds, opensTo, useDeclared, useNames, useOwnKinds, useValue } from './named.ts';
 import { OpenedLines } from './openedLines.tsx';
 import { WithheldNote } from './withheldNote.tsx';
 import './figures.css';
@@ -100,6 +100,9 @@ export default function FiguresPage(): ReactNode {
   );
 }
 
+/** What stands before the code of a figure that opens to its page. */
+const PAGE = 'of/';
+
 /** The figures that are counted by kinds of their own, each opening to the count that is its part or its sum. */
 function OwnFigures(props: {
   readonly of: OwnKinds;
@@ -114,7 +117,8 @@ function OwnFigures(props: {
   const declared = useDeclared();
   const shown = [...declared.values()]
     .filter(({ kinds, code }) => kinds?.group === of.group && data.total[code] !== undefined)
-    .map(({ code }) => ({ name: code, opens: code }));
+    .map((one) => ({ name: one.code, opens: opensTo(one, declared) ?? `${PAGE}${one.code}` }));
+  const [, go] = useLocation();
   const told = data.told.find(({ group }) => group === of.group);
   if (shown.length === 0 || told?.isOfKind === false) return null;
   return (
@@ -128,7 +132,12 @@ function OwnFigures(props: {
             : w('guardedTold', { from: when.day(told.from), to: when.day(told.to) })}
         </p>
       )}
-      <FigureCards figures={shown} set={data.total} onOpen={onOpen} mark={mark} />
+      <FigureCards
+        figures={shown}
+        set={data.total}
+        onOpen={(open) => (open.startsWith(PAGE) ? go(`/figures/of/${open.slice(PAGE.length)}`) : onOpen(open))}
+        mark={mark}
+      />
     </section>
   );
 }
@@ -143,6 +152,8 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   const names = useMemo(() => new Map(data.kinds.map((one) => [one.code, one.name])), [data.kinds]);
   const [name, body] = view.open?.split(':') ?? [];
   const sum = name !== undefined && declared.get(name)?.unit === 'count' ? name : undefined;
+  const one = sum === undefined ? undefined : declared.get(sum);
+  const measure = (one === undefined ? null : measureOfSum(one)) ?? sum;
   const bodies = useCall(
     fairness,
     { query: fairnessAsk(view) },
@@ -165,7 +176,7 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
           </Link>
           <OpenedLines
             view={view}
-            measure={`${sum}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
+            measure={`${measure}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
             means={means(sum)}
             kindName={(code) => t(names.get(code)) || code}
           />
