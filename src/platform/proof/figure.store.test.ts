@@ -46,7 +46,7 @@ const checked = (bundle: FigureBundle) => {
 
 describe('the proof of a figure', () => {
   it('holds for every figure, of the district, a town and a past day, and is the figure that is published', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     for (const { code } of FIGURES)
       for (const asked of [
