@@ -908,6 +908,27 @@ export type MediationPassport = {
   subject: string;
 };
 
+export type MediationRound = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  territory: string;
+  last: string;
+  closed: boolean;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationRoundTerritory = {
+  district: string;
+  round: string;
+  territory: string;
+  first: string;
+  last: string;
+};
+
 export type MediationSeenLine = {
   district: ColumnType<string | null, never, never>;
   seq: ColumnType<number | null, never, never>;
@@ -1323,6 +1344,8 @@ export type DB = {
   'mediation.case_file': MediationCaseFile;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
+  'mediation.round': MediationRound;
+  'mediation.round_territory': MediationRoundTerritory;
   'mediation.seen_line': MediationSeenLine;
   'mediation.setting': MediationSetting;
   'mediation.trace': MediationTrace;

@@ -14,9 +14,10 @@ import { sealedOf } from '../../src/platform/sealing/sealed.store.ts';
 import { openHouse, startProcess } from '../house.ts';
 import { answer, numbersAsked, quantile } from '../measure.ts';
 import { hangUp, signIn, timedGet } from './asks.ts';
+import { askCases, fillCases } from './cases.ts';
 import { fillMatters } from './fill.ts';
 
-// A filtered page of the queue and a viewport of the map over a million matters, over HTTP as people of three posts, against
+// A filtered page of the queue and a viewport of the map over a million matters, and the work lists of a million cases of mediation, over HTTP as people of three posts, against
 // the same statements sent by the database's owner, for whom no policy is in force, in turn.
 const DISTRICT = '330702';
 const PAGE = 60;
@@ -30,12 +31,13 @@ const READERS: readonly { readonly login: string; readonly sees: Filters }[] = [
 const GROUPS = ['hazard', 'incident', 'dispute', 'help'];
 const SORTS: readonly Sort[] = ['newest', 'due', 'updated'];
 
-const { matters, asks } = numbersAsked({ matters: 1_000_000, asks: 200 });
+const { matters, cases, asks } = numbersAsked({ matters: 1_000_000, cases: 1_000_000, asks: 200 });
 const house = await openHouse();
 try {
   const begun = performance.now();
   await fillMatters(house, matters);
-  console.log(`${matters} matters in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  await fillCases(house, cases);
+  console.log(`${matters} matters and ${cases} cases in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   const owner = openDatabase({ serve: house.embedded.ownerUrl }, { serve: 1 });
   const server = await startProcess(house, 'src/apps/server.ts');
   try {
@@ -64,7 +66,14 @@ try {
         all.raw.push(...own.raw);
       }
     }
-    answer('worklist', { ...keysOf('queue', times.queue), ...keysOf('map', times.map), matters });
+    const lists = await askCases(owner, server.url, asks);
+    answer('worklist', {
+      ...keysOf('queue', times.queue),
+      ...keysOf('map', times.map),
+      ...keysOf('cases', lists),
+      matters,
+      cases,
+    });
   } finally {
     hangUp();
     await server.stop();

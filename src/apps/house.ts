@@ -38,6 +38,7 @@ import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
 import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
+import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
 import { noticeRoutes } from '../capabilities/notices/notices.routes.ts';
 import { endAllOf } from '../capabilities/subscriptions/subscriptions.door.ts';
@@ -170,6 +171,7 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   referenceRoutes(server);
   extractRoutes(server);
   handoverRoutes(server);
+  roundRoutes(server);
   mediationRoutes(server);
   papersRoutes(server);
   partyRoutes(server);

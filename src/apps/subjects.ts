@@ -8,6 +8,7 @@ import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { mediationSubject } from '../capabilities/mediation/mediation.subject.ts';
+import { roundSubject } from '../capabilities/mediation/rounds/rounds.subject.ts';
 import { mediationSettingSubject } from '../capabilities/mediation/settings/settings.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
 import { calendarSubject } from '../platform/calendar/calendar.subject.ts';
@@ -33,5 +34,6 @@ export const subjects: readonly AnySubject[] = [
   statementSubject as unknown as AnySubject,
   appealSubject as unknown as AnySubject,
   referenceSubject as unknown as AnySubject,
+  roundSubject as unknown as AnySubject,
   mediationSettingSubject as unknown as AnySubject,
 ];

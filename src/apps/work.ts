@@ -6,6 +6,7 @@ import { importTurn } from '../capabilities/matters/importing/importing.timers.t
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { carryTransfers } from '../capabilities/matters/transfer/transfer.timers.ts';
+import { closeRounds } from '../capabilities/mediation/rounds/rounds.timers.ts';
 import { NoticeTelling, noteNotices } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
@@ -68,6 +69,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool)) {
       await carryTransfers(db, district, clock);
       await turnClocks(db, keyring, district, clock);
+      await closeRounds(db, district, clock);
     }
   });
   const { baseUrl, dataDir } = config;

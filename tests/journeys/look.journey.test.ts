@@ -17,7 +17,16 @@ import { picture, SIZES, type Visitor, visitor } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { drawsChinese, judgeOfWords, type Slip, saidOn, settled, sticksOut, unseenFocus } from './looking.ts';
 import { answerAll, chooseKind, choosePlace, forward, staff, zh } from './people.ts';
-import { appealed, cookieOf, handedOver, moved, type Receipt, reported, tableBrought } from './reports.ts';
+import {
+  appealed,
+  cookieOf,
+  handedOver,
+  moved,
+  type Receipt,
+  reported,
+  roundPlanned,
+  tableBrought,
+} from './reports.ts';
 
 let house: JourneyHouse;
 let matter: Receipt;
@@ -25,6 +34,7 @@ let person = '';
 let sheet = '';
 let table = '';
 let appeal = '';
+let round = '';
 const transfer = randomUUID();
 beforeAll(async () => {
   house = await journeyHouse({ count: 400 });
@@ -45,6 +55,7 @@ beforeAll(async () => {
     territory: '330702106001',
   });
   sheet = await handedOver(house, duty);
+  round = await roundPlanned(house, duty);
   table = await tableBrought(house, duty);
   appeal = await appealed(house, await cookieOf(house, 'coordinator1'));
   await house.work.write(whole(WUCHENG), (tx) =>
@@ -75,9 +86,11 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
       .replace(':other', matter.id)
       .replace(':sheet', sheet)
       .replace(':appeal', appeal)
+      .replace(':round', round)
       .replace(':number', matter.number)
       .replace('/of/:code', '/of/onTimeClosingRate')
       .replace('/place/:territory', '/place/330702001')
+      .replace('/templates/:code', '/templates/agreement')
       .replace('/deadlines/:code', '/deadlines/accept')
       .replace('/territories/:code', '/territories/330702106')
       .replace('/bodies/:id', '/bodies/wc-t001')
@@ -138,6 +151,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(sheet, 'one')
       .replaceAll(table, 'one')
       .replaceAll(appeal, 'one')
+      .replaceAll(round, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));
   }
@@ -186,7 +200,8 @@ test('every step of the report does so too', async () => {
 
 test('every page of the desk does so too', async () => {
   const one = await staff(house, 'duty1', 'desk');
-  const wrong = await lookAround(one, 'staff', [...addresses('/desk', deskPages), `/desk?open=${matter.id}`]);
+  const further = [`/desk?open=${matter.id}`, '/desk/mediation/rounds?plan=yes'];
+  const wrong = await lookAround(one, 'staff', [...addresses('/desk', deskPages), ...further]);
   expect(wrong).toEqual([]);
   // Pages of administrators say to a duty officer that they are not for them.
   expect(complaintsOf(one)).toEqual([]);
@@ -233,7 +248,11 @@ test('the pages of appeals do so too, for whoever decides and for whoever files'
 
 test('every page of the field shell does so too', async () => {
   const one = await staff(house, 'handler1', 'field');
-  const wrong = await lookAround(one, 'staff', addresses('/field', fieldPages));
+  const liaison = await staff(house, 'liaison1', 'field');
+  const wrong = [
+    ...(await lookAround(one, 'staff', addresses('/field', fieldPages))),
+    ...(await lookAround(liaison, 'liaison', ['/field/rounds'])),
+  ];
   expect(wrong).toEqual([]);
-  expect(one.complaints).toEqual([]);
+  for (const { complaints } of [one, liaison]) expect(complaints).toEqual([]);
 });

@@ -45,7 +45,11 @@ export function saidOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const inside = walker.currentNode.parentElement;
-      if (inside === null || inside.closest('script, style, noscript, textarea') !== null || !inside.checkVisibility())
+      if (
+        inside === null ||
+        inside.closest('script, style, noscript, textarea, code') !== null ||
+        !inside.checkVisibility()
+      )
         continue;
       said.add((walker.currentNode.textContent ?? '').trim());
     }
@@ -171,5 +175,8 @@ function enter(into: { whole: Set<string>; forms: RegExp[] }, text: string): voi
     : fixed.replace(/[^a-z]/gi, '').length >= 6;
   if (!telling) return;
   if (fixed === text) into.whole.add(text);
-  else into.forms.push(new RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?')}$`, 'su'));
+  else {
+    const around = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&'));
+    into.forms.push(new RegExp(`^${around.join('.+?')}$`, 'su'));
+  }
 }

@@ -5,6 +5,7 @@ import { shift, sign } from '../../src/capabilities/handover/handover.contract.t
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
 import type { moveIn } from '../../src/capabilities/matters/move.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
+import { planRound } from '../../src/capabilities/mediation/rounds/rounds.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
@@ -125,6 +126,20 @@ export async function handedOver(house: JourneyHouse, cookie: string): Promise<s
     mind: [],
   };
   return (await post<{ id: string }>(house, sign.path, body, cookie)).id;
+}
+
+/** A round of two communities that runs today, one of them the first liaison's; the round's id. */
+export async function roundPlanned(house: JourneyHouse, cookie: string): Promise<string> {
+  const today = dayOf(new Date());
+  const body = {
+    id: randomUUID(),
+    territories: ['330702001001', '330702001002'],
+    from: today,
+    to: today,
+    theme: 'wages',
+    words: '先问工资结了没有。',
+  };
+  return (await post<{ id: string }>(house, planRound.path, body, cookie)).id;
 }
 
 /** A table of one matter brought to be imported; the import's id. */

@@ -11,6 +11,15 @@ export type Asked = {
   readonly body?: object;
 };
 const note = () => ({ id: randomUUID(), n: 2, act: { move: 'note', note: '看过' } });
+const mediationOf = () => ({
+  id: randomUUID(),
+  nature: '0201',
+  words: '邻里漏水',
+  territory: VILLAGE,
+  violence: false,
+  minors: false,
+  parties: [{ id: randomUUID(), side: 'applicant', name: '某人' }],
+});
 /** What the walk sends to each contract: as right as can be, so that nothing but the right decides. */
 export function askedOf({
   near,
@@ -186,6 +195,21 @@ export function askedOf({
     'matters.downloadReplies': () => ({ params: { desk: 'none' }, query: { from: '2026-01-01', to: '2026-01-02' } }),
     'matters.aroundMap': () => ({ query: { box: '-180,-90,180,90' } }),
     'matters.aroundMatter': () => ({ params: { number: '0702-20260101-AAAAAA' } }),
+    'mediation.open': () => ({ body: { ...mediationOf(), channel: 'desk' } }),
+    'mediation.apply': () => ({ body: mediationOf() }),
+    'mediation.staffOf': () => ({ params: { body: 'fire' } }),
+    'mediation.show': () => ({ params: { id: randomUUID() } }),
+    'mediation.move': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), n: 1, act: { move: 'triage' } },
+    }),
+    'mediation.documentOf': () => ({ params: { id: randomUUID(), code: 'rights' } }),
+    'mediation.passport': () => ({ body: { code: '0000-0000-0000' } }),
+    'mediation.mine': () => ({ body: { code: '0000-0000-0000' } }),
+    'mediation.mineMove': () => ({
+      body: { code: '0000-0000-0000', id: randomUUID(), n: 1, act: { move: 'rate', stars: 5 } },
+    }),
+    'mediation.mineDocument': () => ({ body: { code: '0000-0000-0000', document: 'rights' } }),
     'handover.sign': (who) => ({
       body: {
         ...{ id: randomUUID(), at: '2020-01-01T00:00:00Z', seq: 0, since: null },
@@ -193,6 +217,17 @@ export function askedOf({
       },
     }),
     'handover.move': () => ({ body: { id: randomUUID(), act: { move: 'withdraw' } } }),
+    'mediation.planRound': () => ({
+      body: { id: randomUUID(), territories: [VILLAGE], from: '2030-01-01', to: '2030-01-07' },
+    }),
+    'mediation.visitRound': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), territory: VILLAGE, words: '走过' },
+    }),
+    'mediation.moveRound': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), act: { move: 'close', reason: '好了' } },
+    }),
     'admissions.weigh': () => ({ query: { territories: TOWN, minutes: '30', times: '12', from: '2030-01-01' } }),
     'admissions.ask': () => ({
       body: {
@@ -264,6 +299,12 @@ export function askedOf({
       },
     }),
     'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
+    'mediation.changeSetting': () => ({
+      body: { id: randomUUID(), n: 99, change: { term: 'days', value: 20 }, reason: '试' },
+    }),
+    'mediation.template': () => ({ params: { code: 'agreement' } }),
+    'mediation.previewTemplate': () => ({ params: { code: 'agreement' }, body: { text: '# {{number}}' } }),
+    'mediation.sampleDocument': () => ({ params: { code: 'agreement' }, query: { as: 'docx' } }),
     'figures.ask': () => ({ query: { codes: 'opened,closingRate', below: 'true' } }),
     'figures.statementFile': () => ({ params: { id: randomUUID(), edition: 'public', sort: 'json' } }),
     'figures.askStatement': () => ({ body: { id: randomUUID(), period: '2199-12' } }),

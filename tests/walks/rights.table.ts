@@ -42,12 +42,21 @@ const matterOf = (may: (who: Walker) => boolean): Rule =>
 const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
 const holdsDesk = (who: Walker): boolean =>
   (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
+const readsRounds = (who: Walker): boolean =>
+  who.post !== null &&
+  !ADMINISTER.includes(who.post) &&
+  (hasTerritory(who) || who.post === 'liaison' || who.post === 'coordinator');
 const hasToDoWithAppeals = (who: Walker): boolean =>
   who.post === 'auditor' || who.post === 'coordinator' || (who.post === 'leader' && hasTerritory(who));
 const wholeDuty = (status: number) => staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY ? status : 403));
 const bringers = (status: number) =>
   staff((who) => (who.is === 'foreign' || who.name === WHOLE_DUTY || who.post === 'sysadmin' ? status : 403));
+const wrongPassport: Rule = (who) => (who.is === 'resident' ? 404 : who.is === 'nobody' ? 401 : 403);
 const residents: Rule = (who) => (who.is === 'resident' ? 200 : who.is === 'nobody' ? 401 : 403);
+
+const READS_TERMS = staff((who) =>
+  who.is === 'foreign' || (who.post !== null && ALL_MATTERS.includes(who.post)) ? 200 : 403,
+);
 
 /**
  * Who may what, one line a contract: written from what each is for, not from its code. The walk fails for a contract that is
@@ -285,6 +294,18 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
     who.is === 'foreign' || holdsDesk(who) || (who.post === 'leader' && hasTerritory(who)) ? 404 : 403,
   ),
 
+  // Rounds are read where a working post reaches; the one that is planned lies in the village in reach.
+  'mediation.rounds': staff((who) => (who.is === 'foreign' || readsRounds(who) ? 200 : 403)),
+  // One's own places of the day: whoever looks after none has none.
+  'mediation.roundsToday': staff(() => 200),
+  'mediation.round': staff(() => 404),
+  'mediation.planRound': staff((who) =>
+    who.name === WHOLE_DUTY || ((who.post === 'duty' || who.post === 'coordinator') && who.place === 'in reach')
+      ? 200
+      : 403,
+  ),
+  'mediation.moveRound': staff(() => 404),
+  'mediation.visitRound': staff(() => 404),
   'admissions.admitted': everybody(),
   'admissions.list': staff(() => 200),
   'admissions.weigh': staff(() => 200),
@@ -319,6 +340,15 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.csv': everybody(),
   'figures.xlsx': everybody(),
   'figures.catalogue': everybody(),
+  // Whoever works on matters, or audits them, reads the terms of mediation. No body answers for disputes by name here but the one for all,
+  // whose handlers and coordinators may change them; what is asked for is of a number of changes that there was not.
+  'mediation.settings': READS_TERMS,
+  'mediation.template': READS_TERMS,
+  'mediation.previewTemplate': READS_TERMS,
+  'mediation.sampleDocument': READS_TERMS,
+  'mediation.changeSetting': staff((who) =>
+    (who.post === 'handler' || who.post === 'coordinator') && who.place === 'at its body' ? 409 : 403,
+  ),
   'figures.ask': everybody(),
   'figures.references': everybody(),
   // A base of the town: its leader and coordinator, never those who have no territory or work elsewhere.
@@ -331,6 +361,22 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
   'figures.contested': everybody(),
+  'mediation.list': holders(WORK),
+  'mediation.flow': holders(WORK),
+  'mediation.staffOf': holders(WORK),
+  // Whoever stands at a desk, goes round a village, or mediates for a body registers cases; of another district the place is none here.
+  'mediation.open': staff((who) =>
+    who.is === 'foreign' ? 422 : who.post !== null && [...TAKE, 'handler', 'mediator'].includes(who.post) ? 200 : 403,
+  ),
+  // The walk's case does not exist: nobody is told more than that.
+  'mediation.show': staff(() => 404),
+  'mediation.move': staff(() => 404),
+  'mediation.documentOf': staff(() => 404),
+  'mediation.apply': everybody([200, 429]),
+  'mediation.passport': everybody([404, 429]),
+  'mediation.mine': wrongPassport,
+  'mediation.mineMove': wrongPassport,
+  'mediation.mineDocument': wrongPassport,
   'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),
   'figures.appeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
   'figures.moveAppeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),

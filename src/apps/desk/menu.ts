@@ -26,11 +26,13 @@ type Entry = {
     | 'extracts'
     | 'handover'
     | 'admissions'
+    | 'rounds'
     | 'appeals'
     | 'import'
     | 'exchange'
     | 'subscriptions'
-    | 'notices';
+    | 'notices'
+    | 'mediationSettings';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
 };
@@ -76,11 +78,18 @@ const ENTRIES: readonly Entry[] = [
     word: 'admissions',
     posts: ['handler', 'duty', 'coordinator', 'leader', 'liaison', 'auditor'],
   },
+  { to: '/mediation/rounds', sign: 'dispute', word: 'rounds', posts: ['duty', 'coordinator', 'leader', 'liaison'] },
   { to: '/extracts', sign: 'text', word: 'extracts', posts: ['sysadmin'] },
   { to: '/import', sign: 'report', word: 'import', posts: ['duty', 'sysadmin'] },
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  {
+    to: '/mediation/settings',
+    sign: 'text',
+    word: 'mediationSettings',
+    posts: ['leader', 'handler', 'coordinator', 'mediator', 'auditor'],
+  },
   { to: '/calendar', sign: 'calendar', word: 'calendar', posts: 'all' },
   { to: '/people', sign: 'person', word: 'people', posts: 'all' },
   { to: '/places', sign: 'building', word: 'places', posts: ['sysadmin', 'secadmin', 'auditor'] },

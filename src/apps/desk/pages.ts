@@ -7,6 +7,8 @@ import { deskPages as referencePages } from '../../capabilities/figures/referenc
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { pages as mattersPages } from '../../capabilities/matters/desk.web.tsx';
+import { deskPages as roundPages } from '../../capabilities/mediation/rounds/rounds.web.tsx';
+import { deskPages as mediationSettingPages } from '../../capabilities/mediation/settings/settings.web.tsx';
 import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import { deskPages as subscriptionsPages } from '../../capabilities/subscriptions/subscriptions.web.tsx';
 import { deskPages as calendarPages } from '../../platform/calendar/screens/calendar.web.tsx';
@@ -24,7 +26,9 @@ export const pages: readonly Page[] = [
   ...kindsPages,
   ...handoverPages,
   ...admissionsPages,
+  ...roundPages,
   ...clockPages,
+  ...mediationSettingPages,
   ...subscriptionsPages,
   ...noticesPages,
   ...calendarPages,

@@ -17,6 +17,7 @@ export const fieldWords = words(
     toTasks: '回到任务',
     offline: '没有网络。照样能看、能填，存在手机里，有网络后自动送出。',
     lead: '督导',
+    rounds: '排查',
     outbox: '待发箱，{n} 条没有送到',
     unsent: '还有 {n} 条没有送到。退出后它们留在这台手机上，等您再登录时自动送出；别人登录看不到。',
     stopped: '登录已过期，待发的内容都还在。登录后自动送出。',
@@ -39,6 +40,7 @@ export const fieldWords = words(
     toTasks: 'Back to tasks',
     offline: 'No connection. You can still read and fill in; it is saved on the phone and sent by itself later.',
     lead: 'Supervise',
+    rounds: 'Rounds',
     outbox: 'Outbox, {n} not there yet',
     unsent:
       '{n} have not arrived yet. If you sign out they stay on this phone and are sent when you sign in again; nobody else sees them.',

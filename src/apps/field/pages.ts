@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { leadingPages } from '../../capabilities/figures/leading.web.tsx';
 import { pages as mattersPages } from '../../capabilities/matters/field.web.tsx';
+import { fieldPages as roundPages } from '../../capabilities/mediation/rounds/rounds.web.tsx';
 import { fieldPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
 import type { Page } from '../../platform/web/page.tsx';
 
@@ -9,5 +10,6 @@ export const pages: readonly Page[] = [
   ...mattersPages,
   ...leadingPages,
   ...noticesPages,
+  ...roundPages,
   { path: '/me', screen: lazy(() => import('./me.tsx')) },
 ];

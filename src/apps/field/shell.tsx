@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
 import { keptOnPhone } from '../../capabilities/matters/field.web.tsx';
+import { keptOnPhone as keptRounds } from '../../capabilities/mediation/rounds/rounds.web.tsx';
 import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
@@ -23,19 +24,20 @@ import { useRelease } from './release.ts';
 const TABS: readonly {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'tasks' | 'report' | 'nearby' | 'me' | 'lead';
+  readonly word: 'tasks' | 'report' | 'nearby' | 'me' | 'lead' | 'rounds';
   /** Posts for whom the tab is drawn; absent is all. */
   readonly posts?: readonly Post[];
 }[] = [
   { to: '/', sign: 'tasks', word: 'tasks' },
   { to: '/lead', sign: 'figures', word: 'lead', posts: ['leader'] },
   { to: '/report', sign: 'report', word: 'report', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
+  { to: '/rounds', sign: 'dispute', word: 'rounds', posts: ['liaison'] },
   { to: '/nearby', sign: 'nearby', word: 'nearby' },
   { to: '/me', sign: 'person', word: 'me' },
 ];
 
 /** What the phone keeps for the time without a line; who is signed in among it. */
-const KEPT = [{ name: me.name, hours: 24, most: 1 }, ...keptOnPhone];
+const KEPT = [{ name: me.name, hours: 24, most: 1 }, ...keptOnPhone, ...keptRounds];
 
 /** The shell for people on their way: what is mine, a new report, what is near, and who I am here. */
 export function FieldShell(): ReactNode {

@@ -1,12 +1,10 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Pen } from '../../platform/files/pen.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
-import type { LineKind } from '../../platform/journal/line.rules.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
-import type { Around } from './around.ts';
+import type { Decided, Deciding } from './decided.ts';
 import { decideAgreement } from './decidingAgreement.ts';
 import { decideTalk } from './decidingTalk.ts';
-import { forumBody, type Ground, offerDue, problem } from './ground.ts';
+import { forumBody, type Ground, mustBe, offerDue, problem } from './ground.ts';
 import { isNature } from './law/natures.rules.ts';
 import { QUESTIONS } from './law/refusable.rules.ts';
 import { triageOf } from './law/triage.rules.ts';
@@ -14,28 +12,8 @@ import { LINES } from './lines.rules.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
 import { tracesFragment } from './mediation.store.ts';
 import type { MoveIn, PartyIn } from './move.contract.ts';
-import type { Actor } from './moves.rules.ts';
 import { partyOf } from './opening.ts';
 import { tracesOf } from './passport.ts';
-
-/** What is decided with: the case as it was locked, who acts, and the pen that seals what they say. */
-export type Deciding = {
-  readonly around: Around;
-  readonly ground: Ground;
-  readonly it: Case;
-  readonly actor: Actor;
-  readonly pen: Pick<Pen, 'seal' | 'sealOf' | 'claim'>;
-  readonly now: Date;
-  /** Ids that follow from the request's own. */
-  readonly id: (what: string) => string;
-};
-
-/** What a move comes to: its line, and what goes with it. */
-export type Decided = {
-  readonly kind: LineKind;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly fragments?: readonly Fragment[];
-};
 
 type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;
 
@@ -106,11 +84,6 @@ export async function decide(doing: Deciding, act: MoveIn): Promise<Decided> {
 /** A body that is not asked any more does not see the case, unless it has it or entrusted it. */
 const letGo = (it: Case, body: string): Fragment[] =>
   body === it.body || body === it.referrer?.body ? [] : [unshareFragment(it.district, body, it.id)];
-
-/** Throws Problem 422 where a body does not stand. */
-export function mustBe(ground: Ground, body: string): void {
-  if (!ground.bodies.has(body)) throw problem(422, 'noBody', 'body.act.body');
-}
 
 async function partyAdded({ it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
   if (it.parties.some(({ id }) => id === one.id)) throw problem(409, 'taken', 'body.act.party.id');

@@ -1,8 +1,7 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Decided, Deciding } from './deciding.ts';
-import { mustBe } from './deciding.ts';
+import type { Decided, Deciding } from './decided.ts';
 import { partyHere } from './decidingTalk.ts';
-import { problem, worked } from './ground.ts';
+import { mustBe, problem, worked } from './ground.ts';
 import { confirmationRefusal } from './law/confirmation.rules.ts';
 import { type Missing, missingIn } from './law/contents.rules.ts';
 import { ITEMS, itemsPresent, missingItems } from './law/dossier.rules.ts';

@@ -1,5 +1,5 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import type { Decided, Deciding } from './deciding.ts';
+import type { Decided, Deciding } from './decided.ts';
 import { problem } from './ground.ts';
 import { lawText } from './law/law.words.ts';
 import { isExtensionRefused } from './law/time.rules.ts';

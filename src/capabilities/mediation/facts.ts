@@ -119,7 +119,7 @@ export async function factsOf(
       by: who?.name ?? '',
       words: words ?? '',
     })),
-    dossier: shown.dossier.map(({ n, name, there }) => ({
+    dossier: shown.filing.map(({ n, name, there }) => ({
       n: String(n),
       name: name.zh,
       sheets: zh(there ? 'sheet' : 'noSheet'),

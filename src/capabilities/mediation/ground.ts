@@ -8,7 +8,7 @@ import { type Places, placesOf } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { bodiesOf } from '../matters/matters.door.ts';
 import { mediationWords } from './mediation.words.ts';
-import { readTerms } from './settings/changing.ts';
+import { heldTerms } from './settings/changing.ts';
 import type { Terms } from './settings/terms.rules.ts';
 
 /** What every step on a case stands on: places, bodies, calendar and the district's terms of mediation. */
@@ -22,12 +22,12 @@ export type Ground = {
 };
 
 export async function groundOf(db: Database, keyring: Keyring, district: string): Promise<Ground> {
-  const [places, bodies, calendar] = await Promise.all([
+  const [places, bodies, calendar, terms] = await Promise.all([
     placesOf(db, district),
     bodiesOf(db, district),
     calendarOf(db, district),
+    heldTerms(db, district),
   ]);
-  const terms = await readTerms(db, district);
   return { district, keyring, places, bodies, calendar, terms };
 }
 
@@ -72,4 +72,9 @@ export function problem(
   const message = textOf(mediationWords, key, named);
   const fields = of === undefined ? [] : typeof of === 'string' ? [{ path: of, message }] : of;
   return new Problem(status, `mediation.${key}`, message, fields);
+}
+
+/** Throws Problem 422 where a body does not stand. */
+export function mustBe(ground: Ground, body: string): void {
+  if (!ground.bodies.has(body)) throw problem(422, 'noBody', 'body.act.body');
 }

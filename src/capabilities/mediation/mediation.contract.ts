@@ -111,7 +111,7 @@ export type CaseLine = z.output<typeof caseLine>;
 export const caseOut = caseLine.extend({
   n: z.int(),
   /** The code that the parties and every body have. */
-  passport: z.string(),
+  caseCode: z.string(),
   routes: z.array(z.enum(ROUTES)),
   protection: z.object({ violence: z.boolean(), minors: z.boolean() }).nullable(),
   /** Whether parties are kept apart, and the ways of protection that are named then. */
@@ -200,7 +200,7 @@ export const caseOut = caseLine.extend({
   ended: z.string().nullable(),
   archived: z.string().nullable(),
   /** What of the 13 items of the file is there, and which of the mandatory ones are missing. */
-  dossier: z.array(z.object({ n: z.int(), name: text, mandatory: z.boolean(), there: z.boolean() })),
+  filing: z.array(z.object({ n: z.int(), name: text, mandatory: z.boolean(), there: z.boolean() })),
   history: z.array(entry),
   abilities: z.array(z.enum(MOVE_NAMES)),
 });
@@ -250,7 +250,7 @@ export const open = contract({
   params: nothingIn,
   query: nothingIn,
   body: openIn,
-  answer: z.object({ id: z.uuid(), number: z.string(), passport: z.string(), seen: z.boolean() }),
+  answer: z.object({ id: z.uuid(), number: z.string(), caseCode: z.string(), seen: z.boolean() }),
 });
 
 const one = z.object({ id: z.uuid() });
@@ -338,7 +338,7 @@ export const staffOf = contract({
 });
 
 /** What a party sees of its own case. */
-const partyView = caseOut.omit({ matter: true, round: true, proposal: true, mediatorIds: true, dossier: true }).extend({
+const partyView = caseOut.omit({ matter: true, round: true, proposal: true, mediatorIds: true, filing: true }).extend({
   me: z.uuid(),
   /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
   looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
@@ -355,7 +355,7 @@ export const apply = contract({
   params: nothingIn,
   query: nothingIn,
   body: applyIn,
-  answer: z.object({ number: z.string(), passport: z.string() }),
+  answer: z.object({ number: z.string(), caseCode: z.string() }),
   unlogged: true,
   perMinute: 10,
 });

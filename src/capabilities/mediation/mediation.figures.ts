@@ -1,5 +1,4 @@
 import { type Count, dayOf, type Line } from '../../platform/journal/line.rules.ts';
-import type { FiguresOf } from '../../platform/journal/subject.ts';
 import type { Case } from './mediation.rules.ts';
 
 /** The version of these rules; counts carry it. */
@@ -135,5 +134,3 @@ function bucketOf(from: string, to: string): string {
   const edge = DAY_EDGES.find((one) => minutes <= one);
   return edge === undefined ? 'more' : String(edge);
 }
-
-export const caseFigures: FiguresOf<Case> = { version: FIGURES, countsOf };

@@ -4,7 +4,9 @@ import { whole } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { holdersAt } from '../../platform/identity/appointments.store.ts';
 import { actingAs, scopeOf } from '../../platform/identity/reach.rules.ts';
+import { say } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
+import { noteOn } from '../matters/matters.door.ts';
 import { bodyName, type Ground, groundOf, offerDue, problem } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import { isNature } from './law/natures.rules.ts';
@@ -12,6 +14,7 @@ import { flow, list, move, open, show, staffOf, type WHOSE } from './mediation.c
 import { mayOpenCase, mayReadCases } from './mediation.rights.ts';
 import { OPEN } from './mediation.rules.ts';
 import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
+import { mediationWords } from './mediation.words.ts';
 import type { OpenAsk } from './move.contract.ts';
 import { moveCase } from './moving.ts';
 import { openCase } from './opening.ts';
@@ -63,7 +66,7 @@ export function mediationRoutes(server: Server): void {
     return {
       id: body.id,
       number: stored.state.number,
-      passport: passportOf(ask.keyring, ask.district, body.id),
+      caseCode: passportOf(ask.keyring, ask.district, body.id),
       seen: seen !== null,
     };
   });
@@ -186,9 +189,23 @@ async function openFor(ask: Ask, ground: Ground, body: OpenAsk) {
   const own = author.post === 'mediator' || author.post === 'handler' ? author.body : null;
   const track = author.post === 'mediator' ? ('people' as const) : ('administrative' as const);
   const by = { by: ask.caller.person, post: author.id };
-  return ask.db.write(scope, (tx) =>
-    openCase(tx, doing, body, by, own === null ? null : { body: own, track, due: offerDue(ground, today) }),
-  );
+  return ask.db.write(scope, async (tx) => {
+    const opened = await openCase(
+      tx,
+      doing,
+      body,
+      by,
+      own === null ? null : { body: own, track, due: offerDue(ground, today) },
+    );
+    // Handed over from the desk's matter: whoever reported it reads there under which number it goes on.
+    if (body.matter !== undefined && opened.seq !== null) {
+      const note = say(mediationWords, 'zh', 'handedOver', { number: opened.stored.state.number });
+      const matter = { id: body.matter, group: 'dispute', note };
+      if (!(await noteOn(tx, { db: ask.db, keyring: ask.keyring, caller: ask.caller, now }, scope, matter)))
+        throw problem(422, 'noMatter', 'body.matter');
+    }
+    return opened;
+  });
 }
 
 async function identityOf(tx: Tx, ground: Ground, { state }: Stored, party: string) {

@@ -29,7 +29,7 @@ export function partyRoutes(server: Server): void {
       openCase(tx, doing, opening, { by: null, post: null }, null),
     );
     hintLive(ask.db, ask.district, stored.state.territory);
-    return { number: stored.state.number, passport: passportOf(ask.keyring, ask.district, body.id) };
+    return { number: stored.state.number, caseCode: passportOf(ask.keyring, ask.district, body.id) };
   });
 
   mount(server, passport, async (ask, { body }) => {
@@ -102,7 +102,7 @@ async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
   return ask.db.read(proved(ask.district, subject), async (tx) => {
     const stored = await mustLoad(tx, ask.district, subject);
     const shown = await caseForParty(tx, ground, party, stored, ask.clock());
-    const { matter: _m, round: _r, proposal: _p, mediatorIds: _i, dossier: _d, ...view } = shown;
+    const { matter: _m, round: _r, proposal: _p, mediatorIds: _i, filing: _d, ...view } = shown;
     return { ...view, me: party, looks: await looksOf(tx, ground, subject, party), earlier };
   });
 }

@@ -114,7 +114,7 @@ async function showCase(
   return {
     ...caseLine(ground, it, names),
     n: it.n,
-    passport: passportOf(keyring, district, it.id),
+    caseCode: passportOf(keyring, district, it.id),
     routes: [...it.routes],
     protection: it.protection,
     apart: isProtected(it),
@@ -188,13 +188,13 @@ async function showCase(
     resolved: it.resolved,
     ended: it.ended,
     archived: it.archived,
-    dossier: dossierOf(it),
+    filing: filingOf(it),
     history: await historyOf(tx, ground, it, lines, reader, { names, of: (id) => texts.get(id) ?? null }),
   };
 }
 
 /** The 13 items, which of them the file must have, and which are there. */
-function dossierOf(it: Case): CaseOut['dossier'] {
+function filingOf(it: Case): CaseOut['filing'] {
   const there = itemsPresent(it, it.archived !== null);
   const must = mandatoryFor(it.outcome, it.agreement?.form ?? null);
   return ITEMS.map(({ n, zh, en }) => ({ n, name: { zh, en }, mandatory: must.includes(n), there: there.includes(n) }));

@@ -22,6 +22,8 @@ export type Writing = {
   readonly by: string | null;
   readonly post: string | null;
   readonly now: Date;
+  /** When it happened, an ISO instant, where that was before it is recorded (a phone without a line); absent: now. */
+  readonly happened?: string;
 };
 
 /** What is written: the line's id, its kind and body. */
@@ -34,7 +36,7 @@ export type Said = { readonly id: string; readonly kind: LineKind; readonly body
 export function step<State extends Chained>(
   by: FoldedBy<State>,
   before: Standing<State> | null,
-  { now, ...writing }: Writing,
+  { now, happened, ...writing }: Writing,
   { id, kind, body }: Said,
 ): Standing<State> & { readonly prepared: PreparedLine } {
   const last = before === null ? 0 : Date.parse(before.state.updated);
@@ -45,7 +47,7 @@ export function step<State extends Chained>(
     id,
     n,
     kind: kind.name,
-    happened: recorded,
+    happened: happened !== undefined && happened < recorded ? happened : recorded,
     recorded,
     body: body as Json,
   };

@@ -316,7 +316,7 @@ ${SIGNATURES}
 @签名 被回访人
 @签名 回访人
 `,
-  dossier: `# {{committee}}
+  cover: `# {{committee}}
 # 人民调解卷宗
 ^ {{agreementNumber}}
 | 案件编号 | {{number}} | 纠纷类型 | {{nature}} |

@@ -16,7 +16,7 @@ export const DOCUMENT_CODES = [
   'confirmation', // 司法确认申请书 (art. 33)
   'performance', // 履行证明 (治安管理处罚法 art. 9)
   'visit', // 回访记录
-  'dossier', // 卷宗封面、目录、封底
+  'cover', // 卷宗封面、目录、封底
 ] as const;
 export type DocumentCode = (typeof DOCUMENT_CODES)[number];
 
@@ -34,7 +34,7 @@ const ITEMS: Readonly<Record<DocumentCode, number | null>> = {
   confirmation: 11,
   performance: 9,
   visit: 10,
-  dossier: 13,
+  cover: 13,
 };
 
 /** Every document: its code, its name, the item of the dossier under which it is filed. */

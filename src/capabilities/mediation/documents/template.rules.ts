@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import { MOST_LINES, MOST_TEMPLATE } from './bounds.rules.ts';
 import { SHAPES, type Shape } from './fields.rules.ts';
 
 /** What stands on a page, one below the other. A text may hold line breaks, which came with a value. */
@@ -11,9 +12,7 @@ export type Block =
   | { readonly is: 'table'; readonly head: readonly string[] | null; readonly rows: readonly (readonly string[])[] }
   | { readonly is: 'page' };
 
-/** The longest template, in characters; the longest text that one may become. */
-export const MOST_TEMPLATE = 20_000;
-const MOST_LINES = 500;
+/** The longest text that a template may become. */
 const MOST_MADE = 400_000;
 /** Sections within sections: a list, what it lists, and a condition on that. */
 const MOST_DEPTH = 3;

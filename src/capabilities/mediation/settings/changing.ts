@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
+import { held } from '../../../platform/db/held.ts';
 import { nothing } from '../../../platform/db/scope.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
@@ -24,6 +25,9 @@ export async function readTerms(from: Tx | Database, district: string): Promise<
   const read = async (tx: Tx): Promise<Terms> => termsOf((await loadSetting(tx, district))?.state ?? null);
   return 'read' in from ? from.read(nothing(district), read) : read(from);
 }
+
+/** The same, held in the process: what a step on a case goes by. */
+export const heldTerms = held(readTerms);
 
 /**
  * The id of a district's terms as a subject, made of the district alone, so that two first changes at once are of one subject
@@ -72,6 +76,7 @@ export async function changeTerms(
   }
   if ((stored?.state.n ?? 0) !== given.n) throw refused(409, 'movedOn');
   if (isSame(change, stored?.state ?? null)) throw refused(422, 'same');
+  if (change.term === 'word') refuseTwins(change.value);
   if (change.term === 'template' && change.value !== null) refuseFaults(change.value, 'body.change.value');
   const subject = settingId(district);
   const at = { district, subject, territory: district, now };
@@ -101,6 +106,15 @@ const isSame = (change: Change, setting: Setting | null): boolean => {
     change.term === 'template' ? (setting?.templates[change.code]?.text ?? null) : (setting?.[change.term] ?? null);
   return canonical(now as Json) === canonical(change.value as Json);
 };
+
+/** Two committees with one word would give two agreements one number. Throws Problem 422. */
+function refuseTwins(word: Readonly<Record<string, string>>): void {
+  const all = Object.values(word);
+  const twin = all.find((one, at) => all.indexOf(one) !== at);
+  if (twin === undefined) return;
+  const message = textOf(settingsWords, 'twin', { word: twin });
+  throw new Problem(422, 'mediation.twin', message, [{ path: 'body.change.value', message }]);
+}
 
 /** Throws Problem 422 with every fault of a template, each by its line. */
 export function refuseFaults(text: string, path: string): void {

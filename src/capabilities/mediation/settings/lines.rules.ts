@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { POSTS } from '../../../platform/identity/caller.ts';
 import { lineKind } from '../../../platform/journal/line.rules.ts';
+import { MOST_TEMPLATE } from '../documents/bounds.rules.ts';
 import { DOCUMENT_CODES } from '../documents/documents.contract.ts';
-import { MOST_TEMPLATE } from '../documents/template.rules.ts';
 import { DAYS, MOST_WORD, MOST_YUAN } from './terms.rules.ts';
 
 const printable = (one: string): boolean => one.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(one);

@@ -1,6 +1,7 @@
 import type { Line } from '../../../platform/journal/line.rules.ts';
 import type { DocumentCode } from '../documents/documents.contract.ts';
-import { STANDARD, type Subsidy, type Term, type Terms, versionName } from './terms.rules.ts';
+import { STANDARD } from './standard.rules.ts';
+import { type Subsidy, type Term, type Terms, versionName } from './terms.rules.ts';
 
 /** One change: which term, of a template or a committee's word also which. */
 export type Change =

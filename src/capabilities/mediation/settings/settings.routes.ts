@@ -14,7 +14,7 @@ import { makeDocument } from '../documents/documents.ts';
 import { FIELDS } from '../documents/fields.rules.ts';
 import { SAMPLE } from '../documents/sample.words.ts';
 import { render } from '../documents/template.rules.ts';
-import { changeTerms, readTerms, refused, refuseFaults, settingId } from './changing.ts';
+import { changeTerms, heldTerms, readTerms, refused, refuseFaults, settingId } from './changing.ts';
 import { type Changed, type Setting, termsOf } from './setting.rules.ts';
 import {
   type ChangedOut,
@@ -28,7 +28,8 @@ import {
 import { appointmentFor, mayRead, OFFICE_KIND } from './settings.rights.ts';
 import { loadSetting } from './settings.store.ts';
 import { settingsWords } from './settings.words.ts';
-import { DAYS, DAYS_TERMS, STANDARD, wordOf } from './terms.rules.ts';
+import { STANDARD } from './standard.rules.ts';
+import { DAYS, DAYS_TERMS, wordOf } from './terms.rules.ts';
 
 /** The terms of a district's mediation, and the templates of its documents: read by whoever works, changed by the justice office. */
 export function mediationSettingRoutes(server: Server): void {
@@ -44,6 +45,7 @@ export function mediationSettingRoutes(server: Server): void {
     if (body.change.term === 'word') await refuseUnknown(ask, Object.keys(body.change.value));
     const doing = { keyring, district, caller, held, now: clock(), origin: 'live' as const };
     await db.write(sees(district), (tx) => changeTerms(tx, doing, body));
+    heldTerms.forget(db, district);
     return shown(ask);
   });
 

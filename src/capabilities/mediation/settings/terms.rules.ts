@@ -1,5 +1,4 @@
-import { defaultTemplates, EDITION } from '../documents/defaults.words.ts';
-import { DOCUMENT_CODES, type DocumentCode, type Templates } from '../documents/documents.contract.ts';
+import type { Templates } from '../documents/documents.contract.ts';
 
 /** Terms counted in days, and how many each may be. */
 export const DAYS = {
@@ -56,30 +55,19 @@ export type Terms = {
   readonly templates: Templates;
 };
 
-const standardTemplates = Object.fromEntries(
-  DOCUMENT_CODES.map((code) => [code, { version: EDITION, text: defaultTemplates[code] }]),
-) as Templates;
-
-/** Where nothing was set. */
-export const STANDARD: Terms = {
-  n: 0,
-  days: DAYS.days.standard,
-  offerDays: DAYS.offerDays.standard,
-  visitDays: DAYS.visitDays.standard,
-  coldDays: DAYS.coldDays.standard,
-  word: {},
-  subsidy: { simple: 0, ordinary: 0, difficult: 0, major: 0, oral: 0, written: 0 },
-  templates: standardTemplates,
-};
-
-/** The word of a committee in numbers of agreements: as it was set, else the first character of its name. */
-export const wordOf = ({ word }: Pick<Terms, 'word'>, body: { readonly id: string; readonly nameZh: string }): string =>
-  (Object.hasOwn(word, body.id) ? word[body.id] : undefined) ?? [...body.nameZh.trim()][0] ?? '';
+/**
+ * The word of a committee in numbers of agreements: as it was set, else the first two characters of its name after the district's and the
+ * city's (城东 of 婺城区城东街道人民调解委员会), for all of these begin alike.
+ */
+export function wordOf({ word }: Pick<Terms, 'word'>, body: { readonly id: string; readonly nameZh: string }): string {
+  if (Object.hasOwn(word, body.id)) return word[body.id] ?? '';
+  const name = body.nameZh.replaceAll(/\P{L}/gu, '');
+  const own = name.replace(/^(?:[^省市县区旗]{1,6}[省市县区旗])+(?=.{2})/u, '');
+  return [...own].slice(0, 2).join('');
+}
 
 /** `（2026）吴人调字第12号` (law.md G.1) */
 export const agreementNumber = (year: number, word: string, n: number): string => `（${year}）${word}人调字第${n}号`;
 
 /** What a saved template is called at the foot of what it makes. */
 export const versionName = (version: number): string => `V${version}`;
-
-export const isDocument = (code: string): code is DocumentCode => (DOCUMENT_CODES as readonly string[]).includes(code);

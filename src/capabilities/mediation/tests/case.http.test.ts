@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subjects } from '../../../apps/subjects.ts';
 import { audit } from '../../../platform/journal/audit.ts';
 import { foldTallies } from '../../../platform/journal/tally.ts';
-import { agreement, application, type Hall, hall } from './hall.ts';
+import { agreement, application, type Hall, hall, VILLAGE } from './hall.ts';
 
 let it0: Hall;
 const day = (n: number) => new Date(Date.parse('2026-03-02T02:00:00Z') + n * 86_400_000);
@@ -85,7 +85,7 @@ describe('a whole case', () => {
     await held(id, [a], false);
     const promises = await agreed(id, a, b, '2026-03-20');
     const shown = await it0.show('mediator', id);
-    expect(shown.agreement).toMatchObject({ form: 'written', number: '（2026）东人调字第1号', effect: '2026-03-04' });
+    expect(shown.agreement).toMatchObject({ form: 'written', number: '（2026）东街人调字第1号', effect: '2026-03-04' });
     expect(shown.agreement.confirmBy).toBe('2026-04-03');
     at(31);
     await did('mediator', id, {
@@ -103,7 +103,7 @@ describe('a whole case', () => {
     const filed = await did('mediator', id, { move: 'archive', explained: '一项未履行，已告知申请强制执行' });
     expect(filed.case).toMatchObject({ status: 'archived', outcome: 'broken', archived: expect.any(String) });
     expect(
-      filed.case.dossier.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there),
+      filed.case.filing.filter((one: { mandatory: boolean; there: boolean }) => one.mandatory && !one.there),
     ).toEqual([]);
     expect(await refused('mediator', id, session(randomUUID()))).toEqual([409, 'mediation.notNow']);
   });
@@ -311,9 +311,9 @@ describe('what is sent twice or at once', () => {
     expect([first?.status, second?.status].filter((one) => one !== 200 && one !== 409)).toEqual([]);
     const again = await it0.call('duty', 'POST', '/api/desk/mediation/cases', ask);
     expect(again.status).toBe(200);
-    expect([first, second].map((one) => one?.body.passport ?? again.body.passport)).toEqual([
-      again.body.passport,
-      again.body.passport,
+    expect([first, second].map((one) => one?.body.caseCode ?? again.body.caseCode)).toEqual([
+      again.body.caseCode,
+      again.body.caseCode,
     ]);
     const other = await it0.call('duty', 'POST', '/api/desk/mediation/cases', { ...ask, words: '别的' });
     expect([other.status, other.body.code]).toEqual([409, 'mediation.taken']);
@@ -325,6 +325,21 @@ describe('what is sent twice or at once', () => {
     ]);
     expect([one.status, two.status].toSorted()).toEqual([200, 409]);
   });
+});
+
+it('a matter of a dispute is handed over to mediation, and says so to its reporter', async () => {
+  at(0);
+  const matter = randomUUID();
+  const place = { territory: VILLAGE };
+  const report = { id: matter, kind: 'dispute.family', place, words: '争吵' };
+  expect((await it0.call(null, 'POST', '/api/matters', report)).status).toBe(200);
+  const { number } = await it0.open({ channel: 'matter', matter });
+  const shown = await it0.call('duty', 'GET', `/api/desk/matters/${matter}`);
+  expect(JSON.stringify(shown.body)).toContain(number);
+  const [id, a, b] = [randomUUID(), randomUUID(), randomUUID()];
+  const other = { ...application(id, a, b), channel: 'matter', matter: randomUUID() };
+  const refused0 = await it0.call('duty', 'POST', '/api/desk/mediation/cases', other);
+  expect([refused0.status, refused0.body.code]).toEqual([422, 'mediation.noMatter']);
 });
 
 it('whatever was written, the audit finds nothing', async () => {

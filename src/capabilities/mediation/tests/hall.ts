@@ -85,7 +85,7 @@ export async function hall(at: string): Promise<Hall> {
     const [id, a, b] = [randomUUID(), randomUUID(), randomUUID()];
     const answer = await call(login, 'POST', '/api/desk/mediation/cases', { ...application(id, a, b), ...over });
     if (answer.status !== 200) throw new Error(answer.text);
-    return { id, a, b, passport: answer.body.passport, number: answer.body.number };
+    return { id, a, b, passport: answer.body.caseCode, number: answer.body.number };
   };
   const must = async (login: string, id: string, act: object) => {
     const answer = await move(login, id, act);

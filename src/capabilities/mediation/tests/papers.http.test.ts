@@ -52,7 +52,7 @@ it('a document is made when the case has come to it, with what the law asks for'
     ...text.promises.flatMap(({ what, how }) => [what, how]),
     '2026年3月10日',
     '1200元',
-    '（2026）东人调字第1号',
+    '（2026）东街人调字第1号',
     '东街人民调解委员会',
   ])
     expect(written, must).toContain(must);

@@ -75,7 +75,7 @@ test('the notice of rights tells each right and duty of the law, the application
     expect(rights).toContain(one);
   const asked = opened((await make('confirmation', 'docx')).bytes).text;
   for (const one of [SAMPLE.court, SAMPLE.lastDay, SAMPLE.effect, ...SAMPLE.documents]) expect(asked).toContain(one);
-  const cover = opened((await make('dossier', 'docx')).bytes);
+  const cover = opened((await make('cover', 'docx')).bytes);
   for (const { name } of SAMPLE.dossier) expect(cover.text).toContain(name);
   expect(cover.body.match(/<w:br w:type="page"\/>/g)).toHaveLength(2);
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { MOST_TEMPLATE } from '../bounds.rules.ts';
 import { defaultTemplates } from '../defaults.words.ts';
 import { DOCUMENT_CODES } from '../documents.contract.ts';
 import { FIELDS, SHAPES } from '../fields.rules.ts';
 import { SAMPLE } from '../sample.words.ts';
-import { MOST_TEMPLATE, render, templateFaults } from '../template.rules.ts';
+import { render, templateFaults } from '../template.rules.ts';
 
 const faults = (text: string) => templateFaults(text).map(({ why, line, field }) => [why, line, field]);
 

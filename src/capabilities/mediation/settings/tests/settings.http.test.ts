@@ -14,7 +14,7 @@ import { defaultTemplates } from '../../documents/defaults.words.ts';
 import { readTerms } from '../changing.ts';
 import type { Change } from '../setting.rules.ts';
 import type { TermsOut } from '../settings.contract.ts';
-import { STANDARD } from '../terms.rules.ts';
+import { STANDARD } from '../standard.rules.ts';
 
 const D = '330702';
 const TOWN = `${D}001`;
@@ -94,7 +94,7 @@ describe('the terms of a district’s mediation', () => {
       ['visitDays', 30, 365, null],
       ['coldDays', 10, 90, null],
     ]);
-    expect(shown.bodies.find(({ id }) => id === 'town')?.word).toBe('t');
+    expect(shown.bodies.find(({ id }) => id === 'town')?.word).toBe('to');
     expect(shown.templates.every(({ own, version }) => !own && version === 'D1')).toBe(true);
     expect(shown.office?.zh).toBe('town单位');
   });
@@ -157,6 +157,7 @@ describe('the terms of a district’s mediation', () => {
     ])
       expect((await refused({ term, value }))[0], `${term} ${JSON.stringify(value)}`).toBe(400);
     expect(await refused({ term: 'word', value: { nobody: '吴' } })).toEqual([422, 'mediation.badBody']);
+    expect(await refused({ term: 'word', value: { town: '吴', fire: '吴' } })).toEqual([422, 'mediation.twin']);
     expect(await refused({ term: 'visitDays', value: 45 })).toEqual([422, 'mediation.same']);
     expect(await refused({ term: 'template', code: 'agreement', value: null })).toEqual([422, 'mediation.same']);
     expect((await change('justice', { term: 'days', value: 20 }, { reason: '  ' })).status).toBe(400);
@@ -169,7 +170,7 @@ describe('the terms of a district’s mediation', () => {
     expect(Object.fromEntries(bodies.map((one) => [one.id, one.word]))).toEqual({
       town: '吴',
       fire: '城东',
-      centre: 'c',
+      centre: 'ce',
     });
     const subsidy = { simple: 50, ordinary: 100, difficult: 300, major: 800, oral: 20, written: 50 };
     expect((await change('leader', { term: 'subsidy', value: subsidy })).body.subsidy.value).toEqual(subsidy);
