@@ -43,7 +43,7 @@ export async function openHouse(matters = 20): Promise<BenchHouse> {
   const { ownerUrl } = embedded;
   await migrate(ownerUrl, key);
   const work = openDatabase({ serve: urlOf(ownerUrl, 'lianan_work', key) }, { serve: 6, statementMs: 0 });
-  await loadDemonstration(work, keyring, { now: new Date(), count: matters });
+  await loadDemonstration(work, keyring, { now: new Date(), count: matters, cases: 'none' });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {

@@ -15,7 +15,7 @@ const db = openDatabase({ serve: handed('LIANAN_WORK_URL') }, { serve: 2, statem
 const keyring = await openKeyring(db, await masterKey({ key: config.key ?? undefined, dataDir: config.dataDir }), {
   suite: config.suite,
 });
-await loadDemonstration(db, keyring, { now: new Date(), count: MATTERS });
+await loadDemonstration(db, keyring, { now: new Date(), count: MATTERS, cases: 'whole' });
 await db.end();
 // The end that we make ourselves is no loss of whoever started this.
 process.removeAllListeners('disconnect');

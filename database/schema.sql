@@ -2753,6 +2753,15 @@ create policy work_passes on mediation.round_territory to lianan_work
 grant insert, select on mediation.round_territory to lianan_serve;
 grant insert, select on mediation.round_territory to lianan_work;
 
+create view mediation.seen_line (
+  district text collate "C",
+  seq bigint,
+  subject uuid,
+  kind text collate "C",
+  number text collate "C"
+) with (security_invoker=true);
+grant select on mediation.seen_line to lianan_serve;
+
 create table mediation.setting (
   district text collate "C" not null,
   id uuid not null,

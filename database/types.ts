@@ -966,6 +966,14 @@ export type MediationRoundTerritory = {
   last: string;
 };
 
+export type MediationSeenLine = {
+  district: ColumnType<string | null, never, never>;
+  seq: ColumnType<number | null, never, never>;
+  subject: ColumnType<string | null, never, never>;
+  kind: ColumnType<string | null, never, never>;
+  number: ColumnType<string | null, never, never>;
+};
+
 export type MediationSetting = {
   district: string;
   id: string;
@@ -1399,6 +1407,7 @@ export type DB = {
   'mediation.passport': MediationPassport;
   'mediation.round': MediationRound;
   'mediation.round_territory': MediationRoundTerritory;
+  'mediation.seen_line': MediationSeenLine;
   'mediation.setting': MediationSetting;
   'mediation.subsidy': MediationSubsidy;
   'mediation.trace': MediationTrace;

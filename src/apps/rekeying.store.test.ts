@@ -85,7 +85,7 @@ beforeAll(async () => {
   await migrate(own.ownerUrl, first);
   await using(first, async (work) => {
     const keyring = new Keyring(first);
-    await loadDemonstration(work, keyring, { now: new Date('2026-11-20T04:00:00Z'), count: 80 });
+    await loadDemonstration(work, keyring, { now: new Date('2026-11-20T04:00:00Z'), count: 80, cases: 'sample' });
     // One matter's words are forgotten: they must stay so.
     await work.write(whole(D), async (tx) => {
       const { rows } = await sql<{

@@ -41,7 +41,11 @@ const made: string[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lianan-drill-'));
   house = await testDatabase();
-  await loadDemonstration(house.work, new Keyring(masterKey), { now: new Date('2026-11-20T04:00:00Z'), count: 150 });
+  await loadDemonstration(house.work, new Keyring(masterKey), {
+    now: new Date('2026-11-20T04:00:00Z'),
+    count: 150,
+    cases: 'sample',
+  });
   await foldTallies(house.work);
   const store = new LocalFiles(join(folder, 'first/files'));
   await store.put(D, addressOf(PHOTO), PHOTO);

@@ -5,7 +5,7 @@ export const register = [
   { name: 'matters', leansOn: ['kinds', 'clock'] },
   { name: 'mediation', leansOn: ['matters'] },
   { name: 'subscriptions', leansOn: ['kinds', 'matters'] },
-  { name: 'figures', leansOn: ['kinds', 'matters'] },
+  { name: 'figures', leansOn: ['kinds', 'matters', 'mediation'] },
   { name: 'admissions', leansOn: [] },
   { name: 'handover', leansOn: ['matters'] },
   { name: 'notices', leansOn: ['clock', 'matters'] },

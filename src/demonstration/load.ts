@@ -22,15 +22,18 @@ import type { Appointment } from '../platform/identity/caller.ts';
 import { enterPeople } from '../platform/identity/enterPeople.ts';
 import { NOBODY } from '../platform/identity/subject.store.ts';
 import { append } from '../platform/journal/append.store.ts';
+import type { PreparedLine } from '../platform/journal/line.ts';
 import { createDistrict } from '../platform/journal/lines.store.ts';
 import { addMap, putAuthority, putKnown, putTerritories, putZones } from '../platform/places/places.store.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { wuchengDeadlines } from './deadlines.ts';
 import { kinds } from './kinds.ts';
+import { tellCases } from './mediation.ts';
 import { references } from './references.ts';
 import { authority, bodies } from './wucheng.bodies.ts';
 import { boundaries } from './wucheng.boundaries.ts';
 import { type DemonstrationMatter, matters } from './wucheng.matters.ts';
+import { SAMPLE, WHOLE } from './wucheng.mediation.ts';
 import { demonstrationPassword, people } from './wucheng.posts.ts';
 import { knownPlaces, mapSource, territories, zones } from './wucheng.territories.ts';
 import { WUCHENG, wuchengName } from './wucheng.towns.ts';
@@ -42,12 +45,17 @@ const SLICE = 2_000;
  * Makes the demonstration district: places, bodies, people with their posts, kinds, and two years of matters told by the
  * same rules and appended by the same statement as live ones, with origin `demo` and an injected clock. One transaction for
  * the ground and one for the matters, so that an interrupted loading leaves nothing half told.
- * @param count how many matters; @param say told of progress, 0 to 1.
+ * @param count how many matters; @param cases all cases of mediation, a sample of them, or none; @param say told of progress, 0 to 1.
  */
 export async function loadDemonstration(
   work: Database,
   keyring: Keyring,
-  one: { readonly now: Date; readonly count: number; readonly say?: (part: number) => void },
+  one: {
+    readonly now: Date;
+    readonly count: number;
+    readonly cases: 'whole' | 'sample' | 'none';
+    readonly say?: (part: number) => void;
+  },
 ): Promise<{ matters: number; lines: number }> {
   const since = sinceOf(one.now);
   return work.write(whole(WUCHENG), async (tx) => {
@@ -55,7 +63,17 @@ export async function loadDemonstration(
     // The district's memory is read through the same transaction: nobody else can see it yet.
     const inside: Database = { ...work, read: (_scope, fn) => fn(tx) };
     const ground = await standing(inside, keyring, WUCHENG);
-    return tellMatters(tx, ground, movers, { ...one, seed: 'wucheng' });
+    const scale = one.cases === 'whole' ? WHOLE : SAMPLE;
+    const callers = new Map([...movers].map(([key, { caller }]) => [key, caller]));
+    const names = new Map(
+      people(since).map(({ key, name }) => {
+        const caller = callers.get(key);
+        return [caller?.is === 'staff' ? caller.person : key, name];
+      }),
+    );
+    const told = { callers, names, uuid: uuidOf, now: one.now, scale };
+    const besides = one.cases === 'none' ? [] : await tellCases(tx, inside, keyring, told);
+    return tellMatters(tx, ground, movers, { ...one, seed: 'wucheng', besides });
   });
 }
 
@@ -176,7 +194,14 @@ async function tellMatters(
   tx: Tx,
   ground: Standing,
   movers: ReadonlyMap<string, Mover>,
-  one: { readonly seed: string; readonly now: Date; readonly count: number; readonly say?: (part: number) => void },
+  one: {
+    readonly seed: string;
+    readonly now: Date;
+    readonly count: number;
+    /** Lines of other subjects, whose rows are written. */
+    readonly besides?: readonly PreparedLine[];
+    readonly say?: (part: number) => void;
+  },
 ): Promise<{ matters: number; lines: number }> {
   const told: Told[] = [];
   const openUntil = new Map<string, string>();
@@ -213,6 +238,7 @@ async function tellMatters(
   const whenOf = (recorded: string) => (recorded.length === 10 ? `${recorded}T16:00:00.000Z` : recorded);
   const lines = told
     .flatMap((each) => each.lines)
+    .concat(one.besides ?? [])
     .sort((a, b) => (whenOf(a.line.recorded) < whenOf(b.line.recorded) ? -1 : 1));
   for (let from = 0; from < lines.length; from += SLICE) {
     const slice = lines.slice(from, from + SLICE).map((prepared) => ({ prepared, ask: null }));

@@ -1,5 +1,5 @@
 import type { Post } from '../platform/identity/caller.ts';
-import { bodies, townshipOffice } from './wucheng.bodies.ts';
+import { bodies, doorBodies, townshipOffice } from './wucheng.bodies.ts';
 import { WUCHENG } from './wucheng.towns.ts';
 import { villages } from './wucheng.villages.ts';
 
@@ -79,7 +79,8 @@ export function people(since: string): PersonSeed[] {
     });
   // Each committee has at least three members (人民调解法 art. 8).
   const mediators = bodies()
-    .filter(({ sort }) => sort === 'committee')
+    // The court's own are its mediators by special invitation (特邀调解员).
+    .filter(({ sort, id }) => sort === 'committee' || id === doorBodies.court)
     .flatMap(({ id }) =>
       [1, 2, 3].map(
         (which): PersonSeed => ({
@@ -133,6 +134,14 @@ export function people(since: string): PersonSeed[] {
 /** @param which 1 to 3: a committee's members. */
 export function mediatorOf(committee: string, which: number): string {
   return `mediator-${committee}-${which}`;
+}
+
+/** The coordinator of a town. */
+export function coordinatorOf(town: string): string {
+  const own = (['coordinator1', 'coordinator2'] as const).find(
+    (_, at) => POSTS.coordinator.place(at === 0 ? 1 : 2)[1] === town,
+  );
+  return own ?? `coordinator-${townshipOffice(town)}`;
 }
 
 export function liaisonOf(village: string, which: number): string {

@@ -33,11 +33,14 @@ export type JourneyHouse = TestDatabase & {
  */
 export async function journeyHouse({
   count = 150,
+  cases = 'sample',
   map,
   clock = () => new Date(),
   workClock,
 }: {
   readonly count?: number;
+  /** Cases of mediation: all of the demonstration's, a sample, or none. */
+  readonly cases?: 'whole' | 'sample' | 'none';
   /** A base map: an archive that lies in the data folder. */
   readonly map?: Buffer;
   /**
@@ -54,7 +57,7 @@ export async function journeyHouse({
   await cp(DIST, pages, { recursive: true });
   const test = await testDatabase();
   const keyring = new Keyring(masterKey);
-  await loadDemonstration(test.work, keyring, { now: clock(), count });
+  await loadDemonstration(test.work, keyring, { now: clock(), count, cases });
 
   const port = await freePort();
   if (map !== undefined) {

@@ -26,7 +26,7 @@ let asked = 0;
 beforeAll(async () => {
   database = await testDatabase();
   const keyring = new Keyring(masterKey);
-  await loadDemonstration(database.work, keyring, { now: NOW, count: 160 });
+  await loadDemonstration(database.work, keyring, { now: NOW, count: 160, cases: 'sample' });
   await foldDistrict(database.work, WUCHENG);
   const { rows } = await database.db.read(nothing(WUCHENG), (tx) =>
     sql<{ code: string }>`select distinct left(territory, l) as code from journal.count, unnest(array[6, 9, 12]) as l(l)
@@ -110,9 +110,11 @@ it('every figure opens, for every post and for the public, to lines and blanks t
   timeout: 480_000,
 }, async () => {
   const opened = new Set<string>();
-  for (const reader of READERS) await openAll(reader, reader.endsWith('town') ? TOWN : WUCHENG, opened, true);
+  // What was never counted opens to nothing for all alike; it is asked by one of each sort.
+  for (const [at, reader] of READERS.entries())
+    await openAll(reader, reader.endsWith('town') ? TOWN : WUCHENG, opened, at < 3);
   // Most of what there is to count has been counted by somebody, or this would prove little.
-  expect(opened.size).toBeGreaterThan(30);
+  expect(opened.size).toBeGreaterThan(50);
 });
 
 it('and in every territory, whatever was counted there', { timeout: 480_000 }, async () => {

@@ -33,6 +33,15 @@ export const catalogue = contract({
         means: text,
         unit: z.enum(UNITS),
         better: z.enum(['more', 'less']).nullable(),
+        /** The kinds of its own that it is counted by; null where these are the district's. */
+        kinds: z
+          .object({
+            group: z.string(),
+            name: text,
+            kinds: z.array(z.object({ code: z.string(), name: text })),
+            guarded: z.boolean(),
+          })
+          .nullable(),
         versions: z.array(version),
       }),
     ),
@@ -54,7 +63,7 @@ export const target = z.object({ value: z.number(), from: z.string(), territory:
 const place = z.object({ from: z.int(), to: z.int() });
 
 /** Most figures that are asked for at once. */
-export const MOST_FIGURES = 60;
+export const MOST_FIGURES = 120;
 
 export const ask = contract({
   name: 'figures.ask',
@@ -105,6 +114,10 @@ export const ask = contract({
       z.object({
         code: z.string(),
         version: z.int(),
+        /** Whether it is counted by the kind that was asked for at all; where it is not, nothing is said. */
+        isOfKind: z.boolean(),
+        /** The days that are told: of what stands on no public list the public is told of whole months; null for nothing. */
+        told: z.object({ from: z.string(), to: z.string() }).nullable(),
         total: value,
         /** The measures that it is made of, each of which opens to its lines; none where `few`. */
         terms: z.array(

@@ -8,13 +8,12 @@ import {
   spanNamed,
 } from '../../platform/calendar/span.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
-import { kindPart, measureOf } from '../../platform/figures/asked.rules.ts';
+import { measureOf } from '../../platform/figures/asked.rules.ts';
 import {
   type Figure,
+  type FigureKinds,
   type FigureVersion,
   neededBy,
-  reckoned,
-  type SumOf,
   versionOn,
 } from '../../platform/figures/figure.rules.ts';
 import { places as placesAmong } from '../../platform/figures/league.rules.ts';
@@ -27,12 +26,12 @@ import { textOf } from '../../platform/language/language.ts';
 import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
-import { childrenBelow, kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
+import { childrenBelow, kindsFor, nameOf, type Question, questionOf, refuseHidden } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
-import { changed, type Shown, shown } from './reading.rules.ts';
+import { type Read, readGroup, type Valued } from './groups.ts';
+import { changed, FEW } from './reading.rules.ts';
 import { type TargetFor, targetsFor } from './references/targets.ts';
-import { type Sums, SumsOf } from './sums.ts';
-import { chosen } from './withheld.rules.ts';
+import { FLOOR } from './withheld.rules.ts';
 
 type Asked = InputOf<typeof contract>['query'];
 type Answer = AnswerOf<typeof contract>;
@@ -53,28 +52,19 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
   return ask.db.read(nothing(question.district), async (tx) => {
     await oneMoment(tx);
     const open = await kindsFor(ask, tx);
-    const only = open === null ? null : chosen(open, kindPart(question.kind));
-    if (only?.length === 0 && question.kind !== null) throw withheld('withheldKind', 'query.kind');
-    const versions = given.map((one) => one.version);
-    const reading = new SumsOf(tx, question, versions, only);
-    const span = { from: question.from, to: question.to };
-    const sums = await reading.total(span, [question.territory, ...under]);
+    refuseHidden(question.kind, open);
     const contested = await contestedIn(tx, question);
-    const series = await reading.series(pieces, span);
     const targetFor = await targetsFor(
       tx,
       question,
       under,
       given.map(({ figure }) => figure),
     );
+    const span = { from: question.from, to: question.to };
     const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
-    const compared =
-      two === null
-        ? null
-        : {
-            these: await reading.total(two.these, [question.territory]),
-            those: await reading.total(two.those, [question.territory]),
-          };
+    const readings = new Map<FigureKinds | null, Read>();
+    for (const [kinds, own] of Map.groupBy(given, ({ figure }) => figure.kinds))
+      readings.set(kinds, await readGroup(tx, { question, kinds, open, given: own, pieces, under, two }));
     return {
       territory: { code: question.territory, name: nameOf(question.places, question.territory) },
       kind: question.kind,
@@ -85,26 +75,23 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
       all: open === null,
       against: two,
       figures: given.map((one) => {
-        const seen = (sumOf: SumOf): Shown => shown(reckoned(one.version, sumOf), one.version, open === null);
-        const total = seen(sums(question.territory));
+        const read = readings.get(one.figure.kinds) as Read;
+        const { total } = read.figures.get(one.figure.code) as Valued;
         return {
           code: one.figure.code,
           version: one.version.version,
+          isOfKind: read.reading.isOfKind,
+          told: read.reading.isOfKind ? read.reading.span : null,
           total,
-          terms: total.few ? [] : termsOf(one.version, question.kind, sums(question.territory)),
-          compared:
-            compared === null || two === null
-              ? null
-              : comparedOf(
-                  one.version,
-                  two,
-                  seen(compared.these(question.territory)),
-                  seen(compared.those(question.territory)),
-                ),
+          terms: total.few || !read.reading.isOfKind ? [] : termsOf(one.version, question.kind, read),
+          compared: comparedOf(one, read, two),
           target: targetFor(one.figure.code, question.territory),
           contested: contested(one.figure.code, question.territory),
-          below: belowOf(one, question, under, sums, seen, contested, targetFor),
-          series: pieces.map((piece, at) => ({ ...piece, value: seen(series(at)) })),
+          below: belowOf(one, question, read, contested, targetFor),
+          series: pieces.map((piece, at) => ({
+            ...piece,
+            value: read.figures.get(one.figure.code)?.series[at] ?? FEW,
+          })),
         };
       }),
     };
@@ -145,18 +132,24 @@ function piecesFor({ from, to }: Span, grain: Grain): Piece[] {
 type Two = NonNullable<ReturnType<typeof comparedWith>>;
 
 function comparedOf(
-  version: FigureVersion,
-  { these, those }: Two,
-  now: Shown,
-  before: Shown,
+  { figure, version }: Given,
+  { figures }: Read,
+  two: Two | null,
 ): Answer['figures'][number]['compared'] {
+  const compared = figures.get(figure.code)?.compared ?? null;
+  if (two === null || compared === null) return null;
+  const { these, those } = compared;
   const days = (span: Span): number => daysBetween(span.from, span.to) + 1;
-  const differs = changed(version, { days: days(these), value: now }, { days: days(those), value: before });
-  return { these: now, those: before, differs };
+  const differs = changed(version, { days: days(two.these), value: these }, { days: days(two.those), value: those });
+  return { these, those, differs };
 }
 
-/** The measures of a version with their sums: of a quantile every bucket, of a rate its base as the whole. */
-function termsOf(version: FigureVersion, kind: string | null, sumOf: SumOf): Answer['figures'][number]['terms'] {
+/** The measures of a version with their sums: of a quantile every bucket, of a rate its base as the whole; none that may not be told. */
+function termsOf(
+  version: FigureVersion,
+  kind: string | null,
+  { sumOf, reading }: Read,
+): Answer['figures'][number]['terms'] {
   const { formula } = version;
   const wholes = formula.is === 'share' ? formula.whole : formula.is === 'mean' ? formula.n : [];
   const parts =
@@ -175,7 +168,7 @@ function termsOf(version: FigureVersion, kind: string | null, sumOf: SumOf): Ans
     stock: as !== 'flow',
   });
   const rest = neededBy(version).filter(({ as }) => formula.is === 'quantile' || as === 'base');
-  return [
+  const terms = [
     ...own('part', parts),
     ...own('whole', wholes),
     ...rest.map(({ measure, as }) => ({
@@ -184,46 +177,42 @@ function termsOf(version: FigureVersion, kind: string | null, sumOf: SumOf): Ans
       ...summed(measure, as),
     })),
   ];
+  return reading.guarded ? terms.filter(({ n }) => n >= FLOOR) : terms;
 }
 
 /** The territories below with their places, and as one more part what lies in none of them, so that parts add up to the whole. */
 function belowOf(
-  { figure, version }: Given,
+  { figure }: Given,
   { territory, places }: Question,
-  under: readonly string[],
-  sums: Sums,
-  seen: (sumOf: SumOf) => Shown,
+  read: Read,
   contested: ContestedOf,
   targetFor: TargetFor,
 ): Answer['figures'][number]['below'] {
-  if (under.length === 0) return [];
-  const values = under.map((code) => seen(sums(code)));
+  const { below, own } = read.figures.get(figure.code) as Valued;
+  if (below.length === 0) return [];
   // What is contested stands apart until it is decided: the places of the others are made without it.
-  const stands = values.map((one, at) => (contested(figure.code, under[at] ?? '') > 0 ? { ...one, value: null } : one));
+  const stands = below.map(({ code, value }) => (contested(figure.code, code) > 0 ? { ...value, value: null } : value));
   const ranked =
     figure.better === null
-      ? values.map(() => null)
+      ? below.map(() => null)
       : placesAmong(
           stands.map((one) => (one.value === null ? null : { value: one.value, low: one.low, high: one.high })),
           figure.better,
         );
-  const own: SumOf = (measure, as) =>
-    under.reduce((rest, code) => rest - sums(code)(measure, as), sums(territory)(measure, as));
-  const left = neededBy(version).some(({ measure, as }) => own(measure, as) !== 0);
   const row = { contested: 0, target: null };
   return [
-    ...under.map((code, at) => ({
+    ...below.map(({ code, value }, at) => ({
       ...row,
       code,
       name: nameOf(places, code),
       own: false,
-      value: values[at] as Shown,
+      value,
       place: ranked[at] ?? null,
       contested: contested(figure.code, code),
       target: targetFor(figure.code, code),
     })),
-    ...(left
-      ? [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: seen(own), place: null }]
-      : []),
+    ...(own === null
+      ? []
+      : [{ ...row, code: territory, name: nameOf(places, territory), own: true, value: own, place: null }]),
   ];
 }

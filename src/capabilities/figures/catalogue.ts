@@ -1,9 +1,31 @@
-import type { Figure } from '../../platform/figures/figure.rules.ts';
+import { type Figure, type FigureKinds, neededBy } from '../../platform/figures/figure.rules.ts';
 import { MATTER_FIGURES } from '../matters/matters.door.ts';
+import { MEDIATION_FIGURES } from '../mediation/mediation.door.ts';
 
 /** Every published figure; each is declared beside the capability whose lines it counts. */
-export const FIGURES: readonly Figure[] = [...MATTER_FIGURES];
+export const FIGURES: readonly Figure[] = [...MATTER_FIGURES, ...MEDIATION_FIGURES];
 
 const byCode: ReadonlyMap<string, Figure> = new Map(FIGURES.map((one) => [one.code, one]));
 /** A figure by its code, null where there is none. */
 export const figureCoded = (code: string): Figure | null => byCode.get(code) ?? null;
+
+/** The kinds of their own that figures are counted by, by group. */
+export const OWN_KINDS: ReadonlyMap<string, FigureKinds> = new Map(
+  FIGURES.flatMap(({ kinds }) => (kinds === null ? [] : [[kinds.group, kinds] as const])),
+);
+/** Their groups. */
+export const OWN_GROUPS: ReadonlySet<string> = new Set(OWN_KINDS.keys());
+
+/** By the names of the measures that figures with kinds of their own are made of, those kinds; all others are of the district's kinds. */
+const kindsByMeasure: ReadonlyMap<string, FigureKinds> = new Map(
+  FIGURES.flatMap(({ kinds, versions }) =>
+    kinds === null
+      ? []
+      : versions.flatMap((version) => neededBy(version).map(({ measure }) => [stemOf(measure), kinds] as const)),
+  ),
+);
+function stemOf(measure: string): string {
+  return measure.split(/[:/]/)[0] ?? '';
+}
+/** The kinds of its own that a measure is counted by (`medResolved:people/`); null where it is counted by the district's. */
+export const kindsOfMeasure = (measure: string): FigureKinds | null => kindsByMeasure.get(stemOf(measure)) ?? null;

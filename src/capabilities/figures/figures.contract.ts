@@ -62,6 +62,10 @@ export const figures = contract({
     seq: z.int(),
     /** Null for those who read every figure exactly. */
     withheld: withheld.nullable(),
+    /** Of the figures that are counted by kinds of their own: whether these are what was asked for, and the days that are told. */
+    told: z.array(
+      z.object({ group: z.string(), isOfKind: z.boolean(), from: z.string().nullable(), to: z.string().nullable() }),
+    ),
     total: figureSet,
     /** The territories one level below; `own` is what lies in the territory itself and in none of them. The parts add up to the total. */
     children: z.array(z.object({ code: z.string(), name: text, own: z.boolean(), figures: figureSet })),

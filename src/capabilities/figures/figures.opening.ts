@@ -9,14 +9,16 @@ import { type Behind, type BehindMark, countsBehind } from '../../platform/journ
 import { readTallies } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';
+import { kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
 import type { open } from './figures.contract.ts';
-import { kindsFor, nameOf, type Question, questionOf, withheld } from './figures.read.ts';
+import { kindsFor, nameOf, type Question, questionOf, refuseHidden, withheld } from './figures.read.ts';
 import { type Opened, redacted } from './figures.rules.ts';
-import { publicLines, seenLines } from './figures.store.ts';
+import { publicLines, seenCases, seenLines } from './figures.store.ts';
 import { figuresWords } from './figures.words.ts';
+import { type Reading, readingOf } from './reading.rules.ts';
 import { isOfBase } from './references/references.rules.ts';
 import { BEGINNING } from './sums.ts';
-import { chosen, FLOOR } from './withheld.rules.ts';
+import { FLOOR } from './withheld.rules.ts';
 
 /** Where a page ended, and what the lines shown up to there add up to. */
 type Mark = BehindMark & { readonly shown: number };
@@ -45,8 +47,14 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
       return { value, items, after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null };
     }
     const part = measure.slice(measure.indexOf('/') + 1);
-    const only = chosen(kinds, part);
-    if (only.length === 0 && part !== '') throw withheld('withheldKind', 'query.measure');
+    const own = kindsOfMeasure(measure);
+    // What is counted by kinds of its own is held down to these, all else to the district's open ones: whatever a measure is called,
+    // nothing of the other is in it.
+    const kind = part === '' ? null : part.replace(/\.$/, '');
+    refuseHidden(kind, kinds, 'query.measure');
+    const reading = readingOf(own, { ...question, kind }, OWN_GROUPS, kinds);
+    const only = reading.only ?? [];
+    if (reading.guarded) return openGuarded(tx, question, measure, reading);
     const value = await sumOf(tx, question, measure, only);
     if (measure.startsWith('ratingSum/')) {
       // What somebody thought of it is told of many at once alone.
@@ -59,6 +67,13 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     const rest = value - shown;
     return { value, items: rest === 0 ? items : [...items, { hidden: true as const, n: rest }], after: null };
   });
+}
+
+/** What stands on no public list opens to the public as one blank, where it is told at all. */
+async function openGuarded(tx: Tx, question: Question, measure: string, { span, only, isOfKind }: Reading) {
+  const value = !isOfKind || span === null ? null : await sumOf(tx, { ...question, ...span }, measure, only);
+  if (value === null || value < FLOOR) throw withheld('withheldFew', 'query.measure');
+  return { value, items: [{ hidden: true as const, n: value }], after: null };
 }
 
 async function sumOf(
@@ -121,14 +136,20 @@ async function itemsOf(
   const marks = await marksOf(tx, district, caller, counts);
   const lines = counts.flatMap((one) => (one.line || marks.shownAs(one) !== one.seq ? marks.shownAs(one) : []));
   const seen = await seenLines(tx, district, lines);
-  const rest = counts.map(marks.shownAs).filter((seq) => !seen.has(seq));
+  const cases = await seenCases(
+    tx,
+    district,
+    lines.filter((seq) => !seen.has(seq)),
+  );
+  const rest = counts.map(marks.shownAs).filter((seq) => !seen.has(seq) && !cases.has(seq));
   const others = await publicLines(tx, district, rest);
   return counts.map((count) => {
     const at = marks.shownAs(count);
     const open = isOfBase(count.measure) ? ALL_SEEN : (others.get(at) ?? null);
-    const one = redacted(count, seen.get(at) ?? null, open);
+    const one = redacted(count, seen.get(at) ?? cases.get(at) ?? null, open);
     if (one.hidden) return one;
-    const mark = marks.of(count, one.id !== null);
+    // Appeals are against lines of matters; a figure of cases is contested as a whole.
+    const mark = marks.of(count, seen.has(at));
     const line = mark.correction && one.id !== null ? 'appeal.upheld' : one.line;
     return { ...one, ...mark, line, territoryName: nameOf(places, one.territory) };
   });

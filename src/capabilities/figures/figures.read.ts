@@ -18,10 +18,10 @@ import { readTallies, standingOf, type Tallied } from '../../platform/journal/ta
 import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Places, placesOf } from '../../platform/places/places.ts';
 import { kindsOf, openCodes } from '../kinds/kinds.door.ts';
-import { FIGURES } from './catalogue.ts';
+import { FIGURES, OWN_GROUPS, OWN_KINDS } from './catalogue.ts';
 import { readsAll } from './figures.rights.ts';
 import { figuresWords } from './figures.words.ts';
-import { shown } from './reading.rules.ts';
+import { type Reading, readingOf, shown } from './reading.rules.ts';
 import { BEGINNING } from './sums.ts';
 import { chosen, FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
@@ -70,12 +70,19 @@ export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<reado
   return readsAll(caller) ? null : openCodes(tx, district);
 }
 
+/** Refuses a choice of kinds of which the reader is told nothing. Throws Problem 403. @param open null for whoever reads all. */
+export function refuseHidden(kind: string | null, open: readonly string[] | null, path = 'query.kind'): void {
+  if (open === null || kind === null) return;
+  const own = [...OWN_KINDS.values()].flatMap(({ kinds }) => kinds.map(({ code }) => code));
+  if (chosen([...open, ...own], kindPart(kind)).length === 0) throw withheld('withheldKind', path);
+}
+
 /** The refusal of what the public is not told. */
 export function withheld(
-  why: 'withheldKind' | 'withheldAsOf' | 'withheldRating' | 'splitsOnly',
+  why: 'withheldKind' | 'withheldAsOf' | 'withheldRating' | 'withheldFew' | 'splitsOnly',
   path: string,
 ): Problem {
-  const words = textOf(figuresWords, why);
+  const words = textOf(figuresWords, why, { floor: FLOOR });
   return new Problem(403, 'figures.withheld', words, [{ path, message: words }]);
 }
 
@@ -104,26 +111,19 @@ export async function readFigures(ask: Ask, question: Question) {
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
     const open = await kindsFor(ask, tx);
-    const shown = open === null ? null : chosen(open, kindPart(kind));
-    if (shown?.length === 0 && kind !== null) throw withheld('withheldKind', 'query.kind');
-    const versions = FIGURES.map((figure) => ({ figure, version: versionOn(figure, to) })).filter(({ version }) =>
+    refuseHidden(kind, open);
+    const flows = FIGURES.map((figure) => ({ figure, version: versionOn(figure, to) })).filter(({ version }) =>
       neededBy(version).every(({ as }) => as === 'flow'),
     );
-    const measures = measuresOf(
-      versions.map((one) => one.version),
-      kind,
-    ).flow;
-    const setOf = (tallied: readonly Tallied[] = []) => setFrom(versions, tallied, kind, open === null);
-    const so = { district, from, to, asOf, only: shown };
-    const sums = await readTallies(tx, {
-      ...so,
-      measures,
-      territories: [territory, ...below],
-      by: 'total',
-    });
-    const series = await readTallies(tx, { ...so, measures, territories: [territory], by: 'month' });
-    const byTerritory = Map.groupBy(sums, (one) => one.territory);
-    const byMonth = Map.groupBy(series, (one) => one.period ?? '');
+    const groups: Group[] = [];
+    for (const [kinds, given] of Map.groupBy(flows, ({ figure }) => figure.kinds)) {
+      const reading = readingOf(kinds, question, OWN_GROUPS, open);
+      const tallied =
+        reading.isOfKind && reading.span !== null ? await talliedOf(tx, question, given, reading, below) : NONE;
+      groups.push({ given, reading, ...tallied });
+    }
+    const setOf = (of: (group: Group) => readonly Tallied[] | null): FigureSet =>
+      Object.assign({}, ...groups.map((one) => setFrom(one, of(one), kind, open === null)));
     return {
       territory: { code: territory, name: nameOf(places, territory) },
       kind,
@@ -132,11 +132,15 @@ export async function readFigures(ask: Ask, question: Question) {
       asOf,
       seq: (await standingOf(tx, district))?.head ?? 0,
       withheld: open === null ? null : await withheldFrom(tx, question, kinds, open),
-      total: setOf(byTerritory.get(territory)),
-      children: childrenOf(question, byTerritory, below, setOf),
+      told: groups.flatMap(({ given, reading: { isOfKind, span } }) => {
+        const group = given[0]?.figure.kinds?.group;
+        return group === undefined ? [] : [{ group, isOfKind, from: span?.from ?? null, to: span?.to ?? null }];
+      }),
+      total: setOf((one) => one.byTerritory.get(territory) ?? []),
+      children: childrenOf(question, groups, below, setOf),
       months: monthsOf(from, to).map((month) => ({
         month: month.slice(0, 7),
-        figures: setOf(byMonth.get(month)),
+        figures: setOf((one) => one.byMonth.get(month) ?? []),
       })),
       kinds: await byKind(
         tx,
@@ -148,14 +152,53 @@ export async function readFigures(ask: Ask, question: Question) {
 }
 
 type Given = { readonly figure: Figure; readonly version: FigureVersion };
+type ByName = ReadonlyMap<string, readonly Tallied[]>;
+/** Figures that are counted by the same kinds, with their sums. */
+type Group = {
+  readonly given: readonly Given[];
+  readonly reading: Reading;
+  readonly byTerritory: ByName;
+  readonly byMonth: ByName;
+};
+const NONE = { byTerritory: new Map(), byMonth: new Map() } as const;
 
-function setFrom(given: readonly Given[], tallied: readonly Tallied[], kind: string | null, all: boolean): FigureSet {
+async function talliedOf(
+  tx: Tx,
+  { district, territory, kind, asOf }: Question,
+  given: readonly Given[],
+  { span, only, below }: Reading,
+  under: readonly string[],
+): Promise<Pick<Group, 'byTerritory' | 'byMonth'>> {
+  if (span === null) return NONE;
+  const { flow: measures } = measuresOf(
+    given.map((one) => one.version),
+    kind,
+  );
+  const so = { district, ...span, asOf, only, measures };
+  const territories = [territory, ...(below ? under : [])];
+  const sums = await readTallies(tx, { ...so, territories, by: 'total' });
+  const series = await readTallies(tx, { ...so, territories: [territory], by: 'month' });
+  return {
+    byTerritory: Map.groupBy(sums, (one) => one.territory),
+    byMonth: Map.groupBy(series, (one) => one.period ?? ''),
+  };
+}
+
+/** The values of a group; of what is not told, or not of the kind that was asked for, null. @param tallied null where it is not told. */
+function setFrom(
+  { given, reading }: Group,
+  tallied: readonly Tallied[] | null,
+  kind: string | null,
+  all: boolean,
+): FigureSet {
   const sums = new Map<string, number>();
-  for (const { measure, n } of tallied) sums.set(measure, (sums.get(measure) ?? 0) + n);
+  for (const { measure, n } of tallied ?? []) sums.set(measure, (sums.get(measure) ?? 0) + n);
   const sumOf: SumOf = (measure, as) => sums.get(measureOf(measure, as, kind)) ?? 0;
+  const isTold = tallied !== null && reading.isOfKind && reading.span !== null;
   return Object.fromEntries(
     given.map(({ figure, version }) => {
-      const { value, bucket, part } = shown(reckoned(version, sumOf), version, all);
+      if (!isTold) return [figure.code, null];
+      const { value, bucket, part } = shown(reckoned(version, sumOf), version, all, reading.guarded);
       return [figure.code, bucket === null ? value : { n: part ?? 0, ...bucket, minutes: value }];
     }),
   );
@@ -205,22 +248,29 @@ async function withheldFrom(
 /** The parts below, and as one more part what lies in none of them, so that parts add up to the whole. */
 function childrenOf(
   { territory, places }: Question,
-  sums: ReadonlyMap<string, readonly Tallied[]>,
+  groups: readonly Group[],
   below: readonly string[],
-  setOf: (tallied?: readonly Tallied[]) => FigureSet,
+  setOf: (of: (group: Group) => readonly Tallied[] | null) => FigureSet,
 ): Child[] {
   const children = below.map((code) => ({
     code,
     name: nameOf(places, code),
     own: false,
-    figures: setOf(sums.get(code)),
+    figures: setOf(({ reading, byTerritory }) => (reading.below ? (byTerritory.get(code) ?? []) : null)),
   }));
-  const left = new Map((sums.get(territory) ?? []).map((one) => [one.measure, one.n]));
+  const rests = new Map(groups.map((one) => [one, restOf(one, territory, below)]));
+  if ([...rests.values()].every((rest) => (rest ?? []).length === 0)) return children;
+  const figures = setOf((one) => rests.get(one) ?? null);
+  return [...children, { code: territory, name: nameOf(places, territory), own: true, figures }];
+}
+
+/** What lies in none of the parts; null where the parts are not told. */
+function restOf({ reading, byTerritory }: Group, territory: string, below: readonly string[]): Tallied[] | null {
+  if (!reading.below && below.length > 0) return null;
+  const left = new Map((byTerritory.get(territory) ?? []).map((one) => [one.measure, one.n]));
   for (const code of below)
-    for (const one of sums.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
-  const rest = [...left].filter(([, n]) => n !== 0).map(([measure, n]) => ({ measure, territory, period: null, n }));
-  if (rest.length === 0) return children;
-  return [...children, { code: territory, name: nameOf(places, territory), own: true, figures: setOf(rest) }];
+    for (const one of byTerritory.get(code) ?? []) left.set(one.measure, (left.get(one.measure) ?? 0) - one.n);
+  return [...left].filter(([, n]) => n !== 0).map(([measure, n]) => ({ measure, territory, period: null, n }));
 }
 
 function monthsOf(from: Day, to: Day): Day[] {

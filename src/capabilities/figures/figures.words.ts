@@ -39,6 +39,7 @@ export const figuresWords = words(
     tooManyFigures: '一次最多查询 {n} 个指标',
     tooManyPieces: '时段太长，分得太细：最多 {n} 段，请换成按月或按年',
     withheldRating: '评价是各人自己的看法：评价太少时，合计也不公开',
+    withheldFew: '这个数不逐日、逐村公开，不足 {floor} 件也不公开：案件不在公开清单上，小的数认得出人来',
     badMark: '翻页标记无效，请从第一页重新打开',
   },
   {
@@ -81,6 +82,8 @@ export const figuresWords = words(
     tooManyFigures: 'At most {n} figures can be asked for at once',
     tooManyPieces: 'The period is too long to be cut so finely: at most {n} pieces; ask by month or year',
     withheldRating: 'A rating is somebody’s own view: where there are too few, not even their sum is public',
+    withheldFew:
+      'This is not told by the day or by the village, nor below {floor}: the cases stand on no public list, and from a small number somebody could be known',
     badMark: 'The page mark is not valid; open the figure again from its first page',
   },
 );

@@ -1,20 +1,70 @@
-import type { FigureVersion, Value } from '../../platform/figures/figure.rules.ts';
+import type { Span } from '../../platform/calendar/span.rules.ts';
+import { kindPart } from '../../platform/figures/asked.rules.ts';
+import type { FigureKinds, FigureVersion, Value } from '../../platform/figures/figure.rules.ts';
 import { differs, rateRatio } from '../../platform/figures/intervals.rules.ts';
-import { FLOOR } from './withheld.rules.ts';
+import { chosen, FLOOR, guardedSpan } from './withheld.rules.ts';
 
 /** A value as its reader sees it. */
 export type Shown = Omit<Value, 'part'> & { readonly part: number | null; readonly few: boolean };
 
+/** What is told where too few are there, or nothing may be. */
+export const FEW: Shown = { value: null, low: null, high: null, part: null, whole: null, bucket: null, few: true };
+/** What a figure says of kinds that it is not counted by. */
+export const NOT_OF_KIND: Shown = { ...FEW, few: false };
+
 /**
  * A value as the public sees it: what is reckoned from fewer than `FLOOR` (a mean of two ratings, a rate of three closings, a median of
  * one) says more of them than of the figure, and is left out with its parts. Plain counts are of matters that stand on the public list
- * one by one. Who holds a post sees all.
+ * one by one, unless the figure is guarded: then no number below the floor is told. Who holds a post sees all.
  */
-export function shown(value: Value, { formula }: FigureVersion, all: boolean): Shown {
+export function shown(value: Value, { formula }: FigureVersion, all: boolean, guarded = false): Shown {
+  if (all) return { ...value, few: false };
+  if (guarded)
+    return value.part < FLOOR || (value.whole !== null && value.whole < FLOOR) ? FEW : { ...value, few: false };
   const rests =
     formula.is === 'sum' ? null : formula.is === 'quantile' || formula.is === 'rate' ? value.part : value.whole;
-  if (all || rests === null || rests === 0 || rests >= FLOOR || formula.is === 'norm') return { ...value, few: false };
-  return { value: null, low: null, high: null, part: null, whole: null, bucket: null, few: true };
+  return rests === null || rests === 0 || rests >= FLOOR || formula.is === 'norm' ? { ...value, few: false } : FEW;
+}
+
+/** How a figure is read for somebody: over which of its kinds and which days. */
+export type Reading = {
+  /** Whether it is counted by the kinds that were asked for at all. */
+  readonly isOfKind: boolean;
+  /** The days that are told; null where the reader is told nothing. */
+  readonly span: Span | null;
+  /** Whether the territories below are told apart. */
+  readonly below: boolean;
+  /** Whether numbers below the floor are left out. */
+  readonly guarded: boolean;
+  /** Kinds that it is held down to; null for all. */
+  readonly only: readonly string[] | null;
+};
+
+/**
+ * How a figure with these kinds is read, each over its own kinds alone: a filter by somebody else's kind makes no nought of it.
+ * @param own groups of all figures that have kinds of their own; @param open the district's kinds that the reader is told of, null
+ * for whoever reads all.
+ */
+export function readingOf(
+  kinds: FigureKinds | null,
+  asked: Span & {
+    readonly district: string;
+    readonly territory: string;
+    readonly kind: string | null;
+    readonly today: string;
+  },
+  own: ReadonlySet<string>,
+  open: readonly string[] | null,
+): Reading {
+  const { kind, from, to } = asked;
+  const group = kind?.split('.')[0] ?? null;
+  const isOfKind = group === null || (kinds === null ? !own.has(group) : group === kinds.group);
+  const span = { from, to };
+  if (open === null) return { isOfKind, span, below: true, guarded: false, only: null };
+  const only = chosen(kinds === null ? open : kinds.kinds.map(({ code }) => code), kindPart(kind));
+  if (kinds === null || !kinds.guarded) return { isOfKind, span, below: true, guarded: false, only };
+  const told = guardedSpan(asked, asked.today);
+  return { isOfKind, span: told?.span ?? null, below: told?.below ?? false, guarded: true, only };
 }
 
 /** A span's length and its value. */

@@ -1,4 +1,5 @@
 import { addDays, type Day, periodAfter, periodOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Span } from '../../platform/calendar/span.rules.ts';
 
 /**
  * What the public is not told, and why nothing else tells it.
@@ -28,6 +29,39 @@ import { addDays, type Day, periodAfter, periodOf } from '../../platform/calenda
  * The floor is 5: a common least cell of public statistics, and enough that neighbours who know of a case cannot tell the others.
  */
 export const FLOOR = 5;
+
+/**
+ * The second rule is of figures whose lines stand on no public list at all (cases of mediation: `FigureKinds.guarded`). The public is
+ * told of them
+ *
+ * 1. by whole calendar months of a period that have been over for `SETTLED_DAYS`, never by the day;
+ * 2. of the whole district by all kinds or a single one, of a town by all kinds together; of no village;
+ * 3. of no number below `FLOOR`, be it the figure, a part or the whole of a rate, or one of the numbers that it is made of.
+ *
+ * So the least that can be told or reckoned from differences is of a town and a month, or of a kind and a month in the whole district:
+ * neither says which village, which day, or both what about and where. A town that is left out may be reckoned from the others as such
+ * a number below the floor; who was party to what cannot.
+ */
+export type Guarded = { readonly span: Span; readonly below: boolean };
+
+/** Of a question about guarded figures, the months that the public is told of and whether towns may be told apart; null for nothing. */
+export function guardedSpan(
+  asked: Span & { readonly district: string; readonly territory: string; readonly kind: string | null },
+  today: Day,
+): Guarded | null {
+  const { district, territory, kind, from, to } = asked;
+  const single = kind?.includes('.') ?? false;
+  if (territory.length > district.length + TOWN_DIGITS || (single && territory !== district)) return null;
+  const months = settledMonths(from, to, today);
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return {
+    span: { from: first, to: addDays(periodOf('month', last).to, -1) },
+    below: territory === district && !single,
+  };
+}
+/** Digits by which a town's code is longer than its district's. */
+const TOWN_DIGITS = 3;
 
 /** Days after its end until a month is told of: by then what came in late, and what came from nobody, has been entered. */
 export const SETTLED_DAYS = 7;

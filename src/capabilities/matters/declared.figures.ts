@@ -27,6 +27,7 @@ function declared(
     means: textOf(declaredWords, `${code}Means` as Word),
     unit,
     better,
+    kinds: null,
     versions: [
       { version: 1, from: ALWAYS, formula, counts, leavesOut: leavesOut.map((one) => textOf(declaredWords, one)) },
     ],

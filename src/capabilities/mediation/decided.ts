@@ -1,18 +1,18 @@
-import type { Tx } from '../../platform/db/database.ts';
 import type { Pen } from '../../platform/files/pen.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
+import type { Around } from './around.ts';
 import type { Ground } from './ground.ts';
 import type { Case } from './mediation.rules.ts';
 import type { Actor } from './moves.rules.ts';
 
 /** What is decided with: the case as it was locked, who acts, and the pen that seals what they say. */
 export type Deciding = {
-  readonly tx: Tx;
+  readonly around: Around;
   readonly ground: Ground;
   readonly it: Case;
   readonly actor: Actor;
-  readonly pen: Pen;
+  readonly pen: Pick<Pen, 'seal' | 'sealOf' | 'claim'>;
   readonly now: Date;
   /** Ids that follow from the request's own. */
   readonly id: (what: string) => string;

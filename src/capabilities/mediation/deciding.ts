@@ -10,7 +10,7 @@ import { QUESTIONS } from './law/refusable.rules.ts';
 import { triageOf } from './law/triage.rules.ts';
 import { LINES } from './lines.rules.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
-import { dropTraces, tracesFragment } from './mediation.store.ts';
+import { tracesFragment } from './mediation.store.ts';
 import type { MoveIn, PartyIn } from './move.contract.ts';
 import { partyOf } from './opening.ts';
 import { tracesOf } from './passport.ts';
@@ -95,10 +95,10 @@ async function partyAdded({ it, ground, pen }: Deciding, one: PartyIn): Promise<
   };
 }
 
-async function partyChanged({ tx, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
+async function partyChanged({ around, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
   if (!it.parties.some(({ id }) => id === one.id)) throw problem(422, 'noParty', 'body.act.party.id');
   const traces = tracesOf(ground.keyring, it.district, it.id, one).map((trace) => ({ ...trace, ask: null }));
-  await dropTraces(tx, it.district, it.id, one.id);
+  await around.dropTraces(one.id);
   return {
     kind: LINES.partyChanged,
     body: { party: partyOf(pen, one) },

@@ -8,7 +8,6 @@ import { ITEMS, itemsPresent, missingItems } from './law/dossier.rules.ts';
 import { lawText } from './law/law.words.ts';
 import { LINES } from './lines.rules.ts';
 import type { Case, Draft } from './mediation.rules.ts';
-import { nextNumber } from './mediation.store.ts';
 import type { AgreementIn, MoveIn } from './move.contract.ts';
 import { agreementNumber, wordOf } from './settings/terms.rules.ts';
 
@@ -31,7 +30,7 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
       const body = it.body ?? '';
       const year = today.slice(0, 4);
       const word = wordOf(ground.terms, { id: body, nameZh: ground.bodies.get(body)?.nameZh ?? body });
-      const number = agreementNumber(Number(year), word, await nextNumber(doing.tx, it.district, body, year));
+      const number = agreementNumber(Number(year), word, await doing.around.nextNumber(body, year));
       return { kind: LINES.agreementSealed, body: { version: act.version, body, number, effect: today } };
     }
     case 'agreeOrally': {

@@ -1,16 +1,11 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
-import { holdersAt } from '../../platform/identity/appointments.store.ts';
-import { openNames } from '../../platform/identity/enterPeople.ts';
-import { peopleById } from '../../platform/identity/people.store.ts';
 import type { Decided, Deciding } from './decided.ts';
 import { problem } from './ground.ts';
-import { identitiesOf } from './identities.ts';
 import { lawText } from './law/law.words.ts';
 import { isExtensionRefused } from './law/time.rules.ts';
 import { LINES } from './lines.rules.ts';
 import type { Case, Session } from './mediation.rules.ts';
 import { ROUTES } from './mediation.rules.ts';
-import { casesAlike } from './mediation.store.ts';
 import type { MoveIn } from './move.contract.ts';
 import { mayMeet } from './moves.rules.ts';
 
@@ -46,13 +41,12 @@ export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided 
     case 'note':
       return noted(doing, act);
     case 'seeEarlier':
-      return { kind: LINES.looked, body: { found: (await casesAlike(doing.tx, it.district, it.id)).length } };
+      return { kind: LINES.looked, body: { found: (await doing.around.alike()).length } };
     case 'seeIdentity':
       partyHere(doing, act.party);
       return { kind: LINES.identityLooked, body: { party: act.party, reason: pen.seal('reason', act.reason) } };
     case 'markRepeat':
-      if (!(await casesAlike(doing.tx, it.district, it.id)).includes(act.of))
-        throw problem(422, 'noEarlier', 'body.act.of');
+      if (!(await doing.around.alike()).includes(act.of)) throw problem(422, 'noEarlier', 'body.act.of');
       return { kind: LINES.repeats, body: { of: act.of } };
     case 'proposeSession':
       return sessionProposed(doing, act);
@@ -115,14 +109,12 @@ function sessionOf(it: Case, id: string, ...states: Session['state'][]): Session
 }
 
 /** Those who are named stand at the body, and none has a party's name: an interest that anybody would see (人民调解法 art. 15). */
-async function mediatorsNamed({ tx, it, ground, now }: Deciding, act: Act<'nameMediators'>): Promise<Decided> {
-  const stand = await holdersAt(tx, it.district, it.body ?? '', ['mediator', 'handler'], dayOf(now));
+async function mediatorsNamed({ around, it }: Deciding, act: Act<'nameMediators'>): Promise<Decided> {
+  const stand = await around.standing(it.body ?? '');
   const mediators = [...new Set(act.mediators)];
   if (mediators.some((one) => !stand.includes(one))) throw problem(422, 'noMediatorHere', 'body.act.mediators');
-  const names = await openNames(tx, ground.keyring, it.district, await peopleById(tx, it.district, mediators));
-  const parties = await identitiesOf(tx, ground, it);
-  const told = new Set([...parties.values()].flatMap((one) => (one === null ? [] : [one.name])));
-  if ([...names.values()].some((name) => name !== null && told.has(name)))
+  const told = new Set(await around.parties());
+  if ((await around.namesOf(mediators)).some((name) => name !== null && told.has(name)))
     throw problem(422, 'interested', 'body.act.mediators');
   return { kind: LINES.mediators, body: { mediators, chosen: act.chosen, noInterest: act.noInterest } };
 }

@@ -1,2 +1,14 @@
-/** What the apps may call. */
+/** What neighbours, the apps and the demonstration may call. */
+
+export { MEDIATION_FIGURES } from './declared.figures.ts';
+export { type Ground as MediationGround, groundOf } from './ground.ts';
 export { casesHeard } from './hearing.ts';
+export type { Case } from './mediation.rules.ts';
+export {
+  type CasePast,
+  type CaseStep,
+  type Told as ToldAround,
+  type ToldCase,
+  tellCase,
+  toldFragments,
+} from './story.ts';

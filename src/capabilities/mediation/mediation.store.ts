@@ -199,6 +199,20 @@ export async function nextNumber(tx: Tx, district: string, body: string, year: s
   return rows[0]?.last ?? 1;
 }
 
+/** How far committees have counted when a past is told. */
+export function numberingFragment(
+  district: string,
+  rows: readonly { readonly body: string; readonly year: number; readonly last: number }[],
+): Fragment {
+  return {
+    name: 'numbering_rows',
+    body: sql`insert into mediation.numbering (district, body, year, last)
+      select ${district}, body, year, last from unnest(${arraysOf(rows, NUMBERING)}) as x(${namesOf(NUMBERING)})
+      on conflict (district, body, year) do update set last = greatest(mediation.numbering.last, excluded.last) returning last`,
+  };
+}
+const NUMBERING = { body: 'text', year: 'smallint', last: 'int' } as const satisfies Columns;
+
 /** Rows by id, for audit and refold. */
 export async function casesAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<SubjectRow[]> {
   const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.case_file

@@ -6,6 +6,7 @@ import type { Caller } from '../../platform/identity/caller.ts';
 import { append } from '../../platform/journal/append.store.ts';
 import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { step } from '../../platform/journal/step.ts';
+import { aroundOf } from './around.ts';
 import { decide } from './deciding.ts';
 import { type Ground, problem } from './ground.ts';
 import { idsFrom } from './ids.ts';
@@ -64,7 +65,15 @@ export async function moveCase(
   if (n !== it.n && !ADDING.includes(act.move)) throw problem(409, 'changed');
 
   const pen = await openPen(tx, keyring, it, now);
-  const doing = { tx, ground, it, actor, pen, now, id: idsFrom(keyring, district, id) };
+  const doing = {
+    around: aroundOf(tx, ground, it, now),
+    ground,
+    it,
+    actor,
+    pen,
+    now,
+    id: idsFrom(keyring, district, id),
+  };
   const decided = await decide(doing, act);
   const post = 'caller' in mover ? (appointmentFor(mover.caller, it, act.move)?.id ?? null) : null;
   const { territory, origin } = it;

@@ -149,6 +149,7 @@ it('a changed formula makes the periods that end from its day on, and what ended
     means: { zh: '甲', en: 'A' },
     unit: 'count',
     better: null,
+    kinds: null,
     versions: [one, { ...one, version: 2, from: '2026-07-01' }],
   };
   expect(['1999-01-01', '2026-06-30', '2026-07-01'].map((day) => versionOn(figure, day).version)).toEqual([1, 1, 2]);

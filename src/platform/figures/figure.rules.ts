@@ -42,6 +42,22 @@ export type FigureVersion = {
   readonly leavesOut: readonly Text[];
 };
 
+/**
+ * Kinds of their own that a figure is counted by. A figure without them is counted by the kinds that a district sets for itself; each
+ * is read over its own kinds alone, and says nothing of others.
+ */
+export type FigureKinds = {
+  /** What stands before the dot: `group` itself asks for all of them. */
+  readonly group: string;
+  readonly name: Text;
+  readonly kinds: readonly { readonly code: string; readonly name: Text }[];
+  /**
+   * Whether what is counted stands on no public list one by one: then the public is told of it by whole months, of no place below the
+   * second level, and of no fewer than a floor.
+   */
+  readonly guarded: boolean;
+};
+
 /** A published figure, declared as data beside the capability whose measures it is made of. */
 export type Figure = {
   /** For ever; stands in addresses and statements. */
@@ -55,6 +71,8 @@ export type Figure = {
    * and has no target, for numbers of reports, returns or visits score nobody.
    */
   readonly better: 'more' | 'less' | null;
+  /** Null where it is counted by the district's own kinds. */
+  readonly kinds: FigureKinds | null;
   /** Oldest first, by rising version and day. */
   readonly versions: readonly FigureVersion[];
 };

@@ -55,9 +55,16 @@ export class Sealer {
 
   /** What goes into the journal's `append` with the lines that hold the references. */
   fragments(): Fragment[] {
+    return Sealer.fragmentsOf([this]);
+  }
+
+  /** The same for several subjects at once. */
+  static fragmentsOf(all: readonly Sealer[]): Fragment[] {
+    const keys = all.flatMap((one) => one.keys);
+    const rows = all.flatMap((one) => one.rows);
     return [
-      ...(this.keys.length > 0 ? [{ name: 'key_rows', body: keysFragment(this.keys) }] : []),
-      ...(this.rows.length > 0 ? [{ name: 'sealed_rows', body: sealedFragment(this.rows) }] : []),
+      ...(keys.length > 0 ? [{ name: 'key_rows', body: keysFragment(keys) }] : []),
+      ...(rows.length > 0 ? [{ name: 'sealed_rows', body: sealedFragment(rows) }] : []),
     ];
   }
 }

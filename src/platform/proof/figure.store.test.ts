@@ -24,7 +24,7 @@ const known = kindsByName(subjects);
 let house: TestDatabase;
 beforeAll(async () => {
   house = await testDatabase();
-  await loadDemonstration(house.work, new Keyring(masterKey), { now: NOW, count: 300 });
+  await loadDemonstration(house.work, new Keyring(masterKey), { now: NOW, count: 300, cases: 'sample' });
   const folder = await mkdtemp(join(tmpdir(), 'lianan-heads-'));
   const { privateKey: secret } = generateKeyPairSync('ed25519');
   await grow({ db: house.work, secret, folder, originOf: (one) => `test.example/${one}`, clock: () => NOW }, D);
@@ -46,7 +46,7 @@ const checked = (bundle: FigureBundle) => {
 
 describe('the proof of a figure', () => {
   it('holds for every figure, of the district, a town and a past day, and is the figure that is published', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     for (const { code } of FIGURES)
       for (const asked of [

@@ -115,7 +115,12 @@ function checkedVersion({ places, kinds, now }: Doing, given: FigureIn): FigureV
   if (places.territory(territory) === null) throw problem(404, 'unknownTerritory', 'body.against.territory');
   const figure = figureCoded(code);
   if (figure === null) throw problem(404, 'unknownFigure', 'body.against.code');
-  const known = kind === null || kinds.has(kind) || [...kinds.values()].some((one) => one.group === kind);
+  const own = figure.kinds;
+  const known =
+    kind === null ||
+    (own === null
+      ? kinds.has(kind) || [...kinds.values()].some((one) => one.group === kind)
+      : kind === own.group || own.kinds.some(({ code: one }) => one === kind));
   if (!known) throw problem(422, 'unknownKind', 'body.against.kind');
   const long = daysBetween(from, to);
   if (long < 0 || long > LONGEST_DAYS || from > dayOf(now)) throw problem(422, 'badPeriod', 'body.against.to');

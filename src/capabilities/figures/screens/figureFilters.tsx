@@ -8,6 +8,7 @@ import { kinds } from '../../kinds/kinds.contract.ts';
 import { figureWords } from './figure.words.ts';
 import { today } from './figuresView.ts';
 import { type FigureView, grainFor, periodShown } from './figureView.ts';
+import { ownKindOptions, useOwnKinds } from './named.ts';
 import { PeriodPicker } from './periodPicker.tsx';
 
 const BY = { day: 'byDay', week: 'byWeek', month: 'byMonth', quarter: 'byQuarter', year: 'byYear' } as const;
@@ -26,6 +27,7 @@ export function FigureFilters(props: {
   const { view, set, all } = props;
   const tree = useCall(territories, { query: {} }, { fresh: Number.POSITIVE_INFINITY });
   const known = useCall(kinds, {}, { fresh: 300_000 });
+  const own = useOwnKinds();
   const shown = tree.data?.territories ?? [];
   const towns = shown.filter((one) => one.level === 'town' || one.level === 'district' || one.code === view.territory);
   return (
@@ -48,9 +50,12 @@ export function FigureFilters(props: {
         value={view.kind ?? ''}
         onChange={(kind) => set({ kind: kind || undefined })}
         placeholder={w('allKinds')}
-        options={(known.data?.kinds ?? [])
-          .filter((one) => all || one.visibility !== 'hidden' || one.code === view.kind)
-          .map((one) => ({ value: one.code, label: t(one.name) }))}
+        options={[
+          ...(known.data?.kinds ?? [])
+            .filter((one) => all || one.visibility !== 'hidden' || one.code === view.kind)
+            .map((one) => ({ value: one.code, label: t(one.name) })),
+          ...ownKindOptions(own, t),
+        ]}
       />
       <Select
         label={w('cut')}

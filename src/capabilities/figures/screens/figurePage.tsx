@@ -10,6 +10,7 @@ import { kinds } from '../../kinds/kinds.contract.ts';
 import { Contest } from '../appeals/screens/marks.tsx';
 import { marksWords } from '../appeals/screens/marks.words.ts';
 import { ask } from '../asking.contract.ts';
+import { FLOOR } from '../withheld.rules.ts';
 import { ShadedMap, TrendChart } from './charts.tsx';
 import { figureWords } from './figure.words.ts';
 import { FigureFilters } from './figureFilters.tsx';
@@ -74,6 +75,15 @@ function Whole({ declared }: { declared: Declared }): ReactNode {
             {s('whole', { from: when.day(data.from), to: when.day(data.to), place: t(data.territory.name) })}
           </p>
           {data.asOf && <Notice>{s('asOfShown', { day: when.day(data.asOf) })}</Notice>}
+          {!figure.isOfKind && <Notice>{s('otherKind')}</Notice>}
+          {figure.isOfKind && declared.kinds?.guarded && !data.all && (
+            <p className="soft">
+              {s('guarded', { floor: FLOOR })}{' '}
+              {figure.told === null
+                ? s('guardedNothing')
+                : s('guardedTold', { from: when.day(figure.told.from), to: when.day(figure.told.to) })}
+            </p>
+          )}
           <FigureValue figure={figure} declared={declared} against={data.against} />
           <Contest
             territory={data.territory.code}

@@ -43,6 +43,11 @@ export const figuresScreenWords = words(
     own: '{name}（本级）',
     kinds: '按种类',
     moreFigures: '其余数据',
+    guarded:
+      '案件不在公开清单上，所以对公众只按整月给出，不分村，也不给出不足 {floor} 件的数；工作人员看到全部准确的数。',
+    otherKind: '这个指标不按所选的种类计数；请换一个种类，或选全部种类。',
+    guardedTold: '以下是 {from} 至 {to}。',
+    guardedNothing: '所选时段里没有可公开的整月。',
     csv: '下载表格（CSV）',
     xlsx: '下载表格（XLSX）',
     wholeFigure: '走势、地图、各地比较和算法',
@@ -99,6 +104,11 @@ export const figuresScreenWords = words(
     own: '{name} (itself)',
     kinds: 'By kind',
     moreFigures: 'Other figures',
+    guarded:
+      'Cases stand on no public list, so that the public is told of whole months, of no village, and of no number below {floor}; staff read every figure exactly.',
+    otherKind: 'This figure is not counted by the kind that was chosen; choose another, or all kinds.',
+    guardedTold: 'These are of {from} to {to}.',
+    guardedNothing: 'No whole month that may be told lies in this period.',
     csv: 'Download the table (CSV)',
     xlsx: 'Download (XLSX)',
     wholeFigure: 'Over time, on the map, compared, and how it is made',

@@ -6,6 +6,7 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { kinds } from '../../kinds/kinds.contract.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { daysOf, type Figures, type Preset, presetOf, today, type View } from './figuresView.ts';
+import { ownKindOptions, useOwnKinds } from './named.ts';
 
 const PRESETS: readonly Preset[] = ['thisYear', 'lastYear', 'thisMonth', 'days90', 'custom'];
 
@@ -20,6 +21,7 @@ export function FiguresFilters(props: {
   const { view, set } = props;
   const tree = useCall(territories, { query: {} }, { fresh: Number.POSITIVE_INFINITY });
   const known = useCall(kinds, {}, { fresh: 300_000 });
+  const own = useOwnKinds();
   const shown = tree.data?.territories ?? [];
   const here = shown.find((one) => one.code === view.territory);
   const parent = shown.find((one) => one.code === here?.parent);
@@ -40,9 +42,12 @@ export function FiguresFilters(props: {
         value={view.kind ?? ''}
         onChange={(kind) => set({ kind: kind || undefined })}
         placeholder={w('allKinds')}
-        options={(known.data?.kinds ?? [])
-          .filter((one) => all || one.visibility !== 'hidden' || one.code === view.kind)
-          .map((one) => ({ value: one.code, label: t(one.name) }))}
+        options={[
+          ...(known.data?.kinds ?? [])
+            .filter((one) => all || one.visibility !== 'hidden' || one.code === view.kind)
+            .map((one) => ({ value: one.code, label: t(one.name) })),
+          ...ownKindOptions(own, t),
+        ]}
       />
       <Select
         label={w('period')}

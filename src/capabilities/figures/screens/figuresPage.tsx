@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { kindPart } from '../../../platform/figures/asked.rules.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { addressOf } from '../../../platform/web/call.ts';
@@ -10,7 +10,7 @@ import { Notice, Sheet, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { Contest, useMarks } from '../appeals/screens/marks.tsx';
+import { Contest, type ContestedMark, useMarks } from '../appeals/screens/marks.tsx';
 import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
 import { csv, figures, xlsx } from '../figures.contract.ts';
@@ -25,7 +25,7 @@ import { FiguresFilters } from './figuresFilters.tsx';
 import { KindsTable, PlacesTable } from './figuresTables.tsx';
 import { askOf, type Figures, useView, type View } from './figuresView.ts';
 import { MonthsChart } from './monthsChart.tsx';
-import { useDeclared, useNames, useValue } from './named.ts';
+import { measureOfSum, type OwnKinds, opensTo, useDeclared, useNames, useOwnKinds, useValue } from './named.ts';
 import { OpenedLines } from './openedLines.tsx';
 import { WithheldNote } from './withheldNote.tsx';
 import './figures.css';
@@ -43,6 +43,7 @@ export default function FiguresPage(): ReactNode {
   usePageTitle(w('title'));
   const [view, set] = useView();
   const declared = useDeclared();
+  const own = useOwnKinds();
   const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
   const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
   const marks = useMarks(asked);
@@ -89,10 +90,55 @@ export default function FiguresPage(): ReactNode {
           <WithheldNote data={data} />
           <h2>{w('moreFigures')}</h2>
           <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
+          {own.map((group) => (
+            <OwnFigures key={group.group} of={group} data={data} onOpen={(open) => set({ open })} mark={mark} />
+          ))}
           <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
         </>
       )}
     </div>
+  );
+}
+
+/** What stands before the code of a figure that opens to its page. */
+const PAGE = 'of/';
+
+/** The figures that are counted by kinds of their own, each opening to the count that is its part or its sum. */
+function OwnFigures(props: {
+  readonly of: OwnKinds;
+  readonly data: Figures;
+  readonly onOpen: (open: string) => void;
+  readonly mark: (code: string) => ContestedMark | null;
+}): ReactNode {
+  const { of, data, onOpen, mark } = props;
+  const w = useWords(figuresScreenWords);
+  const t = useText();
+  const when = useWhen();
+  const declared = useDeclared();
+  const shown = [...declared.values()]
+    .filter(({ kinds, code }) => kinds?.group === of.group && data.total[code] !== undefined)
+    .map((one) => ({ name: one.code, opens: opensTo(one, declared) ?? `${PAGE}${one.code}` }));
+  const [, go] = useLocation();
+  const told = data.told.find(({ group }) => group === of.group);
+  if (shown.length === 0 || told?.isOfKind === false) return null;
+  return (
+    <section className="stack" aria-label={t(of.name)}>
+      <h2>{t(of.name)}</h2>
+      {of.guarded && data.withheld !== null && (
+        <p className="soft">
+          {w('guarded', { floor: data.withheld.floor })}{' '}
+          {told?.from == null || told.to === null
+            ? w('guardedNothing')
+            : w('guardedTold', { from: when.day(told.from), to: when.day(told.to) })}
+        </p>
+      )}
+      <FigureCards
+        figures={shown}
+        set={data.total}
+        onOpen={(open) => (open.startsWith(PAGE) ? go(`/figures/of/${open.slice(PAGE.length)}`) : onOpen(open))}
+        mark={mark}
+      />
+    </section>
   );
 }
 
@@ -106,6 +152,8 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   const names = useMemo(() => new Map(data.kinds.map((one) => [one.code, one.name])), [data.kinds]);
   const [name, body] = view.open?.split(':') ?? [];
   const sum = name !== undefined && declared.get(name)?.unit === 'count' ? name : undefined;
+  const one = sum === undefined ? undefined : declared.get(sum);
+  const measure = (one === undefined ? null : measureOfSum(one)) ?? sum;
   const bodies = useCall(
     fairness,
     { query: fairnessAsk(view) },
@@ -128,7 +176,7 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
           </Link>
           <OpenedLines
             view={view}
-            measure={`${sum}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
+            measure={`${measure}${body === undefined ? '' : `:${body}`}/${kindPart(view.kind ?? null)}`}
             means={means(sum)}
             kindName={(code) => t(names.get(code)) || code}
           />

@@ -4,7 +4,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { figureWords } from './figure.words.ts';
 import type { Asked, View } from './figuresView.ts';
-import { type Declared, useNames } from './named.ts';
+import { type Declared, measureOfSum, useDeclared, useNames } from './named.ts';
 import { OpenedLines } from './openedLines.tsx';
 
 type Figure = Asked['figures'][number];
@@ -102,10 +102,21 @@ export function MadeOf(props: {
 /** A measure in words: the figure that is its plain sum, or a bucket of times. */
 function useTermName(): (measure: string) => string {
   const w = useWords(figureWords);
+  const t = useText();
   const { name } = useNames();
+  const declared = useDeclared();
   return (measure) => {
-    const [stem = '', bucket] = (measure.split('/')[0] ?? '').split(':');
+    const whole = measure.split('/')[0] ?? '';
+    const all = [...declared.values()];
+    const sum = all.find((one) => measureOfSum(one) === whole);
+    if (sum !== undefined) return t(sum.name);
+    const [stem = '', bucket] = whole.split(':');
     if (bucket === undefined) return name(stem);
-    return bucket === 'more' ? `${name(stem)} ≫` : `${name(stem)} ≤ ${w('boundTo', { low: 0, high: bucket })}`;
+    const timed = all.find(({ versions }) => {
+      const formula = versions.at(-1)?.formula;
+      return formula?.is === 'quantile' && formula.of === stem;
+    });
+    const of = timed === undefined ? name(stem) : t(timed.name);
+    return bucket === 'more' ? `${of} ≫` : `${of} ≤ ${w('boundTo', { low: 0, high: bucket })}`;
   };
 }

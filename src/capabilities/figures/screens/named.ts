@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { AnswerOf } from '../../../platform/http/contract.ts';
+import type { Text } from '../../../platform/language/language.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import { catalogue } from '../asking.contract.ts';
@@ -19,6 +20,55 @@ const FRESH_MS = 3_600_000;
 export function useDeclared(): ReadonlyMap<string, Declared> {
   const { data } = useCall(catalogue, {}, { fresh: FRESH_MS });
   return useMemo(() => new Map((data?.figures ?? []).map((one) => [one.code, one])), [data]);
+}
+
+/** The one measure that a figure is the plain sum of; null where it is made otherwise. */
+export function measureOfSum(one: Declared): string | null {
+  const formula = one.versions.at(-1)?.formula;
+  const [first, ...more] = formula?.is === 'sum' ? formula.of : [];
+  return first !== undefined && more.length === 0 && first.sign === 1 ? first.measure : null;
+}
+
+/** The count that a figure opens to: itself, or of a share its part; null where its own page tells more. */
+export function opensTo(one: Declared, all: ReadonlyMap<string, Declared>): string | null {
+  if (measureOfSum(one) !== null) return one.code;
+  const formula = one.versions.at(-1)?.formula;
+  if (formula?.is !== 'share') return null;
+  const part = formula.part[0]?.measure;
+  return [...all.values()].find((other) => measureOfSum(other) === part)?.code ?? null;
+}
+
+export type OwnKinds = NonNullable<Declared['kinds']>;
+
+/** The kinds of their own that figures are counted by, a group each. */
+export function useOwnKinds(): readonly OwnKinds[] {
+  const declared = useDeclared();
+  return useMemo(() => {
+    const groups = [...declared.values()].flatMap(({ kinds }) =>
+      kinds === null ? [] : [[kinds.group, kinds] as const],
+    );
+    return [...new Map(groups).values()];
+  }, [declared]);
+}
+
+/** They as choices: a group, and what it holds. */
+export const ownKindOptions = (
+  own: readonly OwnKinds[],
+  t: (text: Text) => string,
+): { readonly value: string; readonly label: string }[] =>
+  own.flatMap(({ group, name, kinds }) => [
+    { value: group, label: t(name) },
+    ...kinds.map((one) => ({ value: one.code, label: `${t(name)} · ${t(one.name)}` })),
+  ]);
+
+/** The names of the kinds of figures' own. */
+export function useOwnKindName(): (code: string) => string | undefined {
+  const own = useOwnKinds();
+  const t = useText();
+  return (code) => {
+    const found = own.flatMap(({ kinds }) => kinds).find((one) => one.code === code);
+    return found === undefined ? undefined : t(found.name);
+  };
 }
 
 /** The name and the meaning of figures by code, and the names of bases; the code itself until the catalogue has come. */

@@ -10,6 +10,7 @@ import { LineMarks } from '../appeals/screens/marks.tsx';
 import { open } from '../figures.contract.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
+import { useOwnKindName } from './named.ts';
 
 /** The records behind a figure, page by page; those that are not public stand as blanks, so that it adds up. */
 export function OpenedLines(props: {
@@ -23,6 +24,7 @@ export function OpenedLines(props: {
   const w = useWords(figuresScreenWords);
   const t = useText();
   const when = useWhen();
+  const ownName = useOwnKindName();
   const { measure, means } = props;
   const pages = usePages(
     open,
@@ -47,9 +49,11 @@ export function OpenedLines(props: {
               <>
                 <time dateTime={one.day}>{when.day(one.day)}</time>
                 <span>
-                  {props.kindName(one.kind)} · {t(one.territoryName)}{' '}
+                  {ownName(one.kind) ?? props.kindName(one.kind)} · {t(one.territoryName)}{' '}
                   {one.id ? (
-                    <Link href={`/matters/${one.id}`}>{one.number}</Link>
+                    <Link href={`/${ownName(one.kind) === undefined ? 'matters' : one.kind.split('.')[0]}/${one.id}`}>
+                      {one.number}
+                    </Link>
                   ) : (
                     <span className="soft">{one.number}</span>
                   )}

@@ -130,7 +130,7 @@ type Read = {
 };
 
 /** Both editions, read in one moment. Throws where the period is none of which statements are made. */
-async function readEditions({ db, figures }: IssueParts, district: string, period: string): Promise<Read> {
+async function readEditions({ db, figures, clock }: IssueParts, district: string, period: string): Promise<Read> {
   const span = statedSpan(period);
   if (span === null) throw new Error(`no statement is made of ${period}`);
   const where = { district, span, places: await placesOf(db, district) };
@@ -142,7 +142,7 @@ async function readEditions({ db, figures }: IssueParts, district: string, perio
     const editions: Edited[] = [];
     for (const edition of EDITIONS) {
       const only = edition === 'public' ? open : null;
-      editions.push({ edition, hidden, figures: await statedFigures(tx, where, figures, only) });
+      editions.push({ edition, hidden, figures: await statedFigures(tx, where, figures, only, dayOf(clock())) });
     }
     return {
       ...{ where, editions, seq: await headSeq(tx, district) },

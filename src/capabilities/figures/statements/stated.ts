@@ -8,7 +8,8 @@ import type { Text } from '../../../platform/language/language.ts';
 import type { Places } from '../../../platform/places/places.ts';
 import { STATEMENT } from '../../../platform/proof/stating.ts';
 import { contestedIn } from '../appeals/marks.ts';
-import { type Shown, shown } from '../reading.rules.ts';
+import { OWN_GROUPS } from '../catalogue.ts';
+import { FEW, readingOf, type Shown, shown } from '../reading.rules.ts';
 import { SumsOf } from '../sums.ts';
 import { FLOOR } from '../withheld.rules.ts';
 import type { Edition } from './statements.rules.ts';
@@ -58,6 +59,7 @@ export async function statedFigures(
   where: Where,
   figures: readonly Figure[],
   only: readonly string[] | null,
+  today: Day,
 ): Promise<StatedFigure[]> {
   const { district, span } = where;
   const given = figures.map((figure) => ({
@@ -66,19 +68,24 @@ export async function statedFigures(
     values: new Map<string, Shown>(),
     contested: new Map<string, number>(),
   }));
-  const asked = { district, territory: district, kind: null, asOf: null };
-  const reading = new SumsOf(
-    tx,
-    asked,
-    given.map((one) => one.version),
-    only,
-  );
   const codes = statedTerritories(where).map((one) => one.code);
-  for (let at = 0; at < codes.length; at += AT_ONCE) {
-    const some = codes.slice(at, at + AT_ONCE);
-    const sums = await reading.total(span, some);
-    for (const { version, values } of given)
-      for (const code of some) values.set(code, shown(reckoned(version, sums(code)), version, only === null));
+  const asked = { district, territory: district, kind: null, asOf: null };
+  for (const [kinds, own] of Map.groupBy(given, ({ figure }) => figure.kinds)) {
+    const versions = own.map((one) => one.version);
+    const of = (territory: string) => readingOf(kinds, { ...asked, ...span, territory, today }, OWN_GROUPS, only);
+    const whole = of(district);
+    const reading = new SumsOf(tx, asked, versions, whole.only);
+    for (let at = 0; at < codes.length; at += AT_ONCE) {
+      const some = codes.slice(at, at + AT_ONCE);
+      const sums = await reading.total(span, some);
+      for (const code of some) {
+        const told = of(code).span;
+        // A statement is of its whole period: where less is told, nothing is.
+        const isTold = told !== null && told.from === span.from && told.to === span.to;
+        for (const { version, values } of own)
+          values.set(code, isTold ? shown(reckoned(version, sums(code)), version, only === null, whole.guarded) : FEW);
+      }
+    }
   }
   const contestedOf = await contestedIn(tx, { district, territory: district, kind: null, ...span });
   for (const { figure, contested } of given)
