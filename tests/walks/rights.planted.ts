@@ -34,7 +34,7 @@ export type Planted = {
   readonly deadlines: { readonly code: string; readonly proposed: string }[];
 };
 
-const FAR_POSTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader'];
+const FAR_POSTS = ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'mediator', 'verifier', 'leader'];
 /** Liaisons and coordinators at a body hold the far town besides. */
 const seesFar = (who: Walker) =>
   who.is === 'staff' &&

@@ -7,7 +7,7 @@ import { decideTalk } from './decidingTalk.ts';
 import { forumBody, type Ground, mustBe, offerDue, problem } from './ground.ts';
 import { isNature } from './law/natures.rules.ts';
 import { QUESTIONS } from './law/refusable.rules.ts';
-import { triageOf } from './law/triage.rules.ts';
+import { type Forum, type Sender, triageOf } from './law/triage.rules.ts';
 import { LINES } from './lines.rules.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
 import { tracesFragment } from './mediation.store.ts';
@@ -106,6 +106,26 @@ async function partyChanged({ around, it, ground, pen }: Deciding, one: PartyIn)
   };
 }
 
+/** The forums by which bodies that send cases are known in the table of authority. */
+const SENT_BY: readonly (readonly [sender: Sender, forum: Forum])[] = [
+  ['court', 'court'],
+  ['police', 'police'],
+  ['labour', 'labourBureau'],
+  ['safety', 'safety'],
+  ['transport', 'transport'],
+];
+
+/** What sort of body entrusted or transferred a case: its rules are not the same, and it does not get back what it sent. */
+function senderOf(
+  ground: Ground,
+  { referrer, territory }: Pick<Case, 'referrer' | 'territory'>,
+  today: string,
+): Sender | null {
+  if (referrer === null) return null;
+  const found = SENT_BY.find(([, forum]) => forumBody(ground, territory, forum, today) === referrer.body);
+  return found?.[0] ?? null;
+}
+
 /** What the law's table and the district's say of a case: the rule, the track, and the body that stands for the forum at its place. */
 export function proposedFor(
   ground: Ground,
@@ -116,7 +136,7 @@ export function proposedFor(
     nature: it.nature,
     scale: it.scale,
     parties: it.parties,
-    entrustedBy: null,
+    entrustedBy: senderOf(ground, it, today),
     publicOrder: it.publicOrder,
   });
   return { ...by, body: forumBody(ground, it.territory, by.forum, today) };

@@ -52,6 +52,7 @@ export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided 
       return sessionProposed(doing, act);
     case 'answerSession': {
       const session = sessionOf(it, act.session, 'proposed');
+      if (session.with !== null && session.with !== actor.party) throw problem(409, 'noSession', 'body.act.session');
       if (act.can.some((one) => !session.proposed.includes(iso(one))))
         throw problem(422, 'notProposed', 'body.act.can');
       return { kind: LINES.sessionAnswered, body: { session: act.session, party: actor.party, can: act.can.map(iso) } };
@@ -70,6 +71,8 @@ export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided 
       const session = sessionOf(it, act.session, 'set');
       if (Date.parse(act.at) > now.getTime()) throw problem(422, 'futureTime', 'body.act.at');
       for (const one of act.present) partyHere(doing, one);
+      if (session.with !== null && act.present.some((one) => one !== session.with))
+        throw problem(422, 'apart', 'body.act.present');
       const sides = new Set(it.parties.filter(({ id }) => act.present.includes(id)).map(({ side }) => side));
       if (sides.size > 1 && !session.joint && !mayMeet(it)) throw problem(422, 'apart', 'body.act.present');
       const { session: id, present } = act;
@@ -133,17 +136,22 @@ async function noted(doing: Deciding, act: Act<'note'>): Promise<Decided> {
 
 function sessionProposed({ it, pen, now }: Deciding, act: Act<'proposeSession'>): Decided {
   const { session, mode, joint, minutes, interpreter } = act;
+  const alone = act.with ?? null;
   if (it.sessions.some(({ id }) => id === session)) throw problem(409, 'taken', 'body.act.session');
   const proposed = [...new Set(act.proposed.map(iso))].toSorted();
   if (proposed.some((one) => Date.parse(one) < now.getTime())) throw problem(422, 'pastTime', 'body.act.proposed');
   if (it.due !== null && proposed.every((one) => dayOf(new Date(one)) > (it.due as string)))
     throw problem(422, 'overTime', 'body.act.proposed');
   if (joint && !mayMeet(it) && (act.reason ?? '') === '') throw problem(422, 'apart', 'body.act.reason');
+  if (alone !== null && !it.parties.some(({ id }) => id === alone)) throw problem(422, 'noParty', 'body.act.with');
+  // Where parties are kept apart, neither hears when and where the other comes.
+  if (!joint && !mayMeet(it) && alone === null) throw problem(422, 'withWhom', 'body.act.with');
+  if (joint && alone !== null) throw problem(422, 'withWhom', 'body.act.with');
   const place = pen.seal('place', act.place);
   const reason = pen.seal('reason', act.reason);
   return {
     kind: LINES.sessionProposed,
-    body: { session, mode, joint, proposed, minutes, interpreter, place, reason },
+    body: { session, mode, joint, with: alone, proposed, minutes, interpreter, place, reason },
   };
 }
 

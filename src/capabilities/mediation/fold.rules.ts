@@ -52,6 +52,7 @@ type Body = Readonly<{
   session: string;
   mode: Mode;
   joint: boolean;
+  with: string | null;
   proposed: readonly string[];
   minutes: number;
   interpreter: boolean;
@@ -301,6 +302,7 @@ function foldTalk(it: Case, line: Line, b: Body): Case | null {
             state: 'proposed',
             mode: b.mode,
             joint: b.joint,
+            with: b.with,
             proposed: b.proposed,
             at: null,
             minutes: b.minutes,

@@ -139,6 +139,8 @@ export const LINES = {
       minutes: z.int(),
       interpreter: z.boolean(),
       place: optional,
+      /** With whom alone, where it is of one side; null for all. */
+      with: z.uuid().nullable(),
       /** Why the parties meet all the same, where they would be kept apart. */
       reason: optional,
     }),

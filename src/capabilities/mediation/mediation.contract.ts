@@ -58,6 +58,7 @@ const session = z.object({
   state: z.enum(SESSION_STATES),
   mode: z.enum(MODES),
   joint: z.boolean(),
+  with: z.uuid().nullable(),
   proposed: z.array(z.string()),
   can: z.record(z.string(), z.array(z.string())),
   at: z.string().nullable(),

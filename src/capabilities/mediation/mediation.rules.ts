@@ -98,6 +98,8 @@ export type Session = {
   readonly mode: Mode;
   /** With all parties in one room, or with one at a time. */
   readonly joint: boolean;
+  /** The party with which alone it is; the others are told nothing of it. Null for all, or for one after the other. */
+  readonly with: string | null;
   /** Instants that were proposed; the one that was set is `at`. */
   readonly proposed: readonly string[];
   readonly at: string | null;

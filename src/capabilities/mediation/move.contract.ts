@@ -159,6 +159,8 @@ export const moveIn = z.discriminatedUnion('move', [
     proposed: z.array(instant).min(1).max(5),
     minutes: z.int().min(15).max(480).default(60),
     interpreter: z.boolean().default(false),
+    /** The party with which alone it is. */
+    with: z.uuid().optional(),
     /** A room, a number to call, or a link. */
     place: writing(300).optional(),
     reason: writing(500).optional(),

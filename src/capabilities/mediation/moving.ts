@@ -4,13 +4,15 @@ import type { Scope } from '../../platform/db/scope.ts';
 import { openPen } from '../../platform/files/pen.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append } from '../../platform/journal/append.store.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { step } from '../../platform/journal/step.ts';
 import { aroundOf } from './around.ts';
 import { decide } from './deciding.ts';
 import { type Ground, problem } from './ground.ts';
 import { idsFrom } from './ids.ts';
+import { LINES } from './lines.rules.ts';
 import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
+import type { Case } from './mediation.rules.ts';
 import { loadCase, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
 import type { MoveIn } from './move.contract.ts';
@@ -62,7 +64,7 @@ export async function moveCase(
   const actor = 'party' in mover ? partyActor(mover.party) : actorOf(mover.caller, it);
   const refused = refusal(act.move, it, actor, dayOf(now));
   if (refused) throw problem(refused === 'notYours' ? 403 : 409, refused);
-  if (n !== it.n && !ADDING.includes(act.move)) throw problem(409, 'changed');
+  if (n !== it.n && !ADDING.includes(act.move) && (await somebodyMoved(tx, it, n))) throw problem(409, 'changed');
 
   const pen = await openPen(tx, keyring, it, now);
   const doing = {
@@ -87,4 +89,10 @@ export async function moveCase(
     fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? [])],
   });
   return { stored: { state: next.state, head: next.head }, seq: line?.seq ?? null };
+}
+
+/** Whether anybody did anything since a version was looked at; what the clock says of its own is in nobody's way. */
+async function somebodyMoved(tx: Tx, { district, id }: Case, n: number): Promise<boolean> {
+  const lines = await linesOf(tx, district, [id], new Map());
+  return n < 1 || n > lines.length || lines.some((line) => line.n > n && line.kind !== LINES.reminded.name);
 }

@@ -2,7 +2,14 @@ import type { Line } from '../../platform/journal/line.rules.ts';
 import type { Sight } from './mediation.rights.ts';
 
 /** Who reads: a member of the staff with so much sight, or a party. */
-export type Reader = { readonly is: 'staff'; readonly sight: Sight } | { readonly is: 'party'; readonly party: string };
+export type Reader =
+  | { readonly is: 'staff'; readonly sight: Sight }
+  | {
+      readonly is: 'party';
+      readonly party: string;
+      /** Sessions with another party alone, of which it is told nothing. */
+      readonly apart: ReadonlySet<string>;
+    };
 
 /** Lines of which a party is told nothing: who asked for protection, and whom the police were told of, would put somebody at risk. */
 const HIDDEN_FROM_PARTIES = new Set([
@@ -33,6 +40,7 @@ export function isTold(line: Line, reader: Reader): boolean {
   if (reader.is === 'staff') return true;
   const body = line.body as Body;
   if (HIDDEN_FROM_PARTIES.has(line.kind)) return false;
+  if (reader.apart.has(String(body['session']))) return false;
   if (line.kind === 'case.noted') return body['room'] === 'shared' || body['room'] === reader.party;
   if (OWN_ALONE.has(line.kind)) return body['party'] === reader.party;
   return true;

@@ -89,18 +89,21 @@ export async function caseForStaff(
  * rated it. Where violence was spoken of, what an applicant wrote and where it is are not told to whom it was written of.
  */
 export async function caseForParty(tx: Tx, ground: Ground, party: string, stored: Stored, now: Date): Promise<CaseOut> {
-  const shown = await showCase(tx, ground, stored, { is: 'party', party }, now);
-  const { protection, parties } = stored.state;
+  const { protection, parties, sessions } = stored.state;
+  const apart = new Set(sessions.filter((one) => one.with !== null && one.with !== party).map(({ id }) => id));
+  const shown = await showCase(tx, ground, stored, { is: 'party', party, apart }, now);
   const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
   const safe = {
     ...{ protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
     words: told ? shown.words : null,
     address: told ? shown.address : null,
     parties: shown.parties.map((one) => (one.id === party ? one : { ...one, rating: null, travels: false })),
-    sessions: shown.sessions.map((one) => ({
-      ...one,
-      can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
-    })),
+    sessions: shown.sessions
+      .filter(({ id }) => !apart.has(id))
+      .map((one) => ({
+        ...one,
+        can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
+      })),
   };
   return { ...shown, ...safe, abilities: movesOpen(stored.state, partyActor(party), dayOf(now)) };
 }

@@ -33,6 +33,7 @@ const session: Filed['sessions'][number] = {
   state: 'held',
   mode: 'inPerson',
   joint: true,
+  with: null,
   proposed: [],
   at: '2026-11-02T01:00:00.000Z',
   minutes: 60,

@@ -28,6 +28,7 @@ export function ProposeSession({ it, onDone }: FormProps): ReactNode {
   const [session] = useState(newId);
   const [mode, setMode] = useState<Mode>('inPerson');
   const [joint, setJoint] = useState(!it.apart);
+  const [alone, setAlone] = useState('');
   const [times, setTimes] = useState<readonly string[]>(['']);
   const [minutes, setMinutes] = useState('60');
   const [place, setPlace] = useState('');
@@ -35,12 +36,16 @@ export function ProposeSession({ it, onDone }: FormProps): ReactNode {
   const [reason, setReason] = useState('');
   const proposed = times.flatMap((one) => instantOf(one) ?? []);
   const length = /^\d{2,3}$/.test(minutes) ? Number(minutes) : null;
-  const lacks = proposed.length === 0 || length === null || (joint && it.apart && reason.trim() === '');
+  const lacks =
+    proposed.length === 0 ||
+    length === null ||
+    (joint && it.apart && reason.trim() === '') ||
+    (!joint && it.apart && alone === '');
   return (
     <MoveFrame
       it={it}
       label={m('proposeSession')}
-      shown={['proposed', 'reason', 'minutes']}
+      shown={['proposed', 'reason', 'minutes', 'with']}
       onDone={onDone}
       act={
         lacks
@@ -50,6 +55,7 @@ export function ProposeSession({ it, onDone }: FormProps): ReactNode {
               session,
               mode,
               joint,
+              ...(joint || alone === '' ? {} : { with: alone }),
               proposed,
               minutes: length ?? 60,
               interpreter,
@@ -78,6 +84,18 @@ export function ProposeSession({ it, onDone }: FormProps): ReactNode {
               { value: 'no', label: w('jointNo') },
             ]}
           />
+          {!joint && (
+            <Choice
+              label={w('withWhom')}
+              form="narrow"
+              value={alone}
+              onChange={setAlone}
+              options={[
+                ...(it.apart ? [] : [{ value: '', label: w('withEach') }]),
+                ...it.parties.map(({ id, name }) => ({ value: id, label: name ?? '—' })),
+              ]}
+            />
+          )}
           {joint && it.apart && (
             <TextArea
               label={w('apartReason')}

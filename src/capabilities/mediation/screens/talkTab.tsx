@@ -63,7 +63,7 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
   const owe = session.present.filter((id) => !session.signed.includes(id));
   const told = [
     s(`mode_${session.mode}`),
-    w(session.joint ? 'jointYes' : 'jointNo'),
+    session.with === null ? w(session.joint ? 'jointYes' : 'jointNo') : w('aloneWith', { name: names([session.with]) }),
     session.state === 'held' ? '' : w('minutesN', { n: session.minutes }),
     session.interpreter ? w('withInterpreter') : '',
     session.postponed > 0 ? w('postponed', { n: session.postponed }) : '',

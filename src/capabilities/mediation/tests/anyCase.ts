@@ -152,7 +152,7 @@ export class Life {
       case 'proposeSession':
         return this.line(LINES.sessionProposed, {
           ...{ session: this.id(), mode: 'phone', joint: seed % 2 === 0, proposed: [`${this.day(1)}T02:00:00.000Z`] },
-          ...{ minutes: 60, interpreter: false, place: null, reason: null },
+          ...{ minutes: 60, interpreter: false, with: null, place: null, reason: null },
         });
       case 'answerSession': {
         const open = it.sessions.find(({ state }) => state === 'proposed');

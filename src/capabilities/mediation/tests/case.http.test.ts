@@ -131,12 +131,19 @@ describe('a whole case', () => {
 describe('what is asked first', () => {
   it('keeps parties apart where there is violence or a minor, unless a reason is written down', async () => {
     at(0);
-    const { id, a, b } = await it0.mediating({ violence: true });
+    const { id, a, b, passport } = await it0.mediating({ violence: true });
     const one = await it0.show('mediator', id);
     expect(one.apart).toBe(true);
     expect(one.protectionRoutes.length).toBeGreaterThan(2);
     expect(await refused('mediator', id, session(randomUUID()))).toEqual([422, 'mediation.apart']);
-    await did('mediator', id, session(randomUUID(), false));
+    // Nor does either hear when and where the other comes.
+    expect(await refused('mediator', id, session(randomUUID(), false))).toEqual([422, 'mediation.withWhom']);
+    await did('mediator', id, { ...session(randomUUID(), false), with: a, place: '二楼谈话室' });
+    const other = await it0.resident('13900000002');
+    const seen = await it0.call(other, 'POST', '/api/mediation/mine', { code: passport });
+    expect([seen.status, seen.body.sessions]).toEqual([200, []]);
+    expect(seen.text).not.toContain('二楼谈话室');
+    expect(seen.body.history.map((one: { kind: string }) => one.kind)).not.toContain('case.session-proposed');
     await did('mediator', id, { ...session(randomUUID()), reason: '双方书面要求共同在场，有民警陪同' });
     expect([a, b]).toHaveLength(2);
   });
