@@ -871,6 +871,12 @@ export type MattersViewOrder = {
   first: string | null;
 };
 
+export type MediationBell = {
+  district: string;
+  subject: string;
+  day: string;
+};
+
 export type MediationCaseFile = {
   district: string;
   id: string;
@@ -891,6 +897,37 @@ export type MediationCaseFile = {
   refusals: number;
   screened: boolean;
   opened: Time;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationClocked = {
+  district: string;
+  seq: number;
+};
+
+export type MediationCommittee = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  body: string;
+  territory: string;
+  updated: Time;
+  content: Json;
+};
+
+export type MediationMediator = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  person: string;
+  body: string;
+  territory: string;
+  state: string;
   updated: Time;
   content: Json;
 };
@@ -947,6 +984,24 @@ export type MediationSetting = {
   content: Json;
 };
 
+export type MediationSubsidy = {
+  district: string;
+  id: string;
+  n: number;
+  head: Buffer;
+  fold: number;
+  subject: string;
+  mediator: string;
+  body: string;
+  territory: string;
+  state: string;
+  yuan: number;
+  claimed: Time;
+  paid: string | null;
+  updated: Time;
+  content: Json;
+};
+
 export type MediationTrace = {
   district: string;
   subject: string;
@@ -975,7 +1030,7 @@ export type NoticesNotice = {
   district: string;
   address: string;
   seq: number;
-  matter: string;
+  subject: string;
   sort: string;
   territory: string;
   body: string | null;
@@ -984,6 +1039,8 @@ export type NoticesNotice = {
   due: Time | null;
   urgent: boolean;
   at: Time;
+  about: Generated<string>;
+  what: string | null;
 };
 
 export type NoticesWatch = {
@@ -1341,13 +1398,18 @@ export type DB = {
   'matters.transferred': MattersTransferred;
   'matters.view': MattersView;
   'matters.view_order': MattersViewOrder;
+  'mediation.bell': MediationBell;
   'mediation.case_file': MediationCaseFile;
+  'mediation.clocked': MediationClocked;
+  'mediation.committee': MediationCommittee;
+  'mediation.mediator': MediationMediator;
   'mediation.numbering': MediationNumbering;
   'mediation.passport': MediationPassport;
   'mediation.round': MediationRound;
   'mediation.round_territory': MediationRoundTerritory;
   'mediation.seen_line': MediationSeenLine;
   'mediation.setting': MediationSetting;
+  'mediation.subsidy': MediationSubsidy;
   'mediation.trace': MediationTrace;
   'notices.device': NoticesDevice;
   'notices.heard': NoticesHeard;

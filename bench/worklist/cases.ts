@@ -100,7 +100,14 @@ export async function askCases(
       const raw = await owner.read(whole(DISTRICT), async (tx) => {
         const begun = performance.now();
         const page = await workPage(tx, DISTRICT, {
-          ...{ whose: sees(me.body.person ?? ''), statuses: OPEN, dueBy: null, coldSince: null, refused: false },
+          ...{
+            whose: sees(me.body.person ?? ''),
+            statuses: OPEN,
+            dueBy: null,
+            coldSince: null,
+            refused: false,
+            at: null,
+          },
           ...{ after: null, limit: PAGE + 1 },
         });
         return { ids: page.slice(0, PAGE).map(({ state }) => state.id), ms: performance.now() - begun };

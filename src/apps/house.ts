@@ -36,7 +36,10 @@ import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
+import { ledgerRoutes } from '../capabilities/mediation/mediators/ledger/ledger.routes.ts';
+import { mediatorRoutes } from '../capabilities/mediation/mediators/mediators.routes.ts';
 import { papersRoutes } from '../capabilities/mediation/papers.routes.ts';
+import { partyToolRoutes } from '../capabilities/mediation/party/tools.routes.ts';
 import { partyRoutes } from '../capabilities/mediation/party.routes.ts';
 import { roundRoutes } from '../capabilities/mediation/rounds/rounds.routes.ts';
 import { mediationSettingRoutes } from '../capabilities/mediation/settings/settings.routes.ts';
@@ -68,6 +71,7 @@ import { unprovedSince } from '../platform/proof/waiting.ts';
 import type { PushSettings } from '../platform/push/push.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { webhookRoutes } from '../platform/webhooks/webhooks.routes.ts';
+import { hearing } from './hearing.ts';
 
 export type HouseGiven = {
   readonly db: Database;
@@ -175,11 +179,14 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
   mediationRoutes(server);
   papersRoutes(server);
   partyRoutes(server);
+  partyToolRoutes(server, { keyring, ...given.files });
   admissionRoutes(server);
   mediationSettingRoutes(server);
-  noticeRoutes(server, { dataDir, push: given.push ?? null });
+  ledgerRoutes(server);
+  mediatorRoutes(server);
+  noticeRoutes(server, { dataDir, push: given.push ?? null, sources: hearing });
   importRoutes(server, { keyring, ...given.files });
   subscriptionRoutes(server, { baseUrl: given.identity.baseUrl, dataDir, push: given.push ?? null });
-  if (given.pages !== undefined) await servePages(server, given.pages);
+  if (given.pages !== undefined) await servePages(server, given.pages, ['mediation']);
   return server;
 }

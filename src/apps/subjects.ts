@@ -8,6 +8,8 @@ import { changeSubject } from '../capabilities/kinds/kinds.door.ts';
 import { partnerSubject } from '../capabilities/matters/exchange/exchange.subject.store.ts';
 import { matterSubject } from '../capabilities/matters/subject.store.ts';
 import { mediationSubject } from '../capabilities/mediation/mediation.subject.ts';
+import { mediationSubsidySubject } from '../capabilities/mediation/mediators/ledger/subsidy.subject.ts';
+import { committeeSubject, mediatorSubject } from '../capabilities/mediation/mediators/mediators.subject.ts';
 import { roundSubject } from '../capabilities/mediation/rounds/rounds.subject.ts';
 import { mediationSettingSubject } from '../capabilities/mediation/settings/settings.subject.ts';
 import { subscriptionSubject } from '../capabilities/subscriptions/subscriptions.subject.ts';
@@ -36,4 +38,7 @@ export const subjects: readonly AnySubject[] = [
   referenceSubject as unknown as AnySubject,
   roundSubject as unknown as AnySubject,
   mediationSettingSubject as unknown as AnySubject,
+  mediationSubsidySubject as unknown as AnySubject,
+  mediatorSubject as unknown as AnySubject,
+  committeeSubject as unknown as AnySubject,
 ];

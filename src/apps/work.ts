@@ -6,8 +6,9 @@ import { importTurn } from '../capabilities/matters/importing/importing.timers.t
 import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { carryTransfers } from '../capabilities/matters/transfer/transfer.timers.ts';
+import { caseDeliverers, turnCases } from '../capabilities/mediation/mediation.timers.ts';
 import { closeRounds } from '../capabilities/mediation/rounds/rounds.timers.ts';
-import { NoticeTelling, noteNotices } from '../capabilities/notices/notices.timers.ts';
+import { NoticeTelling } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -27,6 +28,7 @@ import { pushBy } from '../platform/push/push.ts';
 import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { HookDelivery } from '../platform/webhooks/delivering.ts';
+import { hearing, noteAll } from './hearing.ts';
 import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
@@ -59,7 +61,10 @@ const NIGHTLY = '20 0 * * *';
 /** Starts everything that happens by itself; `stop` waits for what is under way. */
 export async function startWork({ db, boss, keyring, config, clock }: WorkParts): Promise<{ stop(): Promise<void> }> {
   const sms = smsProvider(config.sms, db);
-  const topics = deliverers(db, keyring, sms, clock, config.exchangeInside);
+  const topics = new Map([
+    ...deliverers(db, keyring, sms, clock, config.exchangeInside),
+    ...caseDeliverers(db, keyring, sms, clock),
+  ]);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   const beat = repeat(PACE_MS, async () => {
     await foldTallies(db);
@@ -69,6 +74,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     for (const district of await districtsOf(db.pool)) {
       await carryTransfers(db, district, clock);
       await turnClocks(db, keyring, district, clock);
+      await turnCases(db, keyring, district, clock);
       await closeRounds(db, district, clock);
     }
   });
@@ -78,9 +84,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const telling = repeat(TELL_MS, async () => {
     for (const district of await districtsOf(db.pool)) await subscribers.turn(district);
   });
-  const notices = new NoticeTelling({ db, keyring, push, baseUrl, dataDir, clock });
+  const notices = new NoticeTelling({ db, keyring, push, baseUrl, dataDir, clock, sources: hearing });
   const noting = repeat(PACE_MS, async () => {
-    for (const district of await districtsOf(db.pool)) await noteNotices(db, district);
+    for (const district of await districtsOf(db.pool)) await noteAll(db, district);
   });
   const reminding = repeat(TELL_MS, async () => {
     await Promise.all((await districtsOf(db.pool)).map((district) => notices.turn(district)));

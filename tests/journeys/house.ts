@@ -35,6 +35,7 @@ export async function journeyHouse({
   count = 150,
   cases = 'sample',
   map,
+  clock = () => new Date(),
   workClock,
 }: {
   readonly count?: number;
@@ -42,6 +43,11 @@ export async function journeyHouse({
   readonly cases?: 'whole' | 'sample' | 'none';
   /** A base map: an archive that lies in the data folder. */
   readonly map?: Buffer;
+  /**
+   * The house's clock, for journeys that go through weeks: it begins in the past and comes up to now, since sessions are dated by the
+   * machine and one that seems older than a day is over.
+   */
+  readonly clock?: () => Date;
   /** The worker's clock, where a journey must not depend on the hour at which it is run. */
   readonly workClock?: () => Date;
 } = {}): Promise<JourneyHouse> {
@@ -51,7 +57,6 @@ export async function journeyHouse({
   await cp(DIST, pages, { recursive: true });
   const test = await testDatabase();
   const keyring = new Keyring(masterKey);
-  const clock = () => new Date();
   await loadDemonstration(test.work, keyring, { now: clock(), count, cases });
 
   const port = await freePort();

@@ -21,6 +21,7 @@ import {
   appealed,
   cookieOf,
   handedOver,
+  mediated,
   moved,
   type Receipt,
   reported,
@@ -34,6 +35,7 @@ let person = '';
 let sheet = '';
 let table = '';
 let appeal = '';
+let dispute = '';
 let round = '';
 const transfer = randomUUID();
 beforeAll(async () => {
@@ -54,6 +56,7 @@ beforeAll(async () => {
     phone: '13905790089',
     territory: '330702106001',
   });
+  dispute = await mediated(house, duty);
   sheet = await handedOver(house, duty);
   round = await roundPlanned(house, duty);
   table = await tableBrought(house, duty);
@@ -77,6 +80,7 @@ const addresses = (base: string, pages: readonly { readonly path: string }[]): s
   pages.map(({ path }) => {
     const filled = path
       .replace('/matters/:id', `/matters/${matter.id}`)
+      .replace('/mediation/:id', `/mediation/${dispute}`)
       .replace('/transfers/:id', `/transfers/${transfer}`)
       .replace(':number', matter.number)
       .replace(':door', 'court')
@@ -151,6 +155,7 @@ async function lookAround(one: Visitor, name: string, paths: readonly string[]):
       .replaceAll(sheet, 'one')
       .replaceAll(table, 'one')
       .replaceAll(appeal, 'one')
+      .replaceAll(dispute, 'one')
       .replaceAll(round, 'one')
       .replaceAll(matter.code, 'one');
     wrong.push(...(await lookAt(one.page, `${name}-${short.replace(/[^\w.]+/g, '-').replace(/^-/, '')}`, judge)));

@@ -5,6 +5,12 @@ import { shift, sign } from '../../src/capabilities/handover/handover.contract.t
 import { move, seeContact } from '../../src/capabilities/matters/desk.contract.ts';
 import type { moveIn } from '../../src/capabilities/matters/move.contract.ts';
 import { report, reportFor } from '../../src/capabilities/matters/report.contract.ts';
+import {
+  move as moveCase,
+  open as openCase,
+  show as showCase,
+} from '../../src/capabilities/mediation/mediation.contract.ts';
+import type { moveIn as caseMoveIn } from '../../src/capabilities/mediation/move.contract.ts';
 import { planRound } from '../../src/capabilities/mediation/rounds/rounds.contract.ts';
 import { kinds } from '../../src/demonstration/kinds.ts';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
@@ -150,6 +156,39 @@ export async function tableBrought(house: JourneyHouse, cookie: string): Promise
   const headers = { cookie, 'content-type': type };
   const answer = await house.server.inject({ method: 'PUT', url: `/api/imports/${id}`, payload, headers });
   if (answer.statusCode >= 300) throw new Error(answer.body);
+  return id;
+}
+
+/** A case of mediation that the first street's office is asked to take, though the rule names another; its id. */
+export async function mediated(house: JourneyHouse, cookie: string): Promise<string> {
+  const id = randomUUID();
+  await post(
+    house,
+    openCase.path,
+    {
+      id,
+      channel: 'phone',
+      nature: '0201',
+      words: '楼上装修漏水，天花板起泡，对方不肯来看。',
+      territory: '330702001001',
+      violence: false,
+      minors: true,
+      parties: [
+        { id: randomUUID(), side: 'applicant', name: '陈一', phone: '13905790101' },
+        { id: randomUUID(), side: 'respondent', name: '李二', minor: true },
+      ],
+    },
+    cookie,
+  );
+  const acts: z.input<typeof caseMoveIn>[] = [
+    { move: 'triage', body: 'wc-t001', reason: '街道已在处理同一处漏水' },
+    { move: 'offer' },
+  ];
+  for (const act of acts) {
+    const address = showCase.path.replace(':id', id);
+    const { n } = (await house.server.inject({ url: address, headers: { cookie } })).json() as { n: number };
+    await post(house, moveCase.path.replace(':id', id), { id: randomUUID(), n, act }, cookie);
+  }
   return id;
 }
 

@@ -210,6 +210,8 @@ export function askedOf({
       body: { code: '0000-0000-0000', id: randomUUID(), n: 1, act: { move: 'rate', stars: 5 } },
     }),
     'mediation.mineDocument': () => ({ body: { code: '0000-0000-0000', document: 'rights' } }),
+    'mediation.mineCalendar': () => ({ body: { code: '0000-0000-0000', session: randomUUID() } }),
+    'mediation.mineFile': () => ({ body: { code: '0000-0000-0000', id: randomUUID(), variant: 'thumb' } }),
     'handover.sign': (who) => ({
       body: {
         ...{ id: randomUUID(), at: '2020-01-01T00:00:00Z', seq: 0, since: null },
@@ -301,6 +303,22 @@ export function askedOf({
     'figures.endReference': () => ({ params: { id: randomUUID() }, body: { id: randomUUID(), to: '2026-01-31' } }),
     'mediation.changeSetting': () => ({
       body: { id: randomUUID(), n: 99, change: { term: 'days', value: 20 }, reason: '试' },
+    }),
+    'mediation.mediatorsTable': () => ({ query: { as: 'csv' } }),
+    'mediation.keepRegister': () => ({
+      params: { body: 'fire' },
+      body: { id: randomUUID(), n: 99, act: { act: 'state', from: '2026-01-01', woman: true } },
+    }),
+    'mediation.subsidiesTable': () => ({ query: { as: 'csv' } }),
+    'mediation.claimSubsidy': () => ({
+      body: { id: randomUUID(), case: randomUUID(), difficulty: 'simple', reason: '试' },
+    }),
+    'mediation.reviewSubsidy': () => ({
+      params: { id: randomUUID() },
+      body: { id: randomUUID(), n: 1, outcome: 'approved' },
+    }),
+    'mediation.paySubsidies': () => ({
+      body: { id: randomUUID(), subsidies: [randomUUID()], day: '2026-01-01', batch: '1' },
     }),
     'mediation.template': () => ({ params: { code: 'agreement' } }),
     'mediation.previewTemplate': () => ({ params: { code: 'agreement' }, body: { text: '# {{number}}' } }),

@@ -39,6 +39,15 @@ export const sees = (who: Walker): boolean =>
 const matterOf = (may: (who: Walker) => boolean): Rule =>
   staff((who) => (who.post === 'sysadmin' || who.post === 'secadmin' ? 403 : !sees(who) ? 404 : may(who) ? 200 : 403));
 
+const isJusticeOffice = (who: Walker): boolean =>
+  (who.post === 'handler' || who.post === 'coordinator') && who.place === 'at its body';
+const readsSubsidies = (who: Walker): boolean =>
+  who.is === 'staff' &&
+  (who.post === 'auditor' ||
+    who.post === 'coordinator' ||
+    who.post === 'handler' ||
+    (who.post === 'mediator' && who.place !== 'out of reach') ||
+    (who.post === 'leader' && hasTerritory(who)));
 const hasTerritory = (who: Walker): boolean => who.place === 'in reach' || who.place === 'out of reach';
 const holdsDesk = (who: Walker): boolean =>
   (who.post === 'duty' && hasTerritory(who)) || (who.post === 'coordinator' && who.place !== null);
@@ -349,6 +358,17 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'mediation.changeSetting': staff((who) =>
     (who.post === 'handler' || who.post === 'coordinator') && who.place === 'at its body' ? 409 : 403,
   ),
+  // The register of mediators is read as the terms are, each its own committees; the body for all keeps it here, and tells the court.
+  // What is asked for is of a number of changes that there was not.
+  'mediation.mediators': READS_TERMS,
+  'mediation.mediatorsTable': staff((who) => (isJusticeOffice(who) ? 200 : 403)),
+  'mediation.keepRegister': staff((who) => (isJusticeOffice(who) ? 409 : 403)),
+  // Subsidies: whoever claims, judges, pays or audits reads them; the walk's case and claim are none.
+  'mediation.subsidies': staff((who) => (readsSubsidies(who) ? 200 : 403)),
+  'mediation.subsidiesTable': staff((who) => (readsSubsidies(who) ? 200 : 403)),
+  'mediation.claimSubsidy': staff(() => 403),
+  'mediation.reviewSubsidy': staff((who) => (readsSubsidies(who) ? 404 : 403)),
+  'mediation.paySubsidies': staff((who) => (isJusticeOffice(who) ? 404 : 403)),
   'figures.ask': everybody(),
   'figures.references': everybody(),
   // A base of the town: its leader and coordinator, never those who have no territory or work elsewhere.
@@ -377,6 +397,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   'mediation.mine': wrongPassport,
   'mediation.mineMove': wrongPassport,
   'mediation.mineDocument': wrongPassport,
+  'mediation.mineCalendar': wrongPassport,
+  'mediation.mineFile': wrongPassport,
   'figures.appeals': staff((who) => (hasToDoWithAppeals(who) ? 200 : 403)),
   'figures.appeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),
   'figures.moveAppeal': staff((who) => (hasToDoWithAppeals(who) ? 404 : 403)),

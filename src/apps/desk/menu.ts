@@ -32,6 +32,9 @@ type Entry = {
     | 'exchange'
     | 'subscriptions'
     | 'notices'
+    | 'mediators'
+    | 'mediationLedger'
+    | 'mediation'
     | 'mediationSettings';
   /** Posts for whom the entry is drawn; the server decides on its own what it answers. */
   readonly posts: readonly Post[] | 'all';
@@ -56,6 +59,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures/appeals', sign: 'suggestion', word: 'appeals', posts: ['coordinator', 'leader', 'auditor'] },
   { to: '/figures/references', sign: 'star', word: 'references', posts: ['leader', 'coordinator', 'auditor'] },
   { to: '/lead', sign: 'eye', word: 'lead', posts: ['leader'] },
+  {
+    to: '/mediation',
+    sign: 'dispute',
+    word: 'mediation',
+    posts: ['mediator', 'handler', 'clerk', 'duty', 'coordinator', 'liaison', 'leader', 'auditor'],
+  },
   { to: '/intake', sign: 'phone', word: 'intake', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/handover', sign: 'link', word: 'handover', posts: ['duty', 'coordinator', 'leader'] },
   {
@@ -84,6 +93,18 @@ const ENTRIES: readonly Entry[] = [
   { to: '/exchange', sign: 'send', word: 'exchange', posts: ['duty', 'secadmin', 'auditor'] },
   { to: '/kinds', sign: 'charter', word: 'kinds', posts: 'all' },
   { to: '/deadlines', sign: 'follow', word: 'deadlines', posts: 'all' },
+  {
+    to: '/mediation/mediators',
+    sign: 'person',
+    word: 'mediators',
+    posts: ['mediator', 'handler', 'coordinator', 'duty', 'leader', 'auditor'],
+  },
+  {
+    to: '/mediation/ledger',
+    sign: 'star',
+    word: 'mediationLedger',
+    posts: ['mediator', 'handler', 'coordinator', 'leader', 'auditor'],
+  },
   {
     to: '/mediation/settings',
     sign: 'text',

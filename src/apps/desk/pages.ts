@@ -7,6 +7,8 @@ import { deskPages as referencePages } from '../../capabilities/figures/referenc
 import { deskPages as handoverPages } from '../../capabilities/handover/handover.web.tsx';
 import { deskPages as kindsPages } from '../../capabilities/kinds/kinds.web.tsx';
 import { pages as mattersPages } from '../../capabilities/matters/desk.web.tsx';
+import { deskPages as mediationPages } from '../../capabilities/mediation/mediation.web.tsx';
+import { deskPages as mediatorPages } from '../../capabilities/mediation/mediators/mediators.web.tsx';
 import { deskPages as roundPages } from '../../capabilities/mediation/rounds/rounds.web.tsx';
 import { deskPages as mediationSettingPages } from '../../capabilities/mediation/settings/settings.web.tsx';
 import { deskPages as noticesPages } from '../../capabilities/notices/notices.web.tsx';
@@ -29,6 +31,9 @@ export const pages: readonly Page[] = [
   ...roundPages,
   ...clockPages,
   ...mediationSettingPages,
+  ...mediatorPages,
+  // After those whose first word would be read as a case.
+  ...mediationPages,
   ...subscriptionsPages,
   ...noticesPages,
   ...calendarPages,

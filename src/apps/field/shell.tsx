@@ -24,7 +24,7 @@ import { useRelease } from './release.ts';
 const TABS: readonly {
   readonly to: string;
   readonly sign: SignName;
-  readonly word: 'tasks' | 'report' | 'nearby' | 'me' | 'lead' | 'rounds';
+  readonly word: 'tasks' | 'report' | 'nearby' | 'mediation' | 'me' | 'lead' | 'rounds';
   /** Posts for whom the tab is drawn; absent is all. */
   readonly posts?: readonly Post[];
 }[] = [
@@ -33,6 +33,7 @@ const TABS: readonly {
   { to: '/report', sign: 'report', word: 'report', posts: ['clerk', 'duty', 'coordinator', 'liaison'] },
   { to: '/rounds', sign: 'dispute', word: 'rounds', posts: ['liaison'] },
   { to: '/nearby', sign: 'nearby', word: 'nearby' },
+  { to: '/mediation', sign: 'dispute', word: 'mediation', posts: ['mediator'] },
   { to: '/me', sign: 'person', word: 'me' },
 ];
 
@@ -98,7 +99,7 @@ function Frame(): ReactNode {
           <Link
             key={tab.to}
             href={tab.to}
-            aria-current={(tab.to === '/' ? path === '/' : path.startsWith(tab.to)) ? 'page' : undefined}
+            aria-current={path === tab.to || (tab.to !== '/' && path.startsWith(`${tab.to}/`)) ? 'page' : undefined}
           >
             <Sign name={tab.sign} />
             <span>{w(tab.word)}</span>

@@ -102,6 +102,7 @@ function Footer(): ReactNode {
     <footer className="public-foot no-print">
       <p>{w('footer')}</p>
       <p className="row">
+        <Link href="/mediation">{w('mediation')}</Link>
         <Link href="/areas">{w('areas')}</Link>
         <Link href="/doors">{w('doors')}</Link>
         <Link href="/liaisons">{w('liaisons')}</Link>

@@ -6,9 +6,10 @@ import { type FieldProblem, Problem } from '../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
-import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
+import type { LineKind } from '../../platform/journal/line.rules.ts';
+import type { PreparedLine } from '../../platform/journal/line.ts';
 import { askedBefore } from '../../platform/journal/lines.store.ts';
+import { step as oneMore } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
 import type { Places } from '../../platform/places/places.ts';
 import { sealBeside } from '../../platform/sealing/beside.ts';
@@ -148,7 +149,7 @@ async function checkAgain(tx: Tx, doing: Doing, body: string, again: string, tas
 }
 
 type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
-type Next = { readonly prepared: ReturnType<typeof prepareLine>; readonly stored: Stored };
+type Next = { readonly prepared: PreparedLine; readonly stored: Stored };
 
 async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: Fragment[]): Promise<Admission> {
   const { prepared, stored } = next;
@@ -180,22 +181,10 @@ function step(
   kind: LineKind,
   body: Readonly<Record<string, unknown>>,
 ): Next {
-  const before = at.before?.admission ?? null;
-  const recorded = new Date(Math.max(now.getTime(), before === null ? 0 : Date.parse(before.updated))).toISOString();
-  const line: Line<string, Json> = {
-    district,
-    id,
-    subject: at.subject,
-    n: (before?.n ?? 0) + 1,
-    kind: kind.name,
-    origin: 'live',
-    happened: recorded,
-    recorded,
-    by: caller.is === 'staff' ? caller.person : null,
-    post: at.held.id,
-    territory: district,
-    body: { ...body, as: at.held.post } as Json,
-  };
-  const prepared = prepareLine(kind, line, at.before?.head ?? null, []);
-  return { prepared, stored: { admission: fold(before, prepared.line), head: prepared.hash } };
+  const before = at.before === null ? null : { state: at.before.admission, head: at.before.head };
+  const { subject, held } = at;
+  const who = { by: caller.is === 'staff' ? caller.person : null, post: held.id, origin: 'live' as const };
+  const writing = { district, subject, territory: district, ...who, now };
+  const { state, head, prepared } = oneMore({ fold }, before, writing, { id, kind, body: { ...body, as: held.post } });
+  return { prepared, stored: { admission: state, head } };
 }

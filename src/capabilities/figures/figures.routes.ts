@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '../../platform/http/contract.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { type Language, say } from '../../platform/language/language.ts';
+import { csvOf, type Table, xlsxOf } from '../../platform/tables/tables.ts';
 import { appealsRoutes } from './appeals/appeals.routes.ts';
 import { ask as askContract, catalogue } from './asking.contract.ts';
 import { readAsked } from './asking.ts';
@@ -13,7 +14,7 @@ import { questionOf, readFigures, withheldOf } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
 import { picture } from './picture.contract.ts';
 import { pictureOf } from './picture.ts';
-import { csvOf, type Table, tableOf, xlsxOf } from './table.ts';
+import { tableOf } from './table.ts';
 
 /** The figures, open to all: read them, ask for some, open one to its lines, take them along as a table. */
 export function figuresRoutes(server: Server): void {

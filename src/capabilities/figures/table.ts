@@ -1,21 +1,16 @@
-import { stringify } from 'csv-stringify/sync';
-import writeExcelFile from 'write-excel-file/node';
 import type { AnswerOf } from '../../platform/http/contract.ts';
 import { type Language, say, type Text } from '../../platform/language/language.ts';
+import type { Cell, Table } from '../../platform/tables/tables.ts';
 import type { ask } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { figuresWords } from './figures.words.ts';
 
 type Asked = AnswerOf<typeof ask>;
-type Cell = string | number | null;
-
-/** Figures as a table: one row for the territory and each below, for few figures with what each is made of and its interval. */
-export type Table = { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] };
 
 /** From how many figures on a table gives values alone. */
 const WIDE = 6;
 
-/** The table of an answer; rates 0 to 1, times in minutes, as the figures' units are. `notes` are further rows at the end. */
+/** The table of an answer: one row for the territory and each below, for few figures with what each is made of and its interval; rates 0 to 1, times in minutes, as the figures' units are. `notes` are further rows at the end. */
 export function tableOf(asked: Asked, language: Language, notes: readonly (readonly Cell[])[] = []): Table {
   const word = (key: keyof typeof figuresWords.zh & string): string => say(figuresWords, language, key);
   const named = (code: string): Text => figureCoded(code)?.name ?? { zh: code, en: code };
@@ -51,26 +46,4 @@ export function tableOf(asked: Asked, language: Language, notes: readonly (reado
     ...notes.map((note) => [...note, ...Array(Math.max(0, head.length - note.length)).fill(null)]),
   ];
   return { head, rows };
-}
-
-/** As CSV (RFC 4180, UTF-8 with its mark, which tells spreadsheets so); a name that begins like a formula stays a text. */
-export const csvOf = ({ head, rows }: Table): string =>
-  stringify([[...head], ...rows.map((one) => [...one])], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
-
-/** As a workbook (.xlsx) of one sheet; numbers are numbers, texts are never formulas, the head stays in sight. */
-export async function xlsxOf({ head, rows }: Table, sheet: string): Promise<Buffer> {
-  const cells = [
-    head.map((value) => ({ value, fontWeight: 'bold' as const, type: String })),
-    ...rows.map((row) =>
-      row.map((value) =>
-        value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String },
-      ),
-    ),
-  ];
-  const columns = head.map((name, at) => ({ width: Math.min(40, Math.max(at === 1 ? 18 : 12, name.length * 2)) }));
-  return writeExcelFile(cells, { sheet, columns, stickyRowsCount: 1, stickyColumnsCount: 2 }).toBuffer();
 }

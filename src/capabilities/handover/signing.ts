@@ -6,9 +6,10 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
-import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
-import { prepareLine } from '../../platform/journal/line.ts';
+import type { LineKind } from '../../platform/journal/line.rules.ts';
+import type { PreparedLine } from '../../platform/journal/line.ts';
 import { askedBefore, headSeq } from '../../platform/journal/lines.store.ts';
+import { step as oneMore } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type BesideRef, sealBeside } from '../../platform/sealing/beside.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
@@ -167,7 +168,7 @@ export const badPage = (): Problem => problem(400, 'badPage', 'query.after');
 export const noDesk = (): Problem => problem(403, 'noDesk');
 
 type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
-type Next = { readonly prepared: ReturnType<typeof prepareLine>; readonly stored: Stored };
+type Next = { readonly prepared: PreparedLine; readonly stored: Stored };
 
 async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: Fragment[]): Promise<Signed> {
   const { prepared, stored } = next;
@@ -197,31 +198,18 @@ async function repeatOf(tx: Tx, district: string, asked: Asked, id: string): Pro
 
 /** One line of a hand-over, and the state after it. */
 function step(
-  doing: Doing,
+  { district, caller, now }: Doing,
   at: { readonly subject: string; readonly desk: Desk; readonly before: Stored | null },
   id: string,
   kind: LineKind,
   body: Readonly<Record<string, unknown>>,
 ): Next {
-  const { district, caller, now } = doing;
-  const before = at.before?.handover ?? null;
   const held = heldAt(caller, at.desk);
   if (held === null || caller.is !== 'staff') throw problem(403, 'otherDesk');
-  const recorded = new Date(Math.max(now.getTime(), before === null ? 0 : Date.parse(before.updated))).toISOString();
-  const line: Line<string, Json> = {
-    district,
-    id,
-    subject: at.subject,
-    n: (before?.n ?? 0) + 1,
-    kind: kind.name,
-    origin: 'live',
-    happened: recorded,
-    recorded,
-    by: caller.person,
-    post: held.id,
-    territory: at.desk.territory,
-    body: { ...body, as: held.post } as Json,
-  };
-  const prepared = prepareLine(kind, line, at.before?.head ?? null, []);
-  return { prepared, stored: { handover: fold(before, prepared.line), head: prepared.hash } };
+  const before = at.before === null ? null : { state: at.before.handover, head: at.before.head };
+  const { subject, desk } = at;
+  const who = { by: caller.person, post: held.id, origin: 'live' as const };
+  const writing = { district, subject, territory: desk.territory, ...who, now };
+  const { state, head, prepared } = oneMore({ fold }, before, writing, { id, kind, body: { ...body, as: held.post } });
+  return { prepared, stored: { handover: state, head } };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { say } from '../../platform/language/language.ts';
-import type { CaseFacts, DocumentCode } from './documents/documents.contract.ts';
+import type { CaseFacts } from './documents/documents.contract.ts';
 import type { Ground } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import { CONFIRMATION_DOCUMENTS } from './law/confirmation.rules.ts';
@@ -134,29 +134,3 @@ const letterOf = (shown: Pick<CaseOut, 'history'>): string =>
   shown.history.findLast(({ kind }) => kind === 'case.referrer-answered')?.words ?? '';
 
 const outcomeOf = ({ outcome }: Pick<CaseOut, 'outcome'>): string => (outcome === null ? '' : zh(`outcome_${outcome}`));
-
-/** Whether a case has come to where a document says something; nothing is handed out empty. */
-export function isDue(code: DocumentCode, shown: Omit<CaseOut, 'abilities'>): boolean {
-  switch (code) {
-    case 'record':
-      return shown.sessions.some(({ state }) => state === 'held');
-    case 'agreement':
-      return shown.draft !== null || shown.agreement?.form === 'written';
-    case 'oral':
-      return shown.agreement?.form === 'oral';
-    case 'confirmation':
-      return shown.agreement?.form === 'written';
-    case 'notice':
-      return shown.outcome === 'refused' || shown.outcome === 'declined' || shown.outcome === 'failed';
-    case 'referral':
-      return shown.offers.length > 0;
-    case 'answer':
-      return shown.referrer !== null && shown.referrer.answered !== null;
-    case 'performance':
-      return shown.outcome === 'performed';
-    case 'visit':
-      return shown.history.some(({ kind }) => kind === 'case.return-visit');
-    default:
-      return true;
-  }
-}

@@ -14,6 +14,7 @@ import {
   type Promised,
   type Ref,
   type Referrer,
+  type Reminded,
   type Route,
   type Scale,
   type Session,
@@ -77,7 +78,9 @@ export function fold(before: Case | null, line: Line): Case {
   const b = line.body as Body;
   if (line.kind === 'case.opened') return opened(line, b);
   if (before === null) throw new Error(`${line.kind} on a case that was never opened`);
-  const after = { ...before, n: line.n, updated: line.recorded };
+  if (line.kind === 'case.reminded') return reminded(before, line);
+  const { acted: _acted, ...rest } = before;
+  const after = { ...rest, n: line.n, updated: line.recorded };
   return (
     foldIntake(after, line, b) ??
     foldTalk(after, line, b) ??
@@ -85,6 +88,19 @@ export function fold(before: Case | null, line: Line): Case {
     foldEnd(after, line, b) ??
     unknown(line)
   );
+}
+
+/** A case that its own clock speaks of: of each thing the last that was said is kept. */
+function reminded(before: Case, line: Line): Case {
+  const { what, of, due, said } = line.body as Reminded;
+  const others = (before.reminded ?? []).filter((one) => one.what !== what || one.of !== of);
+  return {
+    ...before,
+    n: line.n,
+    acted: before.acted ?? before.updated,
+    updated: line.recorded,
+    reminded: [...others, { what, of, due, said }],
+  };
 }
 
 function unknown(line: Line): never {

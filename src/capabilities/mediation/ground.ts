@@ -8,6 +8,7 @@ import { type Places, placesOf } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { bodiesOf } from '../matters/matters.door.ts';
 import { mediationWords } from './mediation.words.ts';
+import type { DutyTerms } from './reminders.rules.ts';
 import { heldTerms } from './settings/changing.ts';
 import type { Terms } from './settings/terms.rules.ts';
 
@@ -47,6 +48,12 @@ export const worked =
   ({ calendar }: Pick<Ground, 'calendar'>) =>
   (day: Day): boolean =>
     isWorkingDay(day, calendar.calendar);
+
+/** What the days of duties hang on beside a case. */
+export const dutyTermsOf = (ground: Pick<Ground, 'calendar' | 'terms'>): DutyTerms => ({
+  visitDays: ground.terms.visitDays,
+  isWorkingDay: worked(ground),
+});
 
 /** The body that the dated table of authority names for a forum at a place (`mediation.town-government`); null where it names none of its own. */
 export function forumBody(

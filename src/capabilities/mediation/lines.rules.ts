@@ -7,6 +7,7 @@ import {
   MODES,
   OUTCOMES,
   PARTY_SORTS,
+  REMINDERS,
   ROUTES,
   SCALES,
   SIDES,
@@ -197,5 +198,10 @@ export const LINES = {
   answered: kind('referrer-answered', z.strictObject({ body: z.string(), letter: sealed })),
   visited: kind('return-visit', z.strictObject({ day: z.string(), kept: z.boolean(), words: optional })),
   rated: kind('rated', z.strictObject({ party: who, stars: z.int().min(1).max(5), words: optional })),
+  /** Said by the clock, once each: what falls due, on which day, and how many days before it that is said; -1 after it. */
+  reminded: kind(
+    'reminded',
+    z.strictObject({ what: z.enum(REMINDERS), of: z.uuid().nullable(), due: z.iso.date(), said: z.int() }),
+  ),
   archived: kind('archived', z.strictObject({ items: z.array(z.int()), explained: optional })),
 } as const;

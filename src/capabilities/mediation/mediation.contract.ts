@@ -19,6 +19,7 @@ import {
 } from './mediation.rules.ts';
 import { agreementIn, applyIn, moveIn, openIn } from './move.contract.ts';
 import { MOVE_NAMES } from './moves.rules.ts';
+import { WAITS } from './waiting.rules.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 const body = z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable();
@@ -87,6 +88,8 @@ const entry = z.object({
 /** What of a case stands in a list. */
 export const caseLine = z.object({
   id: z.uuid(),
+  /** How many lines it has: what a move says it looked at. */
+  n: z.int(),
   number: z.string(),
   status: z.enum(STATUSES),
   outcome: z.enum(OUTCOMES).nullable(),
@@ -101,6 +104,8 @@ export const caseLine = z.object({
   mediators: z.array(z.string().nullable()),
   /** The day on which something falls due next. */
   next: z.string().nullable(),
+  /** What it waits for; null in the archive. */
+  waits: z.enum(WAITS).nullable(),
   due: z.string().nullable(),
   refusals: z.int(),
   opened: z.string(),
@@ -109,7 +114,6 @@ export const caseLine = z.object({
 export type CaseLine = z.output<typeof caseLine>;
 
 export const caseOut = caseLine.extend({
-  n: z.int(),
   /** The code that the parties and every body have. */
   caseCode: z.string(),
   routes: z.array(z.enum(ROUTES)),
@@ -234,6 +238,8 @@ export const list = contract({
     within: z.coerce.number().int().min(0).max(366).optional(),
     cold: z.enum(['true']).optional(),
     refused: z.enum(['true']).optional(),
+    /** Only what a body has, or is offered. */
+    at: bodySlug.optional(),
     number: z.string().max(30).optional(),
     ...page,
   }),

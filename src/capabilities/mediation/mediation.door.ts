@@ -1,7 +1,8 @@
-/** What neighbours and the demonstration may call. */
+/** What neighbours, the apps and the demonstration may call. */
 
 export { MEDIATION_FIGURES } from './declared.figures.ts';
 export { type Ground as MediationGround, groundOf } from './ground.ts';
+export { casesHeard } from './hearing.ts';
 export type { Case } from './mediation.rules.ts';
 export {
   type CasePast,

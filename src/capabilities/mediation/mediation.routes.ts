@@ -40,6 +40,7 @@ export function mediationRoutes(server: Server): void {
         dueBy: query.within === undefined ? null : dayAfter(today, query.within),
         coldSince: query.cold === undefined ? null : coldSince(ask, ground),
         refused: query.refused !== undefined,
+        at: query.at ?? null,
         after: query.after === undefined ? null : markOf(query.after),
         limit: query.limit + 1,
       });

@@ -153,6 +153,18 @@ export type Confirmation = {
   readonly decided: string | null;
 };
 
+/** What somebody is reminded of: the answer to an offer, the end of mediation's time, a session, a promise, and what comes after an agreement. */
+export const REMINDERS = ['offer', 'term', 'session', 'promise', 'confirmation', 'answer', 'visit'] as const;
+export type Reminder = (typeof REMINDERS)[number];
+/** How far it was said that something falls due: so many days before the day, -1 for after it. */
+export type Reminded = {
+  readonly what: Reminder;
+  /** The offer, session or promise. */
+  readonly of: string | null;
+  readonly due: string;
+  readonly said: number;
+};
+
 /** The state of a case: the fold of its lines. Times are ISO instants, days Shanghai days. */
 export type Case = {
   readonly district: string;
@@ -218,6 +230,10 @@ export type Case = {
   readonly resolved: string | null;
   readonly ended: string | null;
   readonly archived: string | null;
+  /** What was said of its days, the last of each; absent where nothing was. */
+  readonly reminded?: readonly Reminded[];
+  /** When somebody last did something about it, where it was only spoken of since: a reminder warms no cold case. */
+  readonly acted?: string;
   readonly updated: string;
 };
 

@@ -59,7 +59,8 @@ const rowOf = (it: Case, head: Buffer, fold = FOLD, ask: string | null = null) =
   refusals: it.refusals,
   screened: it.screened,
   opened: it.opened,
-  updated: it.updated,
+  // By this column cold cases are found: what the clock says of one warms it not.
+  updated: it.acted ?? it.updated,
   content: JSON.stringify(it),
   ask,
 });

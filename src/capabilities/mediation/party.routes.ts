@@ -96,7 +96,8 @@ async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stor
   return stored;
 }
 
-async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
+/** What a party sees of its own case now. */
+export async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
   const ground = await groundOf(ask.db, ask.keyring, ask.district);
   const earlier = await earlierTold(ask, subject, party);
   return ask.db.read(proved(ask.district, subject), async (tx) => {

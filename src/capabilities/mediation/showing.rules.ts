@@ -11,7 +11,11 @@ const HIDDEN_FROM_PARTIES = new Set([
   'case.repeats',
   'case.mediator-recused',
   'case.draft-dropped',
+  // Whoever mediates is reminded; a party reads on its own page what is next.
+  'case.reminded',
 ]);
+/** Lines that concern one party and are told to it alone. */
+const OWN_ALONE = new Set(['case.identity-looked', 'case.room-travels', 'case.rated']);
 /** Lines whose words are for those who mediate alone. */
 const STAFF_WORDS = new Set([
   'case.triaged',
@@ -30,7 +34,7 @@ export function isTold(line: Line, reader: Reader): boolean {
   const body = line.body as Body;
   if (HIDDEN_FROM_PARTIES.has(line.kind)) return false;
   if (line.kind === 'case.noted') return body['room'] === 'shared' || body['room'] === reader.party;
-  if (line.kind === 'case.identity-looked' || line.kind === 'case.room-travels') return body['party'] === reader.party;
+  if (OWN_ALONE.has(line.kind)) return body['party'] === reader.party;
   return true;
 }
 
@@ -61,6 +65,8 @@ export function spokenOf(line: Line, reader: Reader): string | null {
 }
 
 const PLAIN = [
+  'what',
+  'said',
   'why',
   'track',
   'rule',
@@ -94,6 +100,8 @@ const PLAIN = [
 ] as const;
 /** What of a room's note may be told to whoever does not read it: that there was one. */
 const OF_NOTES = new Set<string>(['sort']);
+/** What no party is told: how many earlier cases were found counts those of the others too. */
+const NOT_FOR_PARTIES = new Set<string>(['found']);
 
 /** The plain facts of a line, codes and days, for screens to put into words. */
 export function factsOf(line: Line, reader: Reader): Record<string, string | number | boolean | null> {
@@ -101,6 +109,7 @@ export function factsOf(line: Line, reader: Reader): Record<string, string | num
   const facts: Record<string, string | number | boolean | null> = {};
   for (const name of PLAIN) {
     if (line.kind === 'case.noted' && !isRead(line, reader) && !OF_NOTES.has(name)) continue;
+    if (reader.is === 'party' && NOT_FOR_PARTIES.has(name)) continue;
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;
   }

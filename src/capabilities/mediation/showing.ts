@@ -26,6 +26,7 @@ import type { AgreementIn } from './move.contract.ts';
 import { movesOpen } from './moves.rules.ts';
 import { passportOf } from './passport.ts';
 import { factsOf, isRead, isTold, type Reader, spokenOf } from './showing.rules.ts';
+import { waitsFor } from './waiting.rules.ts';
 
 export const kindsOfLine: ReadonlyMap<string, LineKind> = new Map(Object.values(LINES).map((one) => [one.name, one]));
 
@@ -44,9 +45,11 @@ export async function namesOf(
 
 /** A case as it stands in a list. */
 export function caseLine(ground: Ground, it: Case, names: Names): CaseLine {
-  const { id, number, status, outcome, channel, nature, scale, track, territory, due, refusals, opened, updated } = it;
+  const { id, n, number, status, outcome, channel, nature, scale, track, territory, due, refusals, opened, updated } =
+    it;
   return {
     id,
+    n,
     number,
     status,
     outcome,
@@ -64,6 +67,7 @@ export function caseLine(ground: Ground, it: Case, names: Names): CaseLine {
     offered: bodyName(ground, offerOpen(it)?.body ?? null),
     mediators: it.mediators.map((one) => names.get(one) ?? null),
     next: nextDay(it),
+    waits: waitsFor(it),
   };
 }
 
@@ -80,10 +84,24 @@ export async function caseForStaff(
   return { ...shown, abilities: abilities(caller, stored.state, dayOf(now)) };
 }
 
-/** A case as one of its parties sees it; of protection and alarms nothing. */
+/**
+ * A case as one of its parties sees it; of protection and alarms nothing, and of the others neither when they can come nor how they
+ * rated it. Where violence was spoken of, what an applicant wrote and where it is are not told to whom it was written of.
+ */
 export async function caseForParty(tx: Tx, ground: Ground, party: string, stored: Stored, now: Date): Promise<CaseOut> {
   const shown = await showCase(tx, ground, stored, { is: 'party', party }, now);
-  const safe = { protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null };
+  const { protection, parties } = stored.state;
+  const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
+  const safe = {
+    ...{ protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
+    words: told ? shown.words : null,
+    address: told ? shown.address : null,
+    parties: shown.parties.map((one) => (one.id === party ? one : { ...one, rating: null, travels: false })),
+    sessions: shown.sessions.map((one) => ({
+      ...one,
+      can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
+    })),
+  };
   return { ...shown, ...safe, abilities: movesOpen(stored.state, partyActor(party), dayOf(now)) };
 }
 
@@ -113,7 +131,6 @@ async function showCase(
   const places = placesOfSessions(lines);
   return {
     ...caseLine(ground, it, names),
-    n: it.n,
     caseCode: passportOf(keyring, district, it.id),
     routes: [...it.routes],
     protection: it.protection,
@@ -188,14 +205,15 @@ async function showCase(
     resolved: it.resolved,
     ended: it.ended,
     archived: it.archived,
-    filing: filingOf(it),
+    filing: filingOf(it, lines),
     history: await historyOf(tx, ground, it, lines, reader, { names, of: (id) => texts.get(id) ?? null }),
   };
 }
 
 /** The 13 items, which of them the file must have, and which are there. */
-function filingOf(it: Case): CaseOut['filing'] {
-  const there = itemsPresent(it, it.archived !== null);
+function filingOf(it: Case, lines: Lines): CaseOut['filing'] {
+  const filed = lines.findLast(({ kind }) => kind === 'case.archived')?.body as { explained?: Ref | null } | undefined;
+  const there = itemsPresent(it, filed?.explained != null);
   const must = mandatoryFor(it.outcome, it.agreement?.form ?? null);
   return ITEMS.map(({ n, zh, en }) => ({ n, name: { zh, en }, mandatory: must.includes(n), there: there.includes(n) }));
 }

@@ -21,6 +21,8 @@ export type WorkAsk = {
   readonly coldSince: string | null;
   /** Only such that a body has refused. */
   readonly refused: boolean;
+  /** Only what this body has, or is offered. */
+  readonly at: string | null;
   readonly after: Mark | null;
   readonly limit: number;
 };
@@ -29,7 +31,7 @@ export type WorkRow = { readonly state: Case; readonly mark: Mark };
 
 /** A page of a work list: what falls due first stands first, what has no day behind. */
 export async function workPage(tx: Tx, district: string, ask: WorkAsk): Promise<WorkRow[]> {
-  const { statuses, dueBy, coldSince, refused, after, limit } = ask;
+  const { statuses, dueBy, coldSince, refused, at, after, limit } = ask;
   const { rows } = await sql<{ content: Case; id: string; next: string }>`
     select content, id, next::text as next from mediation.case_file
     where district = ${district} and ${whose(ask.whose)} and status <> 'archived'
@@ -37,6 +39,7 @@ export async function workPage(tx: Tx, district: string, ask: WorkAsk): Promise<
       ${dueBy === null ? sql`` : sql`and next <= ${dueBy}::date`}
       ${coldSince === null ? sql`` : sql`and updated < ${coldSince}::timestamptz`}
       ${refused ? sql`and refusals > 0` : sql``}
+      ${at === null ? sql`` : sql`and coalesce(offered, body) = ${at}`}
       ${after === null ? sql`` : sql`and (next, id) > (${after.next}::date, ${after.id}::uuid)`}
     order by next, id limit ${limit}`.execute(tx);
   return rows.map(({ content, id, next }) => ({ state: content, mark: { next, id } }));

@@ -2,7 +2,7 @@ import { type Language, say } from '../../platform/language/language.ts';
 import type { Standing } from '../matters/matters.door.ts';
 import { SORTS } from './notices.rules.ts';
 import { noticeWords } from './notices.words.ts';
-import type { HeardOf } from './reading.ts';
+import { type HeardOf, isUrgent } from './reading.ts';
 
 /** One message on a device: what comes later takes its place, so that there is never a row of them. */
 const TAG = 'lianan-notices';
@@ -16,14 +16,13 @@ type At = { readonly baseUrl: string; readonly shell: 'desk' | 'field'; readonly
 export function digestFor(ground: Standing, heard: readonly HeardOf[], { baseUrl, shell, language }: At) {
   const say_ = (key: keyof typeof noticeWords.zh, params: Record<string, string | number> = {}) =>
     say(noticeWords, language, key, params);
-  const urgent = heard.filter(({ stored }) => stored.matter.urgency === 'critical');
-  const shown = urgent[0] ?? heard[0];
-  if (shown === undefined) throw new Error('a digest of nothing');
-  const { matter, number } = shown.stored;
-  const isHidden = matter.visibility === 'hidden';
-  const kind = isHidden ? say_('matter') : (ground.kinds.get(matter.kind)?.name[language] ?? say_('matter'));
-  const place = ground.places.pathOf(isHidden ? matter.territory.slice(0, 9) : matter.territory)[language];
-  const one = say_('one', { sort: say_(shown.sort), kind });
+  const urgent = heard.filter(isUrgent);
+  const first = urgent[0] ?? heard[0];
+  if (first === undefined) throw new Error('a digest of nothing');
+  const { name, territory, number, hidden, path } = subjectOf(ground, first, shell);
+  const kind = name === null ? say_('matter') : name[language];
+  const place = ground.places.pathOf(hidden ? territory.slice(0, 9) : territory)[language];
+  const one = say_('one', { sort: say_(first.sort), kind });
   const where = [place, number].filter(Boolean).join(' · ');
   const sorts = SORTS.flatMap((sort) => {
     const n = heard.filter((it) => it.sort === sort).length;
@@ -34,8 +33,20 @@ export function digestFor(ground: Standing, heard: readonly HeardOf[], { baseUrl
   return {
     title: urgent.length > 0 ? say_('urgent', { title }) : title,
     body: isOne ? where : urgent.length > 0 ? `${where} · ${say_('many', { n: heard.length })}` : sorts,
-    url: `${baseUrl}/${shell}/${isOne ? `matters/${matter.id}` : 'notices'}`,
+    url: `${baseUrl}${isOne ? path : `/${shell}/notices`}`,
     tag: TAG,
     language,
   };
+}
+
+/** What one message names: a matter, or what another capability shows, which has its page at the desk alone. */
+function subjectOf(ground: Standing, { stored, shown }: HeardOf, shell: At['shell']) {
+  if (stored === null) {
+    const { name, territory, number, hidden, to } = shown;
+    return { name, territory, number, hidden, path: `/desk${to}` };
+  }
+  const { matter, number } = stored;
+  const hidden = matter.visibility === 'hidden';
+  const name = hidden ? null : (ground.kinds.get(matter.kind)?.name ?? null);
+  return { name, territory: matter.territory, number, hidden, path: `/${shell}/matters/${matter.id}` };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { STAGES } from '../clock/clock.rules.ts';
-import { URGENCIES } from '../matters/matters.rules.ts';
 import { SORTS } from './notices.rules.ts';
 import { noticeWords } from './notices.words.ts';
 import { PACES } from './telling.rules.ts';
@@ -20,17 +19,22 @@ export const list = contract({
   query: nothingIn,
   body: nothingIn,
   answer: z.object({
-    /** One for each matter, the weightiest sort first. */
+    /** One for each subject, the weightiest sort first. */
     items: z.array(
       z.object({
-        matter: z.uuid(),
+        subject: z.uuid(),
+        /** Its page at the desk; of a matter the field has one too. */
+        to: z.string(),
+        about: z.string(),
         number: z.string(),
         kindName: name,
-        urgency: z.enum(URGENCIES),
+        urgent: z.boolean(),
         sort: z.enum(SORTS),
         stage: z.enum(STAGES).nullable(),
         /** True where it is a co-handler's task. */
         task: z.boolean(),
+        /** Of what is no matter: what falls due or is to be done. */
+        what: name.nullable(),
         due: z.string().nullable(),
         at: z.string(),
         territoryName: name,

@@ -1,4 +1,5 @@
 import type { Scope } from '../../platform/db/scope.ts';
+import type { HearingSource } from '../../platform/hearing/source.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { WORKING_POSTS } from '../../platform/identity/appointments.rules.ts';
@@ -15,20 +16,25 @@ import { ownHours } from './hours.ts';
 import { add, list, remove, see, set, showSetting } from './notices.contract.ts';
 import { heardTo } from './notices.store.ts';
 import { noticeWords } from './notices.words.ts';
-import { type HeardOf, heardBy } from './reading.ts';
+import { type HeardOf, heardBy, isUrgent } from './reading.ts';
 import { devicesOf, putSeen, putSetting, watchOf } from './watch.store.ts';
 
-type Given = { readonly dataDir: string; readonly push: PushSettings | null };
+type Given = {
+  readonly dataDir: string;
+  readonly push: PushSettings | null;
+  readonly sources: readonly HearingSource[];
+};
 
 /** One's own notices, and how one's devices are told. Nobody reads another's. */
-export function noticeRoutes(server: Server, { dataDir, push }: Given): void {
+export function noticeRoutes(server: Server, { dataDir, push, sources }: Given): void {
   mount(server, list, async (ask) => {
     const ground = await standing(ask.db, ask.keyring, ask.district);
     return ask.db.read(ownScope(ask), async (tx) => {
       const { seq } = await heardTo(tx, ask.district);
       const { seen } = await watchOf(tx, ask.district, self(ask).person);
-      const heard = await heardBy(tx, ask.district, self(ask), { after: 0, upTo: seq });
-      const items = heard.map((one) => shownOf(ground, one, seen));
+      const heard = await heardBy(tx, ask.district, self(ask), { after: 0, upTo: seq }, sources);
+      // News asks for nothing: once seen it is gone.
+      const items = heard.map((one) => shownOf(ground, one, seen)).filter((one) => one.unseen || one.sort !== 'news');
       return { items, unseen: items.filter((one) => one.unseen).length, upTo: seq };
     });
   });
@@ -37,7 +43,7 @@ export function noticeRoutes(server: Server, { dataDir, push }: Given): void {
     ask.db.read(ownScope(ask), async (tx) => {
       const { seq } = await heardTo(tx, ask.district);
       const { seen } = await watchOf(tx, ask.district, self(ask).person);
-      return { unseen: (await heardBy(tx, ask.district, self(ask), { after: seen, upTo: seq })).length };
+      return { unseen: (await heardBy(tx, ask.district, self(ask), { after: seen, upTo: seq }, sources)).length };
     }),
   );
 
@@ -114,23 +120,34 @@ function ownScope(ask: Ask, ...more: readonly string[]): Scope {
   return { ...scopeOf(ask.caller, ask.district), subjects: [self(ask).person, ...more] };
 }
 
-function shownOf(ground: Standing, { sort, notice, last, stored }: HeardOf, seen: number) {
-  const { matter, number } = stored;
-  const town = matter.territory.slice(0, 9);
+function shownOf(ground: Standing, heard: HeardOf, seen: number) {
+  const { subject, sort, notice, last, stored, shown } = heard;
+  const of =
+    stored === null
+      ? { ...shown, task: false, about: notice.about }
+      : {
+          number: stored.number,
+          name: ground.kinds.get(stored.matter.kind)?.name ?? { zh: stored.matter.kind, en: stored.matter.kind },
+          what: null,
+          territory: stored.matter.territory,
+          body: stored.matter.body,
+          to: `/matters/${subject}`,
+          about: notice.about,
+          task: notice.task !== null,
+        };
+  const town = of.territory.slice(0, 9);
   return {
-    matter: matter.id,
-    number,
-    kindName: ground.kinds.get(matter.kind)?.name ?? { zh: matter.kind, en: matter.kind },
-    urgency: matter.urgency,
+    subject,
+    ...{ to: of.to, about: of.about, number: of.number, kindName: of.name, what: of.what, task: of.task },
+    urgent: isUrgent(heard),
     sort,
     stage: notice.stage,
-    task: notice.task !== null,
     due: notice.due,
     at: last.at,
-    territoryName: ground.places.pathOf(matter.territory),
+    territoryName: ground.places.pathOf(of.territory),
     town,
     townName: ground.places.pathOf(town),
-    bodyName: bodyName(ground, matter.body),
+    bodyName: bodyName(ground, of.body),
     unseen: last.seq > seen,
   };
 }

@@ -3,7 +3,7 @@ import type { Appointment, Post } from '../../platform/identity/caller.ts';
 import { fold, type Matter, type MatterLine } from '../matters/matters.rules.ts';
 import {
   addressesOf,
-  byMatter,
+  bySubject,
   concerns,
   grouped,
   type Notice,
@@ -62,7 +62,7 @@ function hear(line: Spoken, matter: Matter): Record<string, string> {
   return Object.fromEntries(
     Object.entries(PEOPLE).flatMap(([who, appointment]) => {
       const own = addressesOf([appointment]);
-      const theirs = byMatter(told.filter(({ address }) => own.includes(address)));
+      const theirs = bySubject(told.filter(({ address }) => own.includes(address)));
       return theirs[0] ? [[who, theirs[0].sort]] : [];
     }),
   );
@@ -135,7 +135,17 @@ describe('a line is heard', () => {
 });
 
 const notice = (over: Partial<Notice>): Notice => ({
-  ...{ address: 'work/fire', seq: 1, matter: 'm', sort: 'overdue', territory: VILLAGE, body: 'fire', stage: 'handle' },
+  ...{
+    address: 'work/fire',
+    seq: 1,
+    about: 'matter',
+    subject: 'm',
+    what: null,
+    sort: 'overdue',
+    territory: VILLAGE,
+    body: 'fire',
+    stage: 'handle',
+  },
   ...{ task: null, due: '2026-11-26T16:00:00.000Z', urgent: false, at: '2026-11-26T16:00:00.000Z' },
   ...over,
 });
@@ -192,13 +202,13 @@ describe('a notice', () => {
   });
 
   it('stands once for each matter, by the weightiest, and lines are gathered by sort and town', () => {
-    const heard = byMatter([
+    const heard = bySubject([
       notice({ seq: 3, sort: 'soon' }),
       notice({ seq: 5, sort: 'escalated' }),
       notice({ seq: 7, sort: 'assigned' }),
-      notice({ seq: 4, matter: 'other', sort: 'soon' }),
+      notice({ seq: 4, subject: 'other', sort: 'soon' }),
     ]);
-    expect(heard.map((one) => [one.matter, one.sort, one.first.seq, one.last.seq])).toEqual([
+    expect(heard.map((one) => [one.subject, one.sort, one.first.seq, one.last.seq])).toEqual([
       ['m', 'escalated', 3, 7],
       ['other', 'soon', 4, 4],
     ]);

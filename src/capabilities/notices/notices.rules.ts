@@ -4,8 +4,20 @@ import { ancestorsOf } from '../../platform/places/codes.rules.ts';
 import type { Stage } from '../clock/clock.rules.ts';
 import { isContested, isStageOpen, type Matter, OPEN, tasksOwed } from '../matters/matters.rules.ts';
 
-/** What a notice says of a matter, the weightiest first. */
-export const SORTS = ['danger', 'ruling', 'extension', 'escalated', 'overdue', 'calledIn', 'assigned', 'soon'] as const;
+/** What a notice says of a matter, or of what another capability speaks of; the weightiest first. */
+export const SORTS = [
+  'danger',
+  'ruling',
+  'appeal',
+  'extension',
+  'escalated',
+  'overdue',
+  'calledIn',
+  'offered',
+  'assigned',
+  'soon',
+  'news',
+] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** A line that somebody of the staff is to hear of, as far as it is read here. `body` is the line's. */
@@ -23,16 +35,23 @@ export type Spoken = {
 export type Notice = {
   readonly address: string;
   readonly seq: number;
-  readonly matter: string;
+  /** Of which sort the subject is: `matter`, or another capability's. */
+  readonly about: string;
+  readonly subject: string;
   readonly sort: Sort;
   readonly territory: string;
   readonly body: string | null;
   readonly stage: Stage | null;
   readonly task: string | null;
+  /** Of another capability's subject: what falls due. */
+  readonly what: string | null;
   readonly due: string | null;
   readonly urgent: boolean;
   readonly at: string;
 };
+
+/** The sort of subject that notices know by themselves. */
+export const MATTER = 'matter';
 
 type To = { readonly address: string; readonly body: string | null };
 
@@ -48,6 +67,7 @@ export function addressesOf(appointments: readonly Pick<Appointment, 'post' | 'b
   const all = appointments.flatMap(({ post, body, territory }) => {
     const some: string[] = [];
     if (body !== null && ['handler', 'coordinator', 'liaison'].includes(post)) some.push(`work/${body}`);
+    if (body !== null && ['handler', 'mediator', 'coordinator'].includes(post)) some.push(`mediate/${body}`);
     if (body !== null && ['leader', 'coordinator'].includes(post)) some.push(`head/${body}`);
     if (territory === null) return some;
     if (post === 'duty') some.push(`duty/${territory}`, `desk/${territory}`);
@@ -68,7 +88,9 @@ export function noticesOf(line: Spoken, matter: Matter): Notice[] {
   const body = (said['body'] as string | null | undefined) ?? null;
   const of = {
     seq: line.seq,
-    matter: line.subject,
+    about: MATTER,
+    subject: line.subject,
+    what: null,
     territory,
     stage: (said['stage'] as Stage | undefined) ?? null,
     task: line.kind === 'matter.called-in' ? line.id : ((said['task'] as string | undefined) ?? null),
@@ -196,24 +218,24 @@ export function concerns(
   return appointments.some((one) => one.deputyOf !== null && one.body === body);
 }
 
-/** What somebody hears of one matter: its weightiest notice, and the first and newest of all. */
+/** What somebody hears of one subject: its weightiest notice, and the first and newest of all. */
 export type Heard = {
-  readonly matter: string;
+  readonly subject: string;
   readonly sort: Sort;
   readonly notice: Notice;
   readonly first: Notice;
   readonly last: Notice;
 };
 
-/** One for each matter, the weightiest sort first and in it the newest. */
-export function byMatter(notices: readonly Notice[]): Heard[] {
+/** One for each subject, the weightiest sort first and in it the newest. */
+export function bySubject(notices: readonly Notice[]): Heard[] {
   const heard = new Map<string, Heard>();
   for (const notice of notices.toSorted((a, b) => a.seq - b.seq)) {
-    const known = heard.get(notice.matter);
+    const known = heard.get(notice.subject);
     const isWeightier = known === undefined || weight(notice.sort) <= weight(known.sort);
     const shown = isWeightier ? notice : known.notice;
-    heard.set(notice.matter, {
-      matter: notice.matter,
+    heard.set(notice.subject, {
+      subject: notice.subject,
       sort: shown.sort,
       notice: shown,
       first: known?.first ?? notice,

@@ -1,18 +1,22 @@
 import { sql } from 'kysely';
 import { arraysOf, type Columns, namesOf } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { headSeq } from '../../platform/journal/lines.store.ts';
+import type { HeardLine } from '../../platform/hearing/source.ts';
+import type { LineKind } from '../../platform/journal/line.rules.ts';
+import { headSeq, lineOf } from '../../platform/journal/lines.store.ts';
 import type { Notice } from './notices.rules.ts';
 
 const NOTICE = {
   address: 'text',
   seq: 'bigint',
-  matter: 'uuid',
+  about: 'text',
+  subject: 'uuid',
   sort: 'text',
   territory: 'text',
   body: 'text',
   stage: 'text',
   task: 'uuid',
+  what: 'text',
   due: 'timestamptz',
   urgent: 'boolean',
   at: 'timestamptz',
@@ -37,6 +41,27 @@ export async function nextStretch(tx: Tx, district: string): Promise<{ after: nu
   const after = rows[0]?.seq ?? head;
   const upTo = Math.min(head, after + SLICE);
   return upTo > after ? { after, upTo } : null;
+}
+
+/**
+ * Lines of other capabilities in a stretch of the journal (`after` not included), in order; of what was brought from elsewhere or told as
+ * an example nobody is to hear.
+ */
+export async function spokenElsewhere(
+  tx: Tx,
+  district: string,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+  kinds: readonly LineKind[],
+): Promise<HeardLine[]> {
+  if (kinds.length === 0) return [];
+  const byName = new Map(kinds.map((one) => [one.name, one]));
+  const { rows } = await sql<{ seq: number; bytes: Buffer; version: number }>`
+    select seq, bytes, version from journal.line where district = ${district} and seq > ${after} and seq <= ${upTo}
+      and kind = any(${[...byName.keys()]}::text[]) and origin = 'live' order by seq`.execute(tx);
+  return rows.map((row) => {
+    const { id, subject, kind, territory, recorded, body } = lineOf(row, byName);
+    return { seq: row.seq, id, subject, kind, territory, recorded, body: body as Record<string, unknown> };
+  });
 }
 
 /** Notes what a stretch says to whom, and that it was looked through. */
@@ -73,7 +98,7 @@ export async function noticesTo(
 ): Promise<Notice[]> {
   if (addresses.length === 0) return [];
   const { rows } = await sql<Raw>`
-    select n.address, n.seq, n.matter, n.sort, n.territory, n.body, n.stage, n.task, n.due, n.urgent, n.at
+    select n.address, n.seq, n.about, n.subject, n.sort, n.territory, n.body, n.stage, n.task, n.what, n.due, n.urgent, n.at
     from (select * from notices.notice
       where district = ${district} and address = any(${[...addresses]}::text[]) and seq > ${stretch.after} and seq <= ${stretch.upTo}
       order by seq desc limit ${MOST}) n

@@ -1,6 +1,7 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { whole } from '../../platform/db/scope.ts';
+import { addressOfPost, type HearingSource } from '../../platform/hearing/source.ts';
 import type { Appointment } from '../../platform/identity/caller.ts';
 import { inOffice } from '../../platform/identity/inOffice.ts';
 import type { Push } from '../../platform/push/push.ts';
@@ -10,9 +11,9 @@ import { loadMatters, type Standing, spokenBetween, standing } from '../matters/
 import { dropDevice, targetOf } from './devices.ts';
 import { digestFor } from './digest.ts';
 import { ownHours } from './hours.ts';
-import { addressesOf, noticesOf, SPEAKING } from './notices.rules.ts';
-import { addressesTold, heardTo, nextStretch, noted, tidyNotices } from './notices.store.ts';
-import { type HeardOf, heardBy } from './reading.ts';
+import { addressesOf, type Notice, noticesOf, SPEAKING } from './notices.rules.ts';
+import { addressesTold, heardTo, nextStretch, noted, spokenElsewhere, tidyNotices } from './notices.store.ts';
+import { type HeardOf, heardBy, isUrgent } from './reading.ts';
 import { restMinutes, speaksAt } from './telling.rules.ts';
 import {
   claim,
@@ -27,7 +28,11 @@ import {
 } from './watch.store.ts';
 
 /** Looks on in the journal: what its new lines say is noted for the posts that are to hear of it. */
-export async function noteNotices(db: Database, district: string): Promise<void> {
+export async function noteNotices(
+  db: Database,
+  district: string,
+  sources: readonly HearingSource[] = [],
+): Promise<void> {
   while (
     await db.write(whole(district), async (tx) => {
       const stretch = await nextStretch(tx, district);
@@ -39,10 +44,53 @@ export async function noteNotices(db: Database, district: string): Promise<void>
         const matter = matters.get(line.subject);
         return matter === undefined ? [] : noticesOf(line, matter);
       });
-      await noted(tx, district, stretch.upTo, notices);
+      await noted(tx, district, stretch.upTo, [...notices, ...(await elsewhere(tx, district, stretch, sources))]);
       return true;
     })
   );
+}
+
+/** What other capabilities say in a stretch; of one line an address hears the first, which is the weightier. */
+async function elsewhere(
+  tx: Tx,
+  district: string,
+  stretch: { readonly after: number; readonly upTo: number },
+  sources: readonly HearingSource[],
+): Promise<Notice[]> {
+  const lines = await spokenElsewhere(
+    tx,
+    district,
+    stretch,
+    sources.flatMap(({ kinds }) => kinds),
+  );
+  if (lines.length === 0) return [];
+  const notices: Notice[] = [];
+  for (const { about, kinds, told } of sources) {
+    const names = new Set(kinds.map(({ name }) => name));
+    const own = lines.filter(({ kind }) => names.has(kind));
+    if (own.length === 0) continue;
+    const tellings = await told(tx, district, own);
+    for (const { id, seq, subject, territory, recorded } of own)
+      for (const { to, sort, what, of, due, urgent } of tellings.get(id) ?? [])
+        notices.push({
+          ...{
+            address: addressOfPost(to),
+            seq,
+            about,
+            subject,
+            sort,
+            territory,
+            stage: null,
+            task: of,
+            what,
+            due,
+            urgent,
+          },
+          body: 'body' in to ? to.body : null,
+          at: recorded,
+        });
+  }
+  return notices;
 }
 
 export type NoticeParts = {
@@ -53,6 +101,8 @@ export type NoticeParts = {
   readonly baseUrl: string;
   readonly dataDir: string;
   readonly clock: () => Date;
+  /** What other capabilities have the staff hear of. */
+  readonly sources?: readonly HearingSource[];
 };
 
 /** Milliseconds for which somebody is held while their devices are told; each has ten seconds. */
@@ -84,7 +134,7 @@ export class NoticeTelling {
   /** Looks on in the journal, and tells whoever may be told now. */
   async turn(district: string): Promise<void> {
     const { db, push, keyring, clock } = this.#parts;
-    await noteNotices(db, district);
+    await noteNotices(db, district, this.#parts.sources);
     if (push === null) return;
     const due = await this.#due(district, clock());
     if (due.length === 0) return;
@@ -158,7 +208,7 @@ export class NoticeTelling {
     const heard = await this.#heard(district, one, held);
     if (heard.length === 0) return write((tx) => toldTo(tx, district, person, last, null));
     const waits = {
-      urgent: heard.some(({ stored }) => stored.matter.urgency === 'critical'),
+      urgent: heard.some(isUrgent),
       since: Math.min(...heard.map(({ first }) => Date.parse(first.at))),
     };
     const hours = await ownHours(db, district, one.appointments);
@@ -175,7 +225,13 @@ export class NoticeTelling {
   /** What somebody has neither seen nor been told of, as their own rights show it. */
   async #heard(district: string, { person, appointments, last }: Due, { seen, told }: Held): Promise<HeardOf[]> {
     return this.#parts.db.read(whole(district), (tx) =>
-      heardBy(tx, district, { person, appointments }, { after: Math.max(seen, told), upTo: last }),
+      heardBy(
+        tx,
+        district,
+        { person, appointments },
+        { after: Math.max(seen, told), upTo: last },
+        this.#parts.sources ?? [],
+      ),
     );
   }
 

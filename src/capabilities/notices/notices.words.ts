@@ -3,7 +3,7 @@ import { words } from '../../platform/language/language.ts';
 /** What the server says of notices: the calls' names, refusals, and what a device is told. */
 export const noticeWords = words(
   {
-    list: '本人的提醒：按岗位，每件事项一条',
+    list: '本人的提醒：按岗位，每件一条',
     see: '把提醒标为已看',
     showSetting: '本人的提醒设置与设备',
     set: '更改提醒设置',
@@ -16,6 +16,9 @@ export const noticeWords = words(
     noDevice: '没有这台设备，或已停用',
     danger: '危及人身',
     ruling: '等裁定',
+    appeal: '等裁决申诉',
+    offered: '请接收',
+    news: '新消息',
     extension: '等批延期',
     escalated: '上报给您',
     overdue: '超期',
@@ -30,7 +33,7 @@ export const noticeWords = words(
     matter: '事项',
   },
   {
-    list: 'My notices: by post, one for each matter',
+    list: 'My notices: by post, one for each subject',
     see: 'Mark notices as seen',
     showSetting: 'My settings and devices for notices',
     set: 'Change the settings of my notices',
@@ -43,6 +46,9 @@ export const noticeWords = words(
     noDevice: 'No such device, or it was stopped',
     danger: 'Danger to life',
     ruling: 'Waits for a ruling',
+    appeal: 'Appeal to decide',
+    offered: 'Offered',
+    news: 'News',
     extension: 'Extension to decide',
     escalated: 'Escalated to you',
     overdue: 'Overdue',

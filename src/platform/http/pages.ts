@@ -8,9 +8,10 @@ const SHELLS = ['desk', 'field'] as const;
 
 /**
  * Serves the built shells from `folder`: assets with their hash in the name for a year, pages always asked for anew.
+ * `more`: first parts of addresses that pages of capabilities have in the public shell.
  * Addresses that no route has get the public page for browsers (Accept: text/html), and problem details otherwise.
  */
-export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
+export async function servePages(server: FastifyInstance, folder: string, more: readonly string[] = []): Promise<void> {
   if (!existsSync(folder)) return;
   // Looked up when asked for, so that a build made while the server runs is served at once.
   for (const part of ['assets', 'icons']) {
@@ -45,7 +46,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     page(`/${shell}`, `${shell}/index.html`);
     page(`/${shell}/*`, `${shell}/index.html`);
   }
-  for (const name of PUBLIC_PAGES) {
+  for (const name of [...PUBLIC_PAGES, ...more]) {
     page(`/${name}`, 'index.html');
     page(`/${name}/*`, 'index.html');
   }

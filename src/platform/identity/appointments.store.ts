@@ -182,3 +182,12 @@ export async function holdersAt(
       and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date) order by person`.execute(tx);
   return rows.map((one) => one.person);
 }
+
+/** Bodies at which somebody holds a post on a day. */
+export async function bodiesWith(tx: Tx, district: string, post: Post, day: string): Promise<string[]> {
+  const { rows } = await sql<{ body: string }>`
+    select distinct body from identity.appointment
+    where district = ${district} and post = ${post} and body is not null and state = 'standing'
+      and from_day <= ${day}::date and (to_day is null or to_day >= ${day}::date) order by body`.execute(tx);
+  return rows.map((one) => one.body);
+}

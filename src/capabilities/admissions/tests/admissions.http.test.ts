@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
+import { Jar } from '../../../../tests/harness/jar.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import { addDays, dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../platform/db/scope.ts';
@@ -14,7 +15,7 @@ import type { AdmissionOut } from '../admissions.contract.ts';
 const DISTRICT = '330702';
 const TODAY = dayOf(new Date());
 let house: TestHouse;
-const cookies = new Map<string, string>();
+const jars = new Map<string, Jar>();
 beforeAll(async () => {
   house = await testHouse();
   await house.work.write(whole(DISTRICT), (tx) =>
@@ -52,23 +53,27 @@ beforeAll(async () => {
   } as const;
   for (const [login, [post, at]] of Object.entries(people)) {
     await house.appoint(login, post, at);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
   }
   const enrolled = await call('auditor', 'POST', '/api/me/code/enrol', { password: PASSWORD });
   await call('auditor', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
 });
 afterAll(() => house?.close());
 
+async function signInAgain(...logins: string[]): Promise<void> {
+  for (const login of logins) jars.set(login, new Jar(await house.signIn(login)));
+}
+
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const cookie = cookies.get(login ?? '');
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
   const answer = await house.server.inject({
     method,
     url,
     ...(payload === undefined ? {} : { payload }),
-    headers: cookie === undefined ? {} : { cookie },
+    headers: jar?.headers ?? {},
   });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-  if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
   return { status: answer.statusCode, body: answer.json() as Record<string, unknown> };
 }
 
@@ -191,10 +196,13 @@ describe('a task for villages', () => {
     expect((await ask('leader', next, { again: it.id })).body['fields']).toMatchObject([{ path: 'body.again' }]);
     expect(await asked(next, { again: it.id })).toMatchObject({ again: it.id, state: 'asked' });
     house.time.now = new Date(Date.now() + 11 * 86_400_000);
+    // Nobody's session lasts so long.
+    await signInAgain('asker', 'leader');
     expect(await seen('asker', it.id)).toMatchObject({ state: 'expired', abilities: [], mayAskAgain: true });
     expect((await listed()).items.map((one) => one.id)).not.toContain(it.id);
     expect((await act('leader', it.id, { move: 'end', reason: '晚了' })).body['code']).toBe('admissions.notNow');
     house.time.now = null;
+    await signInAgain('asker', 'leader');
     const early = await asked();
     await act('leader', early.id, { move: 'admit', until: addDays(TODAY, 10) });
     expect((await act('asker', early.id, { move: 'end', reason: '改由部门自己做' })).body).toMatchObject({

@@ -59,6 +59,13 @@ export async function loadAppeal(tx: Tx, district: string, id: string, lock = fa
   return rows[0] ? storedOf(rows[0]) : null;
 }
 
+/** Appeals by their ids, as far as the scope sees them. */
+export async function appealsById(tx: Tx, district: string, ids: readonly string[]): Promise<Appeal[]> {
+  const { rows } = await sql<Raw>`select id, n, head, fold, content from figures.appeal
+    where district = ${district} and id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map((one) => one.content);
+}
+
 /** One at a time files and decides in a district: what is open already, and what is taken back already, is looked at before it is written. */
 export async function lockAppeals(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('figures.appeal'), ${Number(district)}::int)`.execute(tx);

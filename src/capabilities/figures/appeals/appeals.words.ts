@@ -9,6 +9,9 @@ export const appealsWords = words(
     one: '一件异议：当时的数与现在的数、经过、可以做的',
     contested: '有异议的数：哪个数、几件、自何时起',
 
+    noticed: '数据申诉',
+    noticedUpheld: '申诉成立',
+    noticedRejected: '申诉不成立',
     notFound: '没有这件异议',
     noSuchItem: '没有可以提出异议的这一条',
     taken: '这个编号已经用于另一次提交，请刷新后重试',
@@ -35,6 +38,9 @@ export const appealsWords = words(
     one: 'One appeal: the figure as it was and as it is, what happened, what may be done',
     contested: 'Contested figures: which, how often, since when',
 
+    noticed: 'Appeal against a figure',
+    noticedUpheld: 'Upheld',
+    noticedRejected: 'Rejected',
     notFound: 'There is no such appeal',
     noSuchItem: 'There is no such line that could be contested',
     taken: 'This id was already used for another submission; reload and try again',

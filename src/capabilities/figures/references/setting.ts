@@ -6,8 +6,9 @@ import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind, Origin } from '../../../platform/journal/line.rules.ts';
-import { prepareLine } from '../../../platform/journal/line.ts';
+import type { PreparedLine } from '../../../platform/journal/line.ts';
 import { askedBefore } from '../../../platform/journal/lines.store.ts';
+import { step as oneMore } from '../../../platform/journal/step.ts';
 import { type Text, textOf } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
 import { figureCoded } from '../catalogue.ts';
@@ -138,7 +139,7 @@ async function isRepeat(tx: Tx, district: string, asked: Asked, stored: Stored |
   return true;
 }
 
-type Next = { readonly prepared: ReturnType<typeof prepareLine>; readonly stored: Stored };
+type Next = { readonly prepared: PreparedLine; readonly stored: Stored };
 
 /** One line of a reference with what it counts toward, and the state after it. */
 function step(
@@ -153,25 +154,13 @@ function step(
   kind: LineKind,
   body: Readonly<Record<string, unknown>>,
 ): Next {
-  const before = at.before?.reference ?? null;
-  const recorded = new Date(Math.max(now.getTime(), before === null ? 0 : Date.parse(before.updated))).toISOString();
-  const line: Line<string, Json> = {
-    district,
-    id,
-    subject: at.subject,
-    n: (before?.n ?? 0) + 1,
-    kind: kind.name,
-    origin,
-    happened: recorded,
-    recorded,
-    by: caller.is === 'staff' ? caller.person : null,
-    post: at.held.id,
-    territory: at.territory,
-    body: { ...body, as: at.held.post } as Json,
-  };
-  const after = fold(before, line);
-  const prepared = prepareLine(kind, line, at.before?.head ?? null, countsOf(before, after));
-  return { prepared, stored: { reference: after, head: prepared.hash } };
+  const before = at.before === null ? null : { state: at.before.reference, head: at.before.head };
+  const { subject, territory, held } = at;
+  const who = { by: caller.is === 'staff' ? caller.person : null, post: held.id, origin };
+  const counted = { fold, countsOf: (was: Reference | null, _line: Line, is: Reference) => countsOf(was, is) };
+  const writing = { district, subject, territory, ...who, now };
+  const { state, head, prepared } = oneMore(counted, before, writing, { id, kind, body: { ...body, as: held.post } });
+  return { prepared, stored: { reference: state, head } };
 }
 
 async function save(tx: Tx, { district }: Doing, asked: Asked, { prepared, stored }: Next): Promise<Reference> {

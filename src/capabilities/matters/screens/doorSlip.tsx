@@ -3,6 +3,7 @@ import { useParams } from 'wouter';
 import { Button } from '../../../platform/web/kit/controls.tsx';
 import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
+import { slipPicture } from '../../../platform/web/slipPicture.ts';
 import { isInWeChat } from '../../../platform/web/webView.ts';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
@@ -10,7 +11,6 @@ import { DOORS, type Door } from '../matters.rules.ts';
 import { NUMBERS, useOffices } from './doorOffice.ts';
 import Doors, { DoorFacts } from './doors.tsx';
 import { doorWords } from './doors.words.ts';
-import { slipPicture } from './slipPicture.ts';
 import './matters.css';
 
 const isDoor = (text: string): text is Door => (DOORS as readonly string[]).includes(text);

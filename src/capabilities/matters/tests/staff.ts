@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { PASSWORD, type TestHouse } from '../../../../tests/harness/house.ts';
+import { Jar } from '../../../../tests/harness/jar.ts';
 import type { Post } from '../../../platform/identity/caller.ts';
 import { codeOf } from '../../../platform/identity/tests/house.ts';
 
@@ -14,23 +15,23 @@ export type As = (
 
 /** Appoints people by login over the whole district (handlers at the body `fire`) and signs them in, with a one-time code where one is owed. */
 export async function staffOf(house: TestHouse, posts: Readonly<Record<string, Post>>): Promise<As> {
-  const cookies = new Map<string, string>();
+  const jars = new Map<string, Jar>();
   const as: As = async (login, method, url, payload) => {
-    const cookie = login === null ? undefined : cookies.get(login);
+    const jar = login === null ? undefined : jars.get(login);
     const answer = await house.server.inject({
       method,
       url,
       ...(payload === undefined ? {} : { payload }),
-      ...(cookie === undefined ? {} : { headers: { cookie } }),
+      headers: jar?.headers ?? {},
     });
     const isJson = /json/.test(String(answer.headers['content-type']));
-    const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-    if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+    jar?.take(answer.headers['set-cookie']);
+    if (login !== null && jar !== undefined) jars.set(login, jar);
     return { status: answer.statusCode, body: isJson ? answer.json() : {}, raw: answer.rawPayload };
   };
   for (const [login, post] of Object.entries(posts)) {
     await house.appoint(login, post, post === 'handler' ? { body: 'fire' } : { territory: '330702', body: 'centre' });
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
     if (!['secadmin', 'sysadmin', 'auditor'].includes(post)) continue;
     const enrolled = await as(login, 'POST', '/api/me/code/enrol', { password: PASSWORD });
     const confirmed = await as(login, 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });

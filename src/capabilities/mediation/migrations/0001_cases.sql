@@ -33,6 +33,22 @@ create table mediation.case_file (
   primary key (district, id)
 );
 select db.protect('mediation.case_file', 'id', 'territory');
+-- What is visible is asked in the order of what it costs: by place, by the body that has it or is asked to take it, and for a row alone
+-- that is neither by its share; to gather a committee's two hundred thousand shares took a second (bench/RESULTS.md).
+do $$
+declare
+  in_reach text;
+begin
+  select string_agg(format('(territory >= (select db.reach_from(%1$s)) and territory < (select db.reach_to(%1$s)))', place), ' or ' order by place)
+    into in_reach
+    from generate_series(1, 8) as place;
+  perform db.see('mediation.case_file', 'district = (select db.district()) and (' || in_reach
+    || ' or body = any ((select db.bodies())::text[]) or offered = any ((select db.bodies())::text[])'
+    || ' or id = any ((select db.subjects())::uuid[])'
+    || ' or exists (select from journal.share s where s.district = (select db.district()) and s.subject = case_file.id'
+    || ' and s.body = any ((select db.bodies())::text[]) offset 0))');
+end
+$$;
 create index case_number on mediation.case_file (district, number);
 -- A mediator's own desk, a body's, and a centre's: what falls due first.
 create index case_mediator on mediation.case_file (district, mediator, next, id) where status <> 'archived';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asOwner } from '../../../../tests/harness/database.ts';
 import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
+import { Jar } from '../../../../tests/harness/jar.ts';
 
 export const D = '330702';
 export const TOWN = `${D}001`;
@@ -57,22 +58,22 @@ export async function hall(at: string): Promise<Hall> {
         ('${D}', '${TOWN}', 'mediation.village', '2020-01-01', 'pmc-town', '表', 'table'),
         ('${D}', '${TOWN}', 'mediation.town', '2020-01-01', 'pmc-town', '表', 'table')`);
   });
-  const cookies = new Map<string, string>();
+  const jars = new Map<string, Jar>();
   const ids: Record<string, string> = {};
   for (const [login, [post, where]] of Object.entries(PEOPLE)) {
     ids[login] = await house.appoint(login, post, where);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
   }
   const call: Hall['call'] = async (login, method, url, payload) => {
-    const cookie = cookies.get(login ?? '');
+    const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
     const answer = await house.server.inject({
       method,
       url,
       ...(payload === undefined ? {} : { payload }),
-      headers: cookie === undefined ? {} : { cookie },
+      headers: jar?.headers ?? {},
     });
-    const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-    if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+    jar?.take(answer.headers['set-cookie']);
+    if (login !== null && jar !== undefined) jars.set(login, jar);
     const json = /json/.test(String(answer.headers['content-type']));
     return { status: answer.statusCode, body: json ? (answer.json() as Json) : answer.rawPayload, text: answer.body };
   };

@@ -20,6 +20,9 @@ type Item = z.output<typeof list.answer>['items'][number];
 const TONES: Readonly<Record<Sort, Tone>> = {
   danger: 'bad',
   ruling: 'warn',
+  appeal: 'warn',
+  offered: 'info',
+  news: 'plain',
   extension: 'warn',
   escalated: 'bad',
   overdue: 'bad',
@@ -60,7 +63,7 @@ export default function NoticesPage({ shell }: { readonly shell: 'desk' | 'field
           </h2>
           <ul className="plain-list">
             {items.map((one) => (
-              <Line key={one.matter} item={one} />
+              <Line key={one.subject} item={one} shell={shell} />
             ))}
           </ul>
         </Card>
@@ -70,34 +73,58 @@ export default function NoticesPage({ shell }: { readonly shell: 'desk' | 'field
   );
 }
 
-function Line({ item: it }: { readonly item: Item }): ReactNode {
+function Line({ item: it, shell }: { readonly item: Item; readonly shell: 'desk' | 'field' }): ReactNode {
   const w = useWords(screenWords);
   const t = useText();
   const when = useWhen();
   const late = it.due !== null && new Date(it.due) < new Date();
-  const what = it.task ? 'task' : it.stage;
+  const what = it.what === null ? (it.task ? w('task') : it.stage === null ? null : w(it.stage)) : t(it.what);
   return (
     <li>
-      <Link href={`/matters/${it.matter}`} className="notice-line" data-unseen={it.unseen || undefined}>
+      <Way item={it} shell={shell}>
         <span className="row">
           <strong>{t(it.kindName)}</strong>
-          {it.urgency === 'critical' && <Badge tone="bad">{w('critical')}</Badge>}
+          {it.urgent && <Badge tone="bad">{w('critical')}</Badge>}
           {it.unseen && <Badge tone="brand">{w('unseen')}</Badge>}
         </span>
         <span className="soft small">
-          {it.number} · {t(it.territoryName)} · {t(it.bodyName) || w('nobody')}
+          {[it.number, t(it.territoryName), t(it.bodyName) || (it.about === 'matter' ? w('nobody') : '')]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         <span className="small">
-          {what !== null && it.due !== null && (
+          {what !== null && (
             <span className={late ? 'bad' : 'soft'}>
-              {w(what)} · {when.left(it.due)} ·{' '}
+              {what}
+              {it.due !== null && ` · ${when.left(it.due)}`} ·{' '}
             </span>
           )}
           <time className="soft" dateTime={it.at}>
             {when.ago(it.at)}
           </time>
         </span>
-      </Link>
+      </Way>
     </li>
+  );
+}
+
+/** To the page of what is heard of; what is no matter has its page at the desk alone. */
+function Way(props: {
+  readonly item: Item;
+  readonly shell: 'desk' | 'field';
+  readonly children: ReactNode;
+}): ReactNode {
+  const { item, shell, children } = props;
+  const look = { className: 'notice-line', 'data-unseen': item.unseen || undefined };
+  if (item.about !== 'matter' && shell === 'field')
+    return (
+      <a href={`/desk${item.to}`} {...look}>
+        {children}
+      </a>
+    );
+  return (
+    <Link href={item.to} {...look}>
+      {children}
+    </Link>
   );
 }

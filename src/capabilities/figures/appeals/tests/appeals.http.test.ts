@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../../../tests/harness/district.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { Jar } from '../../../../../tests/harness/jar.ts';
+import { noteAll } from '../../../../apps/hearing.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
@@ -23,21 +25,21 @@ const FAR = `${D}101`;
 const day = (n: number) => new Date(Date.parse('2026-03-01T02:00:00Z') + n * 86_400_000);
 const PERIOD = { from: '2026-03-01', to: '2026-03-31' };
 let house: TestHouse;
-const cookies = new Map<string, string>();
+const jars = new Map<string, Jar>();
 const sent: Record<string, { id: string; number: string }> = {};
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const cookie = cookies.get(login ?? '');
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
   const answer = await house.server.inject({
     method,
     url,
     ...(payload === undefined ? {} : { payload }),
-    headers: cookie === undefined ? {} : { cookie },
+    headers: jar?.headers ?? {},
   });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-  if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
   return { status: answer.statusCode, body: answer.json() as Json, text: answer.body };
 }
 const get = (login: string | null, url: string, query: Record<string, string> = {}) =>
@@ -93,7 +95,7 @@ beforeAll(async () => {
   } as const;
   for (const [login, [post, at]] of Object.entries(people)) {
     await house.appoint(login, post, at);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
   }
   const enrolled = await call('auditor', 'POST', '/api/me/code/enrol', { password: PASSWORD });
   await call('auditor', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
@@ -467,5 +469,31 @@ describe('an appeal', () => {
     );
     const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/other`, digests: [] });
     expect(done[0]?.firstDifference).not.toBeNull();
+  });
+});
+
+describe('an appeal that waits', () => {
+  it('is heard of by the leaders who may decide it, and its end by those who filed it', async () => {
+    const hears = async (login: string, id: string): Promise<string[]> => {
+      await noteAll(house.work, D);
+      const { items } = (await get(login, '/api/me/notices')).body;
+      return items.filter(({ to }: Json) => to === `/figures/appeals/${id}`).map(({ sort }: Json) => sort);
+    };
+    await noteAll(house.work, D);
+    house.time.now = day(70);
+    const filed = await file('coord', rate({ from: '2026-03-02', to: '2026-03-30' }));
+    expect(filed.status, filed.text).toBe(200);
+    const { id } = filed.body;
+    expect(await hears('leader', id)).toEqual(['appeal']);
+    expect(await hears('leader2', id)).toEqual(['appeal']);
+    // Nobody of the body that filed it, of the township itself, or of another one.
+    for (const login of ['own', 'townhead', 'coord', 'far', 'duty', 'handler'])
+      expect(await hears(login, id), login).toEqual([]);
+    expect((await act('leader', id, reject)).status).toBe(200);
+    expect(await hears('leader2', id)).toEqual([]);
+    expect(await hears('townhead', id)).toEqual(['news']);
+    expect(await hears('coord', id)).toEqual(['news']);
+    await call('coord', 'POST', '/api/me/notices/seen', { upTo: (await get('coord', '/api/me/notices')).body.upTo });
+    expect(await hears('coord', id)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { Jar } from '../../../../../tests/harness/jar.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
@@ -26,7 +27,7 @@ const PLACES = [
 ] as const satisfies readonly (readonly [string, Level])[];
 
 let house: TestHouse;
-const cookies = new Map<string, string>();
+const jars = new Map<string, Jar>();
 beforeAll(async () => {
   house = await testHouse();
   await house.work.write(whole(D), (tx) =>
@@ -55,7 +56,7 @@ beforeAll(async () => {
     ['secadmin', 'secadmin', { territory: D }],
   ] as const) {
     await house.appoint(login, post, at);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
     if (!['auditor', 'sysadmin', 'secadmin'].includes(post)) continue;
     const enrolled = await call(login, 'POST', '/api/me/code/enrol', { password: PASSWORD });
     await call(login, 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
@@ -67,21 +68,21 @@ afterAll(() => house?.close());
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const cookie = cookies.get(login ?? '');
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
   const answer = await house.server.inject({
     method,
     url,
     ...(payload === undefined ? {} : { payload }),
-    headers: cookie === undefined ? {} : { cookie },
+    headers: jar?.headers ?? {},
   });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-  if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
   return { status: answer.statusCode, body: answer.json() as Json };
 }
 /** Goes on to another day; whoever sets signs in anew. */
 async function onDay(day: string): Promise<void> {
   house.time.now = new Date(`${day}T10:00:00+08:00`);
-  for (const login of ['leader', 'coordinator', 'farcoordinator']) cookies.set(login, await house.signIn(login));
+  for (const login of ['leader', 'coordinator', 'farcoordinator']) jars.set(login, new Jar(await house.signIn(login)));
 }
 
 type Given = { what: string; territory: string; value: number; from: string; source?: string; id?: string };
@@ -106,7 +107,7 @@ const residents = (value: number, territory: string, from = '2026-01-01') => ({
 
 describe('who sets', () => {
   it('is a leader above the place for a target, and for a base whoever leads or coordinates it; all others read', async () => {
-    const posts = [...cookies.keys()];
+    const posts = [...jars.keys()];
     const allowed = async (given: Given) => {
       const may: string[] = [];
       for (const login of posts) {

@@ -8,6 +8,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { noteAll } from '../../../../apps/hearing.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { type Figure, plus } from '../../../../platform/figures/figure.rules.ts';
 import { type Growth, grow } from '../../../../platform/proof/growing.ts';
@@ -146,6 +147,7 @@ describe('a statement of figures', () => {
     timeout: 240_000,
   }, async () => {
     expect((await list()).items).toEqual([]);
+    await noteAll(house.work, D);
     const both = [new Stating(parts()), new Stating(parts())];
     expect((await Promise.all(both.map((one) => one.due(D)))).toSorted()).toEqual([false, true]);
     expect(await Promise.all(both.map((each) => each.due(D)))).toEqual([false, false]);
@@ -153,6 +155,18 @@ describe('a statement of figures', () => {
     expect({ year, years }).toEqual({ year: 2026, years: [2026] });
     expect(items.map((one: Json) => one.period)).toEqual(['2026-10']);
     october = items[0].id;
+    // The district's leaders hear that it is there, and it is no news once seen.
+    await noteAll(house.work, D);
+    const notices = async (cookie: string) => (await get('/api/me/notices', cookie)).json();
+    const heard = await notices(leader);
+    expect(heard.items.map((one: Json) => [one.sort, one.number, one.to])).toEqual([
+      ['news', '2026-10', '/figures/statements'],
+    ]);
+    expect((await notices(townLeader)).items).toEqual([]);
+    await house.server.inject({
+      ...{ method: 'POST', url: '/api/me/notices/seen', payload: { upTo: heard.upTo }, headers: { cookie: leader } },
+    });
+    expect((await notices(leader)).items).toEqual([]);
     // November is not over, and so is the fourth quarter.
     expect(items.some((one: Json) => one.period.startsWith('2026-11') || one.period === '2026-Q4')).toBe(false);
   });

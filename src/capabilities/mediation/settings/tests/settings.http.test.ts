@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
+import { Jar } from '../../../../../tests/harness/jar.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
@@ -21,7 +22,7 @@ const TOWN = `${D}001`;
 const URL = '/api/desk/mediation/settings';
 
 let house: TestHouse;
-const cookies = new Map<string, string>();
+const jars = new Map<string, Jar>();
 beforeAll(async () => {
   house = await testHouse();
   await house.work.write(whole(D), async (tx) => {
@@ -54,7 +55,7 @@ beforeAll(async () => {
     ['secadmin', 'secadmin', { territory: D }],
   ] as const) {
     await house.appoint(login, post, at);
-    cookies.set(login, await house.signIn(login));
+    jars.set(login, new Jar(await house.signIn(login)));
     if (!['auditor', 'sysadmin', 'secadmin'].includes(post)) continue;
     const enrolled = await call(login, 'POST', '/api/me/code/enrol', { password: PASSWORD });
     await call(login, 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
@@ -65,15 +66,15 @@ afterAll(() => house?.close());
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const cookie = cookies.get(login ?? '');
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
   const answer = await house.server.inject({
     method,
     url,
     ...(payload === undefined ? {} : { payload }),
-    headers: cookie === undefined ? {} : { cookie },
+    headers: jar?.headers ?? {},
   });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]);
-  if (login !== null && set.length > 0) cookies.set(login, set.join('; '));
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
   return { status: answer.statusCode, body: answer.json() as Json };
 }
 const settings = async (login = 'justice'): Promise<TermsOut> => (await call(login, 'GET', URL)).body;
@@ -103,7 +104,7 @@ describe('the terms of a district’s mediation', () => {
     const readers: string[] = [];
     const changers: string[] = [];
     let value = 40;
-    for (const login of cookies.keys()) {
+    for (const login of jars.keys()) {
       const { status } = await call(login, 'GET', URL);
       expect([200, 403], `${login} ${status}`).toContain(status);
       if (status === 200) readers.push(login);
@@ -116,7 +117,7 @@ describe('the terms of a district’s mediation', () => {
       );
     }
     expect(changers).toEqual(['leader', 'justice', 'justicecoordinator']);
-    expect([...cookies.keys()].filter((one) => !readers.includes(one))).toEqual(['sysadmin', 'secadmin']);
+    expect([...jars.keys()].filter((one) => !readers.includes(one))).toEqual(['sysadmin', 'secadmin']);
     expect((await call(null, 'GET', URL)).status).toBe(401);
     expect((await change(null, { term: 'days', value: 30 })).status).toBe(401);
   });
@@ -204,8 +205,8 @@ describe('a template', () => {
     const one = (await call('justice', 'GET', `${URL}/templates/agreement`)).body;
     expect(one).toMatchObject({ version: `V${n}`, text: OWN, own: true, standard: defaultTemplates.agreement });
     expect(one.fields.some(({ path }: Json) => path === 'parties.name')).toBe(true);
-    const cookie = cookies.get('mediator') ?? '';
-    const made = await house.server.inject({ url: `${URL}/templates/agreement/sample?as=docx`, headers: { cookie } });
+    const headers = jars.get('mediator')?.headers ?? {};
+    const made = await house.server.inject({ url: `${URL}/templates/agreement/sample?as=docx`, headers });
     expect(made.statusCode).toBe(200);
     expect(made.headers['content-type']).toContain('wordprocessingml');
     const parts = unzipSync(made.rawPayload);
@@ -237,8 +238,8 @@ describe('a template', () => {
   });
 
   it('makes a PDF of the case that was made up', async () => {
-    const cookie = cookies.get('justice') ?? '';
-    const made = await house.server.inject({ url: `${URL}/templates/rights/sample?as=pdf`, headers: { cookie } });
+    const headers = jars.get('justice')?.headers ?? {};
+    const made = await house.server.inject({ url: `${URL}/templates/rights/sample?as=pdf`, headers });
     expect(made.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     expect(made.headers['content-disposition']).toContain(encodeURIComponent('人民调解权利义务告知书'));
   });

@@ -1,0 +1,38 @@
+import { words } from '../../../../platform/language/language.ts';
+
+export const sentWords = words(
+  {
+    title: '申请已收到',
+    number: '案件编号 {number}',
+    code: '您的通行码',
+    qr: '打开案件页的二维码',
+    keep: '请记下或保存通行码：您和每个经办单位都凭它看案件走到哪里。您自己的页面还要用手机号验证。',
+    copyCode: '复制通行码',
+    copyLink: '复制链接',
+    savePicture: '存成图片',
+    longPress: '长按图片可以保存到手机相册。',
+    next: '接下来：综治中心看过以后，请有权调解的单位受理；受理后会请您和对方各自表示是否同意。',
+    open: '打开案件页',
+    another: '再申请一件',
+    pictureTitle: '调解通行码',
+    pictureWhere: '打开 {where}，输入通行码查看',
+    pictureFree: '调解不收费，随时可以停。',
+  },
+  {
+    title: 'The application has arrived',
+    number: 'Case {number}',
+    code: 'Your passport code',
+    qr: 'QR code that opens the case',
+    keep: 'Write the code down or save it: you and every body see with it where the case stands. Your own page asks for your phone number too.',
+    copyCode: 'Copy the code',
+    copyLink: 'Copy the link',
+    savePicture: 'Save as a picture',
+    longPress: 'Press and hold the picture to save it on your phone.',
+    next: 'Next: the governance centre looks at it and asks the body that may mediate to take it; then you and the other side are each asked whether you want to.',
+    open: 'Open the case',
+    another: 'Apply for another',
+    pictureTitle: 'Passport of a mediation',
+    pictureWhere: 'Open {where} and enter the code',
+    pictureFree: 'Mediation is free, and you may stop at any time.',
+  },
+);

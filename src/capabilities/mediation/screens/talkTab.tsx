@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../../platform/web/kit/controls.tsx';
+import { Badge, Card, Empty } from '../../../platform/web/kit/surfaces.tsx';
+import { useWhen } from '../../../platform/web/when.ts';
+import { useWords } from '../../../platform/web/words.ts';
+import type { CaseOut } from '../mediation.contract.ts';
+import type { Move } from '../moves.rules.ts';
+import { moveWords } from './moves.words.ts';
+import type { PartProps } from './part.ts';
+import { Rooms } from './rooms.tsx';
+import { Answers } from './sessionForms.tsx';
+import { statusWords } from './status.words.ts';
+import { talkWords } from './talk.words.ts';
+
+/** Sessions with their times and records, and the rooms of notes. */
+export function TalkTab({ it, onMove }: PartProps): ReactNode {
+  const w = useWords(talkWords);
+  const m = useWords(moveWords);
+  const may = it.abilities.includes('proposeSession');
+  return (
+    <div className="mediation-columns even">
+      <Card label={w('sessionsTitle')}>
+        <div className="row apart">
+          <h2>{w('sessionsTitle')}</h2>
+          {may && it.sessions.length > 0 && (
+            <Button sign="plus" onPress={() => onMove({ move: 'proposeSession' })}>
+              {m('proposeSession')}
+            </Button>
+          )}
+        </div>
+        {it.sessions.length === 0 && (
+          <Empty sign="calendar" title={w('sessionsNone')} {...(may ? { hint: w('sessionsNoneHint') } : {})}>
+            {may && <Button onPress={() => onMove({ move: 'proposeSession' })}>{m('proposeSession')}</Button>}
+          </Empty>
+        )}
+        {it.sessions.toReversed().map((one) => (
+          <Session key={one.id} it={it} session={one} onMove={onMove} />
+        ))}
+      </Card>
+      <Rooms it={it} onMove={onMove} />
+    </div>
+  );
+}
+
+type SessionOut = CaseOut['sessions'][number];
+
+function movesOf(it: CaseOut, one: SessionOut): Move[] {
+  const open = (move: Move): boolean => it.abilities.includes(move);
+  if (one.state === 'proposed') return (['setSession', 'cancelSession'] as const).filter(open);
+  if (one.state === 'set') return (['holdSession', 'setSession', 'cancelSession'] as const).filter(open);
+  if (one.state === 'held' && one.present.some((id) => !one.signed.includes(id)))
+    return (['signRecord'] as const).filter(open);
+  return [];
+}
+
+function Session({ it, session, onMove }: PartProps & { readonly session: SessionOut }): ReactNode {
+  const w = useWords(talkWords);
+  const m = useWords(moveWords);
+  const s = useWords(statusWords);
+  const when = useWhen();
+  const names = (ids: readonly string[]): string =>
+    ids.map((id) => it.parties.find((one) => one.id === id)?.name ?? '—').join('、');
+  const owe = session.present.filter((id) => !session.signed.includes(id));
+  const told = [
+    s(`mode_${session.mode}`),
+    w(session.joint ? 'jointYes' : 'jointNo'),
+    session.state === 'held' ? '' : w('minutesN', { n: session.minutes }),
+    session.interpreter ? w('withInterpreter') : '',
+    session.postponed > 0 ? w('postponed', { n: session.postponed }) : '',
+    session.place ?? '',
+  ];
+  return (
+    <article className="mediation-session" data-session={session.state}>
+      <div className="row apart">
+        <strong>{session.at === null ? s('session_proposed') : when.moment(session.at)}</strong>
+        <Badge
+          tone={
+            session.state === 'held'
+              ? 'good'
+              : session.state === 'set'
+                ? 'info'
+                : session.state === 'proposed'
+                  ? 'warn'
+                  : 'plain'
+          }
+        >
+          {s(`session_${session.state}`)}
+        </Badge>
+      </div>
+      <div className="soft small">{told.filter(Boolean).join(' · ')}</div>
+      {session.state === 'proposed' && (
+        <>
+          <div className="small">{session.proposed.map(when.moment).join('、')}</div>
+          <Answers it={it} session={session} />
+        </>
+      )}
+      {session.state === 'held' && (
+        <>
+          <div className="small">{names(session.present)}</div>
+          {session.record !== null && <p className="mediation-said">{session.record}</p>}
+          <div className={`small ${owe.length > 0 ? 'bad' : 'soft'}`}>
+            {owe.length > 0 ? w('recordNotSigned', { names: names(owe) }) : w('recordSigned')}
+          </div>
+        </>
+      )}
+      <div className="row">
+        {movesOf(it, session).map((move) => (
+          <Button key={move} onPress={() => onMove({ move, session: session.id })}>
+            {move === 'setSession' && session.state === 'set' ? w('postpone') : m(move)}
+          </Button>
+        ))}
+      </div>
+    </article>
+  );
+}
