@@ -22,6 +22,14 @@ export const CASE_KINDS: FigureKinds = {
   guarded: true,
 };
 
+/** Visits of rounds are of places and in the open. */
+const ROUND_KINDS: FigureKinds = {
+  group: 'screening',
+  name: textOf(declaredWords, 'rounds'),
+  kinds: [{ code: 'screening.round', name: textOf(declaredWords, 'rounds') }],
+  guarded: false,
+};
+
 function declared(
   code: Code,
   unit: Unit,
@@ -52,6 +60,7 @@ const sum = (code: Code, measure: string = code, ...leavesOut: Word[]): Figure =
   declared(code, 'count', { is: 'sum', of: plus(measure) }, { leavesOut });
 const shareOf = (code: Code, part: Terms, whole: Terms, better: 'more' | 'less' | null, ...leavesOut: Word[]): Figure =>
   declared(code, 'share', { is: 'share', part, whole }, { better, leavesOut });
+const ofRounds = (figure: Figure): Figure => ({ ...figure, kinds: ROUND_KINDS });
 const time = (code: Code, q: number): Figure =>
   declared(code, 'minutes', { is: 'quantile', q, of: 'medDays', edges: DAY_EDGES }, { leavesOut: ['leavesUnagreed'] });
 
@@ -97,4 +106,8 @@ export const MEDIATION_FIGURES: readonly Figure[] = [
     { is: 'mean', sum: plus('medRatingSum'), n: plus('medRated'), least: 1, most: 5 },
     { better: 'more', leavesOut: ['leavesUnrated'] },
   ),
+  ofRounds(sum('roundTerritories')),
+  ofRounds(sum('roundCovered')),
+  ofRounds(sum('roundBlank')),
+  ofRounds(shareOf('roundCoverage', plus('roundCovered'), plus('roundTerritories'), null, 'leavesFinds')),
 ];
