@@ -8,6 +8,7 @@ import { fold } from './fold.rules.ts';
 import { countsOf, DAY_EDGES, MEASURES } from './mediation.figures.ts';
 import type { Case } from './mediation.rules.ts';
 import { type Actor, MOVE_NAMES, type Move, PARTS, refusal } from './moves.rules.ts';
+import { MEASURES as ROUND_MEASURES } from './rounds/rounds.figures.ts';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const sealed = { id: uuid(900), digest: 'a'.repeat(64) };
@@ -328,6 +329,7 @@ describe('what a case of mediation counts toward', () => {
   it('is of the natures that the figures name, and every figure is made of measures that there are', () => {
     const known = new Set<string>([...MEASURES, ...[...DAY_EDGES, 'more'].map((one) => `medDays:${one}`)]);
     for (const track of TRACKS) known.add(`medResolved:${track}`);
+    for (const measure of ROUND_MEASURES) known.add(measure);
     for (const { code, versions } of MEDIATION_FIGURES)
       for (const { measure } of versions.flatMap(neededBy))
         expect([code, measure, known.has(measure)]).toEqual([code, measure, true]);
