@@ -43,9 +43,13 @@ const MAY: readonly [string, (caller: Caller) => boolean, readonly Post[]][] = [
   [
     'read matters',
     mayReadMatters,
-    ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader', 'auditor'],
+    ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'mediator', 'verifier', 'leader', 'auditor'],
   ],
-  ['read words', mayReadWords, ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'verifier', 'leader']],
+  [
+    'read words',
+    mayReadWords,
+    ['clerk', 'duty', 'coordinator', 'handler', 'liaison', 'mediator', 'verifier', 'leader'],
+  ],
   ['report for others', mayReportForOthers, ['clerk', 'duty', 'coordinator', 'liaison']],
   ['take calls', mayTakeCalls, ['clerk', 'duty']],
 ];
