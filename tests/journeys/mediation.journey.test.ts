@@ -36,7 +36,7 @@ const now = (): Date => new Date(Date.now() - back * DAY);
 
 let house: JourneyHouse;
 beforeAll(async () => {
-  house = await journeyHouse({ count: 20, clock: now, workClock: now });
+  house = await journeyHouse({ count: 20, cases: 'none', clock: now, workClock: now });
 });
 afterAll(() => house?.close());
 
