@@ -34,7 +34,7 @@ export default defineConfig({
           // Two at a time on two cores: a journey waits for pages and timers more than it works. All wait with patience, none by the clock.
           // A page draws, asks and counts again; on a busy machine that takes longer than the runner's one second.
           expect: { poll: { timeout: 15_000 } },
-          testTimeout: 240_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
         },
       },

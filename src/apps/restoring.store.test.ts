@@ -170,7 +170,7 @@ test('a restored house has its walls again: policies forced, roles apart, distri
   );
   expect(seen.rows).toEqual([{ n: 0 }]);
   await db.end();
-}, 60_000);
+}, 240_000);
 
 test('a backup made while people report holds all that was acknowledged before it began, and is whole', async () => {
   const busy = await testHouse();
@@ -217,7 +217,7 @@ test('what was forgotten after the backup stays forgotten', async () => {
   await putBack(url, 'fourth', 'first.lianan');
   const gone = await asOwner(url, (owner) => owner.query(`select wrapped from sealing.key where id = $1`, [key?.id]));
   expect(gone.rows).toEqual([{ wrapped: null }]);
-}, 60_000);
+}, 240_000);
 
 test('what had been forgotten before the backup goes onto the log of the new machine', async () => {
   const own = await emptyBeside(house.ownerUrl);
@@ -233,7 +233,7 @@ test('what had been forgotten before the backup goes onto the log of the new mac
   await save(own, 'fifth', 'fifth.lianan');
   await putBack(await emptyBeside(house.ownerUrl), 'sixth', 'fifth.lianan');
   expect(readFileSync(at('sixth/forgotten.log'), 'utf8')).toContain(`${D} ${key?.id}`);
-}, 60_000);
+}, 240_000);
 
 test('nobody who had logged out is logged in again', async () => {
   const counts = await asOwner(house.ownerUrl, (owner) =>
@@ -247,7 +247,7 @@ test('nobody who had logged out is logged in again', async () => {
   await putBack(url, 'seventh', 'sessions.lianan');
   expect((await asOwner(url, (owner) => owner.query('select from auth.session'))).rowCount).toBe(0);
   expect((await asOwner(url, (owner) => owner.query('select from auth."user"'))).rowCount).toBeGreaterThan(10);
-}, 60_000);
+}, 240_000);
 
 test('a database with data is not overwritten unless that is asked, nor one in use at all', async () => {
   const url = await emptyBeside(house.ownerUrl);
@@ -259,7 +259,7 @@ test('a database with data is not overwritten unless that is asked, nor one in u
   await expect(putBack(url, 'eighth', 'first.lianan', true)).rejects.toThrow(/stop npm start/);
   await server.end();
   expect(await audited(url, 'eighth')).toEqual(clean);
-}, 60_000);
+}, 240_000);
 
 test('a backup that was altered, cut short or made under another key leaves the target as it was', async () => {
   const url = await emptyBeside(house.ownerUrl);
@@ -305,7 +305,7 @@ test('a backup of an older program is moved on to this one, and one of a newer p
   await expect(
     restore({ ...given, ownerUrl: await emptyBeside(house.ownerUrl), file: at('newer.lianan') }),
   ).rejects.toThrow(/made by a newer program: it holds migration db\/0099_later/);
-}, 60_000);
+}, 240_000);
 
 test('no half-written backup is left where a good one is looked for', async () => {
   await expect(
