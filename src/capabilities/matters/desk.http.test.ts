@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHouse, testHouse } from '../../../tests/harness/house.ts';
+import { addDays, dayOf, isWorkingDay, startOf } from '../../platform/calendar/calendar.rules.ts';
+import { chineseCalendar } from '../../platform/calendar/holidays.ts';
 import { type As, staffOf } from './tests/staff.ts';
 
 let house: TestHouse;
@@ -43,7 +45,11 @@ describe('a number of the strip', () => {
     ((await as('duty1', 'GET', `/api/desk/matters?limit=200&${query}`)).body['items'] as Matter[]).length;
 
   it('opens to exactly so many rows', async () => {
-    const now = new Date();
+    // The morning of the last working day: on others nothing falls due.
+    let day = dayOf(new Date());
+    while (!isWorkingDay(day, chineseCalendar()) || startOf(day).getTime() + 8 * 3_600_000 > Date.now())
+      day = addDays(day, -1);
+    const now = new Date(startOf(day).getTime() + 8 * 3_600_000);
     const at = async (hoursAgo: number) => {
       house.time.now = new Date(now.getTime() - hoursAgo * 3_600_000);
       return report();
