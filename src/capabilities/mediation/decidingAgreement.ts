@@ -40,17 +40,21 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
     case 'perform': {
       const promise = it.promises.find(({ id }) => id === act.promise);
       if (!promise || promise.state === 'performed') throw problem(422, 'noPromise', 'body.act.promise');
+      // Nobody settles their own debt, nor that of a third: whoever owes it says so, and whoever it is owed to or a mediator confirms it.
+      if (actor.party !== null && actor.party !== promise.to && actor.party !== promise.by)
+        throw problem(403, 'notYours', 'body.act.promise');
       dayWithin(it, act.day, today);
       const proof = pen.seal('proof', act.proof);
       const files = await pen.claim(act.files);
       return {
-        kind: LINES.performed,
+        kind: actor.party === promise.by ? LINES.claimed : LINES.performed,
         body: { promise: act.promise, party: actor.party, proof, files, day: act.day },
       };
     }
     case 'breach': {
       const promise = it.promises.find(({ id }) => id === act.promise);
       if (promise?.state !== 'owed') throw problem(422, 'noPromise', 'body.act.promise');
+      if (actor.party !== null && actor.party !== promise.to) throw problem(403, 'notYours', 'body.act.promise');
       const words = pen.seal('breach', act.words);
       return { kind: LINES.breached, body: { promise: act.promise, party: actor.party, words } };
     }

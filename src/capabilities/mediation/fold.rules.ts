@@ -380,6 +380,11 @@ function foldAgreement(it: Case, line: Line, b: Body): Case | null {
       const kept = settled(it, b.promise, 'performed', line.recorded);
       return kept.promises.every(({ state }) => state === 'performed') ? end(kept, line, 'performed', []) : kept;
     }
+    case 'case.performance-claimed':
+      return {
+        ...it,
+        promises: it.promises.map((one) => (one.id === b.promise ? { ...one, claimed: line.recorded } : one)),
+      };
     case 'case.promise-breached':
       return settled(it, b.promise, 'breached', line.recorded);
     case 'case.confirmation-applied':

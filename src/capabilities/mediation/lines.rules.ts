@@ -185,6 +185,11 @@ export const LINES = {
     'promise-performed',
     z.strictObject({ promise: z.uuid(), ...said, proof: optional, files, day: z.string() }),
   ),
+  /** Whoever owes it says that it is done; performed it is when the other side or a mediator says so. */
+  claimed: kind(
+    'performance-claimed',
+    z.strictObject({ promise: z.uuid(), ...said, proof: optional, files, day: z.string() }),
+  ),
   breached: kind('promise-breached', z.strictObject({ promise: z.uuid(), ...said, words: sealed })),
   confirmationApplied: kind(
     'confirmation-applied',

@@ -188,6 +188,8 @@ export const caseOut = caseLine.extend({
       what: z.string().nullable(),
       how: z.string().nullable(),
       late: z.boolean(),
+      /** Whoever owes it says that it is done, and nobody has confirmed it yet. */
+      claimed: z.boolean(),
     }),
   ),
   confirmation: z

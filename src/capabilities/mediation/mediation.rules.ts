@@ -125,6 +125,8 @@ export type Promised = {
   readonly due: string;
   readonly state: (typeof PROMISE_STATES)[number];
   readonly settled: string | null;
+  /** When whoever owes it said that it is done, while nobody else has; absent where they did not. */
+  readonly claimed?: string;
 };
 
 /** A draft that all are to sign: who has, in which version. */

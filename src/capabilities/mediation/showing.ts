@@ -198,7 +198,13 @@ async function showCase(
     promises: it.promises.map(({ settled: _settled, ...one }) => {
       const said = agreement?.promises.find(({ id }) => id === one.id);
       const late = one.state === 'owed' && one.due < today;
-      return { ...one, what: said?.what ?? null, how: said?.how ?? null, late };
+      return {
+        ...one,
+        what: said?.what ?? null,
+        how: said?.how ?? null,
+        late,
+        claimed: one.state === 'owed' && one.claimed !== undefined,
+      };
     }),
     confirmation:
       it.confirmation === null ? null : { ...it.confirmation, court: bodyName(ground, it.confirmation.court) },

@@ -11,7 +11,7 @@ export type Seen = {
   readonly offers: readonly Pick<Offer, 'state' | 'due'>[];
   readonly sessions: readonly Pick<Session, 'id' | 'state' | 'at' | 'can' | 'present' | 'signed'>[];
   readonly draft: { readonly signed: readonly string[]; readonly mediator: boolean } | null;
-  readonly promises: readonly Pick<Promised, 'by' | 'due' | 'state'>[];
+  readonly promises: readonly (Pick<Promised, 'by' | 'due' | 'state'> & { readonly claimed?: boolean })[];
   readonly abilities: readonly Move[];
   readonly due: string | null;
 };
@@ -97,9 +97,12 @@ function whileTalking(it: Seen): Next {
 
 function afterAgreement(it: Seen): Next {
   const owed = it.promises.filter(({ state }) => state !== 'performed').toSorted((a, b) => (a.due < b.due ? -1 : 1));
-  const mine = owed.find(({ by }) => by === it.me);
+  const mine = owed.find(({ by, claimed }) => by === it.me && !claimed);
   if (mine !== undefined) return next('perform', 'me', mine.due);
-  const [theirs] = owed;
-  if (theirs !== undefined) return next('performOthers', 'others', theirs.due, [...new Set(owed.map(({ by }) => by))]);
+  const [theirs] = owed.filter(({ by }) => by !== it.me);
+  if (theirs !== undefined)
+    return next('performOthers', 'others', theirs.due, [
+      ...new Set(owed.flatMap(({ by }) => (by === it.me ? [] : by))),
+    ]);
   return next('settle', 'mediator');
 }

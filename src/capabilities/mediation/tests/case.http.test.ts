@@ -247,6 +247,27 @@ describe('time', () => {
   });
 });
 
+describe('a promise', () => {
+  it('is said to be done by whoever owes it, and is performed when the other side or the mediator says so', async () => {
+    at(0);
+    const { id, a, b, passport } = await it0.mediating();
+    await held(id, [a, b]);
+    const [first] = await agreed(id, a, b, '2026-03-20');
+    const debtor = await it0.resident('13900000002');
+    const by = async (who: string, act: object) => {
+      const n = (await it0.show('mediator', id)).n;
+      return it0.call(who, 'POST', '/api/mediation/mine/moves', { code: passport, id: randomUUID(), n, act });
+    };
+    const done = { move: 'perform', promise: first, day: '2026-03-03', proof: '已转账' };
+    const told = await by(debtor, done);
+    expect(told.body.promises[0], told.text).toMatchObject({ state: 'owed', claimed: true });
+    expect((await by(debtor, { move: 'breach', promise: first, words: '没有' })).status).toBe(403);
+    const creditor = await it0.resident('13900000001');
+    const confirmed = await by(creditor, done);
+    expect(confirmed.body.promises[0], confirmed.text).toMatchObject({ state: 'performed', claimed: false });
+  });
+});
+
 describe('who sees what', () => {
   it('reads the rooms by who they are, and every look at a person is read by that person', async () => {
     at(0);

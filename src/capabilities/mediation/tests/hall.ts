@@ -100,9 +100,13 @@ export async function hall(at: string): Promise<Hall> {
     move,
     open,
     async resident(phone) {
+      // Codes are given out sparingly: whoever was proved stays signed in.
+      if (jars.has(phone)) return phone;
       await call(phone, 'POST', '/api/residents/code', { phone });
       const { body } = await call(phone, 'GET', '/api/outbox');
-      const texts = (body.messages as { words: string }[]).map(({ words }) => /\d{6}/.exec(words)?.[0]);
+      const shown = `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+      const own = (body.messages as { phone: string; words: string }[]).filter((one) => one.phone === shown);
+      const texts = own.map(({ words }) => /\d{6}/.exec(words)?.[0]);
       const code = texts.find((one) => one !== undefined) ?? '';
       const answer = await call(phone, 'POST', '/api/residents/session', { phone, code });
       if (answer.status !== 200) throw new Error(answer.text);

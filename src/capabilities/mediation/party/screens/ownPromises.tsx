@@ -76,7 +76,8 @@ function Duties(props: {
               ].join(' · ')}
             </p>
             <div className="row">
-              {one.state !== 'performed' && view.abilities.includes('perform') && (
+              {one.claimed && <Badge tone="info">{w('claimed')}</Badge>}
+              {one.state !== 'performed' && !(props.own && one.claimed) && view.abilities.includes('perform') && (
                 <Button
                   look={props.own ? 'primary' : 'quiet'}
                   onPress={() => props.onAsk({ what: 'perform', promise: one.id })}
