@@ -395,7 +395,7 @@ export const passport = contract({
     way: z.array(z.object({ kind: z.string(), at: z.string(), body: body })),
   }),
   unlogged: true,
-  perMinute: 30,
+  perMinute: 120,
 });
 
 /** With the code and the telephone that a party left: its own page. */

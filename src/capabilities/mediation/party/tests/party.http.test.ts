@@ -258,7 +258,7 @@ describe('an application', () => {
       }
       return statuses.at(-1);
     };
-    expect(await from(passport.path, { code: '0000-0000-0000' }, 30)).toBe(404);
+    expect(await from(passport.path, { code: '0000-0000-0000' }, 120)).toBe(404);
     expect(await from(passport.path, { code: '0000-0000-0000' }, 1)).toBe(429);
     expect(await from(apply.path, {}, 10)).toBe(400);
     expect(await from(apply.path, ask(), 1)).toBe(429);
