@@ -129,10 +129,14 @@ function speak(before: Stored, terms: DutyTerms, now: Date): Spoken {
   return { stored, lines, outgoing };
 }
 
-/** One message for each party that left a telephone, so that one which does not go out is tried again by itself. */
-const toParties = (it: Case, session: string, now: Date): Outgoing[] =>
-  it.parties
-    .filter(({ reachable }) => reachable)
+/**
+ * One message for each party that left a telephone and is asked to come, so that one which does not go out is tried again by itself. Of
+ * a session with one side alone the other is told nothing.
+ */
+const toParties = (it: Case, session: string, now: Date): Outgoing[] => {
+  const alone = it.sessions.find(({ id }) => id === session)?.with ?? null;
+  return it.parties
+    .filter(({ id, reachable }) => reachable && (alone === null || alone === id))
     .map((party) => ({
       id: randomUUID(),
       topic: SESSION_TOPIC,
@@ -140,6 +144,7 @@ const toParties = (it: Case, session: string, now: Date): Outgoing[] =>
       payload: { session, party: party.id },
       due: now.toISOString(),
     }));
+};
 
 /** What the worker tells the parties of cases: number and time, nothing of any person. */
 export function caseDeliverers(

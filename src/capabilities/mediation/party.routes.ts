@@ -38,12 +38,14 @@ export function partyRoutes(server: Server): void {
     return ask.db.read(proved(ask.district, subject), async (tx) => {
       const { state: it } = await mustLoad(tx, ask.district, subject);
       const lines = await linesOf(tx, ask.district, [subject], kindsOfLine);
+      // Both sides have the code: that one came alone the other does not read here.
+      const alone = new Set(it.sessions.filter((one) => one.with !== null).map(({ id }) => id));
       const { number, status, outcome, track, opened, due } = it;
       return {
         ...{ number, status, outcome, track, opened, due },
         body: bodyName(ground, it.body ?? it.proposed),
         way: lines
-          .filter(({ kind }) => WAY.has(kind))
+          .filter(({ kind, body: said }) => WAY.has(kind) && !alone.has(String((said as { session?: string }).session)))
           .map(({ kind, recorded, body: said }) => ({
             kind,
             at: recorded,

@@ -90,22 +90,23 @@ export async function caseForStaff(
  */
 export async function caseForParty(tx: Tx, ground: Ground, party: string, stored: Stored, now: Date): Promise<CaseOut> {
   const { protection, parties, sessions } = stored.state;
-  const apart = new Set(sessions.filter((one) => one.with !== null && one.with !== party).map(({ id }) => id));
-  const shown = await showCase(tx, ground, stored, { is: 'party', party, apart }, now);
+  const alone = sessions.filter((one) => one.with !== null && one.with !== party);
+  const apart = new Set(alone.map(({ id }) => id));
+  // What is next, and what the case waits for, would tell of a session with the other side: to a party there is none.
+  const seen = { ...stored, state: { ...stored.state, sessions: sessions.filter((one) => !alone.includes(one)) } };
+  const shown = await showCase(tx, ground, seen, { is: 'party', party, apart }, now);
   const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
   const safe = {
     ...{ protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
     words: told ? shown.words : null,
     address: told ? shown.address : null,
     parties: shown.parties.map((one) => (one.id === party ? one : { ...one, rating: null, travels: false })),
-    sessions: shown.sessions
-      .filter(({ id }) => !apart.has(id))
-      .map((one) => ({
-        ...one,
-        can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
-      })),
+    sessions: shown.sessions.map((one) => ({
+      ...one,
+      can: Object.fromEntries(Object.entries(one.can).filter(([id]) => id === party)),
+    })),
   };
-  return { ...shown, ...safe, abilities: movesOpen(stored.state, partyActor(party), dayOf(now)) };
+  return { ...shown, ...safe, abilities: movesOpen(seen.state, partyActor(party), dayOf(now)) };
 }
 
 async function showCase(

@@ -157,6 +157,29 @@ describe('a session', () => {
   });
 });
 
+describe('a session with one side alone', () => {
+  it('is said to that side alone, in a message and on its page', async () => {
+    at(200);
+    const { id, b, passport } = await it0.mediating({ violence: true });
+    const one = randomUUID();
+    const when = new Date(clock().getTime() + 2 * 86_400_000).toISOString();
+    const apart = { session: one, mode: 'inPerson', joint: false, with: b, proposed: [when] };
+    await did('mediator', id, { move: 'proposeSession', ...apart });
+    await did('mediator', id, { move: 'setSession', session: one, at: when });
+    at(201);
+    await turn();
+    expect(await said(id)).toEqual([['session', 1]]);
+    const sms = smsProvider({ kind: 'outbox' }, it0.house.work);
+    expect(await deliverDue(it0.house.work, D, caseDeliverers(it0.house.work, keyring, sms, clock), clock())).toBe(1);
+    const other = await it0.resident('13900000001');
+    const page = await it0.call(other, 'POST', '/api/mediation/mine', { code: passport });
+    expect([page.status, page.body.sessions]).toEqual([200, []]);
+    expect(page.text).not.toContain(one);
+    expect(page.body.next).toBe(page.body.due);
+    expect(page.body.history.some((line: { kind: string }) => line.kind === 'case.reminded')).toBe(false);
+  });
+});
+
 describe('what comes after an agreement', () => {
   it('is said: promises, the last day for confirmation, the answer to the police and the visit', async () => {
     at(0);
