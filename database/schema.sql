@@ -2476,7 +2476,10 @@ create table mediation.case_file (
 );
 alter table mediation.case_file enable row level security;
 alter table mediation.case_file force row level security;
+CREATE INDEX case_at ON mediation.case_file USING btree (district, COALESCE(offered, body), next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_body ON mediation.case_file USING btree (district, body, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_filed ON mediation.case_file USING btree (district, mediator, updated) WHERE (status = 'archived'::text);
+CREATE INDEX case_given ON mediation.case_file USING btree (district, body, opened) WHERE (mediator IS NOT NULL);
 CREATE INDEX case_mediator ON mediation.case_file USING btree (district, mediator, next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
 CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);
