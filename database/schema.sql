@@ -1385,7 +1385,7 @@ create table journal.tally (
   period date not null,
   n bigint not null,
   constraint tally_pkey PRIMARY KEY (district, grain, measure, territory, period),
-  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
 ) with (fillfactor=80);
 alter table journal.tally enable row level security;
 alter table journal.tally force row level security;
