@@ -84,9 +84,7 @@ export async function loadOf(
       count(*) filter (where opened >= ${since}::timestamptz)::int as given
     from mediation.case_file
     where district = ${district} and body = any(${[...bodies]}::text[]) and mediator is not null
-      and (status <> 'archived' or opened >= ${since}::timestamptz) group by 1, 2 order by 2, 3, 1`.execute(
-    tx,
-  );
+      and (status <> 'archived' or opened >= ${since}::timestamptz) group by 1, 2 order by 2, 3, 1`.execute(tx);
   return rows;
 }
 
