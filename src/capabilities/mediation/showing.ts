@@ -9,6 +9,7 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
 import { openBeside } from '../../platform/sealing/beside.ts';
+import { loadMatters } from '../matters/matters.door.ts';
 import { proposedFor } from './deciding.ts';
 import { bodyName, type Ground, worked } from './ground.ts';
 import { identitiesOf } from './identities.ts';
@@ -160,7 +161,7 @@ async function showCase(
     proposed: bodyName(ground, it.proposed),
     offers: it.offers.map((one) => ({ ...one, body: bodyName(ground, one.body), from: bodyName(ground, one.from) })),
     referrer: it.referrer === null ? null : { ...it.referrer, body: bodyName(ground, it.referrer.body) },
-    matter: it.matter,
+    matter: it.matter === null ? null : { id: it.matter, number: await matterNumber(tx, district, it.matter, reader) },
     round: it.round,
     repeats: it.repeats,
     mediatorIds: [...it.mediators],
@@ -218,6 +219,13 @@ async function showCase(
     filing: filingOf(it, lines),
     history: await historyOf(tx, ground, it, lines, reader, { names, of: (id) => texts.get(id) ?? null }),
   };
+}
+
+/** The number of the matter behind a case, to whoever of the staff sees that as well. */
+async function matterNumber(tx: Tx, district: string, id: string, reader: Reader): Promise<string | null> {
+  if (reader.is === 'party') return null;
+  const [matter] = await loadMatters(tx, district, [id]);
+  return matter?.number ?? null;
 }
 
 /** The 13 items, which of them the file must have, and which are there. */
