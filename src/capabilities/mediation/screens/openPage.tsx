@@ -45,7 +45,7 @@ export default function OpenPage(): ReactNode {
   const [tried, setTried] = useState(false);
   const [receipt, setReceipt] = useState<AnswerOf<typeof open> | null>(null);
   const from = useFromMatter(change);
-  const asked = useMove(open, { onDone: setReceipt });
+  const asked = useMove(open, { stales: ['matters'], onDone: setReceipt });
   const lacks = lacksOf(it);
   const send = (): void => {
     setTried(true);
