@@ -242,7 +242,8 @@ type Lines = readonly Line<string, Json>[];
 const mayReadRecord = (present: readonly string[], reader: Reader): boolean =>
   reader.is === 'party' ? present.includes(reader.party) : reader.sight.people;
 
-const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
+/** Where each session is to be, as it was sealed, by its id. */
+export const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
   new Map(
     lines
       .filter(({ kind }) => kind === 'case.session-proposed')
