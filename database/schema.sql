@@ -1386,7 +1386,7 @@ create table journal.tally (
   period date not null,
   n bigint not null,
   constraint tally_pkey PRIMARY KEY (district, grain, measure, territory, period),
-  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
 ) with (fillfactor=80);
 alter table journal.tally enable row level security;
 alter table journal.tally force row level security;
@@ -2477,7 +2477,10 @@ create table mediation.case_file (
 );
 alter table mediation.case_file enable row level security;
 alter table mediation.case_file force row level security;
+CREATE INDEX case_at ON mediation.case_file USING btree (district, COALESCE(offered, body), next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_body ON mediation.case_file USING btree (district, body, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_filed ON mediation.case_file USING btree (district, mediator, updated) WHERE (status = 'archived'::text);
+CREATE INDEX case_given ON mediation.case_file USING btree (district, body, opened) WHERE (mediator IS NOT NULL);
 CREATE INDEX case_mediator ON mediation.case_file USING btree (district, mediator, next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
 CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);

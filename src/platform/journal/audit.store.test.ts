@@ -304,12 +304,20 @@ test('a changed, a missing and an added tally are found, and a watermark beyond 
   expect(await foundAfter(gone, 'insert into journal.tally select * from lamps.kept; drop table lamps.kept')).toMatch(
     /is 0, its counts give 1/,
   );
+  const year = which.replace('month', 'year');
   expect(
     await foundAfter(
-      `insert into journal.tally (district, territory, grain, measure, period, n) values ('${D}', '${D}', 'day', 'invented/lamp', '2027-01-01', 7)`,
-      `delete from journal.tally where measure = 'invented/lamp'`,
+      `update journal.tally set n = n + 1 where ${year}`,
+      `update journal.tally set n = n - 1 where ${year}`,
     ),
-  ).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
+  ).toMatch(/the tally "found\/" of 330702001 for 2026-01-01 \(year\) is \d+, its counts give \d+/);
+  for (const grain of ['day', 'month', 'year'])
+    expect(
+      await foundAfter(
+        `insert into journal.tally (district, territory, grain, measure, period, n) values ('${D}', '${D}', '${grain}', 'invented/lamp', '2027-01-01', 7)`,
+        `delete from journal.tally where measure = 'invented/lamp'`,
+      ),
+    ).toMatch(/"invented\/lamp".* is 7, its counts give 0/);
   expect(await foundAfter('update journal.watermark set seq = 99', 'update journal.watermark set seq = 6')).toBe(
     '330702: the watermark 99 lies beyond the head 7',
   );
