@@ -5,6 +5,7 @@ import { UNITS } from '../clock/clock.rules.ts';
 import { files, optional, sealed } from './beside.rules.ts';
 import { CLOCK_LINES } from './clock/lines.rules.ts';
 import { CHANNELS, DOORS, RETURN_GROUNDS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+import { MEDIATED } from './mediated.rules.ts';
 import { OF } from './sampling.rules.ts';
 
 const place = {
@@ -261,6 +262,12 @@ export const LINES = {
   withdrawn,
   voided: lineKind({ name: 'matter.voided', version: 1, body: z.strictObject({ reason: sealed }) }),
   redirected: lineKind({ name: 'matter.redirected', version: 1, body: z.strictObject({ door: z.enum(DOORS) }) }),
+  /** How the mediation of it stands, by the number of its case: codes alone, nothing of any person. */
+  mediated: lineKind({
+    name: 'matter.mediated',
+    version: 1,
+    body: z.strictObject({ number: z.string(), stands: z.enum(MEDIATED) }),
+  }),
   instructed: lineKind({ name: 'matter.instructed', version: 1, body: z.strictObject({ words: sealed }) }),
   supervised: lineKind({
     name: 'matter.supervised',
