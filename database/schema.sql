@@ -1197,7 +1197,7 @@ create table journal.count (
 alter table journal.count enable row level security;
 alter table journal.count force row level security;
 CREATE INDEX count_apart ON journal.count USING btree (district, measure, spread, LEAST(day, recorded), GREATEST(day, recorded), territory) INCLUDE (day, recorded, n) WHERE (recorded <> day);
-CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
+CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory) INCLUDE (seq, n);
 create policy intake_passes on journal.count to lianan_intake
   using (true)
   with check (true);
