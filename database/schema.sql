@@ -1190,13 +1190,14 @@ create table journal.count (
   n bigint not null,
   recorded date not null,
   figure smallint not null default 1,
+  spread smallint not null generated always as (width_bucket(abs((day - recorded)), ARRAY[1, 5, 17, 65, 1025])) stored,
   constraint count_pkey PRIMARY KEY (district, seq, measure, day, territory),
   constraint count_measure_check CHECK (((measure ~~ '_%/_%'::text) AND ("right"(measure, 1) <> ALL (ARRAY['/'::text, '.'::text]))))
 );
 alter table journal.count enable row level security;
 alter table journal.count force row level security;
-CREATE INDEX count_apart ON journal.count USING btree (district, measure, LEAST(day, recorded), GREATEST(day, recorded), territory) WHERE (recorded <> day);
-CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
+CREATE INDEX count_apart ON journal.count USING btree (district, measure, spread, LEAST(day, recorded), GREATEST(day, recorded), territory) INCLUDE (day, recorded, n) WHERE (recorded <> day);
+CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory) INCLUDE (seq, n);
 create policy intake_passes on journal.count to lianan_intake
   using (true)
   with check (true);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween, periodOf } from '../calendar/calendar.rules.ts';
-import { measureRange, spansOf } from './tally.rules.ts';
+import { knownOtherwise, measureRange, spansOf } from './tally.rules.ts';
 
 const day = fc.integer({ min: 0, max: 1500 }).map((n) => addDays('2025-01-01', n));
 
@@ -80,6 +80,39 @@ test('years, months and days, some taken off, cover every day of a span once, an
       expect(parts).toBeLessThanOrEqual(13);
     }),
   );
+});
+
+test('whatever was known otherwise on a past day lies where it is looked for', () => {
+  fc.assert(
+    fc.property(day, day, day, day, day, (a, b, asOf, of, recorded) => {
+      const [from, to] = a < b ? [a, b] : [b, a];
+      fc.pre(of >= from && of <= to && of !== recorded);
+      const [first, last] = of < recorded ? [of, recorded] : [recorded, of];
+      const otherwise = first <= asOf && last > asOf;
+      fc.pre(otherwise);
+      const apart = daysBetween(first, last);
+      const spread = [1, 5, 17, 65, 1025].filter((one) => apart >= one).length;
+      const looks = knownOtherwise(from, to, asOf).filter(
+        (look) => look.spread === spread && look.since <= first && first <= look.until,
+      );
+      expect(looks.length).toBe(1);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('of days long past nothing is looked for but what was recorded as late', () => {
+  expect(knownOtherwise('2026-01-01', '2026-01-31', '2026-11-20')).toEqual([
+    { spread: 4, since: '2026-01-01', until: '2026-01-31' },
+    { spread: 5, since: '2026-01-01', until: '2026-01-31' },
+  ]);
+  expect(knownOtherwise('2026-11-01', '2026-11-30', '2026-11-20').map(({ since }) => since)).toEqual([
+    '2026-11-17',
+    '2026-11-05',
+    '2026-09-18',
+    '2024-02-01',
+    '0001-01-01',
+  ]);
 });
 
 test('a choice that ends in a slash or a dot is a family, any other is itself alone', () => {

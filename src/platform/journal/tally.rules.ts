@@ -67,6 +67,27 @@ function monthsBetween(from: Day, to: Day): number {
   return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
 }
 
+/** How far at most the day that a count is for lies from the day of its recording, by the sizes that `journal.count.spread` has; 5 is beyond. */
+const SPREADS = [4, 16, 64, 1024, null] as const;
+/** Counts of one spread whose earlier day lies in a span. */
+export type Look = { readonly spread: number; readonly since: Day; readonly until: Day };
+
+/** Where what was known otherwise at the end of a past day has to be looked for, of counts for the days `from` to `to`. */
+export function knownOtherwise(from: Day, to: Day, asOf: Day): Look[] {
+  // Of days that were over by then, only what was recorded later is known otherwise, and of that the earlier day is the count's own.
+  const isOver = to <= asOf;
+  return SPREADS.flatMap((most, at) => {
+    const reach = most === null ? null : addDays(asOf, 1 - most);
+    const since = isOver ? later(reach, from) : (reach ?? FIRST);
+    const until = isOver ? to : asOf;
+    return since > until ? [] : { spread: at + 1, since, until };
+  });
+}
+/** Before every day that anything is counted for or recorded on. */
+const FIRST: Day = '0001-01-01';
+
+const later = (one: Day | null, other: Day): Day => (one === null || one < other ? other : one);
+
 /**
  * The texts that a choice of measure stands for, as a half-open range under collation "C": a choice that ends in `/` or `.` is
  * everything that begins so (`opened/`, `opened/hazard.`), any other is itself alone (`opened/hazard.fire`).

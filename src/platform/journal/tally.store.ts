@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../calendar/calendar.rules.ts';
 import { runPrepared, type Tx } from '../db/database.ts';
-import { days, type Grain, measureRange, spansOf } from './tally.rules.ts';
+import { days, type Grain, knownOtherwise, measureRange, spansOf } from './tally.rules.ts';
 
 /** How far a district's lines and tallies are. */
 export type Standing = { readonly district: string; readonly head: number; readonly folded: number };
@@ -267,7 +267,8 @@ function tail(district: string, first: Day, last: Day, kept: Kept): RawBuilder<u
 
 /**
  * What was known otherwise at the end of a past day: counts for days until then that were recorded later are taken off again, and counts
- * for later days that had been recorded by then are added. Of both, that day lies between the one and the other, which has an index.
+ * for later days that had been recorded by then are added. Of both, that day lies between the one and the other, which has an index by
+ * how far these lie apart.
  */
 function apart(
   district: string,
@@ -276,10 +277,13 @@ function apart(
   within: RawBuilder<unknown>,
   kept: Kept,
 ): RawBuilder<unknown> {
-  return sql`select a.choice, p.code, c.day, c.n from asked a cross join lateral (
+  const looks = knownOtherwise(from, to, asOf);
+  return sql`select a.choice, p.code, c.day, c.n
+    from json_to_recordset(${JSON.stringify(looks)}::json) as k(spread smallint, since date, until date) cross join asked a cross join lateral (
     select territory, day, case when recorded > day then -n else n end as n from journal.count
-    where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day
-      and least(day, recorded) <= ${asOf} and greatest(day, recorded) > ${asOf} ${within} ${kept(sql`measure`)} offset 0) c
+    where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day and spread = k.spread
+      and least(day, recorded) >= k.since and least(day, recorded) <= k.until and greatest(day, recorded) > ${asOf}
+      ${within} ${kept(sql`measure`)} offset 0) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
     where c.day >= ${from} and c.day <= ${to}`;
