@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { neededBy } from '../../platform/figures/figure.rules.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { dayOf, type Line } from '../../platform/journal/line.rules.ts';
+import { bodySlug } from '../matters/matters.contract.ts';
 import { CASE_KINDS, MEDIATION_FIGURES } from './declared.figures.ts';
 import { fold } from './fold.rules.ts';
-import { countsOf, DAY_EDGES, MEASURES } from './mediation.figures.ts';
+import { countsOf, DAY_EDGES, keyOfBody, MEASURES } from './mediation.figures.ts';
 import type { Case } from './mediation.rules.ts';
 import { type Actor, MOVE_NAMES, type Move, PARTS, refusal } from './moves.rules.ts';
 import { MEASURES as ROUND_MEASURES } from './rounds/rounds.figures.ts';
@@ -14,7 +15,8 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 const sealed = { id: uuid(900), digest: 'a'.repeat(64) };
 const [ONE, OTHER] = [uuid(1), uuid(2)];
 const EVERYBODY: Actor = { parts: new Set(PARTS), party: null, person: uuid(7) };
-const BODIES = ['wc-pmc', 'wc-pmc-medical', 'wc-housing'] as const;
+// One has the name of a track for its id.
+const BODIES = ['wc-pmc', 'people', 'wc-housing'] as const;
 const TRACKS = ['people', 'administrative', 'judicial'] as const;
 
 type Body = Record<string, unknown>;
@@ -324,6 +326,15 @@ describe('what a case of mediation counts toward', () => {
       }),
       { numRuns: 600, seed: 51 },
     );
+  });
+
+  it('never counts a body into a kind of mediation whose name it bears', () => {
+    for (const track of TRACKS) {
+      expect(keyOfBody(track)).toBe(`@${track}`);
+      // No id of a body looks like the key of another.
+      expect(bodySlug.safeParse(keyOfBody(track)).success).toBe(false);
+    }
+    expect(keyOfBody('wc-pmc')).toBe('wc-pmc');
   });
 
   it('is of the natures that the figures name, and every figure is made of measures that there are', () => {
