@@ -39,7 +39,11 @@ describe('what a case waits for', () => {
 
   it('is every signature under an agreement, and then the seal', () => {
     expect(waitsFor(one({ draft: { signed: ['a'], mediator: 'm' } }))).toBe('signatures');
-    expect(waitsFor(one({ draft: { signed: ['a', 'b'], mediator: 'm' } }))).toBe('seal');
+    const signed = { draft: { signed: ['a', 'b'], mediator: 'm' } };
+    expect(waitsFor(one({ ...signed, sessions: [{ ...held, signed: ['a', 'b'] }] }))).toBe('seal');
+    // Without a record of what was said there is no seal yet.
+    expect(waitsFor(one(signed))).toBe('talk');
+    expect(waitsFor(one({ ...signed, sessions: [{ state: 'set' }] }))).toBe('session');
   });
 
   it('is the court before what was promised, then whoever entrusted it, then the file', () => {
