@@ -296,8 +296,9 @@ async function historyOf(
             : {
                 post: post?.post ?? null,
                 name: reader.is === 'party' && !it.mediators.includes(line.by) ? null : (names.get(line.by) ?? null),
-                body: bodyName(ground, body.body ?? post?.body ?? null),
+                body: bodyName(ground, post?.body ?? null),
               },
+        to: body.body === undefined || body.body === post?.body ? null : bodyName(ground, body.body),
         party: typeof body.party === 'string' ? body.party : null,
         words: spoken === null ? null : of(spoken),
         files: named.flatMap(({ id }) => {

@@ -18,8 +18,9 @@ const mediating = {
 const one = (some: object): Case => ({ ...mediating, ...some }) as unknown as Case;
 
 describe('what a case waits for', () => {
-  it('is somebody who takes it, then the answer of whoever was asked', () => {
-    expect(waitsFor(one({ status: 'applied' }))).toBe('triage');
+  it('is somebody who says whose it is, that it is offered to them, then the answer of whoever was asked', () => {
+    expect(waitsFor(one({ status: 'applied', track: null }))).toBe('triage');
+    expect(waitsFor(one({ status: 'applied', track: 'people' }))).toBe('offer');
     expect(waitsFor(one({ status: 'offered', offers: [{ state: 'offered' }] }))).toBe('answer');
   });
 

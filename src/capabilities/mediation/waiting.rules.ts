@@ -7,6 +7,7 @@ import { isRecorded, isSigned } from './moves.rules.ts';
  */
 export const WAITS = [
   'triage',
+  'offer',
   'answer',
   'mediator',
   'consent',
@@ -27,7 +28,7 @@ export type Waits = (typeof WAITS)[number];
 export function waitsFor(it: Case): Waits | null {
   switch (it.status) {
     case 'applied':
-      return 'triage';
+      return it.track === null ? 'triage' : 'offer';
     case 'offered':
       return offerOpen(it) === null ? 'triage' : 'answer';
     case 'accepted':

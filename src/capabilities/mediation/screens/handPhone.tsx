@@ -23,9 +23,8 @@ function Handed(props: {
   return (
     <>
       <Notice>
-        <strong>{w('handTitle', { name })}</strong>
-        <div>{w('handLead', { name })}</div>
-        {party?.minor && <div>{w('handGuardian')}</div>}
+        <strong>{w(party?.minor ? 'handTitleGuardian' : 'handTitle', { name })}</strong>
+        <div>{w(party?.minor ? 'handGuardian' : 'handLead', { name })}</div>
       </Notice>
       <article className="mediation-paper">{props.children}</article>
       <Tick checked={props.read} onChange={props.onRead}>

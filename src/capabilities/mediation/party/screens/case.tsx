@@ -188,7 +188,7 @@ function Where({ of: it }: { of: Passport }): ReactNode {
             <dd>{t(it.body)}</dd>
           </>
         )}
-        {it.due !== null && it.outcome === null && (
+        {it.due !== null && (it.status === 'accepted' || it.status === 'mediating') && (
           <>
             <dt>{w('due')}</dt>
             <dd>{when.day(it.due)}</dd>
