@@ -232,7 +232,7 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await sheet(page).getByLabel(t('extendDays')).selectOption('30');
   await sheet(page).getByText(t('extendBy'), { exact: true }).click();
   await button(sheet(page), m('extend')).click();
-  await sheet(page).getByRole('alert').first().waitFor();
+  await sheet(page).getByText(/最多还能延长 15 天/).first().waitFor();
   await look(page, 'too-long');
   await page.keyboard.press('Escape');
   const extended = (await ask('GET', show.path.replace(':id', one.id), duty)).due;
@@ -336,6 +336,8 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await make(page, 'recuse', (form) => form.getByLabel(f('reason')).fill('周三是我的表兄'));
   await (await offered(page, 'nameMediators')).waitFor();
   await page.getByText(s('waits_mediator'), { exact: true }).waitFor();
+  // The signature of whoever stepped back is none.
+  await page.locator('.mediation-signers').getByText(a('notSigned'), { exact: true }).waitFor();
   await look(page, 'stepped-back');
   expect(complaints.filter((text) => !/422/.test(text))).toEqual([]);
 }, 180_000);
@@ -415,6 +417,8 @@ test('a party on a phone: two parts with one number, what was asked of earlier c
   await page.getByLabel(party('code')).fill(refused.code);
   await button(page, party('look')).click();
   await page.getByText(own('waysDoor', { door: law('door_police') })).waitFor();
+  await page.locator('.next-step', { hasText: own('next_door') }).waitFor();
+  // That the police were told is not.
   expect(await page.getByText('已报告').count()).toBe(0);
   await look(page, 'door');
   expect(complaints).toEqual([]);

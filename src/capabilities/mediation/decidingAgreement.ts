@@ -9,6 +9,7 @@ import { lawText } from './law/law.words.ts';
 import { LINES } from './lines.rules.ts';
 import type { Case, Draft } from './mediation.rules.ts';
 import type { AgreementIn, MoveIn } from './move.contract.ts';
+import { mediatorSigned } from './moves.rules.ts';
 import { agreementNumber, wordOf } from './settings/terms.rules.ts';
 
 type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;
@@ -151,7 +152,7 @@ function signed(doing: Deciding, act: Act<'sign'>): Decided {
   const draft = draftOf(it, act.version);
   const party = actor.party ?? act.party;
   if (party === null) {
-    if (draft.mediator !== null) throw problem(409, 'notNow', 'body.act.party');
+    if (mediatorSigned(it)) throw problem(409, 'notNow', 'body.act.party');
     return { kind: LINES.agreementSigned, body: { version: act.version, party: null, how: 'screen' } };
   }
   const one = partyHere(doing, act.party ?? party);

@@ -196,6 +196,23 @@ describe('every part in every state', () => {
     expect(refusal('seal', life.now, STAFF, life.today)).toBeNull();
   });
 
+  it('the signature of a mediator who steps back is none: whoever mediates then signs', () => {
+    const life = new Life().mediating().make('proposeSession', null, 0).make('setSession', null, 0);
+    life
+      .make('holdSession', null, 0)
+      .make('draft', null, 0)
+      .make('sign', A, 0)
+      .make('sign', B, 0)
+      .make('sign', null, 2);
+    expect(refusal('seal', life.now, STAFF, life.today)).toBeNull();
+    life.make('recuse', null, 0);
+    expect(life.now.mediators).toEqual([]);
+    expect(refusal('seal', life.now, STAFF, life.today)).toBe('unsigned');
+    const another = { ...life.now, mediators: [A] };
+    expect(refusal('seal', another, STAFF, life.today)).toBe('unsigned');
+    expect(refusal('sign', another, STAFF, life.today)).toBeNull();
+  });
+
   it('after the end there is no session, no draft and no offer any more', () => {
     const life = new Life().mediating().make('proposeSession', null, 0).make('draft', null, 0).make('decline', A, 0);
     expect(life.now).toMatchObject({ status: 'ended', draft: null });

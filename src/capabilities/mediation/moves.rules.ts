@@ -249,9 +249,13 @@ function refusalOfEnd(move: Move, it: Case, actor: Actor): Refusal | null {
   }
 }
 
-/** Whether every party and a mediator have signed the draft. */
-export const isSigned = ({ draft, parties }: Pick<Case, 'draft' | 'parties'>): boolean =>
-  draft !== null && draft.mediator !== null && parties.every(({ id }) => draft.signed.includes(id));
+/** Whether a mediator has signed the draft who mediates the case still: the name of one who stepped back since is none. */
+export const mediatorSigned = ({ draft, mediators }: Pick<Case, 'draft' | 'mediators'>): boolean =>
+  draft !== null && draft.mediator !== null && mediators.includes(draft.mediator);
+
+/** Whether every party and a mediator of the case have signed the draft (人民调解法 art. 29). */
+export const isSigned = (it: Pick<Case, 'draft' | 'parties' | 'mediators'>): boolean =>
+  mediatorSigned(it) && it.parties.every(({ id }) => it.draft?.signed.includes(id));
 
 /** Whether what was said stands in a record: of one session at least that was held, in person, by phone or video. */
 export const isRecorded = ({ sessions }: Pick<Case, 'sessions'>): boolean =>

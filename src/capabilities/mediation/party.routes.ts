@@ -43,7 +43,8 @@ export function partyRoutes(server: Server): void {
       const { number, status, outcome, track, opened, due } = it;
       return {
         ...{ number, status, outcome, track, opened, due },
-        body: bodyName(ground, it.body ?? it.proposed),
+        // A body that was only asked has not the case of which it is said that it is not taken.
+        body: bodyName(ground, it.body ?? (outcome === null ? it.proposed : null)),
         way: lines
           .filter(({ kind, body: said }) => WAY.has(kind) && !alone.has(String((said as { session?: string }).session)))
           .map(({ kind, recorded, body: said }) => ({

@@ -23,7 +23,7 @@ import { abilities, partyActor, sightOf } from './mediation.rights.ts';
 import { type Case, isProtected, nextDay, offerOpen, type Ref } from './mediation.rules.ts';
 import type { Stored } from './mediation.store.ts';
 import type { AgreementIn } from './move.contract.ts';
-import { movesOpen } from './moves.rules.ts';
+import { mediatorSigned, movesOpen } from './moves.rules.ts';
 import { passportOf } from './passport.ts';
 import { factsOf, isRead, isTold, type Reader, spokenOf } from './showing.rules.ts';
 import { waitsFor } from './waiting.rules.ts';
@@ -182,7 +182,7 @@ async function showCase(
             version: it.draft.version,
             agreement: agreementText(it.draft.text),
             signed: [...it.draft.signed],
-            mediator: it.draft.mediator !== null,
+            mediator: mediatorSigned(it),
           },
     nextDraft: (it.draft?.version ?? it.drafts) + 1,
     agreement:

@@ -93,5 +93,16 @@ describe('what is next for a party', () => {
   it('ends with stars, and then with nothing', () => {
     expect(step({ status: 'ended', abilities: ['rate'] })).toEqual(['rate', 'me']);
     expect(step({ status: 'archived' })).toEqual(['over', 'nobody']);
+    // Before the stars: where to go on (人民调解法 art. 26).
+    for (const [outcome, first] of [
+      ['refused', 'door'],
+      ['failed', 'ways'],
+      ['declined', 'ways'],
+      ['performed', 'rate'],
+    ] as const)
+      expect(step({ status: 'ended', outcome, abilities: ['rate'] })).toEqual([
+        first,
+        first === 'rate' ? 'me' : 'nobody',
+      ]);
   });
 });

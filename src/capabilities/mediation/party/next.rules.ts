@@ -35,6 +35,8 @@ export type NextStep =
   | 'claimed'
   | 'performOthers'
   | 'settle'
+  | 'door'
+  | 'ways'
   | 'rate'
   | 'over';
 
@@ -60,6 +62,9 @@ export function nextFor(it: Seen): Next {
     case 'agreed':
       return afterAgreement(it);
     default:
+      // Whoever is left without an agreement reads first where to go on (人民调解法 art. 26).
+      if (it.outcome === 'refused') return next('door', 'nobody');
+      if (it.outcome === 'failed' || it.outcome === 'declined') return next('ways', 'nobody');
       return it.abilities.includes('rate') ? next('rate', 'me') : next('over', 'nobody');
   }
 }

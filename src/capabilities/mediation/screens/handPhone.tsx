@@ -104,7 +104,6 @@ export function SignAgreement({
     <MoveFrame
       it={it}
       label={w('handSign')}
-      shown={['party']}
       onDone={() => {
         setRead(false);
         if (owe.length < 2 || first !== undefined) onDone();
@@ -115,7 +114,7 @@ export function SignAgreement({
           : null
       }
     >
-      {(wrong) => (
+      {() => (
         <>
           {first === undefined && <Who it={it} among={owe} value={party} onChange={setChosen} />}
           <Handed it={it} party={party} said={w('handReadAgreement')} read={read} onRead={setRead}>
@@ -124,7 +123,6 @@ export function SignAgreement({
           <Tick checked={paper} onChange={setPaper}>
             {w('handPaper')}
           </Tick>
-          {wrong('party') && <Notice tone="bad">{wrong('party')}</Notice>}
         </>
       )}
     </MoveFrame>

@@ -21,10 +21,8 @@ export function WaysPart(): ReactNode {
   return (
     <Card label={w('waysTitle')}>
       <h2>{w('waysTitle')}</h2>
-      {end?.words && <p className="whole-text">{end.words}</p>}
       {door !== undefined && (
         <>
-          {isLawCode(rule) && <p className="soft small">{t(lawText(rule))}</p>}
           <p>
             <strong>{w('waysDoor', { door: t(doorName(door)) })}</strong>
           </p>
@@ -35,6 +33,8 @@ export function WaysPart(): ReactNode {
           )}
         </>
       )}
+      {end?.words && <p className="whole-text">{end.words}</p>}
+      {door !== undefined && isLawCode(rule) && <p className="soft small">{t(lawText(rule))}</p>}
       {view.routes.length > 0 && (
         <ul className="way-home">
           {view.routes.map((one) => (
