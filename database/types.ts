@@ -435,6 +435,7 @@ export type JournalCount = {
   n: number;
   recorded: string;
   figure: Generated<number>;
+  spread: Generated<number>;
 };
 
 export type JournalHead = {
