@@ -232,7 +232,10 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await sheet(page).getByLabel(t('extendDays')).selectOption('30');
   await sheet(page).getByText(t('extendBy'), { exact: true }).click();
   await button(sheet(page), m('extend')).click();
-  await sheet(page).getByText(/最多还能延长 15 天/).first().waitFor();
+  await sheet(page)
+    .getByText(/最多还能延长 15 天/)
+    .first()
+    .waitFor();
   await look(page, 'too-long');
   await page.keyboard.press('Escape');
   const extended = (await ask('GET', show.path.replace(':id', one.id), duty)).due;
