@@ -401,7 +401,8 @@ create table feeds.feed (
   person uuid not null,
   digest bytea not null,
   made date not null,
-  constraint feed_pkey PRIMARY KEY (district, person),
+  sort text collate "C" not null,
+  constraint feed_pkey PRIMARY KEY (district, person, sort),
   constraint feed_district_digest_key UNIQUE (district, digest)
 );
 alter table feeds.feed enable row level security;
@@ -1196,7 +1197,7 @@ create table journal.count (
 alter table journal.count enable row level security;
 alter table journal.count force row level security;
 CREATE INDEX count_apart ON journal.count USING btree (district, measure, spread, LEAST(day, recorded), GREATEST(day, recorded), territory) INCLUDE (day, recorded, n) WHERE (recorded <> day);
-CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
+CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory) INCLUDE (seq, n);
 create policy intake_passes on journal.count to lianan_intake
   using (true)
   with check (true);
@@ -2486,6 +2487,7 @@ CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
 CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);
 CREATE INDEX case_round ON mediation.case_file USING btree (district, ((content ->> 'round'::text))) WHERE ((content ->> 'round'::text) IS NOT NULL);
 CREATE INDEX case_territory ON mediation.case_file USING btree (district, territory, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_touched ON mediation.case_file USING btree (district, body, updated);
 create policy intake_adds on mediation.case_file for insert to lianan_intake
   with check (true);
 create policy intake_reads on mediation.case_file for select to lianan_intake

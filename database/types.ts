@@ -157,6 +157,7 @@ export type FeedsFeed = {
   person: string;
   digest: Buffer;
   made: string;
+  sort: string;
 };
 
 export type FiguresAppeal = {

@@ -6,3 +6,7 @@ alter table journal.count add column spread smallint not null
 drop index journal.count_apart;
 create index count_apart on journal.count (district, measure, spread, least(day, recorded), greatest(day, recorded), territory)
   include (day, recorded, n) where recorded <> day;
+
+-- The days at a period's ends, of one kind or group in a town, are read from here alone: their rows lie all over the table.
+drop index journal.count_opened;
+create index count_opened on journal.count (district, measure, day, territory) include (seq, n);
