@@ -6,7 +6,7 @@ import { peopleById } from '../../platform/identity/people.store.ts';
 import type { Ground } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import type { Case } from './mediation.rules.ts';
-import { casesAlike, dropTraces, nextNumber } from './mediation.store.ts';
+import { casesAlike, dropTraces, lockNumbering, nextNumber, numberedIn } from './mediation.store.ts';
 
 /** What a decision asks beside the case itself: of the database while it happens, of what was told so far in a past. */
 export type Around = {
@@ -20,6 +20,8 @@ export type Around = {
   parties(): Promise<readonly string[]>;
   /** Forgets by what a party was found, before it is written anew. */
   dropTraces(party: string): Promise<void>;
+  /** Bodies that have numbered agreements in a year; none other begins to until this is decided. */
+  numbered(year: string): Promise<readonly string[]>;
   /** The next number of a body's agreements in a year. */
   nextNumber(body: string, year: string): Promise<number>;
 };
@@ -34,5 +36,9 @@ export const aroundOf = (tx: Tx, ground: Ground, it: Case, now: Date): Around =>
   parties: async () =>
     [...(await identitiesOf(tx, ground, it)).values()].flatMap((one) => (one === null ? [] : [one.name])),
   dropTraces: (party) => dropTraces(tx, it.district, it.id, party),
+  numbered: async (year) => {
+    await lockNumbering(tx, it.district);
+    return numberedIn(tx, it.district, year);
+  },
   nextNumber: (body, year) => nextNumber(tx, it.district, body, year),
 });

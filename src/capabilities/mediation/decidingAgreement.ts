@@ -9,6 +9,7 @@ import { lawText } from './law/law.words.ts';
 import { LINES } from './lines.rules.ts';
 import type { Case, Draft } from './mediation.rules.ts';
 import type { AgreementIn, MoveIn } from './move.contract.ts';
+import { mediatorSigned } from './moves.rules.ts';
 import { agreementNumber, wordOf } from './settings/terms.rules.ts';
 
 type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;
@@ -29,7 +30,9 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
       draftOf(it, act.version);
       const body = it.body ?? '';
       const year = today.slice(0, 4);
-      const word = wordOf(ground.terms, { id: body, nameZh: ground.bodies.get(body)?.nameZh ?? body });
+      const named = (id: string) => ({ id, nameZh: ground.bodies.get(id)?.nameZh ?? id });
+      const word = wordOf(ground.terms, named(body), (await doing.around.numbered(year)).map(named));
+      if (word === null) throw problem(409, 'sameWord');
       const number = agreementNumber(Number(year), word, await doing.around.nextNumber(body, year));
       return { kind: LINES.agreementSealed, body: { version: act.version, body, number, effect: today } };
     }
@@ -149,7 +152,7 @@ function signed(doing: Deciding, act: Act<'sign'>): Decided {
   const draft = draftOf(it, act.version);
   const party = actor.party ?? act.party;
   if (party === null) {
-    if (draft.mediator !== null) throw problem(409, 'notNow', 'body.act.party');
+    if (mediatorSigned(it)) throw problem(409, 'notNow', 'body.act.party');
     return { kind: LINES.agreementSigned, body: { version: act.version, party: null, how: 'screen' } };
   }
   const one = partyHere(doing, act.party ?? party);

@@ -161,9 +161,9 @@ function extended({ it, ground }: Deciding, act: Act<'extend'>): Decided {
   // The most is as long again as the term itself.
   const refused = isExtensionRefused(act.by, all, act.days, ground.terms.days, it.extended);
   if (refused !== null)
-    throw problem(422, refused === 'extend_long' ? 'tooLong' : 'notAll', [
-      { path: 'body.act.by', message: lawText(refused) },
-    ]);
+    throw refused === 'extend_long'
+      ? problem(422, 'tooLong', 'body.act.days', { n: String(Math.max(0, ground.terms.days - it.extended)) })
+      : problem(422, 'notAll', [{ path: 'body.act.by', message: lawText(refused) }]);
   const due = dayOf(new Date(Date.parse(`${it.due}T00:00:00+08:00`) + act.days * 86_400_000));
   return { kind: LINES.extended, body: { days: act.days, due, by: all } };
 }

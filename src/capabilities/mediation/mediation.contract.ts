@@ -80,6 +80,8 @@ const entry = z.object({
   at: z.string(),
   /** Post and, for colleagues, name; null for a party. */
   who: z.object({ post: z.string().nullable(), name: z.string().nullable(), body: body }).nullable(),
+  /** The body that it is about, where that is not the one for which it was done: which is offered a case, or told of it. */
+  to: body,
   /** Whose own words it is: a party. */
   party: z.uuid().nullable(),
   words: z.string().nullable(),

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { neededBy } from '../../platform/figures/figure.rules.ts';
 import { type Count, dayOf, type Line } from '../../platform/journal/line.rules.ts';
+import { bodySlug } from '../matters/matters.contract.ts';
 import { CASE_KINDS, MEDIATION_FIGURES } from './declared.figures.ts';
 import { fold } from './fold.rules.ts';
-import { countsOf, DAY_EDGES, MEASURES } from './mediation.figures.ts';
+import { countsOf, DAY_EDGES, keyOfBody, MEASURES } from './mediation.figures.ts';
 import { type Case, TRACKS } from './mediation.rules.ts';
 import { MEASURES as ROUND_MEASURES } from './rounds/rounds.figures.ts';
 import { anyLife, type Life } from './tests/anyCase.ts';
@@ -133,6 +134,15 @@ describe('what a case of mediation counts toward', () => {
       }),
       { numRuns: 300, seed: 51 },
     );
+  });
+
+  it('never counts a body into a kind of mediation whose name it bears', () => {
+    for (const track of TRACKS) {
+      expect(keyOfBody(track)).toBe(`@${track}`);
+      // No id of a body looks like the key of another.
+      expect(bodySlug.safeParse(keyOfBody(track)).success).toBe(false);
+    }
+    expect(keyOfBody('wc-pmc')).toBe('wc-pmc');
   });
 
   it('is of the natures that the figures name, and every figure is made of measures that there are', () => {

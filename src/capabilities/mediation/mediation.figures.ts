@@ -1,5 +1,5 @@
 import { type Count, dayOf, type Line } from '../../platform/journal/line.rules.ts';
-import type { Case } from './mediation.rules.ts';
+import { type Case, TRACKS } from './mediation.rules.ts';
 
 /** The version of these rules; counts carry it. */
 export const FIGURES = 1;
@@ -47,7 +47,7 @@ export function countsOf(before: Case | null, line: Line, after: Case): Count[] 
   const split = (measure: Measure, n = 1, day?: string) => {
     push(measure, n, after, day);
     if (after.track !== null) push(`${measure}:${after.track}`, n, after, day);
-    if (after.body !== null) push(`${measure}:${after.body}`, n, after, day);
+    if (after.body !== null) push(`${measure}:${keyOfBody(after.body)}`, n, after, day);
   };
   const opened = (of: Case, n: 1 | -1) => {
     push('medOpened', n, of, dayOf(of.opened));
@@ -69,7 +69,7 @@ export function countsOf(before: Case | null, line: Line, after: Case): Count[] 
       break;
     case 'case.offer-refused':
       push('medRefused', 1);
-      push(`medRefused:${(line.body as { body: string }).body}`, 1);
+      push(`medRefused:${keyOfBody((line.body as { body: string }).body)}`, 1);
       break;
     case 'case.accepted':
       if (before.accepted === null) split('medAccepted');
@@ -125,6 +125,12 @@ function settle(before: Case, after: Case, split: (measure: Measure, n: number, 
     if (state !== 'owed') split(state === 'performed' ? 'medPerformed' : 'medBreached', 1, due);
   }
 }
+
+/**
+ * Under what a body is counted: its id. One that has a track's name for an id is told from the track by a mark that no id holds (ids are
+ * small letters, digits and `-`), so that neither is counted into the other.
+ */
+export const keyOfBody = (id: string): string => (TRACKS.some((track) => track === id) ? `@${id}` : id);
 
 /** The kind that a case is counted under: the group of its nature. */
 export const kindOf = ({ nature }: Pick<Case, 'nature'>): string => `mediation.n${nature.slice(0, 2)}`;

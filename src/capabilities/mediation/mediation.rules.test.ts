@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold.rules.ts';
-import { itemsPresent, mandatoryFor } from './law/dossier.rules.ts';
+import { itemsPresent, mandatoryFor, missingItems } from './law/dossier.rules.ts';
 import { allConsent, type Case, nextDay, owed } from './mediation.rules.ts';
 import { MOVE_NAMES, movesOpen, refusal } from './moves.rules.ts';
 import { A, anyLife, B, Life, partyAs, STAFF } from './tests/anyCase.ts';
@@ -54,6 +54,8 @@ describe('in any order of moves', () => {
   holds('an end has an outcome, and a file is closed with every item that it must have', (life) => {
     for (const one of states(life)) {
       expect(one.outcome !== null).toBe(one.status === 'ended' || one.status === 'archived');
+      // Nothing that must be in the file can be lacking at the end, when it could be made up no more.
+      if (one.status === 'ended') expect(missingItems(one)).toEqual([]);
       if (one.status !== 'archived') continue;
       const there = itemsPresent(one);
       expect(mandatoryFor(one.outcome, one.agreement?.form ?? null).every((n) => there.includes(n))).toBe(true);
@@ -182,6 +184,33 @@ describe('every part in every state', () => {
     // Not before everybody signed, and not both ways at once.
     expect(refusal('seal', life.now, STAFF, '2026-03-03')).toBe('unsigned');
     expect(refusal('agreeOrally', life.now, STAFF, '2026-03-03')).toBe('draftOpen');
+  });
+
+  it('no agreement is sealed before what was said stands in a record (人民调解法 art. 27), but one by word of mouth needs none (art. 28)', () => {
+    const life = new Life().mediating();
+    expect(refusal('agreeOrally', life.now, STAFF, life.today)).toBeNull();
+    life.make('draft', null, 0).make('sign', A, 0).make('sign', B, 0).make('sign', null, 2);
+    expect(life.now.draft).toMatchObject({ signed: [A, B], mediator: expect.any(String) });
+    expect(refusal('seal', life.now, STAFF, life.today)).toBe('unrecorded');
+    life.make('proposeSession', null, 0).make('setSession', null, 0).make('holdSession', null, 0);
+    expect(refusal('seal', life.now, STAFF, life.today)).toBeNull();
+  });
+
+  it('the signature of a mediator who steps back is none: whoever mediates then signs', () => {
+    const life = new Life().mediating().make('proposeSession', null, 0).make('setSession', null, 0);
+    life
+      .make('holdSession', null, 0)
+      .make('draft', null, 0)
+      .make('sign', A, 0)
+      .make('sign', B, 0)
+      .make('sign', null, 2);
+    expect(refusal('seal', life.now, STAFF, life.today)).toBeNull();
+    life.make('recuse', null, 0);
+    expect(life.now.mediators).toEqual([]);
+    expect(refusal('seal', life.now, STAFF, life.today)).toBe('unsigned');
+    const another = { ...life.now, mediators: [A] };
+    expect(refusal('seal', another, STAFF, life.today)).toBe('unsigned');
+    expect(refusal('sign', another, STAFF, life.today)).toBeNull();
   });
 
   it('after the end there is no session, no draft and no offer any more', () => {

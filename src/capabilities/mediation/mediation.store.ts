@@ -191,6 +191,18 @@ export async function casesAlike(tx: Tx, district: string, subject: string, part
   return rows.map((one) => one.subject);
 }
 
+/** Bodies that have numbered agreements in a year. */
+export async function numberedIn(tx: Tx, district: string, year: string): Promise<string[]> {
+  const { rows } = await sql<{ body: string }>`select body from mediation.numbering
+    where district = ${district} and year = ${Number(year)} order by body`.execute(tx);
+  return rows.map((one) => one.body);
+}
+
+/** One at a time numbers in a district, until the transaction ends: whose names begin alike see each other. */
+export async function lockNumbering(tx: Tx, district: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('mediation.numbering'), ${Number(district)}::int)`.execute(tx);
+}
+
 /** The next number of a committee's agreements in a year; the row is locked until the transaction ends, so that none is given twice. */
 export async function nextNumber(tx: Tx, district: string, body: string, year: string): Promise<number> {
   const { rows } = await sql<{ last: number }>`

@@ -124,6 +124,7 @@ export type Refusal =
   | 'apart' // parties who are kept apart meet only with a reason
   | 'noDraft'
   | 'draftOpen' // another draft waits for signatures
+  | 'unrecorded' // nothing of what was said was written down (人民调解法 art. 27)
   | 'unsigned' // effect needs every party and a mediator (人民调解法 art. 29)
   | 'nothingOwed'
   | 'stillOwed' // promises are owed that may yet be kept
@@ -192,7 +193,7 @@ function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refus
       return it.sessions.some(({ state }) => state === 'set') ? null : 'noSession';
     case 'fail':
       // That it was tried stands in a record (item 7 of the file), be it that one side alone came.
-      return it.sessions.some(({ state }) => state === 'held') ? null : 'noSession';
+      return isRecorded(it) ? null : 'noSession';
     case 'signRecord':
       return it.sessions.some(
         ({ state, signed, present }) =>
@@ -211,7 +212,9 @@ function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refus
       return null;
     case 'seal':
       if (it.draft === null) return 'noDraft';
-      return isSigned(it) ? null : 'unsigned';
+      if (!isSigned(it)) return 'unsigned';
+      // After the seal no session can be held any more, and without its record the case could never be filed.
+      return isRecorded(it) ? null : 'unrecorded';
     case 'agreeOrally':
       return it.draft === null ? null : 'draftOpen';
     default:
@@ -246,9 +249,17 @@ function refusalOfEnd(move: Move, it: Case, actor: Actor): Refusal | null {
   }
 }
 
-/** Whether every party and a mediator have signed the draft. */
-export const isSigned = ({ draft, parties }: Pick<Case, 'draft' | 'parties'>): boolean =>
-  draft !== null && draft.mediator !== null && parties.every(({ id }) => draft.signed.includes(id));
+/** Whether a mediator has signed the draft who mediates the case still: the name of one who stepped back since is none. */
+export const mediatorSigned = ({ draft, mediators }: Pick<Case, 'draft' | 'mediators'>): boolean =>
+  draft !== null && draft.mediator !== null && mediators.includes(draft.mediator);
+
+/** Whether every party and a mediator of the case have signed the draft (人民调解法 art. 29). */
+export const isSigned = (it: Pick<Case, 'draft' | 'parties' | 'mediators'>): boolean =>
+  mediatorSigned(it) && it.parties.every(({ id }) => it.draft?.signed.includes(id));
+
+/** Whether what was said stands in a record: of one session at least that was held, in person, by phone or video. */
+export const isRecorded = ({ sessions }: Pick<Case, 'sessions'>): boolean =>
+  sessions.some(({ state }) => state === 'held');
 
 /** Whether parties may sit in one room without a reason that is written down. */
 export const mayMeet = (it: Case): boolean => !isProtected(it);

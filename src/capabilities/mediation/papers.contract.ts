@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { DOCUMENT_CODES } from './documents/documents.contract.ts';
-import { passportCode } from './party.contract.ts';
+import { ownIn } from './party.contract.ts';
 
 const as = z.enum(['docx', 'pdf']).default('pdf');
 
@@ -42,7 +42,7 @@ export const mineDocument = contract({
   access: ['resident'],
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: passportCode, document: z.enum(PARTY_DOCUMENTS), as, session: z.uuid().optional() }),
+  body: ownIn.extend({ document: z.enum(PARTY_DOCUMENTS), as, session: z.uuid().optional() }),
   answer: z.unknown(),
   perMinute: 30,
 });

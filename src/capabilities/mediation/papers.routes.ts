@@ -35,7 +35,7 @@ export function papersRoutes(server: Server): void {
   });
 
   mount(server, mineDocument, async (ask, { body }) => {
-    const { subject, party } = await partyBehind(ask, body.code);
+    const { subject, party } = await partyBehind(ask, body);
     const ground = await groundOf(ask.db, ask.keyring, ask.district);
     const today = dayOf(ask.clock());
     const facts = await ask.db.read(proved(ask.district, subject), async (tx) => {

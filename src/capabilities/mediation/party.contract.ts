@@ -6,7 +6,9 @@ import { applyIn, moveIn } from './move.contract.ts';
 
 /** What a party sees of its own case. */
 const partyView = caseOut.omit({ matter: true, round: true, proposal: true, mediatorIds: true, filing: true }).extend({
+  /** The part that is shown, and every part of the case that was left with this telephone, `me` among them. */
   me: z.uuid(),
+  parts: z.array(z.uuid()).min(1),
   /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
   looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
   earlier: z.array(z.object({ number: z.string(), opened: z.string(), nature: z.string() })),
@@ -56,6 +58,9 @@ export const passport = contract({
   perMinute: 120,
 });
 
+/** The code, and of several parts with one telephone the one that is meant; the first where absent. */
+export const ownIn = z.strictObject({ code: passportCode, party: z.uuid().optional() });
+
 /** With the code and the telephone that a party left: its own page. */
 export const mine = contract({
   name: 'mediation.mine',
@@ -65,7 +70,7 @@ export const mine = contract({
   access: ['resident'],
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: passportCode }),
+  body: ownIn,
   answer: partyView,
 });
 
@@ -80,6 +85,6 @@ export const mineMove = contract({
   access: ['resident'],
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: passportCode, id: z.uuid(), n: z.int().min(1), act: moveIn }),
+  body: ownIn.extend({ id: z.uuid(), n: z.int().min(1), act: moveIn }),
   answer: partyView,
 });

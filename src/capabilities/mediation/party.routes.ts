@@ -43,7 +43,8 @@ export function partyRoutes(server: Server): void {
       const { number, status, outcome, track, opened, due } = it;
       return {
         ...{ number, status, outcome, track, opened, due },
-        body: bodyName(ground, it.body ?? it.proposed),
+        // A body that was only asked has not the case of which it is said that it is not taken.
+        body: bodyName(ground, it.body ?? (outcome === null ? it.proposed : null)),
         way: lines
           .filter(({ kind, body: said }) => WAY.has(kind) && !alone.has(String((said as { session?: string }).session)))
           .map(({ kind, recorded, body: said }) => ({
@@ -55,10 +56,10 @@ export function partyRoutes(server: Server): void {
     });
   });
 
-  mount(server, mine, async (ask, { body }) => viewOf(ask, await partyBehind(ask, body.code)));
+  mount(server, mine, async (ask, { body }) => viewOf(ask, await partyBehind(ask, body)));
 
   mount(server, mineMove, async (ask, { body }) => {
-    const own = await partyBehind(ask, body.code);
+    const own = await partyBehind(ask, body);
     const ground = await groundOf(ask.db, ask.keyring, ask.district);
     const scope = proved(ask.district, own.subject);
     const { seq } = await ask.db.write(scope, (tx) =>
@@ -99,14 +100,14 @@ async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stor
 }
 
 /** What a party sees of its own case now. */
-export async function viewOf(ask: Ask, { subject, party }: Own): Promise<PartyView> {
+export async function viewOf(ask: Ask, { subject, party, parts }: Own): Promise<PartyView> {
   const ground = await groundOf(ask.db, ask.keyring, ask.district);
   const earlier = await earlierTold(ask, subject, party);
   return ask.db.read(proved(ask.district, subject), async (tx) => {
     const stored = await mustLoad(tx, ask.district, subject);
     const shown = await caseForParty(tx, ground, party, stored, ask.clock());
     const { matter: _m, round: _r, proposal: _p, mediatorIds: _i, filing: _d, ...view } = shown;
-    return { ...view, me: party, looks: await looksOf(tx, ground, subject, party), earlier };
+    return { ...view, me: party, parts: [...parts], looks: await looksOf(tx, ground, subject, party), earlier };
   });
 }
 

@@ -16,20 +16,25 @@ export async function subjectBehind(ask: Ask, code: string): Promise<string> {
   return subject;
 }
 
-/** The case and the party as which somebody acts. */
-export type Own = { readonly subject: string; readonly party: string };
+/** The case and the party as which somebody acts, one of those that were left with the same telephone. */
+export type Own = { readonly subject: string; readonly party: string; readonly parts: readonly string[] };
 
-/** The party whose telephone this resident has proved, in the case that the passport names. Throws Problem 404 or 403. */
-export async function partyBehind(ask: Ask, code: string): Promise<Own> {
+/**
+ * The party whose telephone this resident has proved, in the case that the passport names; of several with one telephone the one that is
+ * asked for. Throws Problem 404 or 403.
+ */
+export async function partyBehind(
+  ask: Ask,
+  { code, party }: { readonly code: string; readonly party?: string | undefined },
+): Promise<Own> {
   const subject = await subjectBehind(ask, code);
   const resident = ask.caller.is === 'resident' ? ask.caller.resident : null;
-  const party = await ask.db.read(nothing(ask.district), async (tx) => {
+  const parts = await ask.db.read(nothing(ask.district), async (tx) => {
     const phone = resident === null ? null : await provedPhone(tx, ask.keyring, ask.district, resident);
-    if (phone === null) return null;
-    const index = partyPhone(ask.keyring, ask.district, phone.mobile);
-    const [first] = await partiesOfPhone(tx, ask.district, subject, index);
-    return first ?? null;
+    if (phone === null) return [];
+    return partiesOfPhone(tx, ask.district, subject, partyPhone(ask.keyring, ask.district, phone.mobile));
   });
-  if (party === null) throw problem(403, 'notParty');
-  return { subject, party };
+  const own = party === undefined ? parts[0] : parts.find((one) => one === party);
+  if (own === undefined) throw problem(403, 'notParty');
+  return { subject, party: own, parts };
 }

@@ -24,7 +24,7 @@ import { abilities, partyActor, sightOf } from './mediation.rights.ts';
 import { type Case, isProtected, nextDay, offerOpen, type Ref } from './mediation.rules.ts';
 import type { Stored } from './mediation.store.ts';
 import type { AgreementIn } from './move.contract.ts';
-import { movesOpen } from './moves.rules.ts';
+import { mediatorSigned, movesOpen } from './moves.rules.ts';
 import { passportOf } from './passport.ts';
 import { factsOf, isRead, isTold, type Reader, spokenOf } from './showing.rules.ts';
 import { waitsFor } from './waiting.rules.ts';
@@ -183,7 +183,7 @@ async function showCase(
             version: it.draft.version,
             agreement: agreementText(it.draft.text),
             signed: [...it.draft.signed],
-            mediator: it.draft.mediator !== null,
+            mediator: mediatorSigned(it),
           },
     nextDraft: (it.draft?.version ?? it.drafts) + 1,
     agreement:
@@ -305,8 +305,9 @@ async function historyOf(
             : {
                 post: post?.post ?? null,
                 name: reader.is === 'party' && !it.mediators.includes(line.by) ? null : (names.get(line.by) ?? null),
-                body: bodyName(ground, body.body ?? post?.body ?? null),
+                body: bodyName(ground, post?.body ?? null),
               },
+        to: body.body === undefined || body.body === post?.body ? null : bodyName(ground, body.body),
         party: typeof body.party === 'string' ? body.party : null,
         words: spoken === null ? null : of(spoken),
         files: named.flatMap(({ id }) => {

@@ -62,6 +62,8 @@ export async function tellCase(ground: Ground, told: Told, past: CasePast): Prom
     namesOf: told.namesOf,
     parties: async () => ask.parties.map(({ name }) => name),
     dropTraces: async () => {},
+    numbered: async (year) =>
+      [...told.numbers.keys()].filter((key) => key.endsWith(` ${year}`)).map((key) => key.split(' ')[0] ?? ''),
     nextNumber: async (body, year) => {
       const key = `${body} ${year}`;
       const next = (told.numbers.get(key) ?? 0) + 1;

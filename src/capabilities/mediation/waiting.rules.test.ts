@@ -18,8 +18,9 @@ const mediating = {
 const one = (some: object): Case => ({ ...mediating, ...some }) as unknown as Case;
 
 describe('what a case waits for', () => {
-  it('is somebody who takes it, then the answer of whoever was asked', () => {
-    expect(waitsFor(one({ status: 'applied' }))).toBe('triage');
+  it('is somebody who says whose it is, that it is offered to them, then the answer of whoever was asked', () => {
+    expect(waitsFor(one({ status: 'applied', track: null }))).toBe('triage');
+    expect(waitsFor(one({ status: 'applied', track: 'people' }))).toBe('offer');
     expect(waitsFor(one({ status: 'offered', offers: [{ state: 'offered' }] }))).toBe('answer');
   });
 
@@ -39,7 +40,11 @@ describe('what a case waits for', () => {
 
   it('is every signature under an agreement, and then the seal', () => {
     expect(waitsFor(one({ draft: { signed: ['a'], mediator: 'm' } }))).toBe('signatures');
-    expect(waitsFor(one({ draft: { signed: ['a', 'b'], mediator: 'm' } }))).toBe('seal');
+    const signed = { draft: { signed: ['a', 'b'], mediator: 'm' } };
+    expect(waitsFor(one({ ...signed, sessions: [{ ...held, signed: ['a', 'b'] }] }))).toBe('seal');
+    // Without a record of what was said there is no seal yet.
+    expect(waitsFor(one(signed))).toBe('talk');
+    expect(waitsFor(one({ ...signed, sessions: [{ state: 'set' }] }))).toBe('session');
   });
 
   it('is the court before what was promised, then whoever entrusted it, then the file', () => {

@@ -1,5 +1,5 @@
 import { allConsent, type Case, offerOpen } from './mediation.rules.ts';
-import { isSigned } from './moves.rules.ts';
+import { isRecorded, isSigned } from './moves.rules.ts';
 
 /**
  * What a case waits for next, in the order in which it is asked: who takes it, a mediator, a party's yes, a day, a signature, what was
@@ -7,6 +7,7 @@ import { isSigned } from './moves.rules.ts';
  */
 export const WAITS = [
   'triage',
+  'offer',
   'answer',
   'mediator',
   'consent',
@@ -27,7 +28,7 @@ export type Waits = (typeof WAITS)[number];
 export function waitsFor(it: Case): Waits | null {
   switch (it.status) {
     case 'applied':
-      return 'triage';
+      return it.track === null ? 'triage' : 'offer';
     case 'offered':
       return offerOpen(it) === null ? 'triage' : 'answer';
     case 'accepted':
@@ -45,7 +46,8 @@ export function waitsFor(it: Case): Waits | null {
 function inTalk(it: Case): Waits {
   if (it.mediators.length === 0) return 'mediator';
   if (!allConsent(it)) return 'consent';
-  if (it.draft !== null) return isSigned(it) ? 'seal' : 'signatures';
+  if (it.draft !== null && !isSigned(it)) return 'signatures';
+  if (it.draft !== null && isRecorded(it)) return 'seal';
   if (it.sessions.some(({ state }) => state === 'set')) return 'session';
   if (it.sessions.some(({ state }) => state === 'proposed')) return 'day';
   const unsigned = it.sessions.some(

@@ -79,7 +79,9 @@ export const agreementWords = words(
     item_11: '司法确认材料',
     item_12: '卷宗说明',
     item_13: '封底',
-    dossier_sure: '达成协议的案件，第1、2、3、7、8、13项为必备（人民调解卷宗文书格式）',
+    dossier_sure: '达成书面协议的案件，第1、2、3、7、8、13项为必备（人民调解卷宗文书格式）',
+    dossier_oral:
+      '口头协议由调解员记录协议内容（《人民调解法》第二十八条），这份记录即第8项；另有调解记录的列第7项，没有的不要求',
     dossier_unsure: '没有达成协议的案件，卷宗规则未写明必备项；第8项不要求，其余按程序走到哪一步认定，待核',
   },
   {
@@ -170,6 +172,8 @@ export const agreementWords = words(
     item_13: 'Back cover',
     dossier_sure:
       "Where there is an agreement, items 1, 2, 3, 7, 8 and 13 must be there (forms of dossiers of people's mediation)",
+    dossier_oral:
+      'What parties agree by word of mouth the mediator records (People’s Mediation Law, art. 28), and that record is item 8; a record of a session is item 7 where there is one, and is not asked for where there is none',
     dossier_unsure:
       'Where there is none the rules of dossiers do not say what must be there; item 8 is not asked for, the others as far as the case came, to be checked',
   },

@@ -66,10 +66,19 @@ describe('the dossier of a case', () => {
     expect(new Set(ITEMS.map(({ zh }) => zh)).size).toBe(13);
   });
 
-  test('must hold items 1, 2, 3, 7, 8 and 13 where there is an agreement, oral ones too (人民调解法 art. 27, 28)', () => {
-    for (const form of ['written', 'oral'] as const)
-      for (const outcome of [...OUTCOMES, null]) expect(mandatoryFor(outcome, form)).toEqual([1, 2, 3, 7, 8, 13]);
+  test('must hold items 1, 2, 3, 7, 8 and 13 where there is a written agreement (人民调解法 art. 27, 29)', () => {
+    for (const outcome of [...OUTCOMES, null]) expect(mandatoryFor(outcome, 'written')).toEqual([1, 2, 3, 7, 8, 13]);
     expect(dossierNote('performed', 'written')).toBe('dossier_sure');
+  });
+
+  test('asks of an oral agreement for the mediator’s record of it, and for no record of a session beside (人民调解法 art. 28)', () => {
+    for (const outcome of [...OUTCOMES, null]) expect(mandatoryFor(outcome, 'oral')).toEqual([1, 2, 3, 8, 13]);
+    const oral = { ...agreement, form: 'oral', number: null } as const;
+    const parties = [party(told), party(told)];
+    expect(missingItems({ ...empty, parties, agreement: oral, outcome: 'performed' })).toEqual([]);
+    expect(missingItems({ ...empty, parties, agreement, outcome: 'performed' })).toEqual([7]);
+    expect(itemsPresent({ ...agreed, agreement: oral })).toContain(7);
+    expect(lawText(dossierNote('broken', 'oral')).zh).toContain('第二十八条');
   });
 
   test('asks for no agreement where there is none, and says that the source is silent', () => {

@@ -14,8 +14,14 @@ export const ITEMS: readonly (Text & { readonly n: Item })[] = ITEM_NUMBERS.map(
 
 type Form = Agreement['form'] | null;
 
-/** What must be there where there is an agreement [S]; the agreement itself may be the record of an oral one (人民调解法 art. 28). */
+/** What must be there where there is a written agreement: what was said is written down, and so is what was agreed (人民调解法 art. 27, 29) [S]. */
 const AGREED: readonly Item[] = [1, 2, 3, 7, 8, 13];
+
+/**
+ * What must be there where parties agreed by word of mouth. The mediator records what they agreed (人民调解法 art. 28): that record is item 8, and
+ * of so simple a case the only one; a session that was held is filed as item 7 beside it [B].
+ */
+const ORAL: readonly Item[] = [1, 2, 3, 8, 13];
 
 /**
  * What must be there otherwise [B]: the source does not say. A failed mediation was told and recorded (人民调解法 art. 23, 27); whoever said no
@@ -32,13 +38,18 @@ const WITHOUT: Readonly<Record<Outcome, readonly Item[]>> = {
 
 /** Which items must be there, by how the case ended and the form of its agreement; a case that has not ended owes what it has come to. */
 export const mandatoryFor = (outcome: Outcome | null, form: Form): readonly Item[] => {
-  if (form !== null) return AGREED;
+  if (form !== null) return form === 'oral' ? ORAL : AGREED;
   return outcome === null ? WITHOUT.refused : WITHOUT[outcome];
 };
 
 /** How surely that is known: the sentence to show beside the list. */
-export const dossierNote = (outcome: Outcome | null, form: Form): 'dossier_sure' | 'dossier_unsure' =>
-  form !== null || outcome === 'performed' || outcome === 'broken' ? 'dossier_sure' : 'dossier_unsure';
+export const dossierNote = (
+  outcome: Outcome | null,
+  form: Form,
+): 'dossier_sure' | 'dossier_oral' | 'dossier_unsure' => {
+  if (form === 'oral') return 'dossier_oral';
+  return form !== null || outcome === 'performed' || outcome === 'broken' ? 'dossier_sure' : 'dossier_unsure';
+};
 
 /** What of a case says which items are there. */
 export type Filed = Pick<

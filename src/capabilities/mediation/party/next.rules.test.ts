@@ -67,20 +67,42 @@ describe('what is next for a party', () => {
 
   it('is its own promise by its day, then the other’s, a broken one included', () => {
     const promises = [
-      { by: B, due: '2026-12-01', state: 'owed' as const },
-      { by: A, due: '2026-12-09', state: 'owed' as const },
-      { by: A, due: '2026-12-05', state: 'owed' as const },
+      { by: B, to: A, due: '2026-12-01', state: 'owed' as const },
+      { by: A, to: B, due: '2026-12-09', state: 'owed' as const },
+      { by: A, to: B, due: '2026-12-05', state: 'owed' as const },
     ];
     expect(nextFor(seen({ status: 'agreed', promises }))).toMatchObject({ step: 'perform', by: '2026-12-05' });
     const kept = promises.map((one) => (one.by === A ? { ...one, state: 'performed' as const } : one));
     expect(nextFor(seen({ status: 'agreed', promises: kept }))).toMatchObject({ step: 'performOthers', parties: [B] });
-    const broken = [{ by: B, due: '2026-12-01', state: 'breached' as const }];
+    const broken = [{ by: B, to: A, due: '2026-12-01', state: 'breached' as const }];
     expect(step({ status: 'agreed', promises: broken })).toEqual(['performOthers', 'others']);
     expect(step({ status: 'agreed', promises: [] })).toEqual(['settle', 'mediator']);
+  });
+
+  it('is to confirm what the other says it has done, and to wait until one’s own is confirmed', () => {
+    const mine = { by: A, to: B, due: '2026-12-05', state: 'owed' as const, claimed: true };
+    const theirs = { by: B, to: A, due: '2026-12-01', state: 'owed' as const, claimed: true };
+    expect(nextFor(seen({ status: 'agreed', promises: [mine, theirs] }))).toMatchObject({
+      ...{ step: 'confirmTheirs', waits: 'me', parties: [B] },
+    });
+    expect(step({ status: 'agreed', promises: [mine] })).toEqual(['claimed', 'others']);
+    // Of what was promised to a third, a party confirms nothing.
+    expect(step({ status: 'agreed', promises: [{ ...theirs, to: 'c' }] })).toEqual(['performOthers', 'others']);
   });
 
   it('ends with stars, and then with nothing', () => {
     expect(step({ status: 'ended', abilities: ['rate'] })).toEqual(['rate', 'me']);
     expect(step({ status: 'archived' })).toEqual(['over', 'nobody']);
+    // Before the stars: where to go on (人民调解法 art. 26).
+    for (const [outcome, first] of [
+      ['refused', 'door'],
+      ['failed', 'ways'],
+      ['declined', 'ways'],
+      ['performed', 'rate'],
+    ] as const)
+      expect(step({ status: 'ended', outcome, abilities: ['rate'] })).toEqual([
+        first,
+        first === 'rate' ? 'me' : 'nobody',
+      ]);
   });
 });

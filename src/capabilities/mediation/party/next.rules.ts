@@ -11,7 +11,7 @@ export type Seen = {
   readonly offers: readonly Pick<Offer, 'state' | 'due'>[];
   readonly sessions: readonly Pick<Session, 'id' | 'state' | 'at' | 'can' | 'present' | 'signed'>[];
   readonly draft: { readonly signed: readonly string[]; readonly mediator: boolean } | null;
-  readonly promises: readonly (Pick<Promised, 'by' | 'due' | 'state'> & { readonly claimed?: boolean })[];
+  readonly promises: readonly (Pick<Promised, 'by' | 'to' | 'due' | 'state'> & { readonly claimed?: boolean })[];
   readonly abilities: readonly Move[];
   readonly due: string | null;
 };
@@ -31,8 +31,12 @@ export type NextStep =
   | 'seal'
   | 'propose'
   | 'perform'
+  | 'confirmTheirs'
+  | 'claimed'
   | 'performOthers'
   | 'settle'
+  | 'door'
+  | 'ways'
   | 'rate'
   | 'over';
 
@@ -58,6 +62,9 @@ export function nextFor(it: Seen): Next {
     case 'agreed':
       return afterAgreement(it);
     default:
+      // Whoever is left without an agreement reads first where to go on (人民调解法 art. 26).
+      if (it.outcome === 'refused') return next('door', 'nobody');
+      if (it.outcome === 'failed' || it.outcome === 'declined') return next('ways', 'nobody');
       return it.abilities.includes('rate') ? next('rate', 'me') : next('over', 'nobody');
   }
 }
@@ -99,10 +106,13 @@ function afterAgreement(it: Seen): Next {
   const owed = it.promises.filter(({ state }) => state !== 'performed').toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const mine = owed.find(({ by, claimed }) => by === it.me && !claimed);
   if (mine !== undefined) return next('perform', 'me', mine.due);
+  // What another says it has done for me, I confirm.
+  const said = owed.find(({ to, by, claimed }) => claimed && to === it.me && by !== it.me);
+  if (said !== undefined) return next('confirmTheirs', 'me', null, [said.by]);
   const [theirs] = owed.filter(({ by }) => by !== it.me);
   if (theirs !== undefined)
     return next('performOthers', 'others', theirs.due, [
       ...new Set(owed.flatMap(({ by }) => (by === it.me ? [] : by))),
     ]);
-  return next('settle', 'mediator');
+  return owed.length > 0 ? next('claimed', 'others') : next('settle', 'mediator');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../../platform/http/contract.ts';
-import { passportCode } from '../party.contract.ts';
+import { ownIn } from '../party.contract.ts';
 
 /** One session that has a time, as a calendar file (RFC 5545). The code goes in the body, never in an address. */
 export const mineCalendar = contract({
@@ -11,7 +11,7 @@ export const mineCalendar = contract({
   access: ['resident'],
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: passportCode, session: z.uuid() }),
+  body: ownIn.extend({ session: z.uuid() }),
   answer: z.unknown(),
 });
 
@@ -24,7 +24,7 @@ export const mineFile = contract({
   access: ['resident'],
   params: nothingIn,
   query: nothingIn,
-  body: z.strictObject({ code: passportCode, id: z.uuid(), variant: z.enum(['whole', 'thumb']) }),
+  body: ownIn.extend({ id: z.uuid(), variant: z.enum(['whole', 'thumb']) }),
   answer: z.unknown(),
   perMinute: 300,
 });

@@ -11,7 +11,7 @@ import { toolWords } from './tools.words.ts';
 /** What a party takes along from its own page: a session for its calendar, and the photos that it may see. */
 export function partyToolRoutes(server: Server, files: FileParts): void {
   mount(server, mineCalendar, async (ask, { body }) => {
-    const view = await viewOf(ask, await partyBehind(ask, body.code));
+    const view = await viewOf(ask, await partyBehind(ask, body));
     const session = view.sessions.find(({ id, state }) => id === body.session && state === 'set');
     if (session === undefined || session.at === null)
       throw new Problem(409, 'mediation.notSet', textOf(toolWords, 'notSet'));
@@ -24,7 +24,7 @@ export function partyToolRoutes(server: Server, files: FileParts): void {
   });
 
   mount(server, mineFile, async (ask, { body }) => {
-    const own = await partyBehind(ask, body.code);
+    const own = await partyBehind(ask, body);
     const { history } = await viewOf(ask, own);
     // A file goes with its line: what this party does not read, it does not open either.
     if (!history.some((line) => line.files.some(({ id }) => id === body.id)))

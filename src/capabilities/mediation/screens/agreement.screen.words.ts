@@ -39,6 +39,7 @@ export const agreementWordsOfScreen = words(
     signed: '已签字',
     notSigned: '未签字',
     mediatorOfIt: '调解员',
+    sealNeedsRecord: '还没有调解记录：盖章前请先安排并登记一次调解，当面、电话、视频均可（《人民调解法》第二十七条）。',
     sealLead: '全体当事人和调解员签字后盖章，协议自盖章之日起生效，并取得编号。',
     written: '书面协议 {number}',
     oralIs: '口头协议',
@@ -127,6 +128,8 @@ export const agreementWordsOfScreen = words(
     signed: 'Signed',
     notSigned: 'Not signed',
     mediatorOfIt: 'The mediator',
+    sealNeedsRecord:
+      'Nothing was recorded yet: before the seal, arrange and record a session, in person, by phone or video (People’s Mediation Law, art. 27).',
     sealLead: 'Once all parties and the mediator have signed it is sealed, takes effect that day and has its number.',
     written: 'Written agreement {number}',
     oralIs: 'Oral agreement',

@@ -107,7 +107,11 @@ function Signing(props: PartProps & { readonly draft: NonNullable<CaseOut['draft
           {may && !draft.mediator && <Button onPress={() => onMove({ move: 'sign', own: true })}>{m('sign')}</Button>}
         </li>
       </ul>
-      <p className="soft small">{w('sealLead')}</p>
+      {it.sessions.some(({ state }) => state === 'held') ? (
+        <p className="soft small">{w('sealLead')}</p>
+      ) : (
+        <Notice tone="warn">{w('sealNeedsRecord')}</Notice>
+      )}
       {it.abilities.includes('seal') && (
         <Button look="primary" onPress={() => onMove({ move: 'seal' })}>
           {w('sealButton')}

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { Select, Tick } from '../../../platform/web/kit/controls.tsx';
-import { Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../platform/web/words.ts';
 import { type FormProps, MoveFrame } from './moveFrame.tsx';
 import { moveWords } from './moves.words.ts';
@@ -17,7 +16,7 @@ export function Extend({ it, onDone }: FormProps): ReactNode {
     <MoveFrame
       it={it}
       label={m('extend')}
-      shown={['days', 'by']}
+      shown={['days']}
       onDone={onDone}
       act={n === null || !all ? null : { move: 'extend', days: n, by: it.parties.map(({ id }) => id) }}
     >
@@ -36,7 +35,6 @@ export function Extend({ it, onDone }: FormProps): ReactNode {
           <Tick checked={all} onChange={setAll}>
             {w('extendBy')}
           </Tick>
-          {wrong('by') && <Notice tone="bad">{wrong('by')}</Notice>}
         </>
       )}
     </MoveFrame>

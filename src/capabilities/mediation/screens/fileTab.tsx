@@ -9,10 +9,12 @@ import { DOCUMENTS } from '../documents/documents.contract.ts';
 import { isDue } from '../due.rules.ts';
 import { dossierNote } from '../law/dossier.rules.ts';
 import { lawText } from '../law/law.words.ts';
+import { DOORS, doorName } from '../law/refusable.rules.ts';
 import type { CaseOut } from '../mediation.contract.ts';
 import type { Move } from '../moves.rules.ts';
 import { documentOf } from '../papers.contract.ts';
 import { caseWords } from './case.words.ts';
+import { formWords } from './forms.words.ts';
 import { moveWords } from './moves.words.ts';
 import type { PartProps } from './part.ts';
 import { statusWords } from './status.words.ts';
@@ -24,14 +26,19 @@ export function FileTab({ it, onMove }: PartProps): ReactNode {
   const w = useWords(caseWords);
   const m = useWords(moveWords);
   const s = useWords(statusWords);
+  const f = useWords(formWords);
+  const t = useText();
+  const refused = it.history.findLast(({ kind }) => kind === 'case.refused')?.facts['door'];
+  const door = DOORS.find((one) => one === refused);
   const own = AFTERWARDS.filter((move) => it.abilities.includes(move));
   return (
     <div className="mediation-columns even">
       <Dossier it={it} />
       <div className="stack">
-        {(own.length > 0 || it.routes.length > 0) && (
+        {(own.length > 0 || it.routes.length > 0 || door !== undefined) && (
           <Card label={w('visits')}>
             <h2>{w('visits')}</h2>
+            {door !== undefined && <p>{f('refuseDoor', { door: t(doorName(door)) })}</p>}
             {it.routes.length > 0 && (
               <p>{w('routesTold', { routes: it.routes.map((one) => s(`route_${one}`)).join('、') })}</p>
             )}

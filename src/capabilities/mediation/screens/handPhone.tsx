@@ -23,9 +23,8 @@ function Handed(props: {
   return (
     <>
       <Notice>
-        <strong>{w('handTitle', { name })}</strong>
-        <div>{w('handLead', { name })}</div>
-        {party?.minor && <div>{w('handGuardian')}</div>}
+        <strong>{w(party?.minor ? 'handTitleGuardian' : 'handTitle', { name })}</strong>
+        <div>{w(party?.minor ? 'handGuardian' : 'handLead', { name })}</div>
       </Notice>
       <article className="mediation-paper">{props.children}</article>
       <Tick checked={props.read} onChange={props.onRead}>
@@ -105,7 +104,6 @@ export function SignAgreement({
     <MoveFrame
       it={it}
       label={w('handSign')}
-      shown={['party']}
       onDone={() => {
         setRead(false);
         if (owe.length < 2 || first !== undefined) onDone();
@@ -116,7 +114,7 @@ export function SignAgreement({
           : null
       }
     >
-      {(wrong) => (
+      {() => (
         <>
           {first === undefined && <Who it={it} among={owe} value={party} onChange={setChosen} />}
           <Handed it={it} party={party} said={w('handReadAgreement')} read={read} onRead={setRead}>
@@ -125,7 +123,6 @@ export function SignAgreement({
           <Tick checked={paper} onChange={setPaper}>
             {w('handPaper')}
           </Tick>
-          {wrong('party') && <Notice tone="bad">{wrong('party')}</Notice>}
         </>
       )}
     </MoveFrame>

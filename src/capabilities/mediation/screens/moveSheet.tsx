@@ -26,6 +26,7 @@ import {
 import { Breach, Perform } from './promiseForms.tsx';
 import { Refuse, RefuseOffer } from './refuseForms.tsx';
 import { CancelSession, HoldSession, ProposeSession, SetSession } from './sessionForms.tsx';
+import { talkWords } from './talk.words.ts';
 
 /** The sheet in which a move is made; what is typed in it stays while the case changes behind. */
 export function MoveSheet(props: {
@@ -35,8 +36,12 @@ export function MoveSheet(props: {
 }): ReactNode {
   const { it, chosen, onClose } = props;
   const w = useWords(moveWords);
+  const t = useWords(talkWords);
   const party = it.parties.find(({ id }) => id === chosen?.party)?.name;
-  const title = chosen === null ? '' : party ? w('moveFor', { move: w(chosen.move), name: party }) : w(chosen.move);
+  const putsOff =
+    chosen?.move === 'setSession' && it.sessions.some(({ id, state }) => id === chosen.session && state === 'set');
+  const move = chosen === null ? '' : putsOff ? t('postpone') : w(chosen.move);
+  const title = party ? w('moveFor', { move, name: party }) : move;
   return (
     <Sheet open={chosen !== null} title={title} onClose={onClose}>
       {chosen !== null && <Form it={it} chosen={chosen} onDone={onClose} />}

@@ -38,6 +38,8 @@ const ORDER: readonly Step[] = [
   (it) => (it.status === 'applied' ? { move: 'offer' } : null),
   (it) => (it.mediatorIds.length === 0 ? { move: 'nameMediators' } : null),
   forParty('tellRights', ({ told, consent }) => told === null && consent === null),
+  // Somebody must be able to say yes for a minor before it is asked.
+  forParty('changeParty', ({ minor, guardian, consent }) => minor && !guardian && consent === null),
   forParty('consent', ({ told, consent }) => told !== null && consent === null),
   forSession(
     'signRecord',

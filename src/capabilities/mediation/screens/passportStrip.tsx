@@ -29,6 +29,7 @@ export function PassportStrip({ it }: { it: CaseOut }): ReactNode {
         <span className="row">
           <StatusBadge it={it} />
           {it.waits && <Badge tone="info">{s(`waits_${it.waits}`)}</Badge>}
+          <Passport code={it.caseCode} />
         </span>
       </div>
       <ol className="mediation-steps" aria-label={w('strip')}>
@@ -75,7 +76,6 @@ export function PassportStrip({ it }: { it: CaseOut }): ReactNode {
           ))}
         </ul>
       )}
-      <Passport code={it.caseCode} />
     </header>
   );
 }
@@ -85,7 +85,7 @@ function Passport({ code }: { code: string }): ReactNode {
   const o = useWords(openWords);
   const [open, setOpen] = useState(false);
   return (
-    <div className="row">
+    <>
       <Button look="plain" sign="link" onPress={() => setOpen(true)}>
         {w('passport')}
       </Button>
@@ -95,6 +95,6 @@ function Passport({ code }: { code: string }): ReactNode {
         <p>{o('takenHint')}</p>
         <CopyButton text={code}>{o('copyPassport')}</CopyButton>
       </Sheet>
-    </div>
+    </>
   );
 }

@@ -137,17 +137,28 @@ export function Consent(props: PartyFormProps): ReactNode {
   const m = useWords(moveWords);
   const [openly, setOpenly] = useState(false);
   const { it, party, onDone } = props;
+  const who = partyOf(props);
+  const name = who?.name ?? '—';
+  const lacksGuardian = who?.minor === true && !who.guardian;
   return (
-    <MoveFrame it={it} label={m('consent')} shown={['party']} onDone={onDone} act={{ move: 'consent', party, openly }}>
-      {(wrong) => (
-        <>
-          <p>{w('consentLead', { name: partyOf(props)?.name ?? '—' })}</p>
-          <Tick checked={openly} onChange={setOpenly}>
-            {w('openly')}
-          </Tick>
-          {wrong('party') && <Notice tone="bad">{wrong('party')}</Notice>}
-        </>
-      )}
+    <MoveFrame
+      it={it}
+      label={m('consent')}
+      onDone={onDone}
+      act={lacksGuardian ? null : { move: 'consent', party, openly }}
+    >
+      {() =>
+        lacksGuardian ? (
+          <Notice tone="warn">{w('consentNoGuardian', { name, move: m('changeParty') })}</Notice>
+        ) : (
+          <>
+            <p>{w(who?.minor ? 'consentGuardian' : 'consentLead', { name })}</p>
+            <Tick checked={openly} onChange={setOpenly}>
+              {w('openly')}
+            </Tick>
+          </>
+        )
+      }
     </MoveFrame>
   );
 }
@@ -253,6 +264,8 @@ export function SeeEarlier({ it, onDone }: FormProps): ReactNode {
   const when = useWhen();
   const nature = useNature();
   const marking = useSending(it);
+  // What comes up stands where the finger still is: nothing is marked by the same press.
+  const [meant, setMeant] = useState<string | null>(null);
   const [found, setFound] =
     useState<NonNullable<Parameters<Parameters<typeof MoveFrame>[0]['onDone']>[0]['earlier']>>();
   if (found !== undefined) {
@@ -271,11 +284,25 @@ export function SeeEarlier({ it, onDone }: FormProps): ReactNode {
             </div>
             {it.abilities.includes('markRepeat') && it.repeats !== one.id && (
               <Button
-                busy={marking.busy}
-                onPress={() => marking.send({ move: 'markRepeat', of: one.id }, () => onDone())}
+                look="plain"
+                pressed={meant === one.id}
+                onPress={() => setMeant(meant === one.id ? null : one.id)}
               >
                 {m('markRepeat')}
               </Button>
+            )}
+            {meant === one.id && (
+              <>
+                <p>{w('repeatSure', { number: one.number })}</p>
+                <Button
+                  look="primary"
+                  wide
+                  busy={marking.busy}
+                  onPress={() => marking.send({ move: 'markRepeat', of: one.id }, () => onDone())}
+                >
+                  {w('confirmSend')}
+                </Button>
+              </>
             )}
           </div>
         ))}

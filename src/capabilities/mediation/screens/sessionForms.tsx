@@ -165,7 +165,7 @@ export function SetSession({ it, session, onDone }: SessionFormProps): ReactNode
   return (
     <MoveFrame
       it={it}
-      label={m('setSession')}
+      label={session.state === 'set' ? w('postpone') : m('setSession')}
       shown={['at']}
       onDone={onDone}
       act={at === null ? null : { move: 'setSession', session: session.id, at }}

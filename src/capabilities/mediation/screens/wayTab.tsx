@@ -4,6 +4,7 @@ import { postName } from '../../../platform/identity/screens/posts.words.ts';
 import { Timeline, type Tone } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
+import { DOORS, doorName } from '../law/refusable.rules.ts';
 import type { CaseOut } from '../mediation.contract.ts';
 import { CHANNELS, CONFIRMATION_OUTCOMES, DECLINE_GROUNDS, MODES, TRACKS } from '../mediation.rules.ts';
 import { caseWords } from './case.words.ts';
@@ -81,12 +82,15 @@ function useFacts(it: CaseOut): (one: Entry) => string[] {
   const y = useWords(wayWords);
   const s = useWords(statusWords);
   const when = useWhen();
-  return ({ facts: f, party, who, kind }) => {
+  const t = useText();
+  return ({ facts: f, party, who, to, kind }) => {
     const name = who === null ? undefined : it.parties.find(({ id }) => id === party)?.name;
     const number = (key: string) => (typeof f[key] === 'number' ? f[key] : null);
     const text = (key: string) => (typeof f[key] === 'string' ? f[key] : null);
     const said: (string | null | undefined | false)[] = [
       name,
+      to !== null && t(to),
+      has(DOORS, f['door']) && y('fact_door', { door: t(doorName(f['door'])) }),
       has(TRACKS, f['track']) && s(`track_${f['track']}`),
       has(CHANNELS, f['channel']) && s(`channel_${f['channel']}`),
       has(DECLINE_GROUNDS, f['ground']) && s(`ground_${f['ground']}`),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { held } from '../../../platform/db/held.ts';
 import { nothing } from '../../../platform/db/scope.ts';
 import { Problem } from '../../../platform/http/problem.ts';
+import { allBodies } from '../../../platform/identity/bodies.store.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
 import { append } from '../../../platform/journal/append.store.ts';
 import { askedBy, repeatOf } from '../../../platform/journal/asking.ts';
@@ -13,11 +15,12 @@ import { textOf } from '../../../platform/language/language.ts';
 import { sealBeside } from '../../../platform/sealing/beside.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
 import { templateFaults } from '../documents/template.rules.ts';
+import { lockNumbering, numberedIn } from '../mediation.store.ts';
 import { LINES } from './lines.rules.ts';
 import { type Change, fold, type Setting, termsOf } from './setting.rules.ts';
 import { loadSetting, lockSetting, settingRow } from './settings.store.ts';
 import { settingsWords } from './settings.words.ts';
-import type { Terms } from './terms.rules.ts';
+import { type Terms, usedBy } from './terms.rules.ts';
 
 /** The terms by which a district mediates, in a transaction that is under way or in one of its own. */
 export async function readTerms(from: Tx | Database, district: string): Promise<Terms> {
@@ -72,7 +75,10 @@ export async function changeTerms(
   if (known) return known.state;
   if ((stored?.state.n ?? 0) !== given.n) throw refused(409, 'movedOn');
   if (isSame(change, stored?.state ?? null)) throw refused(422, 'same');
-  if (change.term === 'word') refuseTwins(change.value);
+  if (change.term === 'word') {
+    refuseTwins(change.value);
+    await refuseUsed(tx, doing, change.value, termsOf(stored?.state ?? null));
+  }
   if (change.term === 'template' && change.value !== null) refuseFaults(change.value, 'body.change.value');
   const subject = settingId(district);
   const at = { district, subject, territory: district, now };
@@ -110,6 +116,24 @@ function refuseTwins(word: Readonly<Record<string, string>>): void {
   if (twin === undefined) return;
   const message = textOf(settingsWords, 'twin', { word: twin });
   throw new Problem(422, 'mediation.twin', message, [{ path: 'body.change.value', message }]);
+}
+
+/** Nor is a word set by which another body may have numbered this year. Throws Problem 422. */
+async function refuseUsed(
+  tx: Tx,
+  { district, now }: Changing,
+  wanted: Readonly<Record<string, string>>,
+  before: Terms,
+): Promise<void> {
+  await lockNumbering(tx, district);
+  const ids = new Set(await numberedIn(tx, district, dayOf(now).slice(0, 4)));
+  const numbered = (await allBodies(tx, district)).filter(({ id }) => ids.has(id));
+  for (const [body, word] of Object.entries(wanted)) {
+    const other = before.word[body] === word ? null : usedBy(body, word, before, numbered);
+    if (other === null) continue;
+    const message = textOf(settingsWords, 'twinUsed', { word, body: other.nameZh });
+    throw new Problem(422, 'mediation.twinUsed', message, [{ path: 'body.change.value', message }]);
+  }
 }
 
 /** Throws Problem 422 with every fault of a template, each by its line. */

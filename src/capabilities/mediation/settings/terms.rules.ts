@@ -55,16 +55,44 @@ export type Terms = {
   readonly templates: Templates;
 };
 
+/** A body as its numbers know it. */
+export type Named = { readonly id: string; readonly nameZh: string };
+
+/** Province, city, county and district at the beginning of a name; not a market (市场), a community (社区) or a street that has such a character. */
+const ABOVE =
+  /^(?:[^省市县区旗街道镇乡村]{2,6}(?:[省旗]|市(?!场)|(?<![社小园景校])区)|[^省市县区旗街道镇乡村]{1,6}县)+(?=.{2})/u;
+
+/** What of a name tells it from others: what stands after the city's and the district's name, with which all of these begin alike. */
+const ownName = (nameZh: string): string => nameZh.replaceAll(/\P{L}/gu, '').replace(ABOVE, '');
+
+/** Whether a body may have numbered by this word without its having been set: the beginning of its own name, of two characters or more. */
+const mayHaveUsed = ({ nameZh }: Named, word: string): boolean =>
+  [...word].length >= 2 && ownName(nameZh).startsWith(word);
+
 /**
- * The word of a committee in numbers of agreements: as it was set, else the first two characters of its name after the district's and the
- * city's (城东 of 婺城区城东街道人民调解委员会), for all of these begin alike.
+ * The word of a committee in numbers of agreements: as it was set, else the beginning of its own name, two characters (城东 of
+ * 婺城区城东街道人民调解委员会) or as many more as it takes to be told from the words that were set for others and from whoever else has numbered
+ * this year. Null where its whole name is another's.
+ * @param numbered every body that has numbered agreements in the year.
  */
-export function wordOf({ word }: Pick<Terms, 'word'>, body: { readonly id: string; readonly nameZh: string }): string {
+export function wordOf({ word }: Pick<Terms, 'word'>, body: Named, numbered: readonly Named[] = []): string | null {
   if (Object.hasOwn(word, body.id)) return word[body.id] ?? '';
-  const name = body.nameZh.replaceAll(/\P{L}/gu, '');
-  const own = name.replace(/^(?:[^省市县区旗]{1,6}[省市县区旗])+(?=.{2})/u, '');
-  return [...own].slice(0, 2).join('');
+  const set = new Set(Object.values(word));
+  const isTaken = (one: string): boolean =>
+    set.has(one) || numbered.some((other) => other.id !== body.id && mayHaveUsed(other, one));
+  const own = [...ownName(body.nameZh)];
+  const lengths = Array.from({ length: Math.max(1, own.length - 1) }, (_, at) => at + 2);
+  return lengths.map((n) => own.slice(0, n).join('')).find((one) => !isTaken(one)) ?? null;
 }
+
+/** The body whose numbers of this year a word that is set for another could meet; null where there is none. */
+export const usedBy = (
+  body: string,
+  word: string,
+  before: Pick<Terms, 'word'>,
+  numbered: readonly Named[],
+): Named | null =>
+  numbered.find((other) => other.id !== body && (before.word[other.id] === word || mayHaveUsed(other, word))) ?? null;
 
 /** `（2026）吴人调字第12号` (law.md G.1) */
 export const agreementNumber = (year: number, word: string, n: number): string => `（${year}）${word}人调字第${n}号`;

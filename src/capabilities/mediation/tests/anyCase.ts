@@ -8,6 +8,8 @@ import type { Case } from '../mediation.rules.ts';
 import { type Actor, isSigned, type Move, movesOpen, PARTS } from '../moves.rules.ts';
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+/** One has the name of a kind of mediation for its id. */
+const BODIES = ['pmc0', 'people', 'pmc2'] as const;
 const sealed = { id: uuid(999), digest: 'a'.repeat(64) };
 export const [A, B] = [uuid(1), uuid(2)];
 export const MEDIATOR = uuid(7);
@@ -117,7 +119,7 @@ export class Life {
         return this.line(LINES.refused, { rule: 'refuse_court', door: 'court', reason: sealed });
       case 'offer':
         return this.line(LINES.offered, {
-          ...{ offer: this.id(), body: `pmc${seed % 3}`, track: it.track ?? 'people', due: this.day(3) },
+          ...{ offer: this.id(), body: BODIES[seed % 3], track: it.track ?? 'people', due: this.day(3) },
           ...{ shared: 0, rooms: [], note: null },
         });
       case 'accept':

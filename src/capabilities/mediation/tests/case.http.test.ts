@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOwner } from '../../../../tests/harness/database.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import { audit } from '../../../platform/journal/audit.ts';
 import { foldTallies } from '../../../platform/journal/tally.ts';
-import { agreement, application, type Hall, hall, VILLAGE } from './hall.ts';
+import { bodiesChanged } from '../../matters/matters.door.ts';
+import { agreement, application, D, type Hall, hall, VILLAGE } from './hall.ts';
 
 let it0: Hall;
 const day = (n: number) => new Date(Date.parse('2026-03-02T02:00:00Z') + n * 86_400_000);
@@ -34,21 +36,21 @@ const session = (id: string, joint = true) => ({
   joint,
   proposed: [new Date((it0.house.time.now as Date).getTime() + 86_400_000).toISOString()],
 });
-async function held(id: string, present: readonly string[], joint = true) {
+async function held(id: string, present: readonly string[], joint = true, login = 'mediator') {
   const one = randomUUID();
-  await did('mediator', id, session(one, joint));
+  await did(login, id, session(one, joint));
   const now = it0.house.time.now as Date;
   const when = new Date(now.getTime() + 86_400_000);
-  await did('mediator', id, { move: 'setSession', session: one, at: when.toISOString() });
+  await did(login, id, { move: 'setSession', session: one, at: when.toISOString() });
   it0.house.time.now = new Date(when.getTime() + 3_600_000);
-  await did('mediator', id, {
+  await did(login, id, {
     move: 'holdSession',
     session: one,
     at: when.toISOString(),
     present,
     record: '双方陈述后同意继续协商',
   });
-  for (const party of present) await did('mediator', id, { move: 'signRecord', session: one, party });
+  for (const party of present) await did(login, id, { move: 'signRecord', session: one, party });
 }
 async function agreed(id: string, a: string, b: string, due: string) {
   const text = agreement(a, b, due);
@@ -203,6 +205,7 @@ describe('an agreement', () => {
     at(40);
     const cases = await Promise.all([it0.mediating(), it0.mediating(), it0.mediating()]);
     for (const { id, a, b } of cases) {
+      await held(id, [a, b]);
       await did('mediator', id, { move: 'draft', version: 1, agreement: agreement(a, b, '2026-06-01') });
       for (const party of [a, b, null]) await did('mediator', id, { move: 'sign', version: 1, party });
     }
@@ -213,6 +216,62 @@ describe('an agreement', () => {
     const sorted = numbers.toSorted((x, y) => x - y);
     expect(new Set(sorted).size).toBe(3);
     expect((sorted[2] as number) - (sorted[0] as number)).toBe(2);
+  });
+
+  it('of two committees whose names begin alike never has one number', async () => {
+    at(45);
+    const twins = [
+      { id: 'pmc-lake-street', name: '湖畔街道人民调解委员会', login: 'street' },
+      { id: 'pmc-lake-market', name: '湖畔市场人民调解委员会', login: 'market' },
+    ] as const;
+    await asOwner(it0.house.ownerUrl, async (owner) => {
+      for (const { id, name } of twins)
+        await owner.query(`insert into identity.body (district, id, name_zh, name_en, territory)
+          values ('${D}', '${id}', '${name}', '${id}', '${D}')`);
+    });
+    bodiesChanged(it0.house.db, D);
+    const sealed = async ({ id: body, login }: (typeof twins)[number]) => {
+      const person = it0.ids[login] ?? (await it0.appoint(login, 'mediator', { body }));
+      const { id, a, b } = await it0.open();
+      await did('duty', id, { move: 'triage' });
+      await did('duty', id, { move: 'offer', body });
+      await did(login, id, { move: 'accept' });
+      await did(login, id, { move: 'nameMediators', mediators: [person], chosen: 'committee', noInterest: true });
+      for (const party of [a, b]) for (const move of ['tellRights', 'consent']) await did(login, id, { move, party });
+      await held(id, [a, b], true, login);
+      await did(login, id, { move: 'draft', version: 1, agreement: agreement(a, b, '2026-08-01') });
+      for (const party of [a, b, null]) await did(login, id, { move: 'sign', version: 1, party });
+      return async () => (await did(login, id, { move: 'seal', version: 1 })).case.agreement.number as string;
+    };
+    const [street, market] = twins;
+    expect(await (await sealed(street))()).toBe('（2026）湖畔人调字第1号');
+    // Both begin in one moment: each sees what the other has.
+    const both = [await sealed(market), await sealed(street)];
+    const numbers = await Promise.all(both.map((seal) => seal()));
+    expect(numbers[0]).toBe('（2026）湖畔市人调字第1号');
+    expect(numbers[1]).toMatch(/^（2026）湖畔街?人调字第2号$/);
+    expect(await (await sealed(street))()).toBe('（2026）湖畔街人调字第3号');
+  });
+
+  it('is not sealed before a session is recorded, and by word of mouth is filed without one (人民调解法 art. 27, 28)', async () => {
+    at(48);
+    const written = await it0.mediating();
+    const text = agreement(written.a, written.b, '2026-06-01');
+    await did('mediator', written.id, { move: 'draft', version: 1, agreement: text });
+    for (const party of [written.a, written.b, null])
+      await did('mediator', written.id, { move: 'sign', version: 1, party });
+    expect(await refused('mediator', written.id, { move: 'seal', version: 1 })).toEqual([409, 'mediation.unrecorded']);
+    await held(written.id, [written.a, written.b]);
+    await did('mediator', written.id, { move: 'seal', version: 1 });
+
+    const { id, a, b } = await it0.mediating();
+    const said = agreement(a, b, '2026-06-01');
+    await did('mediator', id, { move: 'agreeOrally', agreement: said });
+    const day = new Date((it0.house.time.now as Date).getTime() + 28_800_000).toISOString().slice(0, 10);
+    for (const { id: promise } of said.promises) await did('mediator', id, { move: 'perform', promise, day });
+    const { case: filed } = await did('mediator', id, { move: 'archive' });
+    const items = filed.filing.filter((one: { there: boolean }) => one.there).map((one: { n: number }) => one.n);
+    expect([filed.status, items]).toEqual(['archived', [1, 2, 3, 8, 9, 13]]);
   });
 
   it('is not confirmed on day 31, nor where the law never does', async () => {
@@ -312,6 +371,50 @@ describe('who sees what', () => {
       'case.accepted',
     ]);
     expect((await it0.call(null, 'POST', '/api/mediation/passport', { code: '0000-0000-0000' })).status).toBe(404);
+  });
+
+  it('lets one telephone that was left for several parties choose as which of them it looks and acts', async () => {
+    at(0);
+    const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+    const parties = [
+      { id: a, side: 'applicant', name: '丁某', phone: '13900000031' },
+      { id: b, side: 'respondent', name: '戊某', phone: '13900000032' },
+      { id: c, side: 'applicant', name: '丁母', phone: '13900000031' },
+    ];
+    const { id, passport } = await it0.open({ parties });
+    await did('duty', id, { move: 'triage' });
+    await did('duty', id, { move: 'offer' });
+    await did('mediator', id, { move: 'accept' });
+    const named = { mediators: [it0.ids['mediator']], chosen: 'committee', noInterest: true };
+    await did('mediator', id, { move: 'nameMediators', ...named });
+    const who = await it0.resident('13900000031');
+    const mine = (party?: string) =>
+      it0.call(who, 'POST', '/api/mediation/mine', { code: passport, ...(party && { party }) });
+    const first = (await mine()).body;
+    expect([first.me, first.parts]).toEqual([[a, c].toSorted()[0], [a, c].toSorted()]);
+    for (const party of [a, c]) {
+      expect((await mine(party)).body.me).toBe(party);
+      for (const move of ['tellRights', 'consent']) {
+        const { n } = (await mine(party)).body;
+        const asked = { code: passport, party, id: randomUUID(), n, act: { move, party } };
+        const answer = await it0.call(who, 'POST', '/api/mediation/mine/moves', asked);
+        expect([answer.status, answer.body.me], answer.text).toEqual([200, party]);
+      }
+    }
+    const shown = await it0.show('mediator', id);
+    expect(
+      shown.parties.map((one: { id: string; consent: boolean | null }) => [one.id, one.consent]).toSorted(),
+    ).toEqual(
+      [
+        [a, true],
+        [b, null],
+        [c, true],
+      ].toSorted(),
+    );
+    // The part of another telephone is nobody's choice, nor does one part speak for the other.
+    expect((await mine(b)).body.code).toBe('mediation.notParty');
+    const asked = { code: passport, party: a, id: randomUUID(), n: shown.n, act: { move: 'decline', party: c } };
+    expect((await it0.call(who, 'POST', '/api/mediation/mine/moves', asked)).body.code).toBe('mediation.onlyStaff');
   });
 
   it('finds earlier cases of the same parties for the mediator who asks, and tells the party', async () => {

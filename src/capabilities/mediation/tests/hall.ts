@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asOwner } from '../../../../tests/harness/database.ts';
 import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
 import { Jar } from '../../../../tests/harness/jar.ts';
+import type { Post } from '../../../platform/identity/caller.ts';
 
 export const D = '330702';
 export const TOWN = `${D}001`;
@@ -21,6 +22,8 @@ export type Hall = {
   move(login: string, id: string, act: object, n?: number): Promise<Answer>;
   /** The case as somebody sees it. */
   show(login: string, id: string): Promise<Json>;
+  /** Somebody more in a post; the person's id. */
+  appoint(login: string, post: Post, where: { readonly territory?: string; readonly body?: string }): Promise<string>;
   /** Signs in as whoever has a telephone; returns the name by which to call. */
   resident(phone: string): Promise<string>;
   /** A case with the town's committee, its mediator named and every party's yes. */
@@ -60,10 +63,12 @@ export async function hall(at: string): Promise<Hall> {
   });
   const jars = new Map<string, Jar>();
   const ids: Record<string, string> = {};
-  for (const [login, [post, where]] of Object.entries(PEOPLE)) {
+  const appoint: Hall['appoint'] = async (login, post, where) => {
     ids[login] = await house.appoint(login, post, where);
     jars.set(login, new Jar(await house.signIn(login)));
-  }
+    return ids[login] as string;
+  };
+  for (const [login, [post, where]] of Object.entries(PEOPLE)) await appoint(login, post, where);
   const call: Hall['call'] = async (login, method, url, payload) => {
     const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
     const answer = await house.server.inject({
@@ -99,6 +104,7 @@ export async function hall(at: string): Promise<Hall> {
     show,
     move,
     open,
+    appoint,
     async resident(phone) {
       // Codes are given out sparingly: whoever was proved stays signed in.
       if (jars.has(phone)) return phone;

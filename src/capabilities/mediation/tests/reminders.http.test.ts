@@ -51,6 +51,14 @@ const hears = async (login: string, id: string): Promise<string[]> => {
 async function agreed(due: string, over: object = {}) {
   const { id, a, b } = await it0.mediating(over);
   const text = agreement(a, b, due);
+  const [session, now] = [randomUUID(), it0.house.time.now as Date];
+  const when = new Date(now.getTime() + 60_000);
+  const proposal = { session, mode: 'phone', joint: true, proposed: [when.toISOString()] };
+  await did('mediator', id, { move: 'proposeSession', ...proposal });
+  await did('mediator', id, { move: 'setSession', session, at: when.toISOString() });
+  it0.house.time.now = when;
+  const record = { at: when.toISOString(), present: [a, b], record: '双方在电话里谈妥' };
+  await did('mediator', id, { move: 'holdSession', session, ...record });
   await did('mediator', id, { move: 'draft', version: 1, agreement: text });
   for (const party of [a, b, null]) await did('mediator', id, { move: 'sign', version: 1, party });
   await did('mediator', id, { move: 'seal', version: 1 });

@@ -32,7 +32,7 @@ export function useActing(onDone?: () => void): UseMutationResult<void, CallProb
         const asked = JSON.stringify(act);
         const id = ids.current.get(asked) ?? newId();
         ids.current.set(asked, id);
-        n = (await call(mineMove, { body: { code, id, n, act } })).n;
+        n = (await call(mineMove, { body: { code, party: view.me, id, n, act } })).n;
         ids.current.delete(asked);
       }
     },

@@ -5,18 +5,13 @@ import { Card, Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { lawText } from '../../law/law.words.ts';
 import { NATURES, type Nature, natureOf } from '../../law/natures.rules.ts';
-import { type Door, doorName } from '../../law/refusable.rules.ts';
+import { doorName } from '../../law/refusable.rules.ts';
 import { forumName } from '../../law/triage.rules.ts';
 import { applyWords } from './apply.words.ts';
 import type { StepProps } from './applyDraft.ts';
 import { forumFor, questionsOf, refusedFor } from './applyDraft.ts';
+import { DOOR_PAGES } from './doorPages.ts';
 
-/** Pages of the public shell that show a right door; where there is none its name has to do. */
-const PAGES: Partial<Record<Door, string>> = {
-  court: '/doors/court',
-  police: '/doors/police',
-  petition: '/doors/petition',
-};
 const MOST_FOUND = 8;
 
 /** What it is about in two levels, who would mediate it by the rule, and whether it may be mediated at all. */
@@ -71,7 +66,7 @@ function Verdict({ draft }: StepProps): ReactNode {
   const t = useText();
   const refused = refusedFor(draft);
   if (refused !== null) {
-    const page = PAGES[refused.door];
+    const page = DOOR_PAGES[refused.door];
     return (
       <Notice tone="bad" urgent>
         <strong>{w('refused')}</strong>

@@ -4,13 +4,13 @@ import { leave } from '../../../../platform/identity/residents.contract.ts';
 import { ResidentGate } from '../../../../platform/identity/screens/resident.tsx';
 import { useCall, useMove } from '../../../../platform/web/asking.ts';
 import { afterHash } from '../../../../platform/web/hash.ts';
-import { Button, Field } from '../../../../platform/web/kit/controls.tsx';
+import { Button, Choice, Field } from '../../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../../platform/web/kit/problem.tsx';
 import { Badge, Card, Timeline, type Tone, Waiting } from '../../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
-import { mine, passport } from '../../party.contract.ts';
+import { mine, type PartyView, passport } from '../../party.contract.ts';
 import { caseWords } from './case.words.ts';
 import { isPassport, takeOver, tidy } from './codeInHand.ts';
 import { OwnCase } from './ownCase.tsx';
@@ -107,8 +107,16 @@ function ByCode({ code, onAnother }: { code: string; onAnother: () => void }): R
 function Mine({ code }: { code: string }): ReactNode {
   const w = useWords(caseWords);
   const out = useMove(leave, { stales: 'all' });
-  const { data, error, refetch } = useCall(mine, { body: { code } }, { every: REFRESH_MS, keep: true });
-  if (data !== undefined) return <OwnCase code={code} view={data} />;
+  const [party, setParty] = useState<string | undefined>();
+  const { data, error, refetch } = useCall(mine, { body: { code, party } }, { every: REFRESH_MS, keep: true });
+  // Each part begins anew: what was ticked or typed for one is not said for another.
+  if (data !== undefined)
+    return (
+      <>
+        <Parts view={data} chosen={party ?? data.me} onChoose={setParty} />
+        <OwnCase key={data.me} code={code} view={data} />
+      </>
+    );
   if (error === null) return <Waiting />;
   if (error.status !== 403) return <ProblemNotice problem={error} onAgain={() => void refetch()} />;
   return (
@@ -119,6 +127,29 @@ function Mine({ code }: { code: string }): ReactNode {
         {w('signOut')}
       </Button>
     </section>
+  );
+}
+
+/** Whoever left one telephone for several parts of a case says as which of them they look and act. */
+function Parts(props: {
+  readonly view: PartyView;
+  readonly chosen: string;
+  readonly onChoose: (party: string) => void;
+}): ReactNode {
+  const w = useWords(caseWords);
+  const { parts, parties } = props.view;
+  if (parts.length < 2) return null;
+  return (
+    <Choice
+      label={w('parts')}
+      hint={w('partsHint')}
+      form="lines"
+      value={props.chosen}
+      onChange={props.onChoose}
+      options={parties
+        .filter(({ id }) => parts.includes(id))
+        .map(({ id, name, side }) => ({ value: id, label: w('partOf', { name: name ?? '—', side: w(side) }) }))}
+    />
   );
 }
 
@@ -157,7 +188,7 @@ function Where({ of: it }: { of: Passport }): ReactNode {
             <dd>{t(it.body)}</dd>
           </>
         )}
-        {it.due !== null && it.outcome === null && (
+        {it.due !== null && (it.status === 'accepted' || it.status === 'mediating') && (
           <>
             <dt>{w('due')}</dt>
             <dd>{when.day(it.due)}</dd>

@@ -22,6 +22,11 @@ export const caseWords = words(
     gateLead: '用申请时留下的手机号验证后，可以表示同意、选时间、看记录、签字。',
     otherPhone: '您现在验证的手机号不是本案当事人留下的。可以退出后换号码验证。',
     signOut: '退出，换个号码',
+    parts: '这个手机号在本案里留给了几位当事人，您现在代哪一位看？',
+    partsHint: '同意、签字、履行都要逐位办理，选谁就是替谁办。',
+    partOf: '{name}（{side}）',
+    applicant: '申请人',
+    respondent: '被申请人',
 
     applied: '等待分流',
     offered: '等待单位受理',
@@ -80,6 +85,11 @@ export const caseWords = words(
     gateLead: 'With the phone number you left you can say yes, choose times, read records and sign.',
     otherPhone: 'The number checked now is not one that a party of this case left. Sign out to check another.',
     signOut: 'Sign out and take another number',
+    parts: 'This phone number was left for several parties of the case. For which of them are you looking now?',
+    partsHint: 'Each says yes, signs and performs on its own: what you do is done for the one you choose.',
+    partOf: '{name} ({side})',
+    applicant: 'applicant',
+    respondent: 'respondent',
 
     applied: 'waiting to be sorted',
     offered: 'waiting for a body',

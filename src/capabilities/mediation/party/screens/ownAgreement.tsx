@@ -109,7 +109,7 @@ function InEffect({ agreement: it }: { agreement: Agreement }): ReactNode {
     <Card label={w('agreementTitle')}>
       <h2>{w('agreementTitle')}</h2>
       <dl className="facts">
-        <dt>{w('agreementNumber')}</dt>
+        <dt>{w(it.number === null ? 'agreementForm' : 'agreementNumber')}</dt>
         <dd>{it.number ?? w('oral')}</dd>
         <dt>{w('effect')}</dt>
         <dd>{when.day(it.effect)}</dd>

@@ -15,12 +15,14 @@ import { PapersPart } from './ownPapers.tsx';
 import { PromisesPart } from './ownPromises.tsx';
 import { RoomsPart } from './ownRooms.tsx';
 import { SessionsPart } from './ownSessions.tsx';
+import { WaysPart } from './ownWays.tsx';
 
 /** A party's own page: what is next and who waits for whom, and then everything that it may see and do. */
 export function OwnCase({ code, view }: { code: string; view: PartyView }): ReactNode {
   return (
     <OwnCaseOf.Provider value={{ code, view }}>
       <NextPart />
+      <WaysPart />
       <ConsentPart />
       <AgreementPart />
       <PromisesPart />

@@ -34,7 +34,10 @@ export function PapersPart(): ReactNode {
   const papers = papersOf(view);
   const bringing = useMutation<void, CallProblem, Paper>({
     mutationFn: async (document) =>
-      saveAs(await fetchBytes(mineDocument, { body: { code, document, as: 'pdf' } }), `${view.number}-${document}.pdf`),
+      saveAs(
+        await fetchBytes(mineDocument, { body: { code, party: view.me, document, as: 'pdf' } }),
+        `${view.number}-${document}.pdf`,
+      ),
   });
   if (papers.length === 0) return null;
   return (

@@ -76,7 +76,11 @@ function Duties(props: {
               ].join(' · ')}
             </p>
             <div className="row">
-              {one.claimed && <Badge tone="info">{w('claimed')}</Badge>}
+              {one.claimed && (
+                <Badge tone={one.to === view.me ? 'warn' : 'info'}>
+                  {w(one.to === view.me ? 'claimedTheirs' : 'claimed')}
+                </Badge>
+              )}
               {one.state !== 'performed' && !(props.own && one.claimed) && view.abilities.includes('perform') && (
                 <Button
                   look={props.own ? 'primary' : 'quiet'}

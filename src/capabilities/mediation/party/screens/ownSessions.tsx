@@ -131,9 +131,10 @@ function Times({ session: it }: { session: Session }): ReactNode {
 
 function ToCalendar({ session }: { session: string }): ReactNode {
   const w = useWords(ownWords);
-  const { code } = useOwnCase();
+  const { code, view } = useOwnCase();
   const bringing = useMutation<void, CallProblem>({
-    mutationFn: async () => saveAs(await fetchBytes(mineCalendar, { body: { code, session } }), 'mediation.ics'),
+    mutationFn: async () =>
+      saveAs(await fetchBytes(mineCalendar, { body: { code, party: view.me, session } }), 'mediation.ics'),
   });
   return (
     <>

@@ -32,12 +32,15 @@ export function PartyFile({ file }: { file: FileOf }): ReactNode {
 
 function Picture({ id, variant }: { id: string; variant: 'whole' | 'thumb' }): ReactNode {
   const w = useWords(ownWords);
-  const { code } = useOwnCase();
+  const {
+    code,
+    view: { me: party },
+  } = useOwnCase();
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     let shown: string | null = null;
     let gone = false;
-    fetchBytes(mineFile, { body: { code, id, variant } }).then(
+    fetchBytes(mineFile, { body: { code, party, id, variant } }).then(
       (blob) => {
         if (gone) return;
         shown = URL.createObjectURL(blob);
@@ -49,17 +52,20 @@ function Picture({ id, variant }: { id: string; variant: 'whole' | 'thumb' }): R
       gone = true;
       if (shown !== null) URL.revokeObjectURL(shown);
     };
-  }, [code, id, variant]);
+  }, [code, party, id, variant]);
   const className = variant === 'whole' ? 'whole-photo' : undefined;
   return address === null ? null : <img className={className} src={address} alt={w('photo')} />;
 }
 
 function Saved({ file }: { file: FileOf }): ReactNode {
   const w = useWords(ownWords);
-  const { code } = useOwnCase();
+  const {
+    code,
+    view: { me: party },
+  } = useOwnCase();
   const bringing = useMutation<void, CallProblem>({
     mutationFn: async () =>
-      saveAs(await fetchBytes(mineFile, { body: { code, id: file.id, variant: 'whole' } }), file.id),
+      saveAs(await fetchBytes(mineFile, { body: { code, party, id: file.id, variant: 'whole' } }), file.id),
   });
   return (
     <>

@@ -173,6 +173,14 @@ describe('the terms of a district’s mediation', () => {
       fire: '城东',
       centre: 'ce',
     });
+    // Nor is a word taken by which another has numbered this year, be it that nobody set it.
+    const year = (house.time.now ?? new Date()).toISOString().slice(0, 4);
+    await asOwner(house.ownerUrl, (owner) =>
+      owner.query(`insert into mediation.numbering (district, body, year, last) values ('${D}', 'centre', ${year}, 3)`),
+    );
+    const twin = await change('justice', { term: 'word', value: { town: '吴', fire: 'ce' } });
+    expect([twin.status, twin.body.code]).toEqual([422, 'mediation.twinUsed']);
+    expect(JSON.stringify(twin.body)).toContain('centre单位');
     const subsidy = { simple: 50, ordinary: 100, difficult: 300, major: 800, oral: 20, written: 50 };
     expect((await change('leader', { term: 'subsidy', value: subsidy })).body.subsidy.value).toEqual(subsidy);
   });
