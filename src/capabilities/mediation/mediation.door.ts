@@ -4,6 +4,7 @@ export { MEDIATION_FIGURES } from './declared.figures.ts';
 export { type Ground as MediationGround, groundOf } from './ground.ts';
 export { casesHeard } from './hearing.ts';
 export type { Case } from './mediation.rules.ts';
+export { type RoundPast, tellRound, toldRoundFragments, type VisitPast } from './rounds/story.ts';
 export {
   type CasePast,
   type CaseStep,

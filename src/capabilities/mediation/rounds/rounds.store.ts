@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arraysOf, type Columns, namesOf } from '../../../platform/db/columns.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
 import type { Standing } from '../../../platform/journal/step.ts';
@@ -18,6 +19,49 @@ export function newRound({ state: it, head }: Standing<Round>, ask: string): Fra
         where ${ask}::uuid in (select id from fresh) returning id`,
     },
     newPlaces(it, it.territories, ask),
+  ];
+}
+
+const ROW = {
+  district: 'text',
+  id: 'uuid',
+  n: 'int',
+  head: 'bytea',
+  fold: 'smallint',
+  territory: 'text',
+  last: 'date',
+  closed: 'boolean',
+  updated: 'timestamptz',
+  content: 'jsonb',
+} as const satisfies Columns;
+const PLACE = {
+  district: 'text',
+  round: 'uuid',
+  territory: 'text',
+  first: 'date',
+  last: 'date',
+} as const satisfies Columns;
+
+/** Many rounds as they stand after their pasts, with their territories. */
+export function toldRounds(all: readonly Standing<Round>[]): Fragment[] {
+  const rows = all.map(({ state: it, head }) => ({
+    ...{ district: it.district, id: it.id, n: it.n, head, fold: FOLD, territory: it.territory, last: it.to },
+    ...{ closed: it.closed !== null, updated: it.updated, content: JSON.stringify(it) },
+  }));
+  const places = all.flatMap(({ state: { district, id: round, from: first, to: last, territories } }) =>
+    territories.map((territory) => ({ district, round, territory, first, last })),
+  );
+  return [
+    {
+      name: 'round_rows',
+      body: sql`insert into mediation.round (${namesOf(ROW)}) select ${namesOf(ROW)}
+        from unnest(${arraysOf(rows, ROW)}) as x(${namesOf(ROW)}) returning id`,
+    },
+    {
+      name: 'round_place_rows',
+      body: sql`insert into mediation.round_territory (${namesOf(PLACE)}) select ${namesOf(PLACE)}
+        from unnest(${arraysOf(places, PLACE)}) as x(${namesOf(PLACE)}) returning round`,
+    },
   ];
 }
 
