@@ -378,6 +378,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Of one that is not there.
   'figures.endReference': staff(() => 404),
   'figures.fairness': everybody(),
+  'figures.bodies': everybody(),
   'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
   'figures.contested': everybody(),

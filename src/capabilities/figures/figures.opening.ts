@@ -9,7 +9,7 @@ import { type Behind, type BehindMark, countsBehind } from '../../platform/journ
 import { readTallies } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';
-import { kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
+import { isDeclared, kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
 import type { open } from './figures.contract.ts';
 import { kindsFor, nameOf, type Question, questionOf, refuseHidden, withheld } from './figures.read.ts';
 import { type Opened, redacted } from './figures.rules.ts';
@@ -52,7 +52,8 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     // nothing of the other is in it.
     const kind = part === '' ? null : part.replace(/\.$/, '');
     refuseHidden(kind, kinds, 'query.measure');
-    const reading = readingOf(own, { ...question, kind }, OWN_GROUPS, kinds);
+    const byBody = !isDeclared(measure);
+    const reading = readingOf(own, { ...question, kind, byBody }, OWN_GROUPS, kinds);
     const only = reading.only ?? [];
     if (reading.guarded) return openGuarded(tx, question, measure, reading);
     const value = await sumOf(tx, question, measure, only);

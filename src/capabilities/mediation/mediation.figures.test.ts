@@ -5,7 +5,7 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { dayOf, type Line } from '../../platform/journal/line.rules.ts';
 import { CASE_KINDS, MEDIATION_FIGURES } from './declared.figures.ts';
 import { fold } from './fold.rules.ts';
-import { countsOf, DAY_EDGES, MEASURES } from './mediation.figures.ts';
+import { BODY_MEASURES, countsOf, countsOf1, DAY_EDGES, MEASURES, NO_BODY } from './mediation.figures.ts';
 import type { Case } from './mediation.rules.ts';
 import { type Actor, MOVE_NAMES, type Move, PARTS, refusal } from './moves.rules.ts';
 import { MEASURES as ROUND_MEASURES } from './rounds/rounds.figures.ts';
@@ -240,6 +240,7 @@ function recount(lines: readonly Line[]): Map<string, number> {
     if (isFound && !settled) add('medFoundResolved', on(begun));
     // Time to mediate is what the first acceptance gave, and every later one repeats.
     if (on(agreement) <= (b(accepted.at(-1) as Line)['due'] as string)) add('medInTime', on(agreement));
+    else add('medLate', on(agreement));
     const draft = of('agreement-drafted').at(-1);
     const promises = (b(agreement)['promises'] ?? b(draft as Line)['promises']) as { id: string; due: string }[];
     for (const { id, due } of promises) {
@@ -324,6 +325,53 @@ describe('what a case of mediation counts toward', () => {
       }),
       { numRuns: 600, seed: 51 },
     );
+  });
+
+  it('adds up by body, what none accepted told apart, to each figure that stands by body, nature by nature and day by day', () => {
+    const nobody = new Set<boolean>();
+    const late = new Set<number>();
+    fc.assert(
+      fc.property(life, ([channel, throws]) => {
+        const { lines, counts } = lifeOf(channel, throws);
+        const sumsBy = (keep: (stem: string) => boolean) => {
+          const sums = new Map<string, number>();
+          for (const { measure, day, n } of counts) {
+            const [stem, kind] = measure.split('/') as [string, string];
+            if (keep(stem)) sums.set(`${kind} ${day}`, (sums.get(`${kind} ${day}`) ?? 0) + n);
+          }
+          return new Map([...sums].filter(([, n]) => n !== 0));
+        };
+        const ids: readonly string[] = [...BODIES, NO_BODY];
+        for (const measure of BODY_MEASURES)
+          expect([measure, sumsBy((stem) => ids.some((id) => stem === `${measure}:${id}`))]).toEqual([
+            measure,
+            sumsBy((stem) => stem === measure),
+          ]);
+        const isAccepted = lines.some(({ kind }) => kind === 'case.accepted');
+        const none = sumsBy((stem) => stem === `medFound:${NO_BODY}`);
+        expect(none.size).toBe(channel === 'round' && !isAccepted ? 1 : 0);
+        nobody.add(none.size > 0);
+        late.add(sumsBy((stem) => stem === 'medLate').size);
+      }),
+      { numRuns: 600, seed: 53 },
+    );
+    expect([nobody.size, late.has(1)]).toEqual([2, true]);
+  });
+
+  it('takes nothing away from what version 1 counted', () => {
+    const { lines } = lifeOf(
+      'round',
+      Array.from({ length: 40 }, (_, at) => ({ move: at, luck: at % 30, hours: 5 })),
+    );
+    let it: Case | null = null;
+    for (const line of lines) {
+      const after: Case = fold(it, line);
+      const old = countsOf1(it, line, after).map(({ measure, day, n }) => ({ measure, day, n }));
+      const now = countsOf(it, line, after);
+      expect(now.every(({ figure }) => figure === 2)).toBe(true);
+      expect(now.map(({ measure, day, n }) => ({ measure, day, n })).slice(0, old.length)).toEqual(old);
+      it = after;
+    }
   });
 
   it('is of the natures that the figures name, and every figure is made of measures that there are', () => {
