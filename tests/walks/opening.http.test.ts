@@ -144,8 +144,13 @@ it('mediation by body adds up to each figure of the territory, for every post, a
 }, async () => {
   const opened = new Set<string>();
   const village = territories.find((one) => one.length === 12 && one.startsWith(TOWN)) as string;
+  const places: Record<string, string>[] = [
+    { territory: WUCHENG },
+    { territory: TOWN, kind: 'mediation.n02' },
+    { territory: village },
+  ];
   for (const reader of READERS.filter((one) => one !== 'public'))
-    for (const asked of [{ territory: WUCHENG }, { territory: TOWN, kind: 'mediation.n02' }, { territory: village }]) {
+    for (const asked of places) {
       const table = await get(reader, '/api/figures/bodies', { ...YEARS, ...asked });
       const { figures } = await get(reader, '/api/figures/ask', { ...YEARS, ...asked, codes: BY_BODY.join(',') });
       expect(table).toMatchObject({ columns: BY_BODY, isOfKind: true, floor: null });
@@ -158,10 +163,10 @@ it('mediation by body adds up to each figure of the territory, for every post, a
       if (!['leader district', 'coordinator town', 'handler body'].includes(reader)) continue;
       for (const { id, counts } of table.rows)
         for (const code of BY_BODY.filter((one) => counts[one] !== 0)) {
-          const measure = `${code}:${id}/${asked.kind ?? ''}`;
+          const measure = `${code}:${id}/${asked['kind'] ?? ''}`;
           const n = counts[code];
-          const { kind: _, ...where } = { kind: '', ...asked };
-          expect([reader, measure, await sumBehind(reader, { ...YEARS, ...where, measure })]).toEqual([
+          const territory = asked['territory'] ?? '';
+          expect([reader, measure, await sumBehind(reader, { ...YEARS, territory, measure })]).toEqual([
             reader,
             measure,
             { value: n, sum: n },
@@ -171,6 +176,9 @@ it('mediation by body adds up to each figure of the territory, for every post, a
     }
   expect(opened.size).toBeGreaterThan(20);
   expect(opened).toContain('medFound:none');
+  // What was accepted since stands in no line of what none accepted: each that opens is one more.
+  const none = await get('leader district', '/api/figures/open', { ...YEARS, measure: 'medFound:none/', limit: '200' });
+  expect(none.items.map((one: { n: number }) => one.n)).toEqual(Array(none.value).fill(1));
   // In the order of their sorts, what no body has accepted at the end.
   const { rows } = await get('leader district', '/api/figures/bodies', YEARS);
   const groups = [...new Set(rows.map((one: Json) => one.group?.id ?? 'none'))];
@@ -199,7 +207,8 @@ it('the public reads mediation by body of the whole district and all natures alo
       }
     }
   expect([told > 0, few > 0]).toEqual([true, true]);
-  for (const asked of [{ territory: TOWN }, { kind: 'mediation.n02' }, { from: '2026-11-01' }]) {
+  const untold: Record<string, string>[] = [{ territory: TOWN }, { kind: 'mediation.n02' }, { from: '2026-11-01' }];
+  for (const asked of untold) {
     const none = await get('public', '/api/figures/bodies', { ...YEARS, ...asked });
     expect([asked, none.rows, none.told]).toEqual([asked, [], null]);
   }
