@@ -6,6 +6,7 @@ export { type Ground as MediationGround, groundOf } from './ground.ts';
 export { casesHeard } from './hearing.ts';
 export { BODY_MEASURES as CASE_BODY_MEASURES, NO_BODY } from './mediation.figures.ts';
 export type { Case } from './mediation.rules.ts';
+export { roundsHeard } from './rounds/hearing.ts';
 export { type RoundPast, tellRound, toldRoundFragments, type VisitPast } from './rounds/story.ts';
 export {
   type CasePast,

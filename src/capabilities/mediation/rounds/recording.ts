@@ -17,8 +17,8 @@ import { sealBeside } from '../../../platform/sealing/beside.ts';
 import type { Ref } from '../mediation.rules.ts';
 import { type Doing, openFound } from './finding.ts';
 import { LINES } from './lines.rules.ts';
+import { FOLDED, reminding } from './reminding.ts';
 import type { PlanIn, RoundActIn, VisitIn } from './rounds.contract.ts';
-import { countsOf } from './rounds.figures.ts';
 import {
   correctRefused,
   type Moment,
@@ -26,14 +26,14 @@ import {
   plannerFor,
   planRefused,
   type Refusal,
+  remindRefused,
   visitorFor,
   visitRefused,
 } from './rounds.rights.ts';
-import { commonOf, type FileRef, fold, MOST_TERRITORIES, planRefusal, type Round, type Spot } from './rounds.rules.ts';
+import { commonOf, type FileRef, MOST_TERRITORIES, planRefusal, type Round, type Spot } from './rounds.rules.ts';
 import { loadRound, movedRound, newPlaces, newRound, seesRound } from './rounds.store.ts';
 import { roundWords } from './rounds.words.ts';
 
-export const FOLDED = { fold, countsOf };
 /** A round as it stands after a request; `seq` is null where nothing was written. */
 export type Done = { readonly round: Round; readonly seq: number | null };
 
@@ -173,6 +173,17 @@ export async function moveOf(
       const body = { as: held.post, visit: act.visit, reason: ref };
       const next = written(doing, before, { ...there, held }, ask.id, LINES.visitCorrected, body);
       return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
+    }
+    if (act.move === 'remind') {
+      refuse(remindRefused(state, caller, now.toISOString()));
+      const held = plannerFor(caller, state.territories) as Appointment;
+      const by = caller.is === 'staff' ? caller.person : null;
+      const { last, lines } = reminding(district, before, { by, post: held.id, as: held.post, now });
+      const [line] = await append(tx, {
+        ...{ district, asked: [asked], lines: lines.map((prepared) => ({ prepared, ask: asked.id })) },
+        fragments: [movedRound(last, lines.length)],
+      });
+      return { round: last.state, seq: line?.seq ?? null };
     }
     refuse(planRefused(act.move, state, caller));
     const held = plannerFor(caller, state.territories) as Appointment;

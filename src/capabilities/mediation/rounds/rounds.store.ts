@@ -75,13 +75,13 @@ export function newPlaces(it: Round, territories: readonly string[], ask: string
   };
 }
 
-/** A round after a move; it was loaded FOR UPDATE in this transaction. */
-export function movedRound({ state: it, head }: Standing<Round>): Fragment {
+/** A round after a move; it was loaded FOR UPDATE in this transaction. @param lines how many lines the move is. */
+export function movedRound({ state: it, head }: Standing<Round>, lines = 1): Fragment {
   return {
     name: 'round_rows',
     body: sql`update mediation.round set n = ${it.n}, head = ${head}, fold = ${FOLD}, closed = ${it.closed !== null},
         updated = ${it.updated}::timestamptz, content = ${JSON.stringify(it)}::jsonb
-      where district = ${it.district} and id = ${it.id} and n = ${it.n - 1} returning id`,
+      where district = ${it.district} and id = ${it.id} and n = ${it.n - lines} returning id`,
   };
 }
 
@@ -137,6 +137,21 @@ export async function overdueRounds(
     where district = ${district} and not closed and last < ${today}::date order by last, id limit ${limit}
     for update skip locked`.execute(tx);
   return rows.map(({ content, head }) => ({ state: content, head }));
+}
+
+/** Rounds that end by a day and have not said so by themselves, begun before today, locked; for the worker. After an id, in their order. */
+export async function endingRounds(
+  tx: Tx,
+  district: string,
+  days: { readonly today: string; readonly by: string },
+  after: string | null,
+): Promise<Standing<Round> | null> {
+  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.round
+    where district = ${district} and not closed and last >= ${days.today}::date and last <= ${days.by}::date
+      and content ->> 'from' < ${days.today} and content -> 'saidItself' is null
+      and (${after}::uuid is null or id > ${after}::uuid)
+    order by id limit 1 for update skip locked`.execute(tx);
+  return rows[0] === undefined ? null : { state: rows[0].content, head: rows[0].head };
 }
 
 /** Rows by id, for audit and refold. */
