@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planRound } from '../../src/capabilities/mediation/rounds/rounds.contract.ts';
 import { screenWords } from '../../src/capabilities/mediation/rounds/screens/rounds.screen.words.ts';
+import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, staff, zh } from './people.ts';
 
 const w = zh(screenWords);
+/** The first is the village of the liaison who has an account. */
+const OWN = ['330702001001', '330702001002', '330702001003'];
 
 let house: JourneyHouse;
 beforeAll(async () => {
@@ -32,15 +37,21 @@ test('a township sees on the map and in words which of its places were visited, 
   await picture(page, 'rounds-ground-2-town-phone');
   await page.setViewportSize(SIZES.desk);
 
-  await rows
-    .filter({ hasText: w('place_waiting') })
-    .first()
-    .getByRole('link')
-    .click();
+  await rows.last().getByRole('link').click();
+  await page.locator('.round-map .map-sign').first().waitFor();
+  await picture(page, 'rounds-ground-3-round');
+
+  // A round that does not end soon: by itself it reminds of nothing yet.
+  const id = randomUUID();
+  const day = (n: number) => dayOf(new Date(Date.now() + n * 86_400_000));
+  const planned = await page.request.post(planRound.path, {
+    data: { id, territories: OWN, from: day(0), to: day(20), theme: 'wages' },
+  });
+  expect(planned.status(), await planned.text()).toBe(200);
+  await page.goto(`/desk/mediation/rounds/${id}`);
   await page.locator('.round-map .map-sign').first().waitFor();
   const blanks = await page.locator('[data-blank]').count();
-  expect(blanks).toBeGreaterThan(0);
-  await picture(page, 'rounds-ground-3-round');
+  expect(blanks).toBe(OWN.length);
   await button(page, w('remind', { n: blanks })).click();
   await button(page, w('remindedToday')).waitFor();
   expect(await button(page, w('remindedToday')).isDisabled()).toBe(true);
@@ -58,9 +69,9 @@ test('a township sees on the map and in words which of its places were visited, 
       await phone.page.waitForLoadState('networkidle');
       return heard.count();
     })
-    .toBe(1);
+    .toBeGreaterThan(0);
   await picture(phone.page, 'rounds-ground-6-heard');
-  await heard.click();
+  await heard.first().click();
   await phone.page.locator('[data-place]').first().waitFor();
   expect([complaints, phone.complaints]).toEqual([[], []]);
 });

@@ -140,7 +140,7 @@ export default function Drawn(props: MapProps): ReactNode {
   usePoints(ready ? ground.current : null, ready, props, moved, (n) => w('mapPoint', { n }));
   useShape(ready ? ground.current : null, ready, props.shape, drawing.corners);
   useCompared(ready ? ground.current : null, ready, props.compared);
-  useShaded(ready ? ground.current : null, ready, props.shaded, props.boundaries);
+  useShaded(ready ? ground.current : null, ready, props.shaded, props.boundaries, moved);
   usePin(ready ? ground.current : null, props.pin, props.onPick);
 
   const zoom = (by: number): void => {

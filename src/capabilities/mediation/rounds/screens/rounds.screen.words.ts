@@ -45,7 +45,7 @@ export const screenWords = words(
     coverageFull: '全部走到',
     map: '各区划走到没有的地图',
     ground: '正在进行的排查',
-    groundLead: '点地图上的一块，右边表里就标出来；表里的名字通向那一轮。',
+    groundLead: '点地图上的一块，旁边的表里就标出来；表里的名字通向那一轮。',
     groundMore: '进行中的轮次太多，这里只显示一部分。',
     placeTable: '各区划的走访情况',
     placeName: '区划',
