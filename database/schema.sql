@@ -401,7 +401,8 @@ create table feeds.feed (
   person uuid not null,
   digest bytea not null,
   made date not null,
-  constraint feed_pkey PRIMARY KEY (district, person),
+  sort text collate "C" not null,
+  constraint feed_pkey PRIMARY KEY (district, person, sort),
   constraint feed_district_digest_key UNIQUE (district, digest)
 );
 alter table feeds.feed enable row level security;
@@ -1189,13 +1190,14 @@ create table journal.count (
   n bigint not null,
   recorded date not null,
   figure smallint not null default 1,
+  spread smallint not null generated always as (width_bucket(abs((day - recorded)), ARRAY[1, 5, 17, 65, 1025])) stored,
   constraint count_pkey PRIMARY KEY (district, seq, measure, day, territory),
   constraint count_measure_check CHECK (((measure ~~ '_%/_%'::text) AND ("right"(measure, 1) <> ALL (ARRAY['/'::text, '.'::text]))))
 );
 alter table journal.count enable row level security;
 alter table journal.count force row level security;
-CREATE INDEX count_apart ON journal.count USING btree (district, measure, LEAST(day, recorded), GREATEST(day, recorded), territory) WHERE (recorded <> day);
-CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory);
+CREATE INDEX count_apart ON journal.count USING btree (district, measure, spread, LEAST(day, recorded), GREATEST(day, recorded), territory) INCLUDE (day, recorded, n) WHERE (recorded <> day);
+CREATE INDEX count_opened ON journal.count USING btree (district, measure, day, territory) INCLUDE (seq, n);
 create policy intake_passes on journal.count to lianan_intake
   using (true)
   with check (true);
@@ -1385,7 +1387,7 @@ create table journal.tally (
   period date not null,
   n bigint not null,
   constraint tally_pkey PRIMARY KEY (district, grain, measure, territory, period),
-  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+  constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
 ) with (fillfactor=80);
 alter table journal.tally enable row level security;
 alter table journal.tally force row level security;
@@ -2476,12 +2478,16 @@ create table mediation.case_file (
 );
 alter table mediation.case_file enable row level security;
 alter table mediation.case_file force row level security;
+CREATE INDEX case_at ON mediation.case_file USING btree (district, COALESCE(offered, body), next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_body ON mediation.case_file USING btree (district, body, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_filed ON mediation.case_file USING btree (district, mediator, updated) WHERE (status = 'archived'::text);
+CREATE INDEX case_given ON mediation.case_file USING btree (district, body, opened) WHERE (mediator IS NOT NULL);
 CREATE INDEX case_mediator ON mediation.case_file USING btree (district, mediator, next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
 CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);
 CREATE INDEX case_round ON mediation.case_file USING btree (district, ((content ->> 'round'::text))) WHERE ((content ->> 'round'::text) IS NOT NULL);
 CREATE INDEX case_territory ON mediation.case_file USING btree (district, territory, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_touched ON mediation.case_file USING btree (district, body, updated);
 create policy intake_adds on mediation.case_file for insert to lianan_intake
   with check (true);
 create policy intake_reads on mediation.case_file for select to lianan_intake

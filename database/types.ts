@@ -157,6 +157,7 @@ export type FeedsFeed = {
   person: string;
   digest: Buffer;
   made: string;
+  sort: string;
 };
 
 export type FiguresAppeal = {
@@ -435,6 +436,7 @@ export type JournalCount = {
   n: number;
   recorded: string;
   figure: Generated<number>;
+  spread: Generated<number>;
 };
 
 export type JournalHead = {

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { standing } from '../../src/capabilities/matters/ground.ts';
 import { BUCKETS, EDGES } from '../../src/capabilities/matters/matters.figures.ts';
 import { addDays, type Day, dayOf, daysBetween } from '../../src/platform/calendar/calendar.rules.ts';
+import type { Grain } from '../../src/platform/journal/tally.rules.ts';
 import type { BenchHouse } from '../house.ts';
 
 export const DISTRICT = '330702';
@@ -221,7 +222,7 @@ async function fillTallies(house: BenchHouse): Promise<number> {
     const family = `split_part(measure, '/', 1) || '/'`;
     const month = 'day - (extract(day from day)::int - 1)';
     // In the order of their periods, as they come into being.
-    const add = (grain: 'day' | 'month', cells: string) =>
+    const add = (grain: Grain, cells: string) =>
       owner.query(`
         insert into journal.tally (district, territory, grain, measure, period, n)
         select '${DISTRICT}', left(territory, l.length), '${grain}', measure, period, sum(n)::bigint from (${cells}) c
@@ -232,8 +233,10 @@ async function fillTallies(house: BenchHouse): Promise<number> {
     );
     await add('month', 'select measure, period, territory, n from cell');
     await add('month', `select ${family} as measure, period, territory, n from cell`);
+    const year = `date_trunc('year', period)::date`;
+    await add('year', `select ${family} as measure, ${year} as period, territory, n from cell`);
     await owner.query('drop table cell');
-    tell('tallies of months');
+    tell('tallies of years and months');
     await add('day', `select measure, day as period, left(territory, 6) as territory, sum(n) as n ${counts}`);
     await add('day', `select ${family} as measure, day as period, territory, sum(n) as n ${counts}`);
     tell('tallies of days');

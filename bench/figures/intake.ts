@@ -5,7 +5,7 @@ import { type Ground, type Taken, take } from '../../src/capabilities/matters/in
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { appendStatement, runAlone } from '../../src/platform/journal/append.store.ts';
 import { GroupCommit } from '../../src/platform/journal/groupCommit.ts';
-import { foldDistrict } from '../../src/platform/journal/tally.ts';
+import { foldDistrict, foldTurn } from '../../src/platform/journal/tally.ts';
 import type { BenchHouse } from '../house.ts';
 import { someReport } from '../intake/reports.ts';
 import { median, pause } from '../measure.ts';
@@ -58,10 +58,11 @@ async function one(house: BenchHouse, db: Database, ground: Ground, counted: boo
   const [begun, before] = [performance.now(), used()];
   let [stored, sending] = [0, true];
   const worker = (async () => {
-    while (counted && sending) {
+    for (let turn = 1; counted && sending; turn++) {
       await pause(PACE_MS);
-      await foldDistrict(house.work, DISTRICT);
+      await foldTurn(house.work, turn);
     }
+    if (counted) await foldDistrict(house.work, DISTRICT);
   })();
   const sender = async () => {
     while (performance.now() - begun < seconds * 1000) {

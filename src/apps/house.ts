@@ -12,7 +12,7 @@ import { routes as kindsRoutes } from '../capabilities/kinds/kinds.routes.ts';
 import { aroundRoutes } from '../capabilities/matters/around.routes.ts';
 import { boardRoutes } from '../capabilities/matters/board.routes.ts';
 import { burdenRoutes } from '../capabilities/matters/burden.routes.ts';
-import { calendarRoutes } from '../capabilities/matters/calendar.routes.ts';
+import { calendarRoutes, DEADLINES } from '../capabilities/matters/calendar.routes.ts';
 import { overdueRoutes } from '../capabilities/matters/clock/overdue.routes.ts';
 import { deskRoutes } from '../capabilities/matters/desk.routes.ts';
 import { exchangeRoutes } from '../capabilities/matters/exchange/exchange.routes.ts';
@@ -35,6 +35,7 @@ import { publicMatterRoutes } from '../capabilities/matters/publicMatter.routes.
 import { reportRoutes } from '../capabilities/matters/report.routes.ts';
 import { transferRoutes } from '../capabilities/matters/transfer/transfer.routes.ts';
 import { viewsRoutes } from '../capabilities/matters/views.routes.ts';
+import { diaryRoutes, SESSIONS } from '../capabilities/mediation/diary/diary.routes.ts';
 import { mediationRoutes } from '../capabilities/mediation/mediation.routes.ts';
 import { ledgerRoutes } from '../capabilities/mediation/mediators/ledger/ledger.routes.ts';
 import { mediatorRoutes } from '../capabilities/mediation/mediators/mediators.routes.ts';
@@ -165,8 +166,9 @@ export async function buildHouse(given: HouseGiven): Promise<FastifyInstance> {
     contact: given.identity.baseUrl,
     machine: (key) => identity.identifier.machine(key),
   });
-  feedRoutes(server, given.identity.baseUrl);
+  feedRoutes(server, given.identity.baseUrl, [DEADLINES, SESSIONS]);
   calendarRoutes(server, given.identity.baseUrl);
+  diaryRoutes(server, given.identity.baseUrl);
   ogcRoutes(server, given.identity.baseUrl);
   figuresRoutes(server);
   statementRoutes(server);

@@ -18,7 +18,7 @@ import { tidyIdentity } from '../platform/identity/identity.timers.ts';
 import { smsProvider } from '../platform/identity/sms.ts';
 import { districtsOf } from '../platform/journal/lines.store.ts';
 import { deliverDue } from '../platform/journal/outbox.ts';
-import { foldTallies } from '../platform/journal/tally.ts';
+import { foldTurn } from '../platform/journal/tally.ts';
 import { settleDay } from '../platform/journal/waiting.ts';
 import { cosign, sendToWitness } from '../platform/proof/cosigning.ts';
 import { type Growth, grow } from '../platform/proof/growing.ts';
@@ -66,8 +66,9 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     ...caseDeliverers(db, keyring, sms, clock),
   ]);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
+  let turn = 0;
   const beat = repeat(PACE_MS, async () => {
-    await foldTallies(db);
+    await foldTurn(db, turn++);
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
   });
   const clocks = repeat(CLOCK_MS, async () => {

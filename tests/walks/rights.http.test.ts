@@ -106,6 +106,7 @@ describe('every contract', () => {
 const OTHER_ROUTES = [
   'GET /api/auth/*',
   'GET /calendar/:name',
+  'GET /calendar/sessions/:name',
   'GET /feeds/area.atom',
   'GET /feeds/statements.atom',
   'GET /health',

@@ -2,6 +2,8 @@ import { Drawer, Layout, Menu } from 'antd';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { HandoverBar } from '../../capabilities/handover/handover.web.tsx';
+import { Further } from '../../capabilities/matters/desk.web.tsx';
+import { furtherOfMatter } from '../../capabilities/mediation/mediation.web.tsx';
 import { SignedIn, useMe } from '../../platform/identity/screens/signedIn.tsx';
 import { Button } from '../../platform/web/kit/controls.tsx';
 import { Mark, Sign } from '../../platform/web/kit/icons.tsx';
@@ -23,7 +25,9 @@ export function DeskShell(): ReactNode {
         <Toasts>
           <SkipLink />
           <SignedIn>
-            <Frame />
+            <Further value={furtherOfMatter}>
+              <Frame />
+            </Further>
           </SignedIn>
         </Toasts>
       </DeskLook>

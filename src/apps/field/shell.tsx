@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
-import { keptOnPhone } from '../../capabilities/matters/field.web.tsx';
+import { Further, keptOnPhone } from '../../capabilities/matters/field.web.tsx';
+import { furtherOfMatter } from '../../capabilities/mediation/mediation.web.tsx';
 import { keptOnPhone as keptRounds } from '../../capabilities/mediation/rounds/rounds.web.tsx';
 import { Bell } from '../../capabilities/notices/notices.web.tsx';
 import type { Post } from '../../platform/identity/caller.ts';
@@ -78,20 +79,22 @@ function Frame(): ReactNode {
       <Main className="field-main">
         <SignedIn>
           <Sending />
-          <Switch>
-            {pages.map(({ path: at, screen: Screen }) => (
-              <Route key={at} path={at}>
-                <Screen />
+          <Further value={furtherOfMatter}>
+            <Switch>
+              {pages.map(({ path: at, screen: Screen }) => (
+                <Route key={at} path={at}>
+                  <Screen />
+                </Route>
+              ))}
+              <Route>
+                <Empty sign="door" title={w('notFoundTitle')} hint={w('notFoundHint')}>
+                  <Button look="primary" to="/">
+                    {w('toTasks')}
+                  </Button>
+                </Empty>
               </Route>
-            ))}
-            <Route>
-              <Empty sign="door" title={w('notFoundTitle')} hint={w('notFoundHint')}>
-                <Button look="primary" to="/">
-                  {w('toTasks')}
-                </Button>
-              </Empty>
-            </Route>
-          </Switch>
+            </Switch>
+          </Further>
         </SignedIn>
       </Main>
       <nav className="field-tabs" aria-label={w('nav')} style={{ gridTemplateColumns: `repeat(${tabs.length}, 1fr)` }}>

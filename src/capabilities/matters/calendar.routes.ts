@@ -1,15 +1,18 @@
 import { TZDate } from '@date-fns/tz';
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { FEED_PATH } from '../../platform/feeds/feeds.routes.ts';
-import { type FeedOf, feedOf } from '../../platform/feeds/feeds.ts';
+import { type FeedOf, type FeedSort, feedOf } from '../../platform/feeds/feeds.ts';
 import { feedWords } from '../../platform/feeds/feeds.words.ts';
 import type { Server } from '../../platform/http/mount.ts';
 import { Problem } from '../../platform/http/problem.ts';
+import { WORKING_POSTS } from '../../platform/identity/appointments.rules.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { say, textOf } from '../../platform/language/language.ts';
 import { type Deadline, deadlinesOf } from './calendar.store.ts';
 import { calendarWords } from './calendar.words.ts';
 import { type Standing, standing } from './ground.ts';
+
+/** The calendar of one's deadlines, for all who work on matters. */
+export const DEADLINES: FeedSort = { sort: 'deadlines', path: '/calendar', posts: WORKING_POSTS };
 
 /** Deadlines in one calendar at the most, and calls a minute from one address. */
 const MOST = 500;
@@ -34,14 +37,14 @@ const ZONE_BLOCK = [
  */
 export function calendarRoutes(server: Server, baseUrl: string): void {
   const { parts } = server;
-  server.get(`${FEED_PATH}/:name`, {
+  server.get(`${DEADLINES.path}/:name`, {
     schema: { hide: true },
     logLevel: 'silent',
     config: { unlogged: true, rateLimit: { max: PER_MINUTE, timeWindow: 60_000 } },
     handler: async (request, reply) => {
       const { name } = request.params as { name: string };
       const now = parts.clock();
-      const feed = await feedOf(parts.db, parts.districts, name.replace(/\.ics$/, ''), now);
+      const feed = await feedOf(parts.db, parts.districts, DEADLINES, name.replace(/\.ics$/, ''), now);
       if (feed === null) throw new Problem(404, 'feeds.noFeed', textOf(feedWords, 'noFeed'));
       const ground = await standing(parts.db, parts.keyring, feed.district);
       const deadlines = await parts.db.read(scopeOf(feed.caller, feed.district), (tx) =>

@@ -1,6 +1,8 @@
 import { type ComponentType, lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
+export { Further } from './screens/further.ts';
+
 /** The pages that matters bring to the desk; each is fetched when it is first opened. */
 export const pages: readonly Page[] = [
   { path: '/', screen: lazy(() => import('./screens/queue.tsx')) },

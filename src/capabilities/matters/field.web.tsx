@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import type { Page } from '../../platform/web/page.tsx';
 
 export { KEPT as keptOnPhone } from './keeping.rules.ts';
+export { Further } from './screens/further.ts';
 /** What forms cost, on one's own page of the phone. */
 export const OwnBurden = lazy(() => import('./screens/ownBurden.tsx'));
 

@@ -3,6 +3,7 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
 import { GROUNDS, RUNGS, STAGES, UNITS } from '../clock/clock.rules.ts';
 import { CHANNELS, DOORS, RETURN_GROUNDS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
+import { MEDIATED } from './mediated.rules.ts';
 import { OF } from './sampling.rules.ts';
 
 /** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
@@ -347,6 +348,12 @@ export const LINES = {
   withdrawn,
   voided: lineKind({ name: 'matter.voided', version: 1, body: z.strictObject({ reason: sealed }) }),
   redirected: lineKind({ name: 'matter.redirected', version: 1, body: z.strictObject({ door: z.enum(DOORS) }) }),
+  /** How the mediation of it stands, by the number of its case: codes alone, nothing of any person. */
+  mediated: lineKind({
+    name: 'matter.mediated',
+    version: 1,
+    body: z.strictObject({ number: z.string(), stands: z.enum(MEDIATED) }),
+  }),
   instructed: lineKind({ name: 'matter.instructed', version: 1, body: z.strictObject({ words: sealed }) }),
   supervised: lineKind({
     name: 'matter.supervised',

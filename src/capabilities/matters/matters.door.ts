@@ -13,7 +13,7 @@ export { idFrom, type Report, type Taken, take } from './intake.ts';
 export { BODY_MEASURES } from './matters.figures.ts';
 export type { Status } from './matters.rules.ts';
 export { forgetReporter, loadMatters, type Stored } from './matters.store.ts';
-export { noteOn } from './noting.ts';
+export { handedToMediation, heardOfMediation, lockMatter, type Told as ToldMatters } from './mediated.ts';
 export { openCounts } from './openCounts.store.ts';
 export { drawnAgain } from './sampling.ts';
 export { nameOfMeasure, type SetAside, takenBack } from './setAside.rules.ts';

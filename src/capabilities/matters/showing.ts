@@ -254,6 +254,7 @@ function factsOf(body: Readonly<Record<string, unknown>>): Entry['facts'] {
     'stage',
     'to',
     'within',
+    'stands',
   ]) {
     const value = body[name];
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value;

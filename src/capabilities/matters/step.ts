@@ -73,7 +73,7 @@ export function stepOf(
 }
 
 /** Nobody: what a rule says of its own. */
-const RULE: Mover = { caller: { is: 'nobody' }, isReporter: false };
+export const RULE: Mover = { caller: { is: 'nobody' }, isReporter: false };
 
 /** The lines of a decided move, in order, and the state after the last of them, which is the move's own. */
 export function linesOfMove(

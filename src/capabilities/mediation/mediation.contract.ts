@@ -150,7 +150,8 @@ export const caseOut = caseLine.extend({
       answered: z.string().nullable(),
     })
     .nullable(),
-  matter: z.uuid().nullable(),
+  /** The matter from which it was handed over; its number where the reader sees that matter too. */
+  matter: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
   round: z.uuid().nullable(),
   repeats: z.uuid().nullable(),
   mediatorIds: z.array(z.uuid()),

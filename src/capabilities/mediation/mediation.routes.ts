@@ -4,17 +4,16 @@ import { whole } from '../../platform/db/scope.ts';
 import { type Ask, mount, type Server } from '../../platform/http/mount.ts';
 import { holdersAt } from '../../platform/identity/appointments.store.ts';
 import { actingAs, scopeOf } from '../../platform/identity/reach.rules.ts';
-import { say } from '../../platform/language/language.ts';
 import { tellLive } from '../../platform/live/notifier.ts';
-import { noteOn } from '../matters/matters.door.ts';
+import { handedToMediation, lockMatter } from '../matters/matters.door.ts';
 import { bodyName, type Ground, groundOf, offerDue, problem } from './ground.ts';
 import { identitiesOf } from './identities.ts';
+import { idsFrom } from './ids.ts';
 import { isNature } from './law/natures.rules.ts';
 import { flow, list, move, open, show, staffOf, type WHOSE } from './mediation.contract.ts';
 import { mayOpenCase, mayReadCases } from './mediation.rights.ts';
 import { OPEN } from './mediation.rules.ts';
 import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
-import { mediationWords } from './mediation.words.ts';
 import type { OpenAsk } from './move.contract.ts';
 import { moveCase } from './moving.ts';
 import { openCase } from './opening.ts';
@@ -191,21 +190,17 @@ async function openFor(ask: Ask, ground: Ground, body: OpenAsk) {
   const track = author.post === 'mediator' ? ('people' as const) : ('administrative' as const);
   const by = { by: ask.caller.person, post: author.id };
   return ask.db.write(scope, async (tx) => {
-    const opened = await openCase(
-      tx,
-      doing,
-      body,
-      by,
-      own === null ? null : { body: own, track, due: offerDue(ground, today) },
-    );
+    const matter = body.matter === undefined ? null : await lockMatter(tx, scope, body.matter);
+    const offer = own === null ? null : { body: own, track, due: offerDue(ground, today) };
+    if (body.matter === undefined) return openCase(tx, doing, body, by, offer);
     // Handed over from the desk's matter: whoever reported it reads there under which number it goes on.
-    if (body.matter !== undefined && opened.seq !== null) {
-      const note = say(mediationWords, 'zh', 'handedOver', { number: opened.stored.state.number });
-      const matter = { id: body.matter, group: 'dispute', note };
-      if (!(await noteOn(tx, { db: ask.db, keyring: ask.keyring, caller: ask.caller, now }, scope, matter)))
-        throw problem(422, 'noMatter', 'body.matter');
-    }
-    return opened;
+    return openCase(tx, doing, body, by, offer, async ({ state: { number } }) => {
+      const line = idsFrom(ask.keyring, ask.district, body.id)('matter');
+      const told =
+        matter === null ? null : await handedToMediation(tx, scope, ask.caller, matter, { line, number }, now);
+      if (told === null) throw problem(422, 'noMatter', 'body.matter');
+      return told;
+    });
   });
 }
 

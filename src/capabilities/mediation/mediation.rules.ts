@@ -1,4 +1,5 @@
 import type { Origin } from '../../platform/journal/line.rules.ts';
+import type { Mediated } from '../matters/mediated.rules.ts';
 
 /** How a case came in. `own`: the committee took it up by itself (人民调解法 art. 17); `round`: found in a screening round. */
 export const CHANNELS = ['party', 'desk', 'phone', 'round', 'own', 'entrusted', 'transferred', 'matter'] as const;
@@ -265,6 +266,14 @@ export const offerOpen = ({ offers }: Pick<Case, 'offers'>): Offer | null =>
 /** Promises that are still owed. */
 export const owed = ({ promises }: Pick<Case, 'promises'>): readonly Promised[] =>
   promises.filter(({ state }) => state === 'owed');
+
+/** What the matter from which a case came hears of a step: that all agreed, how it ended, or that it was filed; null for all else. */
+export function tidingOf(before: Pick<Case, 'status'>, after: Pick<Case, 'status' | 'outcome'>): Mediated | null {
+  if (before.status === after.status) return null;
+  if (after.status === 'agreed') return 'agreed';
+  if (after.status === 'ended') return after.outcome;
+  return after.status === 'archived' ? 'filed' : null;
+}
 
 /**
  * The next day on which something of the case falls due, by which work lists go: the answer of a body, the end of mediation, a

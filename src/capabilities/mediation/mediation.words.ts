@@ -62,7 +62,6 @@ export const mediationWords = words(
     wrongPassport: '没有这个通行码，请核对后再输入',
     notParty: '您的手机号不是本案当事人留下的号码；请用立案时留的手机，或到窗口办理',
     badPage: '页码无效，请从头翻看',
-    handedOver: '已转入调解，案号 {number}',
     noMatter: '没有这件在办的矛盾纠纷类事项，或不在您的范围内',
   },
   {
@@ -126,7 +125,6 @@ export const mediationWords = words(
     wrongPassport: 'No such passport code; please check it',
     notParty: 'Your telephone is not one that a party of this case left; use that one, or come to the counter',
     badPage: 'This page is no more; begin again',
-    handedOver: 'Handed over to mediation as {number}',
     noMatter: 'No open matter of a dispute of that id that you may add to',
   },
 );

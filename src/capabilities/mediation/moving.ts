@@ -6,13 +6,14 @@ import type { Caller } from '../../platform/identity/caller.ts';
 import { append } from '../../platform/journal/append.store.ts';
 import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
 import { step } from '../../platform/journal/step.ts';
+import { heardOfMediation, type ToldMatters } from '../matters/matters.door.ts';
 import { aroundOf } from './around.ts';
 import { decide } from './deciding.ts';
 import { type Ground, problem } from './ground.ts';
 import { idsFrom } from './ids.ts';
 import { LINES } from './lines.rules.ts';
 import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
-import type { Case } from './mediation.rules.ts';
+import { type Case, tidingOf } from './mediation.rules.ts';
 import { loadCase, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
 import type { MoveIn } from './move.contract.ts';
@@ -81,14 +82,31 @@ export async function moveCase(
   const { territory, origin } = it;
   const writing = { district, subject, territory, origin, by, post, now };
   const next = step(mediationSubject, stored, writing, { id, kind: decided.kind, body: decided.body });
-  await keepInSight(tx, scope, [subject]);
-  const [line] = await append(tx, {
+  const told = await toldToMatter(tx, scope, it, next.state, doing.id, now);
+  await keepInSight(tx, scope, [subject, ...told.subjects]);
+  const lines = await append(tx, {
     district,
     asked: [{ id, digest, day: dayOf(now) }],
-    lines: [{ prepared: next.prepared, ask: id }],
-    fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? [])],
+    lines: [next.prepared, ...told.lines].map((prepared) => ({ prepared, ask: id })),
+    fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? []), ...told.fragments],
   });
-  return { stored: { state: next.state, head: next.head }, seq: line?.seq ?? null };
+  const seq = lines.length === 0 ? null : Math.max(...lines.map((one) => one.seq));
+  return { stored: { state: next.state, head: next.head }, seq };
+}
+
+/** What the matter from which a case was handed over hears of a step, in the step's own statement: that it was agreed, ended or filed. */
+async function toldToMatter(
+  tx: Tx,
+  scope: Scope,
+  before: Case,
+  after: Case,
+  id: (what: string) => string,
+  now: Date,
+): Promise<ToldMatters> {
+  const stands = tidingOf(before, after);
+  if (after.matter === null || stands === null) return { subjects: [], lines: [], fragments: [] };
+  const tiding = { number: after.number, stands };
+  return heardOfMediation(tx, scope, after.matter, tiding, (matter) => id(`matter/${matter}`), now);
 }
 
 /** Whether anybody did anything since a version was looked at; what the clock says of its own is in nobody's way. */

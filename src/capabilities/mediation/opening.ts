@@ -13,6 +13,7 @@ import { sharesFragment } from '../../platform/journal/share.store.ts';
 import { step, type Writing } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
+import type { ToldMatters } from '../matters/matters.door.ts';
 import { idsFrom } from './ids.ts';
 import { LINES } from './lines.rules.ts';
 import type { Party } from './mediation.rules.ts';
@@ -154,6 +155,7 @@ const taken = () => new Problem(409, 'mediation.taken', textOf(mediationWords, '
 /**
  * Opens one case under an id made by the sender. Throws Problem 409 where the id stands for something else. `seq` is null where
  * it was sent before.
+ * @param besides what else is written with it, where it was not sent before.
  */
 export async function openCase(
   tx: Tx,
@@ -161,6 +163,7 @@ export async function openCase(
   ask: OpenAsk,
   author: Author,
   own: Parameters<typeof prepareCase>[3],
+  besides?: (opened: Stored) => Promise<ToldMatters>,
 ): Promise<{ readonly stored: Stored; readonly seq: number | null }> {
   const { keyring, district, now } = doing;
   const digest = digestOf(keyring, district, author.by, ask);
@@ -171,11 +174,16 @@ export async function openCase(
     return { stored, seq: null };
   }
   const opened = prepareCase(doing, ask, author, own);
+  const told = await besides?.(opened.stored);
   const appended = await append(tx, {
     district,
     asked: [{ id: ask.id, digest, day: dayOf(now) }],
-    lines: opened.lines.map((prepared) => ({ prepared, ask: ask.id })),
-    fragments: [...openedFragments(keyring, district, [opened]), ...opened.sealer.fragments()],
+    lines: [...opened.lines, ...(told?.lines ?? [])].map((prepared) => ({ prepared, ask: ask.id })),
+    fragments: [
+      ...openedFragments(keyring, district, [opened]),
+      ...opened.sealer.fragments(),
+      ...(told?.fragments ?? []),
+    ],
   });
   return { stored: opened.stored, seq: Math.max(...appended.map(({ seq }) => seq)) };
 }

@@ -9,6 +9,7 @@ import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { linesOf } from '../../platform/journal/lines.store.ts';
 import { openBeside } from '../../platform/sealing/beside.ts';
+import { loadMatters } from '../matters/matters.door.ts';
 import { proposedFor } from './deciding.ts';
 import { bodyName, type Ground, worked } from './ground.ts';
 import { identitiesOf } from './identities.ts';
@@ -160,7 +161,7 @@ async function showCase(
     proposed: bodyName(ground, it.proposed),
     offers: it.offers.map((one) => ({ ...one, body: bodyName(ground, one.body), from: bodyName(ground, one.from) })),
     referrer: it.referrer === null ? null : { ...it.referrer, body: bodyName(ground, it.referrer.body) },
-    matter: it.matter,
+    matter: it.matter === null ? null : { id: it.matter, number: await matterNumber(tx, district, it.matter, reader) },
     round: it.round,
     repeats: it.repeats,
     mediatorIds: [...it.mediators],
@@ -220,6 +221,13 @@ async function showCase(
   };
 }
 
+/** The number of the matter behind a case, to whoever of the staff sees that as well. */
+async function matterNumber(tx: Tx, district: string, id: string, reader: Reader): Promise<string | null> {
+  if (reader.is === 'party') return null;
+  const [matter] = await loadMatters(tx, district, [id]);
+  return matter?.number ?? null;
+}
+
 /** The 13 items, which of them the file must have, and which are there. */
 function filingOf(it: Case, lines: Lines): CaseOut['filing'] {
   const filed = lines.findLast(({ kind }) => kind === 'case.archived')?.body as { explained?: Ref | null } | undefined;
@@ -234,7 +242,8 @@ type Lines = readonly Line<string, Json>[];
 const mayReadRecord = (present: readonly string[], reader: Reader): boolean =>
   reader.is === 'party' ? present.includes(reader.party) : reader.sight.people;
 
-const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
+/** Where each session is to be, as it was sealed, by its id. */
+export const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
   new Map(
     lines
       .filter(({ kind }) => kind === 'case.session-proposed')

@@ -83,9 +83,8 @@ export async function loadOf(
     select mediator, body, count(*) filter (where status in ('accepted', 'mediating', 'agreed'))::int as open,
       count(*) filter (where opened >= ${since}::timestamptz)::int as given
     from mediation.case_file
-    where district = ${district} and body = any(${[...bodies]}::text[]) and mediator is not null group by 1, 2 order by 2, 3, 1`.execute(
-    tx,
-  );
+    where district = ${district} and body = any(${[...bodies]}::text[]) and mediator is not null
+      and (status <> 'archived' or opened >= ${since}::timestamptz) group by 1, 2 order by 2, 3, 1`.execute(tx);
   return rows;
 }
 

@@ -113,6 +113,11 @@ describe('a line is heard', () => {
     const found = matterOf(['matter.assigned', { body: 'fire' }], ['matter.triaged', danger]);
     expect(hear(lineOf('matter.triaged', danger), found)).toEqual(all('danger'));
     expect(hear(lineOf('matter.triaged', danger), matterOf(['matter.triaged', danger]))).toEqual({});
+    const ended = { number: '330702-1', stands: 'failed' };
+    expect(hear(lineOf('matter.mediated', ended), atFire)).toEqual(all('settled'));
+    expect(hear(lineOf('matter.mediated', ended), matterOf())).toEqual({ townCoordinator: 'settled', duty: 'settled' });
+    for (const stands of ['begun', 'filed'])
+      expect(hear(lineOf('matter.mediated', { ...ended, stands }), atFire)).toEqual({});
     const back = { body: 'fire', ground: 'duty' };
     expect(hear(lineOf('matter.returned', back), matterOf(['matter.returned', back]))).toEqual({});
     const twice = matterOf(['matter.returned', back], ['matter.assigned', { body: 'fire' }], ['matter.returned', back]);

@@ -15,6 +15,7 @@ export const SORTS = [
   'calledIn',
   'offered',
   'assigned',
+  'settled',
   'soon',
   'news',
 ] as const;
@@ -132,6 +133,10 @@ export function noticesOf(line: Spoken, matter: Matter): Notice[] {
       return tell('calledIn', body === null ? [] : [work(body)]);
     case 'matter.extension-asked':
       return tell('extension', [...above('lead', territory), ...above('duty', territory)]);
+    case 'matter.mediated':
+      // Agreed or ended otherwise: whoever has the matter says what came of it, and hands it over as any other.
+      if (said['stands'] === 'begun' || said['stands'] === 'filed') return [];
+      return tell('settled', matter.body === null ? above('desk', territory) : [work(matter.body)]);
     case 'matter.returned':
       return isContested(matter) ? tell('ruling', above('lead', territory)) : [];
     default:
@@ -151,6 +156,7 @@ export const SPEAKING = [
   'matter.called-in',
   'matter.extension-asked',
   'matter.returned',
+  'matter.mediated',
 ] as const;
 
 /** Who stands on a rung of an escalation. Where nobody has the matter there is no head: the district's desk hears. */
@@ -187,6 +193,8 @@ export function stands({ sort, body, stage, task, due }: Notice, matter: Matter)
       return matter.status === 'assigned' && matter.body === body;
     case 'calledIn':
       return matter.tasks.some((one) => one.id === task && one.status === 'called');
+    case 'settled':
+      return matter.body === body && isStageOpen('handle', matter);
     default:
       if (task !== null) return tasksOwed(matter).some((one) => one.id === task);
       if (stage === null || !isStageOpen(stage, matter) || (body !== null && matter.body !== body)) return false;

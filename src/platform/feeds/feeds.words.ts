@@ -7,13 +7,13 @@ export const feedWords = words(
     renew: '生成新的日历订阅地址，旧的即刻失效',
     revoke: '停用日历订阅地址',
     noFeed: '没有这个订阅，或已停用',
-    noPosts: '只有办理事项的岗位有日历订阅',
+    noPosts: '您的岗位没有这一日历订阅',
   },
   {
     show: 'My calendar address: whether there is one, made on which day',
     renew: 'Another calendar address; the one before ends at once',
     revoke: 'End my calendar address',
     noFeed: 'There is no such feed, or it has ended',
-    noPosts: 'Only posts that work on matters have a calendar',
+    noPosts: 'Your posts have no such calendar',
   },
 );

@@ -4,7 +4,8 @@ import type { CopyRows } from '../db/copyRows.ts';
 import { copiedRows, type Tx } from '../db/database.ts';
 import type { Count } from './line.rules.ts';
 import type { StoredLine } from './stored.ts';
-import { rolledUp } from './tally.store.ts';
+import type { Grain } from './tally.rules.ts';
+import { GRAINS, rolledUp } from './tally.store.ts';
 import { PRIMES, type TallySums } from './tallySums.ts';
 
 /** Makes all reads of this transaction see one moment; to be called before any other statement of it. */
@@ -209,7 +210,7 @@ export async function countsFolded(
 
 /** The tallies of one grain and measure: how many, what they weigh by each modulus, and how many have no weight or too large a number. */
 export type Weighing = {
-  readonly grain: 'day' | 'month';
+  readonly grain: Grain;
   readonly measure: string;
   readonly tallies: number;
   readonly one: number;
@@ -237,7 +238,7 @@ export async function weighTallies(
       left join unnest(${places.map((place) => place.name)}::text[], ${weights(0)}, ${weights(1)}) as p(name, one, two)
         on p.name collate "C" = t.territory
       cross join lateral (select case when t.n between -2147483647 and 2147483647 then t.n end as n) u
-      where t.district = ${district} and t.grain = any('{day,month}'::text[]) and t.measure >= ${range.from} and t.measure < ${range.to}
+      where t.district = ${district} and t.grain in (${GRAINS}) and t.measure >= ${range.from} and t.measure < ${range.to}
       offset 0) weighed
     group by grain, measure`.execute(tx);
   return rows;
@@ -255,7 +256,7 @@ export async function daysCounted(
         where district = ${district} and measure >= ${choice.from} and measure < ${choice.to}
       union all
       select min(period), max(period) from journal.tally
-        where district = ${district} and grain in ('day', 'month') and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(
+        where district = ${district} and grain in (${GRAINS}) and measure >= ${choice.from} and measure < ${choice.to}) x`.execute(
     tx,
   );
   const { first = null, last = null } = rows[0] ?? {};
@@ -275,23 +276,23 @@ export type TallyDifference = {
 };
 
 /**
- * Recounts the tallies of a range of measures over one month from the counts up to the watermark, in one statement and so in
+ * Recounts the tallies of a range of measures over one year from the counts up to the watermark, in one statement and so in
  * one moment. Answers the first that differs, or null.
  */
 export async function recountTallies(
   tx: Tx,
   district: string,
   choice: MeasureRange,
-  month: { readonly first: Day; readonly last: Day },
+  year: { readonly first: Day; readonly last: Day },
 ): Promise<TallyDifference | null> {
   const { rows } = await sql<TallyDifference>`
     with counted as (
       ${rolledUp(sql`select measure, day, territory, sum(n) as n from journal.count
-        where district = ${district} and measure >= ${choice.from} and measure < ${choice.to} and day >= ${month.first} and day <= ${month.last}
+        where district = ${district} and measure >= ${choice.from} and measure < ${choice.to} and day >= ${year.first} and day <= ${year.last}
           and seq <= (select seq from journal.watermark where district = ${district}) group by measure, day, territory`)}),
     kept as (
-      select territory, grain, measure, period, n from journal.tally where district = ${district} and grain in ('day', 'month')
-        and measure >= ${choice.from} and measure < ${choice.to} and period >= ${month.first} and period <= ${month.last})
+      select territory, grain, measure, period, n from journal.tally where district = ${district} and grain in (${GRAINS})
+        and measure >= ${choice.from} and measure < ${choice.to} and period >= ${year.first} and period <= ${year.last})
     select measure, territory, grain, period, coalesce(k.n, 0) as tally, coalesce(c.n, 0) as counted
     from kept k full join counted c using (territory, grain, measure, period) where coalesce(k.n, 0) <> coalesce(c.n, 0)
     order by 1, 2, 3, 4 limit 1`.execute(tx);

@@ -94,7 +94,7 @@ async function weighed(
   const weighing = await weighTallies(tx, district, range, sums.weights());
   const differing = new Set<string>();
   const missing = new Set(
-    (['day', 'month'] as const).flatMap((grain) => sums.names(grain).map((name) => `${grain} ${name}`)),
+    (['day', 'month', 'year'] as const).flatMap((grain) => sums.names(grain).map((name) => `${grain} ${name}`)),
   );
   let seen = 0;
   for (const { grain, measure, tallies, strange, one, two } of weighing) {
@@ -112,14 +112,14 @@ async function weighed(
 
 const familyOf = (measure: string): string => `${measure.split('/', 1)[0]}/`;
 
-/** Recounts the tallies of one family month by month. Throws `Differs` at the first that is not the sum of its counts. */
+/** Recounts the tallies of one family year by year. Throws `Differs` at the first that is not the sum of its counts. */
 async function recount(db: Database, district: string, family: string): Promise<void> {
   const scope = whole(district);
   const choice = { from: family, to: `${family}~` };
   const days = await db.read(scope, (tx) => daysCounted(tx, district, choice));
   if (days === null) return;
-  for (let month = periodOf('month', days.first); month.from <= days.last; month = periodOf('month', month.to)) {
-    const span = { first: month.from, last: addDays(month.to, -1) };
+  for (let year = periodOf('year', days.first); year.from <= days.last; year = periodOf('year', year.to)) {
+    const span = { first: year.from, last: addDays(year.to, -1) };
     const first = await db.read(scope, (tx) => recountTallies(tx, district, choice, span));
     if (first) throw new Differs('tally', { district, ...first });
   }

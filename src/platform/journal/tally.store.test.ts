@@ -37,14 +37,18 @@ const CHOICES = [
   'due/park.led',
   'happened/street.',
 ];
-const START = '2026-01-20';
+const START = '2025-12-10';
+/** Now and then a question of years. */
+const wide = fc.integer({ min: -500, max: 600 }).map((n) => addDays(START, n));
 const day = fc.integer({ min: 0, max: 70 }).map((n) => addDays(START, n));
 const place = fc.constantFrom(...PLACES);
 
 const question = fc.record({
   measures: fc.uniqueArray(fc.constantFrom(...CHOICES), { minLength: 1, maxLength: 3 }),
   territories: fc.uniqueArray(place, { minLength: 1, maxLength: 3 }),
-  span: fc.tuple(day, day).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]),
+  span: fc
+    .oneof(fc.tuple(day, day), fc.tuple(wide, wide))
+    .map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]),
   asOf: fc.option(day, { nil: null }),
   by: fc.constantFrom('total' as const, 'month' as const, 'day' as const),
   only: fc.option(fc.subarray(SORTS), { nil: null }),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../calendar/calendar.rules.ts';
 import { runPrepared, type Tx } from '../db/database.ts';
-import { days, measureRange, spansOf } from './tally.rules.ts';
+import { days, type Grain, knownOtherwise, measureRange, spansOf } from './tally.rules.ts';
 
 /** How far a district's lines and tallies are. */
 export type Standing = { readonly district: string; readonly head: number; readonly folded: number };
@@ -34,20 +34,31 @@ export async function lockWatermark(tx: Tx, district: string): Promise<Standing>
   return rows[0];
 }
 
+/** All grains, as a list of SQL. */
+export const GRAINS: RawBuilder<unknown> = sql.raw(
+  (['day', 'month', 'year'] satisfies Grain[]).map((one) => `'${one}'`).join(', '),
+);
+
 /**
- * Counts rolled up as tallies keep them: by every ancestor of the territory, by month for each measure and its family, by day
- * for the family, and for the measure in the district as a whole (below it, of one measure on one day there are so few counts that a
- * tally would save nothing).
+ * Counts rolled up as tallies keep them: by every ancestor of the territory, by month for each measure and its family, by year and by day
+ * for the family, and by day for the measure in the district as a whole (below it, of one measure on one day there are so few counts that
+ * a tally would save nothing).
  */
 export function rolledUp(counts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select left(c.territory, l.length) as territory, g.grain, m.measure,
-      case g.grain when 'day' then c.day else c.day - (extract(day from c.day)::integer - 1) end as period, sum(c.n)::bigint as n
+      case g.grain when 'day' then c.day when 'month' then ${monthOf(sql`c.day`)}
+        else make_date(extract(year from c.day)::integer, 1, 1) end as period, sum(c.n)::bigint as n
     from (${counts}) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     cross join lateral journal.measures_of(c.measure) as m(measure)
-    join (values ('day'), ('month')) g(grain) on g.grain = 'month' or right(m.measure, 1) = '/' or l.length = 6
+    join unnest(array[${GRAINS}]) g(grain) on g.grain = 'month' or right(m.measure, 1) = '/' or (g.grain = 'day' and l.length = 6)
     group by 1, 2, 3, 4`;
+}
+
+/** The first day of a day's month. */
+function monthOf(day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${day} - (extract(day from ${day})::integer - 1)`;
 }
 
 /** Adds rolled-up counts to the tallies; the caller holds the watermark. */
@@ -144,25 +155,29 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
       ? sql`and split_part(${measure}, '/', 2) = any(${[...ask.only]}::text[]) ${stem ? sql`and split_part(${measure}, '/', 1) = ${stem}` : sql``}`
       : sql``;
   const sorts = new Set(choices.map((one) => one.sort));
-  // Days cannot be told from months once they are summed, so that a series by day is read from days alone.
-  const spans = ask.by === 'day' ? days(from, known) : spansOf(from, known);
+  // Days cannot be told from months once they are summed, nor months from years: a series is read from what is no wider than its pieces.
+  const spansFor = (family: boolean) => {
+    const spans =
+      ask.by === 'day' ? days(from, known) : spansOf(from, known, family && ask.by === 'total' ? 'year' : 'month');
+    return spans.map(({ grain, from: first, to: last, sign }) => ({ family, grain, first, last, sign }));
+  };
+  const spans = [
+    ...(sorts.has('family') ? spansFor(true) : []),
+    ...(sorts.size > (sorts.has('family') ? 1 : 0) ? spansFor(false) : []),
+  ];
   const within = below(district, ask.territories);
   const parts: RawBuilder<unknown>[] = [];
   if (spans.length > 0) {
     if (sorts.has('family')) parts.push(ofFamilies(district, ask.by));
     if (sorts.has('measure')) parts.push(ofMeasures(district));
     if (sorts.has('group')) parts.push(ofGroups(district, kept));
-    const byDay = spans.some((one) => one.grain === 'day') && ask.territories.some((code) => code !== district);
+    const byDay =
+      spans.some((one) => !one.family && one.grain === 'day') && ask.territories.some((code) => code !== district);
     if ((sorts.has('measure') || sorts.has('group')) && byDay) parts.push(ofDays(district, within, kept));
     parts.push(tail(district, from, known, kept));
   }
   if (asOf !== null) parts.push(apart(district, ask, asOf, within, kept));
-  const period =
-    ask.by === 'total'
-      ? sql`null::date`
-      : ask.by === 'day'
-        ? sql`x.day`
-        : sql`x.day - (extract(day from x.day)::integer - 1)`;
+  const period = ask.by === 'total' ? sql`null::date` : ask.by === 'day' ? sql`x.day` : monthOf(sql`x.day`);
   // Lists go in as JSON, of whose length the planner has one opinion, whatever it carries: so a plan once made is as good as a new one
   // to it, and making one would take longer than reading a figure does.
   return runPrepared(
@@ -170,7 +185,7 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     sql<Tallied>`
     with asked as materialized (select * from json_to_recordset(${JSON.stringify(choices)}::json) as a(choice text, sort text, first text, beyond text, stem text)),
     place as materialized (select distinct code collate "C" as code from json_array_elements_text(${JSON.stringify(ask.territories)}::json) as p(code)),
-    span as materialized (select * from json_to_recordset(${JSON.stringify(spans.map(({ grain, from: first, to: last, sign }) => ({ grain, first, last, sign })))}::json) as s(grain text, first date, last date, sign integer)),
+    span as materialized (select * from json_to_recordset(${JSON.stringify(spans)}::json) as s(family boolean, grain text, first date, last date, sign integer)),
     mark as materialized (
       select coalesce(w.seq, 0) as seq, h.seq as head from journal.head h left join journal.watermark w on w.district = h.district
       where h.district = ${district})
@@ -204,7 +219,7 @@ function ofFamilies(district: string, by: TallyAsk['by']): RawBuilder<unknown> {
     by === 'total'
       ? sql`select measure, territory, null::date as period, sum(n) as n ${rows} group by measure, territory`
       : sql`select measure, territory, period, n ${rows} offset 0`;
-  return sql`select t.measure, t.territory, t.period, t.n * s.sign from span s cross join lateral (${summed}) t`;
+  return sql`select t.measure, t.territory, t.period, t.n * s.sign from span s cross join lateral (${summed}) t where s.family`;
 }
 
 /** Measures under the very name that is asked for. */
@@ -212,7 +227,7 @@ function ofMeasures(district: string): RawBuilder<unknown> {
   return sql`select t.measure, t.territory, t.period, t.n * s.sign from span s cross join lateral (
     select measure, territory, period, n from journal.tally
     where district = ${district} and grain = s.grain and measure = any (array(select choice from asked where sort = 'measure'))
-      and territory = any (array(select code from place)) and period >= s.first and period <= s.last offset 0) t`;
+      and territory = any (array(select code from place)) and period >= s.first and period <= s.last offset 0) t where not s.family`;
 }
 
 /** A group is the sum of its measures. */
@@ -220,7 +235,8 @@ function ofGroups(district: string, kept: Kept): RawBuilder<unknown> {
   return sql`select a.choice, t.territory, t.period, t.n * s.sign from span s cross join asked a cross join lateral (
     select territory, period, n from journal.tally
     where district = ${district} and grain = s.grain and measure >= a.first and measure < a.beyond and territory = any (array(select code from place))
-      and period >= s.first and period <= s.last ${kept(sql`measure`)} offset 0) t where a.sort = 'group'`;
+      and period >= s.first and period <= s.last ${kept(sql`measure`)} offset 0) t
+    where a.sort = 'group' and not s.family`;
 }
 
 /** Measures that below the district no day is tallied for, from their counts. */
@@ -231,7 +247,7 @@ function ofDays(district: string, within: RawBuilder<unknown>, kept: Kept): RawB
       and seq <= (select seq from mark) ${kept(sql`measure`)} offset 0) c
     join (values (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
-    where s.grain = 'day' and a.sort <> 'family'`;
+    where s.grain = 'day' and not s.family and a.sort <> 'family'`;
 }
 
 /**
@@ -251,7 +267,8 @@ function tail(district: string, first: Day, last: Day, kept: Kept): RawBuilder<u
 
 /**
  * What was known otherwise at the end of a past day: counts for days until then that were recorded later are taken off again, and counts
- * for later days that had been recorded by then are added. Of both, that day lies between the one and the other, which has an index.
+ * for later days that had been recorded by then are added. Of both, that day lies between the one and the other, which has an index by
+ * how far these lie apart.
  */
 function apart(
   district: string,
@@ -260,10 +277,13 @@ function apart(
   within: RawBuilder<unknown>,
   kept: Kept,
 ): RawBuilder<unknown> {
-  return sql`select a.choice, p.code, c.day, c.n from asked a cross join lateral (
+  const looks = knownOtherwise(from, to, asOf);
+  return sql`select a.choice, p.code, c.day, c.n
+    from json_to_recordset(${JSON.stringify(looks)}::json) as k(spread smallint, since date, until date) cross join asked a cross join lateral (
     select territory, day, case when recorded > day then -n else n end as n from journal.count
-    where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day
-      and least(day, recorded) <= ${asOf} and greatest(day, recorded) > ${asOf} ${within} ${kept(sql`measure`)} offset 0) c
+    where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day and spread = k.spread
+      and least(day, recorded) >= k.since and least(day, recorded) <= k.until and greatest(day, recorded) > ${asOf}
+      ${within} ${kept(sql`measure`)} offset 0) c
     join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
     where c.day >= ${from} and c.day <= ${to}`;

@@ -94,15 +94,18 @@ test('a figure as of a past day reads the counts alone that were known otherwise
   expect((await fetched({ asOf: '2025-03-10' })).counts).toBe(0);
 });
 
-test('what an older release folded gets by the migration what it lacks', async () => {
-  const tallies = `select measure, period, n from journal.tally where district = $1 and grain = 'day' and right(measure, 1) <> '/' order by 1, 2`;
-  const text = await readFile(join(import.meta.dirname, 'migrations/0008_tallies.sql'), 'utf8');
+test.each([
+  ['0008_tallies.sql', `grain = 'day' and right(measure, 1) <> '/'`, 1_000],
+  ['0009_years.sql', `grain = 'year'`, 100],
+])('what an older release folded gets by the migration what it lacks: %s', async (file, which, most) => {
+  const tallies = `select grain, territory, measure, period, n from journal.tally where district = $1 and ${which} order by 1, 2, 3, 4`;
+  const text = await readFile(join(import.meta.dirname, 'migrations', file), 'utf8');
   const [step = ''] = /insert into journal\.tally[^;]+/.exec(text) ?? [];
   const before = await asOwner(house.ownerUrl, (owner) => owner.query(tallies, [DISTRICT]));
-  expect(before.rows.length).toBeGreaterThan(1_000);
+  expect(before.rows.length).toBeGreaterThan(most);
   // The migrating role is held by the policies that every role is.
   const after = await asOwner(house.migrateUrl, async (migrating) => {
-    await migrating.query(`delete from journal.tally where grain = 'day' and right(measure, 1) <> '/'`);
+    await migrating.query(`delete from journal.tally where ${which}`);
     await migrating.query(step);
     return migrating.query(tallies, [DISTRICT]);
   });

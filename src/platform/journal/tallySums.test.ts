@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '../calendar/calendar.rules.ts';
+import type { Grain } from './tally.rules.ts';
 import { PRIMES, TallySums } from './tallySums.ts';
 
 type Count = { readonly measure: string; readonly day: string; readonly territory: string; readonly n: number };
 
 const count: fc.Arbitrary<Count> = fc.record({
   measure: fc.constantFrom('opened/hazard.fire', 'opened/hazard.road', 'closed/hazard.fire', 'closed:fire/hazard.fire'),
-  day: fc.integer({ min: 0, max: 70 }).map((n) => addDays('2026-01-20', n)),
+  day: fc.integer({ min: 0, max: 70 }).map((n) => addDays('2025-12-10', n)),
   territory: fc.constantFrom('330702', '330702001', '330702001002', '330702001002003', '330702101'),
   n: fc.constantFrom(1, 1, 1, -1, 4, 70_000),
 });
@@ -25,6 +26,7 @@ function talliesOf(counts: readonly Count[]): Map<string, number> {
       const place = territory.slice(0, length);
       add('month', measure, place, `${day.slice(0, 7)}-01`, n);
       add('month', family, place, `${day.slice(0, 7)}-01`, n);
+      add('year', family, place, `${day.slice(0, 4)}-01-01`, n);
       add('day', family, place, day, n);
       if (length === 6) add('day', measure, place, day, n);
     }
@@ -64,12 +66,12 @@ test('tallies weigh what their counts do, and any other tallies something else',
         for (const { measure, day, territory, n } of counts) sums.add(measure, day, territory, n);
         const tallies = talliesOf(counts);
         for (const [key, sum] of weighed(tallies, sums)) {
-          const [grain = '', measure = ''] = key.split(' ');
+          const [grain, measure] = key.split(' ') as [Grain, string];
           expect(sums.sumOf(grain, measure)).toEqual(sum);
         }
         const key = [...tallies.keys()][which % tallies.size] ?? '';
         tallies.set(key, (tallies.get(key) ?? 0) + by);
-        const [grain = '', measure = ''] = key.split(' ');
+        const [grain, measure] = key.split(' ') as [Grain, string];
         expect(sums.sumOf(grain, measure)).not.toEqual(weighed(tallies, sums).get(`${grain} ${measure}`));
       },
     ),
@@ -84,12 +86,12 @@ test('what several have summed apart is what one sums, and what is taken away ag
       for (const { measure, day, territory, n } of others) other.add(measure, day, territory, n);
       for (const { measure, day, territory, n } of [...some, ...others]) both.add(measure, day, territory, n);
       one.take(structuredClone(other.summed()));
-      for (const grain of ['day', 'month'] as const) {
+      for (const grain of ['day', 'month', 'year'] as const) {
         expect(one.names(grain).sort()).toEqual(both.names(grain).sort());
         for (const name of both.names(grain)) expect(one.sumOf(grain, name)).toEqual(both.sumOf(grain, name));
       }
       for (const { measure, day, territory, n } of [...some, ...others]) one.add(measure, day, territory, n, -1);
-      expect([...one.names('day'), ...one.names('month')]).toEqual([]);
+      expect([...one.names('day'), ...one.names('month'), ...one.names('year')]).toEqual([]);
     }),
   );
 });

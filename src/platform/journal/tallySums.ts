@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { addDays } from '../calendar/calendar.rules.ts';
+import type { Grain } from './tally.rules.ts';
 
 /** Two moduli below 2^31, both prime: a sum by each. */
 export const PRIMES = [2_147_483_647, 2_147_483_629] as const;
@@ -9,16 +10,17 @@ const LEVELS = [6, 9, 12, 15] as const;
 
 /** A weight by each modulus. */
 type Weight = readonly [number, number];
-/** Where the sums of a measure or a family stand in the array: two of the month and two of the day, a measure's day of the district alone. */
+/** Where the sums of a measure or a family stand in the array: two of each grain as `AT` has it, a measure's day of the district alone. */
+const AT = { month: 0, day: 2, year: 4 } as const satisfies Record<Grain, number>;
 type Measure = { readonly at: number; readonly family: Family };
 type Family = { readonly at: number; counts: number };
 type Place = { readonly name: string; readonly weight: Weight };
-type Day = { readonly day: Weight; readonly month: Weight };
+type Day = Readonly<Record<Grain, Weight>>;
 
-/** Sums as plain data, to be handed over: of measures and families by month and day; the places and days behind them. */
+/** Sums as plain data, to be handed over: of measures by month and day, of families by year as well; the places and days behind them. */
 export type Summed = {
   readonly measures: readonly (readonly [name: string, month: Weight, day: Weight])[];
-  readonly families: readonly (readonly [name: string, month: Weight, day: Weight, counts: number])[];
+  readonly families: readonly (readonly [name: string, month: Weight, day: Weight, year: Weight, counts: number])[];
   readonly places: readonly string[];
   readonly days: readonly string[];
 };
@@ -41,13 +43,15 @@ export class TallySums {
   #last = '0001-01-01';
   #sums = new Float64Array(4_096);
   #used = 0;
-  /** The place and day of the last count, and what they weigh together: by month, and by day. Those of one line have mostly the same. */
+  /** The place and day of the last count, and what they weigh together: by each grain. Those of one line have mostly the same. */
   #place = '';
   #day = '';
   #month1 = 0;
   #month2 = 0;
   #day1 = 0;
   #day2 = 0;
+  #year1 = 0;
+  #year2 = 0;
   #top1 = 0;
   #top2 = 0;
 
@@ -70,6 +74,8 @@ export class TallySums {
     this.#put(family.at + 1, many * this.#month2);
     this.#put(family.at + 2, many * this.#day1);
     this.#put(family.at + 3, many * this.#day2);
+    this.#put(family.at + 4, many * this.#year1);
+    this.#put(family.at + 5, many * this.#year2);
   }
 
   summed(): Summed {
@@ -79,6 +85,7 @@ export class TallySums {
         name,
         this.#weightAt(at),
         this.#weightAt(at + 2),
+        this.#weightAt(at + 4),
         counts,
       ]),
       places: [...this.#places.keys()],
@@ -93,10 +100,11 @@ export class TallySums {
       this.#putBoth(at, month);
       this.#putBoth(at + 2, day);
     }
-    for (const [name, month, day, counts] of families) {
+    for (const [name, month, day, year, counts] of families) {
       const family = this.#familyOf(name);
       this.#putBoth(family.at, month);
       this.#putBoth(family.at + 2, day);
+      this.#putBoth(family.at + 4, year);
       family.counts += counts;
     }
     for (const place of places) this.#placeOf(place);
@@ -113,22 +121,22 @@ export class TallySums {
   /** The weights of every place and period for which anything was counted. */
   weights(): { readonly places: readonly Place[]; readonly first: string; readonly days: readonly Weight[] } {
     const days: Weight[] = [];
-    const first = `${this.#first.slice(0, 7)}-01`;
+    const first = `${this.#first.slice(0, 4)}-01-01`;
     for (let day = first; day <= this.#last; day = addDays(day, 1)) days.push(this.#dayOf(day).day);
     return { places: [...this.#ancestors.values()], first, days };
   }
 
   /** What the tallies of one grain and name weigh together; nothing where none was counted. */
-  sumOf(grain: string, name: string): Weight {
-    const known = this.#families.get(name) ?? this.#measures.get(name);
-    if (known === undefined) return [0, 0];
-    const at = known.at + (grain === 'day' ? 2 : 0);
-    const [one, two] = this.#weightAt(at);
+  sumOf(grain: Grain, name: string): Weight {
+    const family = this.#families.get(name);
+    const known = family ?? this.#measures.get(name);
+    if (known === undefined || (grain === 'year' && family === undefined)) return [0, 0];
+    const [one, two] = this.#weightAt(known.at + AT[grain]);
     return [below(one, PRIMES[0]), below(two, PRIMES[1])];
   }
 
   /** The names whose tallies, of one grain, weigh anything. */
-  names(grain: 'day' | 'month'): string[] {
+  names(grain: Grain): string[] {
     const all = [...this.#families.keys(), ...this.#measures.keys()];
     return all.filter((name) => this.sumOf(grain, name).some((sum) => sum !== 0));
   }
@@ -144,7 +152,7 @@ export class TallySums {
   #familyOf(name: string): Family {
     const known = this.#families.get(name);
     if (known !== undefined) return known;
-    const made = { at: this.#room(4), counts: 0 };
+    const made = { at: this.#room(6), counts: 0 };
     this.#families.set(name, made);
     return made;
   }
@@ -185,6 +193,8 @@ export class TallySums {
     this.#month2 = product(place[1], on.month[1], PRIMES[1]);
     this.#day1 = product(place[0], on.day[0], PRIMES[0]);
     this.#day2 = product(place[1], on.day[1], PRIMES[1]);
+    this.#year1 = product(place[0], on.year[0], PRIMES[0]);
+    this.#year2 = product(place[1], on.year[1], PRIMES[1]);
     const top = this.#ancestors.get(territory.slice(0, LEVELS[0]))?.weight ?? [0, 0];
     this.#top1 = product(top[0], on.day[0], PRIMES[0]);
     this.#top2 = product(top[1], on.day[1], PRIMES[1]);
@@ -214,7 +224,11 @@ export class TallySums {
   #dayOf(day: string): Day {
     const known = this.#days.get(day);
     if (known !== undefined) return known;
-    const made = { day: this.#weigh(`day ${day}`), month: this.#weigh(`day ${day.slice(0, 7)}-01`) };
+    const made = {
+      day: this.#weigh(`day ${day}`),
+      month: this.#weigh(`day ${day.slice(0, 7)}-01`),
+      year: this.#weigh(`day ${day.slice(0, 4)}-01-01`),
+    };
     this.#days.set(day, made);
     if (day < this.#first) this.#first = day;
     if (day > this.#last) this.#last = day;

@@ -8,6 +8,7 @@ import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import type { Ground, Rung, Stage } from '../../clock/clock.rules.ts';
 import type { entry } from '../matters.contract.ts';
 import type { Door, ReturnGround, Urgency } from '../matters.rules.ts';
+import type { Mediated } from '../mediated.rules.ts';
 import type { Undoable } from '../moves.rules.ts';
 import { stageWords } from './clock.words.ts';
 import { doorWords } from './doors.words.ts';
@@ -41,6 +42,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'matter.undone': 'warn',
   'matter.transferred': 'warn',
   'matter.voided': 'bad',
+  'matter.mediated': 'info',
   'matter.instructed': 'info',
   'matter.supervised': 'warn',
 };
@@ -117,6 +119,7 @@ export function useEntryTitle(): (one: Entry) => string {
           until: one.facts['until'] ? when.lastDay(String(one.facts['until'])) : '',
           door: one.facts['door'] ? d(one.facts['door'] as Door) : '',
           number: String(one.facts['number'] ?? ''),
+          stands: one.facts['stands'] ? w(`mediated_${one.facts['stands'] as Mediated}`) : '',
           from: t({ zh: String(one.facts['fromZh'] ?? ''), en: String(one.facts['fromEn'] ?? '') }),
         })
       : w('other');

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useContext, useState } from 'react';
 import { Link } from 'wouter';
 import { punctuationWords } from '../../../platform/language/punctuation.words.ts';
 import { useCall } from '../../../platform/web/asking.ts';
@@ -14,6 +14,7 @@ import { MatterCases } from '../exchange/screens/matterCases.tsx';
 import { OPEN } from '../matters.rules.ts';
 import { ClockSection } from './clockSection.tsx';
 import { Contact } from './contact.tsx';
+import { Further } from './further.ts';
 import { Files, History } from './history.tsx';
 import { JointSection } from './jointSection.tsx';
 import { useKindName, useKinds } from './kindsNow.ts';
@@ -68,6 +69,7 @@ export function MatterPane(props: PaneProps): ReactNode {
         />
       )}
       <MatterCases page={data} />
+      <FurtherParts page={data} />
       <Reported page={data} />
       <Place page={data} withoutMap={props.withoutMap ?? false} />
       <Nearby page={data} linkTo={props.linkTo} besideOf={props.besideOf} />
@@ -78,6 +80,16 @@ export function MatterPane(props: PaneProps): ReactNode {
       <HistorySection page={data} />
     </article>
   );
+}
+
+/** What the shell adds of neighbours; each is fetched by itself and keeps nothing else waiting. */
+function FurtherParts({ page }: { page: MatterPage }): ReactNode {
+  return useContext(Further).map((Part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a shell's parts are the same ones in the same order for ever.
+    <Suspense key={at} fallback={null}>
+      <Part page={page} />
+    </Suspense>
+  ));
 }
 
 function Gone(): ReactNode {

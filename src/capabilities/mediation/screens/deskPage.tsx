@@ -13,6 +13,7 @@ import { useRowKeys } from './caseRow.tsx';
 import { FlowTable } from './flowTable.tsx';
 import { listWords } from './list.words.ts';
 import { filters, TABS } from './listFilters.ts';
+import { OwnDiary } from './ownDiary.tsx';
 import './mediation.css';
 
 type Tab = (typeof TABS)[number];
@@ -70,7 +71,12 @@ export default function DeskPage(): ReactNode {
           tabs={tabs.map((id) => ({ id, label: w(id) }))}
         >
           <div className="stack mediation-panel">
-            {tab === 'mine' && <Mine />}
+            {tab === 'mine' && (
+              <>
+                <OwnDiary />
+                <Mine />
+              </>
+            )}
             {tab === 'offered' && <Offered />}
             {(tab === 'body' || tab === 'reach') && (
               <Others key={tab} whose={tab} chosen={chosen} onChoose={set} mayOpen={opens} />

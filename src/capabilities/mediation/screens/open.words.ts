@@ -46,6 +46,7 @@ export const openWords = words(
     hintTitle: '按规则，由{forum}调解',
     hintNone: '选好纠纷类型，这里会显示由谁调解。',
     fromMatter: '由事项 {number} 转入，已带入经过和地点。',
+    alreadyThere: '这件事项已转入调解，案号 {number}，尚未结束，不能再转一次。',
     send: '登记',
     lackProtection: '请先回答家庭暴力和未成年人两个问题',
     lackNature: '请选择纠纷类型',
@@ -111,6 +112,8 @@ export const openWords = words(
     hintTitle: 'By the rule it is for: {forum}',
     hintNone: 'Choose the nature, and who mediates it is shown here.',
     fromMatter: 'Taken over from matter {number}, with its words and place.',
+    alreadyThere:
+      'This matter is with mediation already, as case {number}, which has not ended; it cannot be handed over twice.',
     send: 'Register it',
     lackProtection: 'Answer the two questions about violence and minors first',
     lackNature: 'Choose the nature of the dispute',

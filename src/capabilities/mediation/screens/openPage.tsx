@@ -9,6 +9,7 @@ import { Card, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { usePageTitle } from '../../../platform/web/page.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { matter as matterContract } from '../../matters/desk.contract.ts';
+import { type Tiding, tidingsOf, underway } from '../../matters/mediated.rules.ts';
 import { lawText } from '../law/law.words.ts';
 import { isNature } from '../law/natures.rules.ts';
 import { forumName, triageOf } from '../law/triage.rules.ts';
@@ -44,7 +45,7 @@ export default function OpenPage(): ReactNode {
   const [tried, setTried] = useState(false);
   const [receipt, setReceipt] = useState<AnswerOf<typeof open> | null>(null);
   const from = useFromMatter(change);
-  const asked = useMove(open, { onDone: setReceipt });
+  const asked = useMove(open, { stales: ['matters'], onDone: setReceipt });
   const lacks = lacksOf(it);
   const send = (): void => {
     setTried(true);
@@ -81,7 +82,12 @@ export default function OpenPage(): ReactNode {
       }}
     >
       <h1>{w('title')}</h1>
-      {from !== null && <Notice>{w('fromMatter', { number: from })}</Notice>}
+      {from !== null && <Notice>{w('fromMatter', { number: from.number })}</Notice>}
+      {from?.already && (
+        <Notice tone="warn" urgent>
+          {w('alreadyThere', { number: from.already.number })}
+        </Notice>
+      )}
       <First it={it} change={change} />
       <Source it={it} change={change} />
       <About it={it} change={change} />
@@ -103,8 +109,11 @@ export default function OpenPage(): ReactNode {
   );
 }
 
-/** Takes the words and the place over from the matter that the case comes from; answers its number. */
-function useFromMatter(change: Change): string | null {
+/**
+ * Takes the words and the place over from the matter that the case comes from; answers its number, and the case to which it was handed
+ * over before and which goes on.
+ */
+function useFromMatter(change: Change): { readonly number: string; readonly already: Tiding | null } | null {
   const id = new URLSearchParams(useSearch()).get('matter') ?? '';
   const { data } = useCall(matterContract, { params: { id } }, { enabled: UUID.test(id) });
   const latest = useRef(change);
@@ -123,7 +132,7 @@ function useFromMatter(change: Change): string | null {
       place: { territory, label: t(territoryName) },
     });
   }, [data, id, t]);
-  return data?.matter.number ?? null;
+  return data === undefined ? null : { number: data.matter.number, already: underway(tidingsOf(data.history)) };
 }
 
 function First({ it, change }: { it: Opening; change: Change }): ReactNode {

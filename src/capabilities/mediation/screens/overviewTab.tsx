@@ -175,7 +175,12 @@ function Facts({ it }: { it: CaseOut }): ReactNode {
       )}
       {it.matter && (
         <p>
-          {w('fromMatter')} <Link href={`/matters/${it.matter}`}>{w('repeatsOpen')}</Link>
+          {w('fromMatter')}{' '}
+          {it.matter.number === null ? (
+            w('matterUnseen')
+          ) : (
+            <Link href={`/matters/${it.matter.id}`}>{w('matterNumber', { number: it.matter.number })}</Link>
+          )}
         </p>
       )}
     </Card>

@@ -27,7 +27,8 @@ export type Sending = {
 export function useSending(it: { readonly id: string; readonly n: number }): Sending {
   const answers = useQueryClient();
   const made = useRef({ content: '', id: '' });
-  const asked = useMove(move);
+  // The matter that it was hears of some moves.
+  const asked = useMove(move, { stales: ['matters'] });
   return {
     problem: asked.error,
     busy: asked.isPending,

@@ -28,6 +28,7 @@ const TONES: Readonly<Record<Sort, Tone>> = {
   overdue: 'bad',
   calledIn: 'info',
   assigned: 'info',
+  settled: 'info',
   soon: 'warn',
 };
 

@@ -10,13 +10,27 @@ import { useWords } from '../../web/words.ts';
 import { feedScreenWords } from './feed.words.ts';
 import { Once } from './once.tsx';
 
-/** The address by which my own calendar fetches my deadlines: made, renewed, ended. */
+/** The address by which my own calendar fetches my deadlines; nothing for whose posts have none. */
 export function FeedCard(): ReactNode {
+  const w = useWords(feedScreenWords);
+  const { data } = useCall(showFeed, { query: { sort: 'deadlines' } });
+  if (!data?.mayHave) return null;
+  return (
+    <Card label={w('title')}>
+      <h2>{w('title')}</h2>
+      <Feed sort="deadlines" lead={w('lead')} once={w('once')} />
+    </Card>
+  );
+}
+
+/** An address by which a calendar of one's own fetches something: made, renewed, ended. `lead` and `once` say what it shows, and to whom. */
+export function Feed(props: { readonly sort: string; readonly lead: string; readonly once: string }): ReactNode {
+  const { sort, lead, once } = props;
   const w = useWords(feedScreenWords);
   const when = useWhen();
   const tell = useToast();
   const [url, setUrl] = useState<string | null>(null);
-  const { data } = useCall(showFeed, {});
+  const { data, error } = useCall(showFeed, { query: { sort } });
   const renew = useMove(renewFeed, { stales: ['feeds'], onDone: (answer) => setUrl(answer.url) });
   const revoke = useMove(revokeFeed, {
     stales: ['feeds'],
@@ -25,35 +39,37 @@ export function FeedCard(): ReactNode {
       tell(w('revoked'));
     },
   });
-  if (!data?.mayHave) return null;
   return (
-    <Card label={w('title')}>
-      <h2>{w('title')}</h2>
-      <p className="soft">{w('lead')}</p>
+    <div className="stack">
+      <p className="soft">{lead}</p>
       {url !== null && (
         <Once
           title={w('address')}
-          lead={w('once')}
+          lead={once}
           secret={url}
           copy={w('copy')}
           kept={w('kept')}
           onKept={() => setUrl(null)}
-        />
+        >
+          <p className="soft small">{w('how')}</p>
+        </Once>
       )}
-      <div className="row apart">
-        <span className="soft small">{data.made === null ? w('none') : w('made', { day: when.day(data.made) })}</span>
-        <span className="row">
-          <Button busy={renew.isPending} onPress={() => renew.mutate({})}>
-            {w(data.made === null ? 'make' : 'renew')}
-          </Button>
-          {data.made !== null && (
-            <Button look="danger" busy={revoke.isPending} onPress={() => revoke.mutate({})}>
-              {w('revoke')}
+      {data && (
+        <div className="row apart">
+          <span className="soft small">{data.made === null ? w('none') : w('made', { day: when.day(data.made) })}</span>
+          <span className="row">
+            <Button busy={renew.isPending} onPress={() => renew.mutate({ query: { sort } })}>
+              {w(data.made === null ? 'make' : 'renew')}
             </Button>
-          )}
-        </span>
-      </div>
-      <ProblemNotice problem={renew.error ?? revoke.error} />
-    </Card>
+            {data.made !== null && (
+              <Button look="danger" busy={revoke.isPending} onPress={() => revoke.mutate({ query: { sort } })}>
+                {w('revoke')}
+              </Button>
+            )}
+          </span>
+        </div>
+      )}
+      <ProblemNotice problem={error ?? renew.error ?? revoke.error} />
+    </div>
   );
 }
