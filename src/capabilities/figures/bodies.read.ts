@@ -9,8 +9,8 @@ import { bodiesOf } from '../matters/matters.door.ts';
 import { CASE_BODY_MEASURES, CASE_KINDS, groupsOfBodies, NO_BODY } from '../mediation/mediation.door.ts';
 import type { bodies as contract } from './bodies.contract.ts';
 import { OWN_GROUPS } from './catalogue.ts';
-import { kindsFor, nameOf, type Question, refuseHidden } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
+import { kindsFor, nameOf, type Question, refuseHidden } from './question.read.ts';
 import { readingOf } from './reading.rules.ts';
 import { FLOOR, floored } from './withheld.rules.ts';
 
