@@ -7,7 +7,7 @@ import { mattersHeard } from '../capabilities/matters/matters.door.ts';
 import { deliverers, forgetOldContacts } from '../capabilities/matters/matters.timers.ts';
 import { carryTransfers } from '../capabilities/matters/transfer/transfer.timers.ts';
 import { caseDeliverers, turnCases } from '../capabilities/mediation/mediation.timers.ts';
-import { closeRounds } from '../capabilities/mediation/rounds/rounds.timers.ts';
+import { closeRounds, remindRounds } from '../capabilities/mediation/rounds/rounds.timers.ts';
 import { NoticeTelling } from '../capabilities/notices/notices.timers.ts';
 import { Telling } from '../capabilities/subscriptions/subscriptions.timers.ts';
 import { dayOf } from '../platform/calendar/calendar.rules.ts';
@@ -76,6 +76,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       await carryTransfers(db, district, clock);
       await turnClocks(db, keyring, district, clock);
       await turnCases(db, keyring, district, clock);
+      await remindRounds(db, district, clock);
       await closeRounds(db, district, clock);
     }
   });

@@ -1,26 +1,32 @@
+import { setImmediate as others } from 'node:timers/promises';
 import {
   groundOf,
   type ToldAround,
-  type ToldCase,
   tellCase,
+  tellRound,
   toldFragments,
+  toldRoundFragments,
 } from '../capabilities/mediation/mediation.door.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import type { Caller } from '../platform/identity/caller.ts';
-import { append } from '../platform/journal/append.store.ts';
+import { append, type Fragment } from '../platform/journal/append.store.ts';
 import type { PreparedLine } from '../platform/journal/line.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { deskCases } from './wucheng.caseDesks.ts';
 import { type Cast, personOf } from './wucheng.lives.ts';
 import { casePlans, type Scale } from './wucheng.mediation.ts';
+import { roundPlans } from './wucheng.rounds.ts';
 import { WUCHENG } from './wucheng.towns.ts';
 
-/** Cases whose rows go into one statement. */
-const SLICE = 500;
+/** Cases, and rounds, whose rows go into one statement. */
+const CASES = 250;
+const ROUNDS = 100;
+/** After how many of them the database is listened to. */
+const BREATH = 25;
 
 /**
- * Tells the district's cases of mediation by the rules of live moves and writes their rows; the lines are given back, to be appended
- * among all others in the order of their recording.
+ * Tells the district's screening rounds and cases of mediation by the rules of live moves and writes their rows; the lines are given
+ * back, to be appended among all others in the order of their recording.
  */
 export async function tellCases(
   tx: Tx,
@@ -37,14 +43,48 @@ export async function tellCases(
   const ground = await groundOf(inside, keyring, WUCHENG);
   const { cast, around } = castOf(one.callers, one.names);
   const pasts = [...casePlans(cast, one.uuid, one.now, one.scale), ...deskCases(cast, one.uuid, one.now)];
-  const told: ToldCase[] = [];
-  for (const past of pasts.sort((a, b) => a.at.getTime() - b.at.getTime()))
-    told.push(await tellCase(ground, around, past));
-  for (let from = 0; from < told.length; from += SLICE) {
-    const fragments = toldFragments(ground, told.slice(from, from + SLICE), around);
-    await append(tx, { district: WUCHENG, lines: [], asked: [], fragments });
+  const { cases, rounds } = roundPlans({ cast, ...one }, pasts, one.scale.everywhere);
+  const lines: PreparedLine[] = [];
+  await writeAll(tx, lines, {
+    ...{ pasts: cases.toSorted((a, b) => a.at.getTime() - b.at.getTime()), slice: CASES },
+    tell: (past) => tellCase(ground, around, past),
+    write: (told) => toldFragments(ground, told, around),
+  });
+  // What was found stands before the visit, as it does in its transaction.
+  await writeAll(tx, lines, {
+    ...{ pasts: rounds, slice: ROUNDS },
+    tell: (past) => tellRound(ground, past),
+    write: toldRoundFragments,
+  });
+  return lines;
+}
+
+/** Tells pasts and writes their rows; while those of some are written, the next are told. Their lines are added to `lines`. */
+async function writeAll<Past, Told extends { readonly lines: readonly PreparedLine[] }>(
+  tx: Tx,
+  lines: PreparedLine[],
+  of: {
+    readonly pasts: readonly Past[];
+    readonly slice: number;
+    readonly tell: (past: Past) => Told | Promise<Told>;
+    readonly write: (told: readonly Told[]) => Fragment[];
+  },
+): Promise<void> {
+  let written: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < of.pasts.length; from += of.slice) {
+    const told: Told[] = [];
+    for (const past of of.pasts.slice(from, from + of.slice)) {
+      const one = await of.tell(past);
+      told.push(one);
+      for (const line of one.lines) lines.push(line);
+      if (told.length % BREATH === 0) await others();
+    }
+    await written;
+    written = append(tx, { district: WUCHENG, lines: [], asked: [], fragments: of.write(told) });
+    // Whoever waits for it above or below hears of a failure.
+    written.catch(() => {});
   }
-  return told.flatMap(({ lines }) => lines);
+  await written;
 }
 
 /** Who mediates for which body, by what is asked while a past is told. */

@@ -8,6 +8,7 @@ import { subjects } from '../apps/subjects.ts';
 import { audit } from '../platform/journal/audit.ts';
 import { foldDistrict } from '../platform/journal/tally.ts';
 import { loadDemonstration } from './load.ts';
+import { villages } from './wucheng.villages.ts';
 
 const NOW = new Date('2026-11-27T10:00:00+08:00');
 
@@ -78,6 +79,46 @@ describe('last year’s mediation of the demonstration district', () => {
       expect([measure, (await sumOf(measure)) > 0]).toEqual([measure, true]);
   });
 
+  it('arose from visits of rounds: each dispute found stands in one visit of its round, of its place, moment and liaison', async () => {
+    const [found] = await rowsOf<{ cases: number; visited: number; apart: number }>(
+      `with visit as (
+         select r.id as round, v ->> 'territory' as territory, v ->> 'at' as at, v ->> 'by' as by, c as subject
+         from mediation.round r, jsonb_array_elements(r.content -> 'visits') v, jsonb_array_elements_text(v -> 'cases') c)
+       select (select count(*)::int from mediation.case_file where channel = 'round') as cases, count(*)::int as visited,
+         count(*) filter (where c.content ->> 'round' is distinct from v.round::text or c.territory <> v.territory
+           or c.opened <> v.at::timestamptz or v.by <> (select l.by::text from journal.line l where l.district = c.district and l.subject = c.id and l.n = 1))::int as apart
+       from visit v join mediation.case_file c on c.id = v.subject::uuid`,
+    );
+    expect(found?.cases).toBeGreaterThan(2_439);
+    expect(found).toEqual({ cases: found?.cases, visited: found?.cases, apart: 0 });
+  });
+
+  it('went round every village each month, missed some, and says so', async () => {
+    const rounds = await rowsOf<{ month: string; towns: number; closed: number }>(
+      `select left(content ->> 'from', 7) as month, count(distinct territory)::int as towns, count(*) filter (where closed)::int as closed
+       from mediation.round where content ->> 'from' < '2026' group by 1 order by 1`,
+    );
+    expect(rounds.map(({ month }) => month)).toHaveLength(12);
+    for (const one of rounds) expect(one).toMatchObject({ towns: 27, closed: 27 });
+    const [planned, covered, blank] = [
+      await sumOf('roundTerritories'),
+      await sumOf('roundCovered'),
+      await sumOf('roundBlank'),
+    ];
+    const all = 12 * villages().length;
+    expect([planned, covered + blank]).toEqual([all, all]);
+    expect(blank).toBeGreaterThan(100);
+    expect(blank).toBeLessThan(planned / 8);
+    const [proof] = await rowsOf<{ places: number; words: number; neither: number }>(
+      `select count(*) filter (where v -> 'place' <> 'null')::int as places, count(*) filter (where v ->> 'as' = 'coordinator' and v -> 'words' <> 'null')::int as words,
+         count(*) filter (where v -> 'place' = 'null' and (v ->> 'as' <> 'coordinator' or v -> 'words' = 'null'))::int as neither
+       from mediation.round r, jsonb_array_elements(r.content -> 'visits') v`,
+    );
+    expect(proof?.places).toBeGreaterThan(5_000);
+    expect(proof?.words).toBeGreaterThan(50);
+    expect(proof?.neither).toBe(0);
+  });
+
   it('stands in rows that are the fold of their lines, none of which names a party', async () => {
     await foldDistrict(test.work, '330702');
     const checkpointDir = await mkdtemp(join(tmpdir(), 'lianan-audit-'));
@@ -91,6 +132,18 @@ describe('last year’s mediation of the demonstration district', () => {
 });
 
 describe('today', () => {
+  it('has a round under way in every town, partly walked, with the places of the liaisons who have accounts still to be visited', async () => {
+    const running = await rowsOf<{ town: string; walked: number; left: boolean }>(
+      `select territory as town, jsonb_array_length(content -> 'visits') as walked,
+         not exists (select from jsonb_array_elements(content -> 'visits') v
+           where v ->> 'territory' in ('330702001001', '330702106001') and v -> 'cases' = '[]') as left
+       from mediation.round where not closed and content ->> 'from' <= '2026-11-27' and content ->> 'to' >= '2026-11-27'`,
+    );
+    expect(running).toHaveLength(27);
+    expect(running.every(({ walked }) => walked > 0)).toBe(true);
+    expect(running.every(({ left }) => left)).toBe(true);
+  });
+
   const open = (where: string, values: unknown[]) =>
     rowsOf<{ n: number }>(`select count(*)::int as n from mediation.case_file where ${where}`, values);
 

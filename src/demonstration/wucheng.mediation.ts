@@ -34,9 +34,11 @@ export type Scale = {
   readonly resolved: number;
   readonly others: number;
   readonly thisYear: number;
+  /** Every town's rounds of screening, or only those in which something was found. */
+  readonly everywhere: boolean;
 };
-export const WHOLE: Scale = { found: FOUND, resolved: RESOLVED, others: OTHERS, thisYear: THIS_YEAR };
-export const SAMPLE: Scale = { found: 40, resolved: 33, others: 6, thisYear: 12 };
+export const WHOLE: Scale = { found: FOUND, resolved: RESOLVED, others: OTHERS, thisYear: THIS_YEAR, everywhere: true };
+export const SAMPLE: Scale = { found: 40, resolved: 33, others: 6, thisYear: 12, everywhere: false };
 
 /**
  * The disputes of last year's screening and of other sources, and this year's until now; the same at every run for the same moment.
@@ -110,10 +112,10 @@ function planned({ cast, uuid, now, name, channel, ending, going = false, again,
   const town = towns[where.byWeight(TOWN_TOTALS)] as (typeof towns)[number];
   const village = where.pick(villagesOf.get(town.code) ?? []);
   const telling = natureTellings[where.byWeight(NATURE_TOTALS)] as NatureTelling;
-  const earlier = again === undefined ? null : anyDay(dice(`mediation day ${again}`), days.from, days.to);
+  const earlier = again === undefined ? null : anyDay(dice(`mediation day ${again}`), days.from, days.to, now);
   const from = earlier === null ? days.from : addDays(dayOf(earlier), 30);
   const repeats = again !== undefined && from < addDays(days.to, -7);
-  const at = anyDay(dice(`mediation day ${name}`), repeats ? from : days.from, days.to);
+  const at = anyDay(dice(`mediation day ${name}`), repeats ? from : days.from, days.to, now);
   const id = uuid(`case ${name}`);
   const { ask, by } = opening({ uuid, luck, where, name, channel, telling, town: town.code, village, at, id });
   const pace = new Pace(at, new Date(now.getTime() - 60_000), !going);
@@ -131,13 +133,16 @@ export function authorOf(cast: Cast, by: string | null): CasePast['author'] {
     : { by: null, post: null };
 }
 
-/** A moment in office hours of some day. */
-function anyDay(luck: Dice, from: string, to: string): Date {
-  for (;;) {
+/** A moment in office hours of some day, or of the next that is worked; in the first days of a year, when none is over yet, a little ago. */
+function anyDay(luck: Dice, from: string, to: string, now: Date): Date {
+  for (let thrown = 0; thrown < 5_000; thrown += 1) {
     const month = String(luck.byWeight(MONTHS) + 1).padStart(2, '0');
     const day = `${from.slice(0, 4)}-${month}-${String(luck.whole(1, 28)).padStart(2, '0')}`;
-    if (day >= from && day <= to) return afterOfficeMinutes(startOf(day), luck.whole(20, 480));
+    if (day < from || day > to) continue;
+    const at = afterOfficeMinutes(startOf(day), luck.whole(20, 480));
+    if (at < now) return at;
   }
+  return new Date(now.getTime() - luck.whole(5, 300) * 60_000);
 }
 
 type Opening = {

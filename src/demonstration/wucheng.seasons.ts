@@ -1,4 +1,13 @@
-import { addDays, dayOf, daysBetween, isWorkingDay, startOf, weekdayOf } from '../platform/calendar/calendar.rules.ts';
+import {
+  addDays,
+  DAY_MS,
+  dayOf,
+  daysBetween,
+  isWorked,
+  numberOf,
+  startOf,
+  weekdayOf,
+} from '../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../platform/calendar/holidays.ts';
 import type { Dice } from './random.ts';
 import { runningTotals } from './random.ts';
@@ -96,15 +105,17 @@ const calendar = chineseCalendar();
 
 /** The moment after so many minutes of office time (working days, 8:30 to 17:30). */
 export function afterOfficeMinutes(from: Date, minutes: number): Date {
-  let day = dayOf(from);
-  let minute = (from.getTime() - startOf(day).getTime()) / 60_000;
+  const first = dayOf(from);
+  const begin = startOf(first).getTime();
+  let number = numberOf(first);
+  let minute = (from.getTime() - begin) / 60_000;
   let left = minutes;
-  for (;;) {
+  for (let at = begin; ; at += DAY_MS) {
     const start = Math.max(minute, OPENS);
-    const room = isWorkingDay(day, calendar) ? Math.max(0, CLOSES - start) : 0;
-    if (left < room) return new Date(startOf(day).getTime() + Math.round((start + left) * 60_000));
+    const room = isWorked(number, calendar) ? Math.max(0, CLOSES - start) : 0;
+    if (left < room) return new Date(at + Math.round((start + left) * 60_000));
     left -= room;
-    day = addDays(day, 1);
+    number += 1;
     minute = 0;
   }
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { figuresWords } from '../../src/capabilities/figures/figures.words.ts';
 import { figuresScreenWords } from '../../src/capabilities/figures/screens/figures.screen.words.ts';
 import { declaredWords } from '../../src/capabilities/mediation/declared.words.ts';
 import { overflow, picture, SIZES } from './browser.ts';
@@ -59,6 +60,24 @@ test('everybody reads that last year’s screening found 2,439 disputes and reso
   expect(await sheet.locator('.opened li').count()).toBe(1);
   expect(await sheet.locator('.opened').innerText()).toContain(s('hiddenN', { n: 2439 }));
 
+  // By body: a row each under its sort, what is fewer than five untold; a number opens to one blank.
+  await page.goto(`/figures?${LAST_YEAR}`);
+  const table = page.locator('[data-bodies-of="mediation"]');
+  await table.locator('tr[data-body="wc-court"]').waitFor();
+  expect(await table.locator('tr[data-body="total"] td').first().innerText()).toBe('2439');
+  await table.scrollIntoViewIfNeeded();
+  await picture(page, 'mediation-figures-5-bodies-desk', false);
+  await table.locator('tr[data-body="wc-court"] button').first().click();
+  await page.locator('dialog[open] .opened li').first().waitFor();
+  expect(await page.locator('dialog[open] .opened li').count()).toBe(1);
+  await page.setViewportSize(SIZES.phone);
+  await page.goto(`/figures?${LAST_YEAR}`);
+  await table.locator('tr[data-body="total"]').waitFor();
+  await table.scrollIntoViewIfNeeded();
+  await picture(page, 'mediation-figures-6-bodies-phone', false);
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize(SIZES.desk);
+
   // A filter by a kind of matters makes no nought of them: they are not there.
   await page.goto(`/figures?${LAST_YEAR}&kind=hazard.fire`);
   await page.locator('[data-figure="opened"]').waitFor();
@@ -106,6 +125,20 @@ test('the duty officer opens both to every case, the 98 unresolved included, and
   expect(all).toBe(2439 + 120);
 
   await page.goto(`/desk/figures?${LAST_YEAR}`);
+  const rows = page.locator('[data-bodies-of="mediation"] tbody tr[data-body]');
+  await rows.first().waitFor();
+  const numbers = (await rows.locator('td:first-of-type').allInnerTexts()).map(Number);
+  expect(numbers.reduce((sum, n) => sum + n, 0)).toBe(2439);
+  await rows
+    .filter({ has: page.locator('th') })
+    .last()
+    .locator('button')
+    .first()
+    .click();
+  await page.locator('dialog[open] .opened li a').first().waitFor();
+  expect(await page.locator('dialog[open]').innerText()).toContain(figuresWords.zh.noBody);
+  await picture(page, 'mediation-figures-7-bodies-opened', false);
+  await page.keyboard.press('Escape');
   await page.locator('button', { has: page.locator('[data-figure="medFound"]') }).click();
   const first = page.locator('dialog[open] .opened li a').first();
   await first.waitFor();

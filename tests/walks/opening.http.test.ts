@@ -122,3 +122,102 @@ it('and in every territory, whatever was counted there', { timeout: 480_000 }, a
   for (const [at, territory] of territories.entries())
     await openAll(READERS[at % READERS.length] as string, territory, new Set(), false);
 });
+
+const BY_BODY = ['medFound', 'medAccepted', 'medResolved', 'medReferred', 'medRefused', 'medLate'];
+const YEARS = { from: '2025-01-01', to: '2026-11-20' };
+
+/** Opens a number to its end: what it is said to be, and what its lines and blanks add up to. */
+async function sumBehind(reader: string, query: Record<string, string>): Promise<{ value: number; sum: number }> {
+  let sum = 0;
+  let value = 0;
+  for (let after: string | null = ''; after !== null; ) {
+    const page: Json = await get(reader, '/api/figures/open', { ...query, limit: '200', ...(after ? { after } : {}) });
+    value = page.value;
+    sum += page.items.reduce((all: number, one: { n: number }) => all + one.n, 0);
+    after = page.after;
+  }
+  return { value, sum };
+}
+
+it('mediation by body adds up to each figure of the territory, for every post, and each number opens to lines and blanks', {
+  timeout: 480_000,
+}, async () => {
+  const opened = new Set<string>();
+  const village = territories.find((one) => one.length === 12 && one.startsWith(TOWN)) as string;
+  const places: Record<string, string>[] = [
+    { territory: WUCHENG },
+    { territory: TOWN, kind: 'mediation.n02' },
+    { territory: village },
+  ];
+  for (const reader of READERS.filter((one) => one !== 'public'))
+    for (const asked of places) {
+      const table = await get(reader, '/api/figures/bodies', { ...YEARS, ...asked });
+      const { figures } = await get(reader, '/api/figures/ask', { ...YEARS, ...asked, codes: BY_BODY.join(',') });
+      expect(table).toMatchObject({ columns: BY_BODY, isOfKind: true, floor: null });
+      for (const [at, code] of BY_BODY.entries()) {
+        const figure = figures[at].total.value;
+        const sum = table.rows.reduce((all: number, one: Json) => all + one.counts[code], 0);
+        expect([reader, asked, code, table.total[code], sum]).toEqual([reader, asked, code, figure, figure]);
+      }
+      // The same numbers for all: every number is opened by one reader of each place, and by the one who sees least.
+      if (!['leader district', 'coordinator town', 'handler body'].includes(reader)) continue;
+      for (const { id, counts } of table.rows)
+        for (const code of BY_BODY.filter((one) => counts[one] !== 0)) {
+          const measure = `${code}:${id}/${asked['kind'] ?? ''}`;
+          const n = counts[code];
+          const territory = asked['territory'] ?? '';
+          expect([reader, measure, await sumBehind(reader, { ...YEARS, territory, measure })]).toEqual([
+            reader,
+            measure,
+            { value: n, sum: n },
+          ]);
+          opened.add(`${code}:${id}`);
+        }
+    }
+  expect(opened.size).toBeGreaterThan(20);
+  expect(opened).toContain('medFound:none');
+  // What was accepted since stands in no line of what none accepted: each that opens is one more.
+  const none = await get('leader district', '/api/figures/open', { ...YEARS, measure: 'medFound:none/', limit: '200' });
+  expect(none.items.map((one: { n: number }) => one.n)).toEqual(Array(none.value).fill(1));
+  // In the order of their sorts, what no body has accepted at the end.
+  const { rows } = await get('leader district', '/api/figures/bodies', YEARS);
+  const groups = [...new Set(rows.map((one: Json) => one.group?.id ?? 'none'))];
+  expect(groups).toEqual(['people', 'administrative', 'judicial', 'none'].filter((one) => groups.includes(one)));
+  expect(groups).toContain('people');
+});
+
+it('the public reads mediation by body of the whole district and all natures alone, and no number below five', async () => {
+  const table = await get('public', '/api/figures/bodies', YEARS);
+  expect(table.told).toEqual({ from: '2025-01-01', to: '2026-10-31' });
+  const exact = await get('leader district', '/api/figures/bodies', { ...YEARS, to: '2026-10-31' });
+  expect(table.total['medFound']).toBe(exact.total['medFound']);
+  let [told, few] = [0, 0];
+  for (const row of exact.rows)
+    for (const code of BY_BODY) {
+      const n = row.counts[code];
+      const shown = table.rows.find(({ id }: Json) => id === row.id)?.counts[code] ?? null;
+      expect([row.id, code, shown]).toEqual([row.id, code, n >= 5 ? n : null]);
+      const asked = { ...YEARS, measure: `${code}:${row.id}/` };
+      if (n >= 5) {
+        told += 1;
+        expect(await sumBehind('public', asked)).toEqual({ value: n, sum: n });
+      } else {
+        few += 1;
+        await expect(get('public', '/api/figures/open', asked)).rejects.toThrow('figures.withheld');
+      }
+    }
+  expect([told > 0, few > 0]).toEqual([true, true]);
+  const untold: Record<string, string>[] = [{ territory: TOWN }, { kind: 'mediation.n02' }, { from: '2026-11-01' }];
+  for (const asked of untold) {
+    const none = await get('public', '/api/figures/bodies', { ...YEARS, ...asked });
+    expect([asked, none.rows, none.told]).toEqual([asked, [], null]);
+  }
+  const [most] = exact.rows.toSorted((a: Json, b: Json) => b.counts['medAccepted'] - a.counts['medAccepted']);
+  for (const territory of [TOWN, `${TOWN}001`])
+    await expect(
+      get('public', '/api/figures/open', { ...YEARS, territory, measure: `medAccepted:${most.id}/` }),
+    ).rejects.toThrow('figures.withheld');
+  await expect(
+    get('public', '/api/figures/open', { ...YEARS, measure: `medAccepted:${most.id}/mediation.n02` }),
+  ).rejects.toThrow('figures.withheld');
+});

@@ -305,6 +305,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
 
   // Rounds are read where a working post reaches; the one that is planned lies in the village in reach.
   'mediation.rounds': staff((who) => (who.is === 'foreign' || readsRounds(who) ? 200 : 403)),
+  'mediation.roundsGround': staff((who) => (who.is === 'foreign' || readsRounds(who) ? 200 : 403)),
   // One's own places of the day: whoever looks after none has none.
   'mediation.roundsToday': staff(() => 200),
   'mediation.round': staff(() => 404),
@@ -378,6 +379,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   // Of one that is not there.
   'figures.endReference': staff(() => 404),
   'figures.fairness': everybody(),
+  'figures.bodies': everybody(),
   'figures.picture': everybody(),
   // A township's coordinator or leader contests its figures; leaders above decide, auditors read. What is asked for here is not there.
   'figures.contested': everybody(),

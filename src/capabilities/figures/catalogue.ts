@@ -29,3 +29,9 @@ function stemOf(measure: string): string {
 }
 /** The kinds of its own that a measure is counted by (`medResolved:people/`); null where it is counted by the district's. */
 export const kindsOfMeasure = (measure: string): FigureKinds | null => kindsByMeasure.get(stemOf(measure)) ?? null;
+
+const declared: ReadonlySet<string> = new Set(
+  FIGURES.flatMap(({ versions }) => versions.flatMap(neededBy).map(({ measure }) => measure)),
+);
+/** Whether a figure is made of just this measure (`medResolved:people/`); what is not is a part of one, such as a single body's. */
+export const isDeclared = (measure: string): boolean => declared.has(measure.split('/')[0] ?? '');

@@ -8,8 +8,9 @@ import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { type Behind, type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
 import { readTallies } from '../../platform/journal/tally.store.ts';
 import { textOf } from '../../platform/language/language.ts';
+import { NO_BODY } from '../mediation/mediation.door.ts';
 import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';
-import { kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
+import { isDeclared, kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
 import type { open } from './figures.contract.ts';
 import { type Opened, redacted } from './figures.rules.ts';
 import { publicLines, seenCases, seenLines } from './figures.store.ts';
@@ -41,7 +42,9 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     const kinds = isOfBase(measure) ? null : await kindsFor(ask, tx);
     if (kinds === null) {
       const value = await sumOf(tx, question, measure, null);
-      const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
+      // What no body has accepted so far is told without all that one did.
+      const net = measure.includes(`:${NO_BODY}/`);
+      const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1, net });
       const items = await itemsOf(ask, tx, question, page.slice(0, limit));
       const last = page[limit - 1];
       return { value, items, after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null };
@@ -52,7 +55,8 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     // nothing of the other is in it.
     const kind = part === '' ? null : part.replace(/\.$/, '');
     refuseHidden(kind, kinds, 'query.measure');
-    const reading = readingOf(own, { ...question, kind }, OWN_GROUPS, kinds);
+    const byBody = !isDeclared(measure);
+    const reading = readingOf(own, { ...question, kind, byBody }, OWN_GROUPS, kinds);
     const only = reading.only ?? [];
     if (reading.guarded) return openGuarded(tx, question, measure, reading);
     const value = await sumOf(tx, question, measure, only);

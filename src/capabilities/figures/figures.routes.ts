@@ -5,6 +5,8 @@ import { csvOf, type Table, xlsxOf } from '../../platform/tables/tables.ts';
 import { appealsRoutes } from './appeals/appeals.routes.ts';
 import { ask as askContract, catalogue } from './asking.contract.ts';
 import { readAsked } from './asking.ts';
+import { bodies } from './bodies.contract.ts';
+import { readBodies } from './bodies.read.ts';
 import { FIGURES } from './catalogue.ts';
 import { fairness, splits } from './fairness.contract.ts';
 import { readFairness, readSplits } from './fairness.read.ts';
@@ -34,6 +36,8 @@ export function figuresRoutes(server: Server): void {
   mount(server, open, async (ask, { query }) => openFigure(ask, query));
 
   mount(server, fairness, async (ask, { query }) => readFairness(ask, await questionOf(ask, query)));
+
+  mount(server, bodies, async (ask, { query }) => readBodies(ask, await questionOf(ask, query)));
 
   mount(server, splits, async (ask, { query }) => readSplits(ask, await questionOf(ask, query)));
 

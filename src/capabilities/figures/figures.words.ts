@@ -4,6 +4,7 @@ import { words } from '../../platform/language/language.ts';
 export const figuresWords = words(
   {
     ofBody: '{body}：{name}',
+    noBody: '没有单位受理',
     splitsOnly: '可能拆分的事项只供工作人员打开：村里谁办的，邻里看得出来',
     medianLies: '中位数在 {from} 至 {to} 分钟之间',
     medianBeyond: '中位数超过 {from} 分钟',
@@ -44,6 +45,7 @@ export const figuresWords = words(
   },
   {
     ofBody: '{body}: {name}',
+    noBody: 'Accepted by no body',
     splitsOnly: 'What may have been split opens to staff only: neighbours would see whose work it was',
     medianLies: 'The median lies above {from} and not above {to} minutes',
     medianBeyond: 'The median lies above {from} minutes',

@@ -52,6 +52,8 @@ export function readingOf(
     readonly territory: string;
     readonly kind: string | null;
     readonly today: string;
+    /** Of one body, or body by body. */
+    readonly byBody?: boolean;
   },
   own: ReadonlySet<string>,
   open: readonly string[] | null,

@@ -36,6 +36,7 @@ export const FLOOR = 5;
  *
  * 1. by whole calendar months of a period that have been over for `SETTLED_DAYS`, never by the day;
  * 2. of the whole district by all kinds or a single one, of a town by all kinds together; of no village;
+ *    A single body counts as a single kind does: one of a town says where, one of a trade what about;
  * 3. of no number below `FLOOR`, be it the figure, a part or the whole of a rate, or one of the numbers that it is made of.
  *
  * So the least that can be told or reckoned from differences is of a town and a month, or of a kind and a month in the whole district:
@@ -46,11 +47,18 @@ export type Guarded = { readonly span: Span; readonly below: boolean };
 
 /** Of a question about guarded figures, the months that the public is told of and whether towns may be told apart; null for nothing. */
 export function guardedSpan(
-  asked: Span & { readonly district: string; readonly territory: string; readonly kind: string | null },
+  asked: Span & {
+    readonly district: string;
+    readonly territory: string;
+    readonly kind: string | null;
+    readonly byBody?: boolean;
+  },
   today: Day,
 ): Guarded | null {
-  const { district, territory, kind, from, to } = asked;
-  const single = kind?.includes('.') ?? false;
+  const { district, territory, kind, from, to, byBody = false } = asked;
+  const ofKind = kind?.includes('.') ?? false;
+  if (byBody && ofKind) return null;
+  const single = ofKind || byBody;
   if (territory.length > district.length + TOWN_DIGITS || (single && territory !== district)) return null;
   const months = settledMonths(from, to, today);
   const [first, last] = [months[0], months.at(-1)];

@@ -97,6 +97,7 @@ export const MEDIATION_FIGURES: readonly Figure[] = [
   sum('medKept'),
   sum('medBroken'),
   sum('medInTime'),
+  sum('medLate', 'medLate', 'leavesExtended'),
   sum('medRepeated'),
   sum('medRated'),
   shareOf('medRepeatedRate', plus('medRepeated'), plus('medAccepted'), null),

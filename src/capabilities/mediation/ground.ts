@@ -7,6 +7,7 @@ import { type Text, textOf } from '../../platform/language/language.ts';
 import { type Places, placesOf } from '../../platform/places/places.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { bodiesOf } from '../matters/matters.door.ts';
+import { authorityKind } from './law/forums.rules.ts';
 import { mediationWords } from './mediation.words.ts';
 import type { DutyTerms } from './reminders.rules.ts';
 import { heldTerms } from './settings/changing.ts';
@@ -62,8 +63,7 @@ export function forumBody(
   forum: string,
   day: Day,
 ): string | null {
-  const kind = `mediation.${forum.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const row = places.responsible(territory, kind, day);
+  const row = places.responsible(territory, authorityKind(forum), day);
   return row?.kind.startsWith('mediation') ? row.body : null;
 }
 

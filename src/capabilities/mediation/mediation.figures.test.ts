@@ -5,7 +5,7 @@ import { type Count, dayOf, type Line } from '../../platform/journal/line.rules.
 import { bodySlug } from '../matters/matters.contract.ts';
 import { CASE_KINDS, MEDIATION_FIGURES } from './declared.figures.ts';
 import { fold } from './fold.rules.ts';
-import { countsOf, DAY_EDGES, keyOfBody, MEASURES } from './mediation.figures.ts';
+import { BODY_MEASURES, countsOf, countsOf1, DAY_EDGES, keyOfBody, MEASURES, NO_BODY } from './mediation.figures.ts';
 import { type Case, TRACKS } from './mediation.rules.ts';
 import { MEASURES as ROUND_MEASURES } from './rounds/rounds.figures.ts';
 import { anyLife, type Life } from './tests/anyCase.ts';
@@ -50,6 +50,7 @@ function recount(lines: readonly Line[]): Map<string, number> {
     // Time to mediate is what the first acceptance gave, and every later one repeats, unless all agreed to more of it.
     const given = of('accepted', 'extended').findLast(({ n }) => n < agreement.n);
     if (on(agreement) <= (b(given as Line)['due'] as string)) add('medInTime', on(agreement));
+    else add('medLate', on(agreement));
     const draft = of('agreement-drafted').at(-1);
     const promises = (b(agreement)['promises'] ?? b(draft as Line)['promises']) as { id: string; due: string }[];
     for (const { id, due } of promises) {
@@ -137,12 +138,65 @@ describe('what a case of mediation counts toward', () => {
   });
 
   it('never counts a body into a kind of mediation whose name it bears', () => {
-    for (const track of TRACKS) {
+    for (const track of [...TRACKS, NO_BODY]) {
       expect(keyOfBody(track)).toBe(`@${track}`);
       // No id of a body looks like the key of another.
       expect(bodySlug.safeParse(keyOfBody(track)).success).toBe(false);
     }
     expect(keyOfBody('wc-pmc')).toBe('wc-pmc');
+  });
+
+  it('adds up by body, what none accepted told apart, to each figure that stands by body, nature by nature and day by day', () => {
+    const nobody = new Set<boolean>();
+    const late = new Set<number>();
+    fc.assert(
+      fc.property(anyLife, (life) => {
+        const { lines } = life;
+        const counts = countsIn(life);
+        const sumsBy = (keep: (stem: string) => boolean) => {
+          const sums = new Map<string, number>();
+          for (const { measure, day, n } of counts) {
+            const [stem, kind] = measure.split('/') as [string, string];
+            if (keep(stem)) sums.set(`${kind} ${day}`, (sums.get(`${kind} ${day}`) ?? 0) + n);
+          }
+          return new Map([...sums].filter(([, n]) => n !== 0));
+        };
+        const ofBody = (stem: string, measure: string): boolean => {
+          const [name, of] = stem.split(':');
+          return name === measure && of !== undefined && !TRACKS.some((track) => track === of);
+        };
+        for (const measure of BODY_MEASURES)
+          expect([measure, sumsBy((stem) => ofBody(stem, measure))]).toEqual([
+            measure,
+            sumsBy((stem) => stem === measure),
+          ]);
+        const isFound = ((lines[0] as Line).body as Body)['channel'] === 'round';
+        const isAccepted = lines.some(({ kind }) => kind === 'case.accepted');
+        const none = sumsBy((stem) => stem === `medFound:${NO_BODY}`);
+        expect(none.size).toBe(isFound && !isAccepted ? 1 : 0);
+        nobody.add(none.size > 0);
+        late.add(sumsBy((stem) => stem === 'medLate').size);
+      }),
+      { numRuns: 600, seed: 53 },
+    );
+    expect([nobody.size, late.has(1)]).toEqual([2, true]);
+  });
+
+  it('takes nothing away from what version 1 counted', () => {
+    fc.assert(
+      fc.property(anyLife, ({ lines }) => {
+        let it: Case | null = null;
+        for (const line of lines) {
+          const after: Case = fold(it, line);
+          const old = countsOf1(it, line, after).map(({ measure, day, n }) => ({ measure, day, n }));
+          const now = countsOf(it, line, after);
+          expect(now.every(({ figure }) => figure === 2)).toBe(true);
+          expect(now.map(({ measure, day, n }) => ({ measure, day, n })).slice(0, old.length)).toEqual(old);
+          it = after;
+        }
+      }),
+      { numRuns: 60, seed: 54 },
+    );
   });
 
   it('is of the natures that the figures name, and every figure is made of measures that there are', () => {

@@ -1,7 +1,7 @@
 import type { SubjectOf } from '../../platform/journal/subject.ts';
 import { fold } from './fold.rules.ts';
 import { LINES } from './lines.rules.ts';
-import { countsOf, FIGURES } from './mediation.figures.ts';
+import { countsOf, countsOf1, FIGURES } from './mediation.figures.ts';
 import { type Case, FOLD } from './mediation.rules.ts';
 import { casesAfter, rewriteCases } from './mediation.store.ts';
 
@@ -11,7 +11,7 @@ export const mediationSubject: SubjectOf<Case> & { readonly countsOf: typeof cou
   kinds: Object.values(LINES),
   foldVersion: FOLD,
   fold,
-  figures: { version: FIGURES, countsOf },
+  figures: { version: FIGURES, countsOf, earlier: { 1: countsOf1 } },
   countsOf,
   rows: { read: casesAfter, write: rewriteCases },
 };

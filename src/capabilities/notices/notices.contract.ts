@@ -25,6 +25,8 @@ export const list = contract({
         subject: z.uuid(),
         /** Its page at the desk; of a matter the field has one too. */
         to: z.string(),
+        /** What is no matter has its page on the phone at most here. */
+        onPhone: z.string().nullable(),
         about: z.string(),
         number: z.string(),
         kindName: name,

@@ -132,13 +132,22 @@ function shownOf(ground: Standing, heard: HeardOf, seen: number) {
           territory: stored.matter.territory,
           body: stored.matter.body,
           to: `/matters/${subject}`,
+          onPhone: null,
           about: notice.about,
           task: notice.task !== null,
         };
   const town = of.territory.slice(0, 9);
   return {
     subject,
-    ...{ to: of.to, about: of.about, number: of.number, kindName: of.name, what: of.what, task: of.task },
+    ...{
+      to: of.to,
+      onPhone: of.onPhone ?? null,
+      about: of.about,
+      number: of.number,
+      kindName: of.name,
+      what: of.what,
+      task: of.task,
+    },
     urgent: isUrgent(heard),
     sort,
     stage: notice.stage,

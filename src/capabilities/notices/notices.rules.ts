@@ -73,6 +73,7 @@ export function addressesOf(appointments: readonly Pick<Appointment, 'post' | 'b
     if (territory === null) return some;
     if (post === 'duty') some.push(`duty/${territory}`, `desk/${territory}`);
     if (post === 'coordinator') some.push(`desk/${territory}`);
+    if (post === 'liaison') some.push(`walk/${territory}`);
     if (post === 'leader') some.push(`lead/${territory}`);
     if (post === 'verifier') some.push(`check/${territory}`);
     return some;

@@ -89,7 +89,13 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** True for a text that is a day of the calendar. */
 export function isDay(text: string): boolean {
-  return FORM.test(text) && !Number.isNaN(Date.parse(text)) && dayAt(Date.parse(text) / DAY_MS) === text;
+  return !Number.isNaN(parsed(text));
+}
+
+/** Days since 1970-01-01; NaN of what is not a day: an engine may read the 30th of February as the 2nd of March. */
+function parsed(text: string): number {
+  const at = FORM.test(text) ? Date.parse(text) : Number.NaN;
+  return new Date(at).getUTCDate() === Number(text.slice(8)) ? at / DAY_MS : Number.NaN;
 }
 
 /** Monday 1 … Sunday 7 (ISO 8601). */
@@ -260,8 +266,9 @@ const FIRST_MONDAY = 4;
 
 /** Days since 1970-01-01. Throws RangeError on what is not a day. */
 export function numberOf(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a day: ${JSON.stringify(day)}`);
-  return Date.parse(day) / DAY_MS;
+  const number = parsed(day);
+  if (Number.isNaN(number)) throw new RangeError(`not a day: ${JSON.stringify(day)}`);
+  return number;
 }
 
 /** The day by its number. */

@@ -16,11 +16,11 @@ export type HeardLine = {
 
 /**
  * Posts that hear: who does what lies with a body (`work`), those who mediate and answer for it (`mediate`), its head; the desks of a
- * territory, its leaders. Nobody's name is in it.
+ * territory, its leaders, and the liaisons who walk it. Nobody's name is in it.
  */
 export type Post =
   | { readonly who: 'work' | 'mediate' | 'head'; readonly body: string }
-  | { readonly who: 'desk' | 'lead'; readonly territory: string };
+  | { readonly who: 'desk' | 'lead' | 'walk'; readonly territory: string };
 
 /** As what a line is heard: the weightiest first. `news` asks for nothing, and is gone when it was seen. */
 export type HeardAs = 'danger' | 'appeal' | 'escalated' | 'overdue' | 'offered' | 'assigned' | 'soon' | 'news';
@@ -49,6 +49,8 @@ export type Shown = {
   readonly hidden: boolean;
   /** Its page at the desk. */
   readonly to: string;
+  /** Its page on the phone, where it has one. */
+  readonly onPhone?: string;
 };
 
 /** What a capability has members of the staff hear of. */

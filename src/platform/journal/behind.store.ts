@@ -34,12 +34,22 @@ export async function countsBehind(
     readonly asOf: Day | null;
     readonly after: BehindMark | null;
     readonly limit: number;
+    /** Without what a later line of the same subject took back whole, on the same day and in the same place. */
+    readonly net?: boolean;
   },
 ): Promise<Behind[]> {
   const { district, territory, after, asOf } = ask;
   const { from, to } = measureRange(ask.measure);
   const known = asOf === null ? sql`` : sql`and c.recorded <= ${asOf}`;
   const only = ask.only ? sql`and split_part(c.measure, '/', 2) = any(${[...ask.only]}::text[])` : sql``;
+  const net = ask.net
+    ? sql`and not exists (select from journal.line own
+        join journal.line other on other.district = ${district} and other.subject = own.subject
+        join journal.count back on back.district = ${district} and back.seq = other.seq and back.measure = c.measure
+          and back.day = c.day and back.territory = c.territory and back.n = -c.n
+          ${asOf === null ? sql`` : sql`and back.recorded <= ${asOf}`}
+        where own.district = ${district} and own.seq = c.seq)`
+    : sql``;
   const further =
     after === null
       ? sql``
@@ -50,7 +60,7 @@ export async function countsBehind(
     from (
       select c.* from journal.count c
       where c.district = ${district} and c.measure >= ${from} and c.measure < ${to} and c.day >= ${ask.from} and c.day <= ${ask.to}
-        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${only} ${further}
+        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${only} ${further} ${net}
       order by c.measure desc, c.day desc, c.territory desc, c.seq desc limit ${ask.limit}) c
     left join journal.line l on l.district = ${district} and l.seq = c.seq
     order by c.measure desc, c.day desc, c.territory desc, c.seq desc`.execute(tx);

@@ -15,6 +15,7 @@ import { marksWords } from '../appeals/screens/marks.words.ts';
 import { fairness } from '../fairness.contract.ts';
 import { csv, figures, xlsx } from '../figures.contract.ts';
 import { figuresWords } from '../figures.words.ts';
+import { type Bodies, BodiesTable, useBodies } from './bodiesTable.tsx';
 import { fairnessWords } from './fairness.words.ts';
 import { FairnessPanel } from './fairnessPanel.tsx';
 import { fairnessAsk } from './fairnessView.ts';
@@ -46,6 +47,7 @@ export default function FiguresPage(): ReactNode {
   const own = useOwnKinds();
   const asked = { ...askOf(view), ...(view.kind ? { kind: view.kind } : {}) };
   const { data, error, refetch } = useCall(figures, { query: asked }, { keep: true, every: REFRESH_MS });
+  const byBody = useBodies(view);
   const marks = useMarks(asked);
   const mark = (code: string) => marks(code, data?.territory.code ?? '');
   return (
@@ -91,9 +93,16 @@ export default function FiguresPage(): ReactNode {
           <h2>{w('moreFigures')}</h2>
           <FigureCards figures={OTHERS} set={data.total} onOpen={(open) => set({ open })} mark={mark} />
           {own.map((group) => (
-            <OwnFigures key={group.group} of={group} data={data} onOpen={(open) => set({ open })} mark={mark} />
+            <OwnFigures
+              key={group.group}
+              of={group}
+              data={data}
+              bodies={byBody}
+              onOpen={(open) => set({ open })}
+              mark={mark}
+            />
           ))}
-          <OpenedSheet view={view} data={data} onClose={() => set({ open: undefined })} />
+          <OpenedSheet view={view} data={data} bodies={byBody.data} onClose={() => set({ open: undefined })} />
         </>
       )}
     </div>
@@ -107,10 +116,11 @@ const PAGE = 'of/';
 function OwnFigures(props: {
   readonly of: OwnKinds;
   readonly data: Figures;
+  readonly bodies: ReturnType<typeof useBodies>;
   readonly onOpen: (open: string) => void;
   readonly mark: (code: string) => ContestedMark | null;
 }): ReactNode {
-  const { of, data, onOpen, mark } = props;
+  const { of, data, bodies, onOpen, mark } = props;
   const w = useWords(figuresScreenWords);
   const t = useText();
   const when = useWhen();
@@ -138,11 +148,18 @@ function OwnFigures(props: {
         onOpen={(open) => (open.startsWith(PAGE) ? go(`/figures/of/${open.slice(PAGE.length)}`) : onOpen(open))}
         mark={mark}
       />
+      {bodies.data?.group === of.group && <BodiesTable asked={bodies} onOpen={onOpen} />}
     </section>
   );
 }
 
-function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClose: () => void }): ReactNode {
+function OpenedSheet(props: {
+  readonly view: View;
+  readonly data: Figures;
+  readonly bodies: Bodies | undefined;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { view, data, onClose } = props;
   const w = useWords(figuresScreenWords);
   const f = useWords(figuresWords);
   const { name: named, means } = useNames();
@@ -154,12 +171,13 @@ function OpenedSheet({ view, data, onClose }: { view: View; data: Figures; onClo
   const sum = name !== undefined && declared.get(name)?.unit === 'count' ? name : undefined;
   const one = sum === undefined ? undefined : declared.get(sum);
   const measure = (one === undefined ? null : measureOfSum(one)) ?? sum;
+  const own = name !== undefined && props.bodies?.columns.includes(name) ? props.bodies : undefined;
   const bodies = useCall(
     fairness,
     { query: fairnessAsk(view) },
-    { keep: true, fresh: 60_000, enabled: body !== undefined },
+    { keep: true, fresh: 60_000, enabled: body !== undefined && own === undefined },
   );
-  const bodyName = t(bodies.data?.bodies.find((one) => one.id === body)?.name) || body;
+  const bodyName = t((own?.rows ?? bodies.data?.bodies ?? []).find((one) => one.id === body)?.name) || body;
   const title = (of: string): string =>
     bodyName === undefined
       ? w('openTitle', { name: named(of), n: value(data.total, of) })

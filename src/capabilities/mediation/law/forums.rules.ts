@@ -41,3 +41,7 @@ export const trackOf = (forum: Forum): Track => FORUMS[forum];
 
 /** What a forum is called. */
 export const forumName = (forum: Forum): Text => textOf(triageWords, `forum_${forum}`);
+
+/** The name under which the dated table of authority says which body is a forum at a place (`mediation.town-government`). */
+export const authorityKind = (forum: string): string =>
+  `mediation.${forum.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

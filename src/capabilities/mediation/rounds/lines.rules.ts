@@ -39,6 +39,8 @@ export const LINES = {
     }),
   ),
   visitCorrected: kind('visit-corrected', z.strictObject({ as, visit: z.uuid(), reason: sealed.nullable() })),
+  /** Whoever walks the line's territory is reminded of it: by a desk, or by itself with no post. */
+  reminded: kind('reminded', z.strictObject({ as: as.nullable() })),
   /** By hand, with a reason; by itself after the last day, with neither. */
   closed: kind('closed', z.strictObject({ as: as.nullable(), reason: sealed.nullable() })),
 } as const;

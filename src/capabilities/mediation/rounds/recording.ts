@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Scope } from '../../../platform/db/scope.ts';
 import { claim } from '../../../platform/files/files.door.ts';
 import { Problem } from '../../../platform/http/problem.ts';
-import type { Appointment } from '../../../platform/identity/caller.ts';
+import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
 import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { append, type Fragment } from '../../../platform/journal/append.store.ts';
 import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
@@ -14,24 +14,26 @@ import { type Standing, step } from '../../../platform/journal/step.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { placesOf } from '../../../platform/places/places.ts';
 import { sealBeside } from '../../../platform/sealing/beside.ts';
+import type { Ref } from '../mediation.rules.ts';
 import { type Doing, openFound } from './finding.ts';
 import { LINES } from './lines.rules.ts';
+import { FOLDED, reminding } from './reminding.ts';
 import type { PlanIn, RoundActIn, VisitIn } from './rounds.contract.ts';
-import { countsOf } from './rounds.figures.ts';
 import {
   correctRefused,
+  type Moment,
   mustSayWhy,
   plannerFor,
   planRefused,
   type Refusal,
+  remindRefused,
   visitorFor,
   visitRefused,
 } from './rounds.rights.ts';
-import { commonOf, type FileRef, fold, MOST_TERRITORIES, planRefusal, type Round } from './rounds.rules.ts';
+import { commonOf, type FileRef, MOST_TERRITORIES, planRefusal, type Round, type Spot } from './rounds.rules.ts';
 import { loadRound, movedRound, newPlaces, newRound, seesRound } from './rounds.store.ts';
 import { roundWords } from './rounds.words.ts';
 
-export const FOLDED = { fold, countsOf };
 /** A round as it stands after a request; `seq` is null where nothing was written. */
 export type Done = { readonly round: Round; readonly seq: number | null };
 
@@ -45,27 +47,70 @@ const refuse = (refused: Refusal | null, path?: string): void => {
   if (refused !== null) throw problem(FORBIDDEN.includes(refused) ? 403 : 409, refused, path);
 };
 
+/** The appointment in which a caller plans a round. Throws Problem 403 to whoever has no desk that holds all of it. */
+export function plannerOf(
+  { caller }: Pick<Doing, 'caller'>,
+  { territories }: Pick<PlanIn, 'territories'>,
+): Appointment {
+  const held = plannerFor(caller, territories);
+  if (held === null) throw problem(403, 'notYours', 'body.territories');
+  return held;
+}
+
+/** Throws Problem 422 for days that a plan made today cannot have. */
+export function mustBePlannable(ask: Pick<PlanIn, 'from' | 'to'>, today: string): void {
+  const wrong = planRefusal(ask, today);
+  if (wrong) throw problem(422, wrong, wrong === 'past' || wrong === 'daysTurned' ? 'body.to' : 'body.from');
+}
+
+export const plannedBody = (
+  held: Appointment,
+  { from, to, theme, territories }: Pick<PlanIn, 'from' | 'to' | 'theme' | 'territories'>,
+  words: Ref | null,
+) => ({ as: held.post, from, to, theme, words, territories });
+
+/** The appointment in which a visit is recorded, with its proof. Throws Problem 403, 409, or 422 where the proof is lacking. */
+export function visitorOf(
+  state: Round,
+  caller: Caller,
+  ask: Pick<VisitIn, 'territory' | 'words' | 'place'> & { readonly photos: readonly string[] },
+  at: Moment,
+): Appointment {
+  refuse(visitRefused(state, caller, ask.territory, at), 'body.territory');
+  const held = visitorFor(caller, ask.territory) as Appointment;
+  const isStead = held.post === 'coordinator';
+  if (isStead && ask.words === '') throw problem(422, 'needWords', 'body.words');
+  if (!isStead && ask.photos.length === 0 && ask.place === undefined) throw problem(422, 'needProof', 'body.photos');
+  return held;
+}
+
+export const visitedBody = (
+  held: Appointment,
+  of: {
+    readonly cases: readonly string[];
+    readonly files: readonly FileRef[];
+    readonly place: Spot | null;
+    readonly words: Ref | null;
+  },
+) => ({ as: held.post, found: of.cases.length, ...of });
+
 /**
  * Plans a round under an id made by the sender. Throws Problem 403 to whoever has no desk that holds all of it, 422 for days or
  * territories that cannot be.
  */
 export async function planOf(db: Database, doing: Doing, ask: PlanIn): Promise<Done> {
   const { district, now } = doing;
-  const held = plannerFor(doing.caller, ask.territories);
-  if (held === null) throw problem(403, 'notYours', 'body.territories');
+  const held = plannerOf(doing, ask);
   await known(db, district, ask.territories, dayOf(now), 'body.territories');
   return db.write({ ...scopeOf(doing.caller, district), subjects: [ask.id] }, async (tx) => {
     const asked = askedAs(doing, ask.id, ask);
     const before = await repeatOf(tx, district, asked, ask.id);
     if (before) return { round: before.state, seq: null };
-    const wrong = planRefusal(ask, dayOf(now));
-    if (wrong) throw problem(422, wrong, wrong === 'past' || wrong === 'daysTurned' ? 'body.to' : 'body.from');
+    mustBePlannable(ask, dayOf(now));
     const territory = commonOf(ask.territories);
     const at = { district, subject: ask.id, territory, now };
     const { ref, fragments } = await sealBeside(tx, doing.keyring, at, 'words', ask.words);
-    const { from, to, theme, territories } = ask;
-    const body = { as: held.post, from, to, theme, words: ref, territories };
-    const next = written(doing, null, { ...at, held }, ask.id, LINES.planned, body);
+    const next = written(doing, null, { ...at, held }, ask.id, LINES.planned, plannedBody(held, ask, ref));
     return save(tx, doing, asked, next, [...fragments, ...newRound(next, ask.id)]);
   });
 }
@@ -85,24 +130,12 @@ export async function visitOf(db: Database, doing: Doing, id: string, ask: Visit
       if (known) return { round: known.state, seq: null };
       const { state } = before;
       const happened = new Date(now.getTime() - waited * 1000).toISOString();
-      refuse(visitRefused(state, caller, ask.territory, { happened, now: now.toISOString() }), 'body.territory');
-      const held = visitorFor(caller, ask.territory) as Appointment;
-      if (held.post === 'coordinator' ? ask.words === '' : ask.photos.length === 0 && ask.place === undefined) {
-        throw held.post === 'coordinator'
-          ? problem(422, 'needWords', 'body.words')
-          : problem(422, 'needProof', 'body.photos');
-      }
+      const held = visitorOf(state, caller, ask, { happened, now: now.toISOString() });
       const at = { district, subject: id, territory: ask.territory, now };
       const files = await photosOf(tx, doing, state, ask);
       const { ref, fragments } = await sealBeside(tx, keyring, at, 'words', ask.words);
-      const body = {
-        as: held.post,
-        found: ask.found.length,
-        cases: ask.found.map((one) => one.id),
-        files,
-        place: ask.place ?? null,
-        words: ref,
-      };
+      const cases = ask.found.map((one) => one.id);
+      const body = visitedBody(held, { cases, files, place: ask.place ?? null, words: ref });
       const next = written(doing, before, { ...at, held, happened }, ask.id, LINES.visited, body);
       const finder = { by: next.prepared.line.by, post: held.id };
       for (const one of ask.found) await openFound(tx, doing, one, { round: id, territory: ask.territory }, finder);
@@ -140,6 +173,17 @@ export async function moveOf(
       const body = { as: held.post, visit: act.visit, reason: ref };
       const next = written(doing, before, { ...there, held }, ask.id, LINES.visitCorrected, body);
       return save(tx, doing, asked, next, [...fragments, movedRound(next)]);
+    }
+    if (act.move === 'remind') {
+      refuse(remindRefused(state, caller, now.toISOString()));
+      const held = plannerFor(caller, state.territories) as Appointment;
+      const by = caller.is === 'staff' ? caller.person : null;
+      const { last, lines } = reminding(district, before, { by, post: held.id, as: held.post, now });
+      const [line] = await append(tx, {
+        ...{ district, asked: [asked], lines: lines.map((prepared) => ({ prepared, ask: asked.id })) },
+        fragments: [movedRound(last, lines.length)],
+      });
+      return { round: last.state, seq: line?.seq ?? null };
     }
     refuse(planRefused(act.move, state, caller));
     const held = plannerFor(caller, state.territories) as Appointment;

@@ -5,7 +5,7 @@ import { textOf } from '../../../platform/language/language.ts';
 import { isNature } from '../law/natures.rules.ts';
 import { SCALES } from '../mediation.rules.ts';
 import { partyIn } from '../move.contract.ts';
-import { MOST_FOUND, MOST_TERRITORIES, STATES, THEMES } from './rounds.rules.ts';
+import { MOST_FOUND, MOST_TERRITORIES, PLACE_STATES, STATES, THEMES } from './rounds.rules.ts';
 import { roundWords } from './rounds.words.ts';
 
 const said = z.object({ zh: z.string(), en: z.string() });
@@ -62,6 +62,8 @@ const territoryOut = z.object({
   /** Newest first; none is a blank. */
   visits: z.array(visitOut),
   visit: z.boolean(),
+  /** When its liaisons were last reminded of it; null where they never were. */
+  reminded: z.string().nullable(),
 });
 export type RoundTerritoryOut = z.output<typeof territoryOut>;
 
@@ -71,7 +73,9 @@ const roundOut = z.object({
   planned: signed,
   closed: signed.extend({ reason: z.string().nullable() }).nullable(),
   territories: z.array(territoryOut),
-  abilities: z.array(z.enum(['add', 'close'])),
+  abilities: z.array(z.enum(['add', 'remind', 'close'])),
+  /** How many territories would be reminded of now, each once a day. */
+  remindable: n,
 });
 export type RoundOut = z.output<typeof roundOut>;
 
@@ -102,6 +106,24 @@ export const roundsToday = contract({
   query: nothingIn,
   body: nothingIn,
   answer: z.object({ items: z.array(roundOut) }),
+});
+
+/** What stands of the territories of all rounds that run today, of those that the caller reads. */
+export const roundsGround = contract({
+  name: 'mediation.roundsGround',
+  method: 'GET',
+  path: '/api/desk/mediation/rounds/ground',
+  summary: textOf(roundWords, 'ground'),
+  access: ['staff'],
+  params: nothingIn,
+  query: nothingIn,
+  body: nothingIn,
+  answer: z.object({
+    /** Each once, in the round in which it is still to be visited where there are several. */
+    territories: z.array(z.object({ code: z.string(), name: said, state: z.enum(PLACE_STATES), round: z.uuid() })),
+    /** Whether more rounds run than are told. */
+    more: z.boolean(),
+  }),
 });
 
 export const round = contract({
@@ -139,6 +161,8 @@ export type PlanIn = z.output<typeof planRound.body>;
 
 const actIn = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('add'), territories }),
+  /** Those who walk what is still to be visited are reminded, once a day of each territory. */
+  z.strictObject({ move: z.literal('remind') }),
   z.strictObject({ move: z.literal('close'), reason: written(500) }),
   /** Takes a visit back; whoever recorded it says nothing more within ten minutes. */
   z.strictObject({ move: z.literal('correct'), visit: z.uuid(), reason: writing(500).default('') }),

@@ -11,9 +11,20 @@ import {
   mustSayWhy,
   planRefused,
   readableOf,
+  remindRefused,
   visitRefused,
 } from './rounds.rights.ts';
-import { commonOf, coverageOf, fold, planRefusal, type Round, type State, stateOn } from './rounds.rules.ts';
+import {
+  commonOf,
+  coverageOf,
+  fold,
+  placeState,
+  planRefusal,
+  type Round,
+  remindable,
+  type State,
+  stateOn,
+} from './rounds.rules.ts';
 
 const [A, B] = ['330702101001', '330702101002'];
 const PLACES = { district: '330702', town: '330702101', village: A, elsewhere: '330702102' } as const;
@@ -64,11 +75,13 @@ function wanted(move: Move, post: Post, place: Place, state: State): boolean {
   const visits = (post === 'liaison' || post === 'coordinator') && place !== 'elsewhere';
   if (move === 'visit') return visits && state === 'running';
   if (move === 'correct') return state === 'running' || (state === 'over' && plans);
+  if (move === 'remind') return plans && state === 'running';
   return plans && state !== 'closed';
 }
 function open(move: Move, caller: Caller, { round, now }: { readonly round: Round; readonly now: string }): boolean {
   if (move === 'visit') return mayVisit(caller, round, A, now);
   if (move === 'correct') return correctRefused(round, caller, 'v', now) === null;
+  if (move === 'remind') return remindRefused(round, caller, now) === null;
   return planRefused(move, round, caller) === null;
 }
 
@@ -81,7 +94,8 @@ describe('every post in every place, in every state of a round', () => {
           const caller = holder(post, PLACES[place]);
           for (const move of MOVE_NAMES)
             expect(open(move, caller, at), `${post} ${place} ${move}`).toBe(wanted(move, post, place, state));
-          const shown = abilities(caller, at.round);
+          const shown = abilities(caller, at.round, at.now);
+          expect(shown.includes('remind')).toBe(wanted('remind', post, place, state));
           expect(shown.includes('close')).toBe(wanted('close', post, place, state));
         }
       }
@@ -97,7 +111,8 @@ describe('every post in every place, in every state of a round', () => {
     ];
     const { round, now } = STATES.over;
     for (const caller of others) {
-      for (const move of ['add', 'close', 'visit'] as const) expect(open(move, caller, { round, now })).toBe(false);
+      for (const move of ['add', 'remind', 'close', 'visit'] as const)
+        expect(open(move, caller, { round, now })).toBe(false);
       expect(readableOf(caller, round.territories)).toEqual([]);
     }
   });
@@ -109,6 +124,32 @@ describe('every post in every place, in every state of a round', () => {
     expect(readableOf(holder('coordinator', PLACES.elsewhere), round.territories)).toEqual([]);
     for (const post of ['sysadmin', 'secadmin', 'auditor'] as const)
       expect(readableOf(holder(post, '330702'), round.territories)).toEqual([]);
+  });
+});
+
+describe('a reminder', () => {
+  const desk = holder('coordinator', PLACES.town);
+  const running = folded(planned, visited('v', noon('2026-11-02')));
+  const reminded = (at: string, as: string | null = 'coordinator') => line('reminded', at, { as }, { territory: B });
+  it('is of what was never visited, once a day of each territory, while the round runs', () => {
+    expect(remindable(running, '2026-11-03')).toEqual([B]);
+    const once = folded(planned, visited('v', noon('2026-11-02')), reminded(noon('2026-11-03')));
+    expect(remindRefused(once, desk, noon('2026-11-03'))).toBe('remindedToday');
+    // The button stays where it was pressed, and says so.
+    expect(abilities(desk, once, noon('2026-11-03'))).toContain('remind');
+    expect(remindRefused(once, desk, '2026-11-03T16:00:00.000Z')).toBe(null);
+    expect(remindRefused(running, desk, noon('2026-11-06'))).toBe('afterEnd');
+    const both = folded(planned, visited('v', noon('2026-11-02')), visited('w', noon('2026-11-03'), { territory: B }));
+    expect(remindRefused(both, desk, noon('2026-11-03'))).toBe('allVisited');
+    expect(abilities(desk, both, noon('2026-11-03'))).not.toContain('remind');
+  });
+  it('counts toward nothing, and a round that was never reminded of is folded as it always was', () => {
+    const before = folded(planned);
+    const one = reminded(noon('2026-11-03'), null);
+    const after = fold(before, one);
+    expect(countsOf(before, one, after)).toEqual([]);
+    expect(after).toMatchObject({ reminded: { [B]: noon('2026-11-03') }, saidItself: noon('2026-11-03') });
+    expect(Object.keys(before).filter((key) => key === 'reminded' || key === 'saidItself')).toEqual([]);
   });
 });
 
@@ -181,6 +222,15 @@ describe('a round', () => {
       [`roundCovered/screening.round 2026-11-05 ${A}`]: 1,
       [`roundCovered/screening.round 2026-11-05 ${B}`]: 1,
     });
+  });
+
+  it('shows a territory as visited with or without a find, as still to be visited, or as blank after its end', () => {
+    expect(placeState([], 'coming')).toBe('waiting');
+    expect(placeState([], 'running')).toBe('waiting');
+    expect(placeState([], 'over')).toBe('blank');
+    expect(placeState([], 'closed')).toBe('blank');
+    expect(placeState([{ found: false }], 'closed')).toBe('nothing');
+    expect(placeState([{ found: false }, { found: true }], 'running')).toBe('found');
   });
 
   it('lies in the smallest territory that holds it, and lasts no longer than a season', () => {

@@ -1,7 +1,16 @@
 import type { Appointment, Caller, Post } from '../../../platform/identity/caller.ts';
 import { rightsFrom } from '../../../platform/identity/reach.rules.ts';
 import { dayOf } from '../../../platform/journal/line.rules.ts';
-import { LATE_DAYS, type Round, standing, stateOn, UNDO_MINUTES, type Visit } from './rounds.rules.ts';
+import {
+  firstDays,
+  LATE_DAYS,
+  type Round,
+  remindable,
+  standing,
+  stateOn,
+  UNDO_MINUTES,
+  type Visit,
+} from './rounds.rules.ts';
 
 /** Posts that plan rounds, and those that visit; a coordinator does it in a liaison's stead, which the line says. */
 const PLANNERS: readonly Post[] = ['duty', 'coordinator'];
@@ -13,6 +22,7 @@ const VISITORS: readonly Post[] = ['liaison', 'coordinator'];
  */
 export const MOVES = {
   add: { by: 'planner', open: true },
+  remind: { by: 'planner', open: true },
   close: { by: 'planner', open: true },
   visit: { by: 'visitor', open: false },
   correct: { by: 'either', open: false },
@@ -25,6 +35,8 @@ export type Refusal =
   | 'closed' // it is closed
   | 'notPlanned' // the territory is no part of the round
   | 'early' // before its first day
+  | 'allVisited' // nothing is left to be reminded of
+  | 'remindedToday' // all that is left was reminded of today
   | 'afterEnd' // after its last day, or after it was closed
   | 'tooLate' // it was made in time and arrives too long after the end
   | 'noVisit' // there is no such visit
@@ -61,10 +73,22 @@ export const readableOf = (caller: Caller, codes: readonly string[]): string[] =
 export const ownOf = (caller: Caller, codes: readonly string[]): string[] =>
   codes.filter((code) => heldAs(caller, ['liaison'], [code]) !== null);
 
-/** Why this caller may not add to or close a round, or null. Pure. */
-export function planRefused(move: 'add' | 'close', round: Round, caller: Caller): Refusal | null {
+/** Why this caller may not add to, remind of or close a round at all, or null. Pure. */
+export function planRefused(move: 'add' | 'remind' | 'close', round: Round, caller: Caller): Refusal | null {
   if (plannerFor(caller, round.territories) === null) return 'notYours';
   return MOVES[move].open && round.closed !== null ? 'closed' : null;
+}
+
+/** Why this caller may not remind of what is still to be visited, or null: while it runs, and once a day of each territory. Pure. */
+export function remindRefused(round: Round, caller: Caller, now: string): Refusal | null {
+  const refused = planRefused('remind', round, caller);
+  if (refused !== null) return refused;
+  const today = dayOf(now);
+  if (today < round.from) return 'early';
+  if (today > round.to) return 'afterEnd';
+  if (remindable(round, today).length > 0) return null;
+  const days = firstDays(round);
+  return round.territories.every((one) => days.has(one)) ? 'allVisited' : 'remindedToday';
 }
 
 /** Why this caller may not record a visit that was made then, or null. Pure. */
@@ -100,8 +124,12 @@ export const mustSayWhy = (caller: Caller, visit: Visit, now: string): boolean =
   !(isOwn(caller, visit) && isFresh(visit, now));
 
 /** What a caller may do to a round now; sent with it. Visits stand with their territory, corrections with their visit. */
-export const abilities = (caller: Caller, round: Round): ('add' | 'close')[] =>
-  (['add', 'close'] as const).filter((move) => planRefused(move, round, caller) === null);
+export const abilities = (caller: Caller, round: Round, now: string): ('add' | 'remind' | 'close')[] =>
+  (['add', 'remind', 'close'] as const).filter((move) =>
+    move === 'remind' ? mayAsk(remindRefused(round, caller, now)) : planRefused(move, round, caller) === null,
+  );
+/** A button that was pressed today stays, and says so. */
+const mayAsk = (refused: Refusal | null): boolean => refused === null || refused === 'remindedToday';
 
 /** Whether a caller may record a visit to a territory made at this moment. */
 export const mayVisit = (caller: Caller, round: Round, territory: string, now: string): boolean =>

@@ -4,13 +4,15 @@ import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import { placesOf } from '../../../platform/places/places.ts';
 import { type Done, moveOf, planOf, problem, scopeOfRound, visitOf } from './recording.ts';
-import { moveRound, planRound, round, rounds, roundsToday, visitRound } from './rounds.contract.ts';
+import { moveRound, planRound, round, rounds, roundsGround, roundsToday, visitRound } from './rounds.contract.ts';
 import { ownOf, plansAtAll, reachOf, readableOf } from './rounds.rights.ts';
 import { loadRound, type Mark, roundsById, roundsPage } from './rounds.store.ts';
-import { lineOf, roundsOf } from './showing.ts';
+import { groundOf, lineOf, roundsOf } from './showing.ts';
 
 /** How many rounds of one day a phone is told. */
 const MOST_TODAY = 20;
+/** And of how many the ground is shown at once: more than a district has towns. */
+const MOST_GROUND = 60;
 
 /** Screening rounds: planned at a desk, walked by liaisons, their coverage and blanks. */
 export function roundRoutes(server: Server): void {
@@ -44,6 +46,21 @@ export function roundRoutes(server: Server): void {
       .map((one) => ({ round: one, territories: ownOf(caller, one.territories) }))
       .filter((one) => one.territories.length > 0);
     return { items: await roundsOf(ask, scope, walked) };
+  });
+
+  mount(server, roundsGround, async (ask) => {
+    const { district, caller, db } = ask;
+    if (reachOf(caller).length === 0) throw problem(403, 'noDesk');
+    const page = { on: dayOf(ask.clock()), after: null, limit: MOST_GROUND + 1 };
+    const own = scopeOf(caller, district);
+    const ids = (await db.read(own, (tx) => roundsPage(tx, district, page))).map(({ id }) => id);
+    const shown = ids.slice(0, MOST_GROUND);
+    const all = await db.read({ ...own, subjects: shown }, (tx) => roundsById(tx, district, shown));
+    const running = all.filter((one) => one.closed === null);
+    return {
+      territories: groundOf(ask, await placesOf(db, district), running),
+      more: ids.length > MOST_GROUND,
+    };
   });
 
   mount(server, round, (ask, { params }) => shownOf(ask, params.id));

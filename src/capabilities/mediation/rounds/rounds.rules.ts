@@ -56,6 +56,10 @@ export type Round = {
   /** Villages, communities and grids to be visited. */
   readonly territories: readonly string[];
   readonly visits: readonly Visit[];
+  /** When each territory was last reminded of; absent where none ever was. */
+  readonly reminded?: Readonly<Record<string, string>>;
+  /** When it was said by itself that the round ends soon; absent until then. */
+  readonly saidItself?: string;
   /** Null while it goes on; a reason where it was closed by hand. */
   readonly closed: (Signed & { readonly reason: Ref | null }) | null;
   readonly updated: string;
@@ -117,6 +121,12 @@ export function fold(before: Round | null, line: Line): Round {
           one.id === b.visit ? { ...one, corrected: { ...signed, reason: b.reason } } : one,
         ),
       };
+    case 'round.reminded':
+      return {
+        ...after,
+        reminded: { ...before.reminded, [line.territory]: line.recorded },
+        ...(b.as === null ? { saidItself: line.recorded } : {}),
+      };
     case 'round.closed':
       return { ...after, closed: { ...signed, reason: b.reason } };
     default:
@@ -172,4 +182,25 @@ export function planRefusal(
   if (to < from) return 'daysTurned';
   if (to < today) return 'past';
   return (Date.parse(to) - Date.parse(from)) / 86_400_000 >= MOST_DAYS ? 'tooLong' : null;
+}
+
+/** What stands of one territory of a round: visited with something found or nothing, still to be visited, or blank after its end. */
+export const PLACE_STATES = ['found', 'nothing', 'waiting', 'blank'] as const;
+export type PlaceState = (typeof PLACE_STATES)[number];
+/** By its standing visits and the state of the round. Pure. */
+export function placeState(visits: readonly { readonly found: boolean }[], round: State): PlaceState {
+  if (visits.length > 0) return visits.some(({ found }) => found) ? 'found' : 'nothing';
+  return round === 'over' || round === 'closed' ? 'blank' : 'waiting';
+}
+
+/** Days before its last one on which a round by itself reminds of what is still to be visited. */
+export const SAYS_DAYS = 2;
+
+/** The territories of which may be reminded now: never visited, and not reminded of on this day already. */
+export function remindable(round: Round, today: string): string[] {
+  const days = firstDays(round);
+  return round.territories.filter((one) => {
+    const last = round.reminded?.[one];
+    return !days.has(one) && (last === undefined || dayOf(last) !== today);
+  });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arraysOf, type Columns, namesOf } from '../../../platform/db/columns.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
 import type { Standing } from '../../../platform/journal/step.ts';
@@ -21,6 +22,49 @@ export function newRound({ state: it, head }: Standing<Round>, ask: string): Fra
   ];
 }
 
+const ROW = {
+  district: 'text',
+  id: 'uuid',
+  n: 'int',
+  head: 'bytea',
+  fold: 'smallint',
+  territory: 'text',
+  last: 'date',
+  closed: 'boolean',
+  updated: 'timestamptz',
+  content: 'jsonb',
+} as const satisfies Columns;
+const PLACE = {
+  district: 'text',
+  round: 'uuid',
+  territory: 'text',
+  first: 'date',
+  last: 'date',
+} as const satisfies Columns;
+
+/** Many rounds as they stand after their pasts, with their territories. */
+export function toldRounds(all: readonly Standing<Round>[]): Fragment[] {
+  const rows = all.map(({ state: it, head }) => ({
+    ...{ district: it.district, id: it.id, n: it.n, head, fold: FOLD, territory: it.territory, last: it.to },
+    ...{ closed: it.closed !== null, updated: it.updated, content: JSON.stringify(it) },
+  }));
+  const places = all.flatMap(({ state: { district, id: round, from: first, to: last, territories } }) =>
+    territories.map((territory) => ({ district, round, territory, first, last })),
+  );
+  return [
+    {
+      name: 'round_rows',
+      body: sql`insert into mediation.round (${namesOf(ROW)}) select ${namesOf(ROW)}
+        from unnest(${arraysOf(rows, ROW)}) as x(${namesOf(ROW)}) returning id`,
+    },
+    {
+      name: 'round_place_rows',
+      body: sql`insert into mediation.round_territory (${namesOf(PLACE)}) select ${namesOf(PLACE)}
+        from unnest(${arraysOf(places, PLACE)}) as x(${namesOf(PLACE)}) returning round`,
+    },
+  ];
+}
+
 /** Territories more of a round, when the request is fresh. */
 export function newPlaces(it: Round, territories: readonly string[], ask: string): Fragment {
   return {
@@ -31,13 +75,13 @@ export function newPlaces(it: Round, territories: readonly string[], ask: string
   };
 }
 
-/** A round after a move; it was loaded FOR UPDATE in this transaction. */
-export function movedRound({ state: it, head }: Standing<Round>): Fragment {
+/** A round after a move; it was loaded FOR UPDATE in this transaction. @param lines how many lines the move is. */
+export function movedRound({ state: it, head }: Standing<Round>, lines = 1): Fragment {
   return {
     name: 'round_rows',
     body: sql`update mediation.round set n = ${it.n}, head = ${head}, fold = ${FOLD}, closed = ${it.closed !== null},
         updated = ${it.updated}::timestamptz, content = ${JSON.stringify(it)}::jsonb
-      where district = ${it.district} and id = ${it.id} and n = ${it.n - 1} returning id`,
+      where district = ${it.district} and id = ${it.id} and n = ${it.n - lines} returning id`,
   };
 }
 
@@ -93,6 +137,21 @@ export async function overdueRounds(
     where district = ${district} and not closed and last < ${today}::date order by last, id limit ${limit}
     for update skip locked`.execute(tx);
   return rows.map(({ content, head }) => ({ state: content, head }));
+}
+
+/** Rounds that end by a day and have not said so by themselves, begun before today, locked; for the worker. After an id, in their order. */
+export async function endingRounds(
+  tx: Tx,
+  district: string,
+  days: { readonly today: string; readonly by: string },
+  after: string | null,
+): Promise<Standing<Round> | null> {
+  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.round
+    where district = ${district} and not closed and last >= ${days.today}::date and last <= ${days.by}::date
+      and content ->> 'from' < ${days.today} and content -> 'saidItself' is null
+      and (${after}::uuid is null or id > ${after}::uuid)
+    order by id limit 1 for update skip locked`.execute(tx);
+  return rows[0] === undefined ? null : { state: rows[0].content, head: rows[0].head };
 }
 
 /** Rows by id, for audit and refold. */

@@ -1,14 +1,24 @@
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Scope } from '../../../platform/db/scope.ts';
+import type { AnswerOf } from '../../../platform/http/contract.ts';
 import type { Ask } from '../../../platform/http/mount.ts';
 import { openNames } from '../../../platform/identity/enterPeople.ts';
 import { peopleById } from '../../../platform/identity/people.store.ts';
 import type { Text } from '../../../platform/language/language.ts';
 import { type Places, placesOf } from '../../../platform/places/places.ts';
 import { openBeside } from '../../../platform/sealing/beside.ts';
-import type { RoundLineOut, RoundOut, VisitOut } from './rounds.contract.ts';
+import type { RoundLineOut, RoundOut, roundsGround, VisitOut } from './rounds.contract.ts';
 import { abilities, correctRefused, mayVisit, mustSayWhy, readableOf, visitsOf } from './rounds.rights.ts';
-import { coverageOf, type Round, stateOn, UNDO_MINUTES, type Visit } from './rounds.rules.ts';
+import {
+  coverageOf,
+  placeState,
+  type Round,
+  remindable,
+  standing,
+  stateOn,
+  UNDO_MINUTES,
+  type Visit,
+} from './rounds.rules.ts';
 
 const nameOf = (places: Places, code: string): Text =>
   places.nameOf(code) === null ? { zh: code, en: code } : places.pathOf(code);
@@ -25,6 +35,24 @@ export function lineOf({ caller, clock }: Ask, places: Places, it: Round): Round
     coverage: coverageOf(it, readableOf(caller, it.territories)),
   };
 }
+
+/**
+ * The territories of some rounds, as far as the caller reads of them, each once: where several rounds hold it, in the one in which it
+ * is still to be visited.
+ */
+export function groundOf({ caller, clock }: Ask, places: Places, all: readonly Round[]): GroundPlace[] {
+  const found = new Map<string, GroundPlace>();
+  for (const it of all) {
+    const state = stateOn(it, dayOf(clock()));
+    for (const code of readableOf(caller, it.territories)) {
+      const visits = standing(it, code).map(({ cases }) => ({ found: cases.length > 0 }));
+      const place = { code, name: nameOf(places, code), state: placeState(visits, state), round: it.id };
+      if (!found.has(code) || visits.length === 0) found.set(code, place);
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+type GroundPlace = AnswerOf<typeof roundsGround>['territories'][number];
 
 /**
  * Rounds with these territories of each: words opened, names of colleagues, and what the reader may do. `scope` sees the rounds.
@@ -89,7 +117,9 @@ export async function roundsOf(
       name: nameOf(places, code),
       visits: visits.map((one) => visitOf(round, one)),
       visit: mayVisit(caller, round, code, now),
+      reminded: round.reminded?.[code] ?? null,
     })),
-    abilities: abilities(caller, round),
+    abilities: abilities(caller, round, now),
+    remindable: remindable(round, dayOf(ask.clock())).length,
   }));
 }

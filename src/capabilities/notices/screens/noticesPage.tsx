@@ -117,14 +117,14 @@ function Way(props: {
 }): ReactNode {
   const { item, shell, children } = props;
   const look = { className: 'notice-line', 'data-unseen': item.unseen || undefined };
-  if (item.about !== 'matter' && shell === 'field')
+  if (item.about !== 'matter' && shell === 'field' && item.onPhone === null)
     return (
       <a href={`/desk${item.to}`} {...look}>
         {children}
       </a>
     );
   return (
-    <Link href={item.to} {...look}>
+    <Link href={(shell === 'field' ? item.onPhone : null) ?? item.to} {...look}>
       {children}
     </Link>
   );

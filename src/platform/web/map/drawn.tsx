@@ -19,6 +19,7 @@ import { styleOn } from './base.ts';
 import { useCompared } from './compared.tsx';
 import { boxOf, grouped, labelSpot, type MapProps, type Spot } from './map.ts';
 import { mapWords } from './map.words.ts';
+import { areaAt, useShaded } from './shaded.tsx';
 import { ShapeButtons, useDrawing, useShape } from './shape.tsx';
 import { coloursOf, styleOf } from './style.ts';
 
@@ -86,7 +87,9 @@ export default function Drawn(props: MapProps): ReactNode {
       }
       const hit = map.getLayer('points') && map.queryRenderedFeatures(event.point, { layers: ['points'] })[0];
       const id: unknown = hit ? hit.properties['id'] : undefined;
+      const area = handlers.current.onArea === undefined ? null : areaAt(map, event.point);
       if (typeof id === 'string') handlers.current.onOpen?.(id);
+      else if (area !== null) handlers.current.onArea?.(area);
       else if (handlers.current.onPick) handlers.current.onPick(spot);
       else handlers.current.onGround?.(spot);
     });
@@ -137,6 +140,7 @@ export default function Drawn(props: MapProps): ReactNode {
   usePoints(ready ? ground.current : null, ready, props, moved, (n) => w('mapPoint', { n }));
   useShape(ready ? ground.current : null, ready, props.shape, drawing.corners);
   useCompared(ready ? ground.current : null, ready, props.compared);
+  useShaded(ready ? ground.current : null, ready, props.shaded, props.boundaries, moved);
   usePin(ready ? ground.current : null, props.pin, props.onPick);
 
   const zoom = (by: number): void => {

@@ -28,6 +28,9 @@ export type View = {
 /** An area that is shown as it is, or as it shall be. */
 export type Compared = { readonly as: 'before' | 'after'; readonly geometry: Polygon | MultiPolygon };
 
+/** An area of the boundaries that is filled in a tone, with a sign on it, so that the tone is never the only way to read it. */
+export type Shaded = { readonly code: string; readonly tone: Tone; readonly sign: string };
+
 /** What a map is asked to show, and whom it tells. */
 export type MapProps = {
   /** The district's own boundaries: the base map. */
@@ -46,6 +49,9 @@ export type MapProps = {
   readonly onShape?: (corners: readonly Spot[] | undefined) => void;
   /** Areas shown beside each other, as they are and as they shall be. */
   readonly compared?: readonly Compared[] | undefined;
+  /** Areas filled by what stands of them; with `onArea` the reader chooses one. */
+  readonly shaded?: readonly Shaded[] | undefined;
+  readonly onArea?: (code: string) => void;
   /** The reader asks what is at a spot where no point lies. */
   readonly onGround?: (spot: Spot) => void;
   /** What to bring into view: a spot with its surroundings, or the boundaries when absent. */

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import type { StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -24,9 +24,18 @@ export function coloursOf(element: Element): MapColours {
   };
 }
 
+/** The colour of a feature's tone. @param otherwise of one that has none of these. */
+const toned = ({ good, warn, bad, info }: MapColours, otherwise: string): ExpressionSpecification => [
+  'match',
+  ['get', 'tone'],
+  ...(['good', good, 'warn', warn, 'bad', bad, 'info', info] as const),
+  otherwise,
+];
+
 /** The base map: areas by the length of their official code (6 district, 9 town, 12 village), and points by tone. */
 export function styleOf(c: MapColours): StyleSpecification {
   const level = ['length', ['to-string', ['get', 'code']]];
+  const tones = toned(c, c.line);
   return {
     version: 8,
     sources: {
@@ -34,6 +43,7 @@ export function styleOf(c: MapColours): StyleSpecification {
       points: { type: 'geojson', data: empty },
       shape: { type: 'geojson', data: empty },
       compared: { type: 'geojson', data: empty },
+      shaded: { type: 'geojson', data: empty },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': c.ground } },
@@ -43,6 +53,18 @@ export function styleOf(c: MapColours): StyleSpecification {
         source: 'boundaries',
         filter: ['<=', level as never, 9],
         paint: { 'fill-color': c.land, 'fill-antialias': false },
+      },
+      {
+        id: 'shaded',
+        type: 'fill',
+        source: 'shaded',
+        paint: { 'fill-color': tones, 'fill-opacity': ['match', ['get', 'tone'], 'plain', 0.08, 0.32] },
+      },
+      {
+        id: 'shaded-line',
+        type: 'line',
+        source: 'shaded',
+        paint: { 'line-color': tones, 'line-width': 1 },
       },
       {
         id: 'villages',
@@ -116,19 +138,7 @@ export function styleOf(c: MapColours): StyleSpecification {
           'circle-radius': ['case', ['get', 'chosen'], 11, 7],
           'circle-stroke-width': ['case', ['get', 'chosen'], 4, 2],
           'circle-stroke-color': c.card,
-          'circle-color': [
-            'match',
-            ['get', 'tone'],
-            'good',
-            c.good,
-            'warn',
-            c.warn,
-            'bad',
-            c.bad,
-            'info',
-            c.info,
-            c.brand,
-          ],
+          'circle-color': toned(c, c.brand),
         },
       },
     ],

@@ -23,11 +23,13 @@ import { lackOf, newVisit, type VisitDraft, visitBody } from './visitState.ts';
 export function RoundMoves({ it }: { it: RoundOut }): ReactNode {
   const w = useWords(screenWords);
   const [open, setOpen] = useState<'add' | 'close' | null>(null);
+  const sheets = (['add', 'close'] as const).filter((one) => it.abilities.includes(one));
   if (it.abilities.length === 0) return null;
   const end = (): void => setOpen(null);
   return (
     <div className="row no-print">
-      {it.abilities.map((one) => (
+      {it.abilities.includes('remind') && <Remind it={it} />}
+      {sheets.map((one) => (
         <Button key={one} look={one === 'close' ? 'danger' : 'quiet'} onPress={() => setOpen(one)}>
           {w(one)}
         </Button>
@@ -47,6 +49,33 @@ export function RoundMoves({ it }: { it: RoundOut }): ReactNode {
         )}
       </Sheet>
     </div>
+  );
+}
+
+/** Reminds those who walk what is still to be visited; the button says of how many, and that it is once a day. */
+function Remind({ it }: { it: RoundOut }): ReactNode {
+  const w = useWords(screenWords);
+  const tell = useToast();
+  const [id, setId] = useState(newId);
+  const send = useMove(moveRound, {
+    onDone: () => {
+      tell(w('remindDone'));
+      setId(newId());
+    },
+  });
+  const n = it.remindable;
+  return (
+    <>
+      <Button
+        sign="bell"
+        disabled={n === 0}
+        busy={send.isPending}
+        onPress={() => send.mutate({ params: { id: it.id }, body: { id, act: { move: 'remind' } } })}
+      >
+        {n === 0 ? w('remindedToday') : w('remind', { n })}
+      </Button>
+      <ProblemNotice problem={send.error} />
+    </>
   );
 }
 

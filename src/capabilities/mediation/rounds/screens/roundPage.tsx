@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { useCall } from '../../../../platform/web/asking.ts';
 import { Button } from '../../../../platform/web/kit/controls.tsx';
@@ -9,6 +9,9 @@ import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { type RoundOut, round as roundContract } from '../rounds.contract.ts';
+import { placeState } from '../rounds.rules.ts';
+import { PlaceTable, showRow } from './placeTable.tsx';
+import { RoundMap } from './roundMap.tsx';
 import { RoundMoves, TakeBack, VisitFor } from './roundMoves.tsx';
 import { Coverage, RoundState, useWho, VisitRow } from './roundParts.tsx';
 import { screenWords } from './rounds.screen.words.ts';
@@ -31,6 +34,38 @@ export default function RoundPage(): ReactNode {
       {isPending && <Waiting />}
       {data && <Shown it={data} />}
     </div>
+  );
+}
+
+/** The round's territories on the map and in words beside it. */
+function Ground({ it }: { it: RoundOut }): ReactNode {
+  const w = useWords(screenWords);
+  const when = useWhen();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const places = useMemo(
+    () =>
+      it.territories.map(({ code, name, visits }) => {
+        const state = placeState(
+          visits.map(({ found }) => ({ found: found > 0 })),
+          it.state,
+        );
+        return { code, name, state, last: visits[0]?.happened ?? null };
+      }),
+    [it.territories, it.state],
+  );
+  const pick = useCallback((code: string) => {
+    setChosen(code);
+    showRow(code);
+  }, []);
+  return (
+    <section className="round-ground" aria-label={w('placeTable')}>
+      <RoundMap places={places} onPick={pick} />
+      <PlaceTable
+        places={places}
+        chosen={chosen}
+        last={{ head: w('placeLast'), of: ({ last }) => (last === null ? '—' : when.moment(last)) }}
+      />
+    </section>
   );
 }
 
@@ -69,6 +104,7 @@ function Shown({ it }: { it: RoundOut }): ReactNode {
         <Coverage of={it.coverage} />
       </Card>
       <RoundMoves it={it} />
+      <Ground it={it} />
       <section className="stack" aria-label={w('blanks')}>
         <h2>{w(it.closed === null ? 'blanks' : 'blanksClosed')}</h2>
         {blanks.length === 0 ? (
@@ -77,7 +113,12 @@ function Shown({ it }: { it: RoundOut }): ReactNode {
           <div className="round-grid">
             {blanks.map((one) => (
               <div key={one.code} className="round-blank" data-blank={one.code}>
-                <span>{t(one.name)}</span>
+                <span>
+                  {t(one.name)}
+                  {one.reminded && (
+                    <span className="soft small"> · {w('remindedAt', { when: when.moment(one.reminded) })}</span>
+                  )}
+                </span>
                 {one.visit && <VisitFor round={it.id} place={one} />}
               </div>
             ))}

@@ -16,6 +16,7 @@ import { plansAtAll } from '../rounds.rights.ts';
 import { PlanRound } from './planRound.tsx';
 import { Coverage, RoundState } from './roundParts.tsx';
 import { screenWords } from './rounds.screen.words.ts';
+import { RoundsGround } from './roundsGround.tsx';
 
 const filters = z.object({ plan: z.enum(['yes']).optional() });
 
@@ -47,6 +48,7 @@ export default function RoundsPage(): ReactNode {
       </div>
       <p className="soft">{w('lead')}</p>
       {may && plan === 'yes' && <PlanRound onCancel={() => set({ plan: undefined })} />}
+      {plan === undefined && <RoundsGround />}
       <ProblemNotice problem={pages.error} onAgain={() => void pages.refetch()} />
       {pages.isPending && <Waiting />}
       {pages.isSuccess && items.length === 0 && <Empty sign="follow" title={w('none')} hint={w('noneHint')} />}

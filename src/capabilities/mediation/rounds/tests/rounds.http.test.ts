@@ -3,17 +3,19 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { formOf, photo } from '../../../../../tests/walks/photo.ts';
+import { noteAll } from '../../../../apps/hearing.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { openFileStore } from '../../../../platform/files/files.door.ts';
 import { audit } from '../../../../platform/journal/audit.ts';
 import { fileDigests, sealedDigests } from '../../../../platform/journal/digests.ts';
+import type { Text } from '../../../../platform/language/language.ts';
 import { putTerritories } from '../../../../platform/places/places.store.ts';
 import { freshPlacesOf } from '../../../../platform/places/places.ts';
 import type { Case } from '../../mediation.rules.ts';
 import type { RoundLineOut, RoundOut } from '../rounds.contract.ts';
-import { closeRounds } from '../rounds.timers.ts';
+import { closeRounds, remindRounds } from '../rounds.timers.ts';
 
 const TOWN = '330702101';
 const [A, B, C] = [`${TOWN}001`, `${TOWN}002`, `${TOWN}003`];
@@ -123,7 +125,7 @@ describe('a round', () => {
     expect(round).toMatchObject({ state: 'running', theme: 'festival', words: '节前看看各家' });
     expect(round.coverage).toEqual({ planned: 3, visited: 0, blank: 3 });
     expect(round.planned).toMatchObject({ post: 'coordinator', name: 'town姓名' });
-    expect(round.abilities).toEqual(['add', 'close']);
+    expect(round.abilities).toEqual(['add', 'remind', 'close']);
     expect(code(await plan('town', { territories: [A, FAR] }))).toEqual([403, 'rounds.notYours']);
     for (const login of ['other', 'mayor', 'lian', 'handler'])
       expect(code(await plan(login)), login).toEqual([403, 'rounds.notYours']);
@@ -380,6 +382,92 @@ describe('a round ends', () => {
     expect((await move('town', id, { move: 'add', territories: [B, A] })).status).toBe(200);
     expect((await seen('liben', id)).territories.map((one) => one.code)).toEqual([B]);
     expect(sumOf(await counted(), 'roundTerritories', B) - sumOf(before, 'roundTerritories', B)).toBe(1);
+  });
+});
+
+describe('what is still to be visited', () => {
+  /** What somebody hears of a round: what falls due, where, and where it leads. */
+  const hears = async (login: string, id: string): Promise<string[]> => {
+    await noteAll(house.work, '330702');
+    const { body } = await as(login, 'GET', '/api/me/notices');
+    const items = body['items'] as { subject: string; sort: string; what: Text; onPhone: string; due: string }[];
+    return items
+      .filter(({ subject }) => subject === id)
+      .map(({ sort, what, onPhone, due }) => `${sort} ${what.zh} ${onPhone} ${due}`);
+  };
+  const remind = (login: string, id: string, line = randomUUID()) => move(login, id, { move: 'remind' }, line);
+
+  it('is said to its own liaisons when whoever runs the round reminds of it, once a day of each territory', async () => {
+    // The worker looks on from where it first looked.
+    await noteAll(house.work, '330702');
+    const { id } = await planned({ to: day(9) });
+    await visit('lian', id);
+    for (const login of ['lian', 'mayor', 'handler', 'other'])
+      expect(code(await remind(login, id))[0], login).toBeGreaterThan(400);
+    const line = randomUUID();
+    const done = await remind('town', id, line);
+    expect(done.status, done.text).toBe(200);
+    const shown = done.body as unknown as RoundOut;
+    expect(shown.territories.map(({ reminded }) => reminded !== null)).toEqual([false, true, true]);
+    expect([shown.remindable, shown.abilities.includes('remind')]).toEqual([0, true]);
+    // The same request again changes nothing; another one is refused until tomorrow.
+    expect((await remind('town', id, line)).status).toBe(200);
+    expect(code(await remind('town', id))).toEqual([409, 'rounds.remindedToday']);
+    const end = `${day(9)}T16:00:00.000Z`;
+    expect(await hears('liben', id)).toEqual([`soon 还有 1 处没有走访 /rounds ${end}`]);
+    expect([await hears('lian', id), await hears('lone', id), await hears('town', id)]).toEqual([[], [], []]);
+    // Who went there hears of it no more.
+    await visit('liben', id, { territory: B });
+    expect(await hears('liben', id)).toEqual([]);
+    at(new Date(START.getTime() + DAY));
+    expect(((await seen('town', id)) as RoundOut).remindable).toBe(1);
+    await visit('town', id, { territory: C, words: '代为走访' });
+    expect(code(await remind('town', id))).toEqual([409, 'rounds.allVisited']);
+    at(START);
+    await move('town', id, { move: 'close', reason: '走完' });
+  });
+
+  it('is said by the round itself two days before its end, once, and no more when it was closed', async () => {
+    const { id } = await planned({ to: day(5) });
+    await visit('lian', id);
+    const turn = async (days: number) => {
+      at(new Date(START.getTime() + days * DAY));
+      const before = ((await seen('town', id)) as RoundOut).territories.map(({ reminded }) => reminded);
+      await Promise.all([1, 2].map(() => remindRounds(house.work, '330702', () => house.time.now as Date)));
+      const after = ((await seen('town', id)) as RoundOut).territories.map(({ reminded }) => reminded);
+      return after.filter((one, i) => one !== before[i]).length;
+    };
+    expect(await turn(2)).toBe(0);
+    expect(await hears('liben', id)).toEqual([]);
+    expect(await turn(3)).toBe(2);
+    expect((await hears('liben', id)).length).toBe(1);
+    expect([await turn(3), await turn(4)]).toEqual([0, 0]);
+    expect(code(await remind('town', id))[0]).toBe(200);
+    await move('town', id, { move: 'close', reason: '台风停走' });
+    expect(await hears('liben', id)).toEqual([]);
+    at(START);
+  });
+
+  it('stands on the ground of all rounds under way, each reader’s own, until it was visited', async () => {
+    const { id } = await planned({ territories: [A, B] });
+    await visit('lian', id, { found: [dispute()] });
+    const ground = async (login: string) => {
+      const answer = await as(login, 'GET', `${ROUNDS}/ground`);
+      expect(answer.status, answer.text).toBe(200);
+      const all = answer.body['territories'] as { code: string; state: string; round: string }[];
+      return new Map(all.map((one) => [one.code, one]));
+    };
+    const own = await ground('liben');
+    expect([...own.keys()]).toEqual([B]);
+    const town = await ground('town');
+    // Of several rounds the one in which it is still to be visited.
+    expect(town.get(B)?.state).toBe('waiting');
+    expect([...town.keys()].every((one) => one.startsWith(TOWN))).toBe(true);
+    for (const one of (await as('duty', 'GET', `${ROUNDS}?limit=100`)).body['items'] as RoundLineOut[])
+      if (one.state === 'running' && one.id !== id) await move('duty', one.id, { move: 'close', reason: '并入另一轮' });
+    const left = await ground('town');
+    expect([left.get(A)?.state, left.get(A)?.round, left.get(B)?.state]).toEqual(['found', id, 'waiting']);
+    expect((await as('handler', 'GET', `${ROUNDS}/ground`)).status).toBe(403);
   });
 });
 
