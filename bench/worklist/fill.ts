@@ -1,5 +1,5 @@
+import { FOLD } from '../../src/capabilities/matters/fold.rules.ts';
 import { standing } from '../../src/capabilities/matters/ground.ts';
-import { FOLD } from '../../src/capabilities/matters/matters.rules.ts';
 import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { whole } from '../../src/platform/db/scope.ts';
 import { insertSealed } from '../../src/platform/sealing/sealed.store.ts';

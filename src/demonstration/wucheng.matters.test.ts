@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerRefusals } from '../capabilities/kinds/kinds.door.ts';
+import { fold } from '../capabilities/matters/fold.rules.ts';
 import type { Matter, MatterLine } from '../capabilities/matters/matters.rules.ts';
-import { fold } from '../capabilities/matters/matters.rules.ts';
 import { moveIn } from '../capabilities/matters/move.contract.ts';
 import type { Part } from '../capabilities/matters/moves.rules.ts';
 import { MOVES, refusal } from '../capabilities/matters/moves.rules.ts';

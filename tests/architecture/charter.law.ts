@@ -204,13 +204,16 @@ function parameterNames(node: Node): string[] {
   return isNode(node.left) ? parameterNames(node.left) : [];
 }
 
+/** What makes a blind index of the purpose that is its second argument: the keyring, and the journal for what was asked. */
+const INDEXING: ReadonlySet<string> = new Set(['blindIndex', 'askedBy', 'askedInForm']);
+
 /** Blind indexes of one purpose are alike wherever the same person stands: two capabilities that share a purpose can be joined. */
 function sharedIndexes(tree: Tree): Finding[] {
   const found: Finding[] = [];
   const owners = new Map<string, string>();
   for (const file of tree.scripts('src/capabilities/')) {
     walk(file.program, (node) => {
-      if (node.type !== 'CallExpression' || nameOfCallee(node.callee) !== 'blindIndex') return;
+      if (node.type !== 'CallExpression' || !INDEXING.has(nameOfCallee(node.callee) ?? '')) return;
       const given = (node.arguments as Node[])[1];
       const purpose =
         literalOf(given) ??

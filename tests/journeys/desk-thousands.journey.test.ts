@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FOLD } from '../../src/capabilities/matters/matters.rules.ts';
+import { FOLD } from '../../src/capabilities/matters/fold.rules.ts';
 import { asOwner } from '../harness/database.ts';
 import { picture } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { charterRefusals } from '../../platform/charter/charter.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type FieldProblem, Problem } from '../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
+import { type Asked, append, type Fragment } from '../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../platform/journal/asking.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import type { PreparedLine } from '../../platform/journal/line.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { step as oneMore } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
 import type { Places } from '../../platform/places/places.ts';
@@ -34,6 +32,7 @@ export type Doing = {
 type Key = keyof typeof admissionsWords.zh & string;
 const problem = (status: number, key: Key): Problem =>
   new Problem(status, `admissions.${key}`, textOf(admissionsWords, key));
+const taken = (): Problem => problem(409, 'taken');
 const misfit = (fields: readonly { readonly path: string; readonly why: Key }[]): Problem =>
   new Problem(
     422,
@@ -56,12 +55,12 @@ export const villagesOn = (places: Places, day: string): string[] =>
  * itself, names no village, or the charter refuses its name.
  */
 export async function askFor(tx: Tx, doing: Doing, given: AskIn): Promise<Admission> {
-  const { district, caller, now } = doing;
+  const { district, caller } = doing;
   const bodies = bodiesOf(caller);
   const held = given.body === undefined ? bodies[0] : bodies.find(({ body }) => body === given.body);
   if (!held) throw problem(403, 'noBody');
-  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, given.id);
+  const asked = askedBy(doing, 'admissions-ask', given.id, given);
+  const known = await repeatOf(tx, district, asked, () => loadAdmission(tx, district, given.id), taken);
   if (known) return known.admission;
   const { task, villages } = checked(doing, given.task, 'body.task');
   if (given.again !== null) await checkAgain(tx, doing, held.body, given.again, task);
@@ -80,8 +79,8 @@ export async function moveAdmission(
   const { district, caller, now } = doing;
   const stored = await loadAdmission(tx, district, id, true);
   if (!stored) throw problem(404, 'notFound');
-  const asked = { id: given.id, digest: digestOf(doing, { admission: id, ...given }), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, id);
+  const asked = askedBy(doing, 'admissions-ask', given.id, { admission: id, ...given });
+  const known = await repeatOf(tx, district, asked, () => loadAdmission(tx, district, id), taken);
   if (known) return known.admission;
   const { act } = given;
   const today = dayOf(now);
@@ -148,7 +147,6 @@ async function checkAgain(tx: Tx, doing: Doing, body: string, again: string, tas
     throw misfit([{ path: 'body.task.from', why: 'overlap' }]);
 }
 
-type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
 type Next = { readonly prepared: PreparedLine; readonly stored: Stored };
 
 async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: Fragment[]): Promise<Admission> {
@@ -156,21 +154,6 @@ async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: F
   const lines = [{ prepared, ask: asked.id }];
   await append(tx, { district: doing.district, asked: [asked], lines, fragments });
   return stored.admission;
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district, caller }: Doing, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'admissions-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function repeatOf(tx: Tx, district: string, asked: Asked, id: string): Promise<Stored | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadAdmission(tx, district, id) : null;
-  if (!stored) throw problem(409, 'taken');
-  return stored;
 }
 
 /** One line of an admission, and the state after it. */

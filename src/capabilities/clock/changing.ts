@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { charterRefusals } from '../../platform/charter/charter.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type FieldProblem, Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append } from '../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../platform/journal/asking.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
 import { prepareLine } from '../../platform/journal/line.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { type Text, textOf } from '../../platform/language/language.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import type { ActIn } from './clock.contract.ts';
@@ -47,9 +46,9 @@ export type Ask = {
  */
 export async function proposeRule(tx: Tx, ground: Standing, doing: Doing, ask: Ask): Promise<RuleStory> {
   const { district } = ground;
-  const asked = { id: ask.id, digest: digestOf(ground, doing.caller, ask), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, ask.rule.code);
-  if (known) return known;
+  const asked = askedBy({ ...ground, ...doing }, 'clock-ask', ask.id, ask);
+  const known = await repeatOf(tx, district, asked, () => loadRule(tx, district, ask.rule.code), taken);
+  if (known) return known.story;
   await lockRules(tx, district);
   const stored = await loadRule(tx, district, ask.rule.code, true);
   const story = stored?.story ?? null;
@@ -89,9 +88,9 @@ export async function moveRule(
   ask: { readonly id: string; readonly act: ActIn },
 ): Promise<RuleStory> {
   const { district } = ground;
-  const asked = { id: ask.id, digest: digestOf(ground, doing.caller, { code, ...ask }), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, code);
-  if (known) return known;
+  const asked = askedBy({ ...ground, ...doing }, 'clock-ask', ask.id, { code, ...ask });
+  const known = await repeatOf(tx, district, asked, () => loadRule(tx, district, code), taken);
+  if (known) return known.story;
   await lockRules(tx, district);
   const stored = await loadRule(tx, district, code, true);
   if (!stored) throw new Problem(404, 'clock.notFound', textOf(clockWords, 'notFound'));
@@ -119,6 +118,8 @@ function isSame(a: DeadlineRule | undefined, b: DeadlineRule): boolean {
   const content = (one: DeadlineRule) => canonical({ ...one, version: 0, from: '' } as unknown as Json);
   return a !== undefined && content(a) === content(b);
 }
+
+const taken = (): Problem => new Problem(409, 'clock.taken', textOf(clockWords, 'taken'));
 
 function refuse(move: Move, story: RuleStory | null, caller: Caller, territory: string): void {
   const refused = refusal(move, story, caller, territory);
@@ -153,26 +154,6 @@ function misfit(path: string, key: keyof typeof clockWords.zh & string, name?: T
   const { zh, en } = name ?? { zh: '', en: '' };
   const message = { zh: textOf(clockWords, key, { name: zh }).zh, en: textOf(clockWords, key, { name: en }).en };
   return new Problem(422, `clock.${key}`, message, [{ path, message }]);
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district }: Standing, caller: Caller, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'clock-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function repeatOf(
-  tx: Tx,
-  district: string,
-  asked: { id: string; digest: Buffer },
-  code: string,
-): Promise<RuleStory | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadRule(tx, district, code) : null;
-  if (!stored) throw new Problem(409, 'clock.taken', textOf(clockWords, 'taken'));
-  return stored.story;
 }
 
 /** One line of a rule, and the state after it. */

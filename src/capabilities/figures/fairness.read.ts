@@ -9,8 +9,8 @@ import { readTallies, type Tallied } from '../../platform/journal/tally.store.ts
 import { kindsOf } from '../kinds/kinds.door.ts';
 import { BODY_MEASURES, beyondOne, bodiesOf, numbersOf, type Split, splitsOf } from '../matters/matters.door.ts';
 import { burstIn, judgedFrom, LIMITS, type Sums } from './fairness.rules.ts';
-import { kindsFor, nameOf, type Question, withheld } from './figures.read.ts';
 import { readsAll } from './figures.rights.ts';
+import { kindsFor, nameOf, type Question, withheld } from './question.read.ts';
 import { chosen, FLOOR, floored } from './withheld.rules.ts';
 
 const SUMS_OF = BODY_MEASURES;

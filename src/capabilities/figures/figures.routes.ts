@@ -10,10 +10,11 @@ import { fairness, splits } from './fairness.contract.ts';
 import { readFairness, readSplits } from './fairness.read.ts';
 import { csv, figures, open, xlsx } from './figures.contract.ts';
 import { openFigure } from './figures.opening.ts';
-import { questionOf, readFigures, withheldOf } from './figures.read.ts';
+import { readFigures, withheldOf } from './figures.read.ts';
 import { figuresWords } from './figures.words.ts';
 import { picture } from './picture.contract.ts';
 import { pictureOf } from './picture.ts';
+import { questionOf } from './question.read.ts';
 import { tableOf } from './table.ts';
 
 /** The figures, open to all: read them, ask for some, open one to its lines, take them along as a table. */

@@ -9,7 +9,7 @@ import {
   type SumOf,
 } from '../../platform/figures/figure.rules.ts';
 import { OWN_GROUPS } from './catalogue.ts';
-import type { Question } from './figures.read.ts';
+import type { Question } from './question.read.ts';
 import { FEW, NOT_OF_KIND, type Reading, readingOf, type Shown, shown } from './reading.rules.ts';
 import { SumsOf } from './sums.ts';
 

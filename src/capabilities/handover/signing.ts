@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
+import { type Asked, append, type Fragment } from '../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../platform/journal/asking.ts';
 import type { LineKind } from '../../platform/journal/line.rules.ts';
 import type { PreparedLine } from '../../platform/journal/line.ts';
-import { askedBefore, headSeq } from '../../platform/journal/lines.store.ts';
+import { headSeq } from '../../platform/journal/lines.store.ts';
 import { step as oneMore } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type BesideRef, sealBeside } from '../../platform/sealing/beside.ts';
@@ -44,6 +42,8 @@ const problem = (status: number, key: keyof typeof handoverWords.zh & string, pa
   const message = textOf(handoverWords, key);
   return new Problem(status, `handover.${key}`, message, path === undefined ? [] : [{ path, message }]);
 };
+
+const taken = (): Problem => problem(409, 'taken');
 
 /** The desk that a caller asks for, or their first. Throws Problem 403 where they hold none, or not that one. */
 export function deskFor(caller: Caller, key: string | undefined): Desk {
@@ -109,8 +109,8 @@ async function sinceFor(
 export async function signOver(tx: Tx, doing: Doing, ask: SignIn): Promise<Signed> {
   const { district, caller, now } = doing;
   const desk = deskFor(caller, ask.desk);
-  const asked = { id: ask.id, digest: digestOf(doing, ask), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, ask.id);
+  const asked = askedBy(doing, 'handover-ask', ask.id, ask);
+  const known = await repeatOf(tx, district, asked, () => loadHandover(tx, district, ask.id), taken);
   if (known) return { handover: known.handover, seq: null };
   await lockDesks(tx, district);
   if (await lastOf(tx, district, desk, 'signed')) throw problem(409, 'waiting');
@@ -141,8 +141,8 @@ export async function moveSheet(
   const { district, caller, now } = doing;
   const stored = await loadHandover(tx, district, id, true);
   if (!stored || !mayRead(caller, stored.handover)) throw problem(404, 'notFound');
-  const asked = { id: ask.id, digest: digestOf(doing, { handover: id, ...ask }), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, id);
+  const asked = askedBy(doing, 'handover-ask', ask.id, { handover: id, ...ask });
+  const known = await repeatOf(tx, district, asked, () => loadHandover(tx, district, id), taken);
   if (known) return { handover: known.handover, seq: null };
   const { act } = ask;
   const refused = refusal(act.move, stored.handover, caller);
@@ -167,7 +167,6 @@ export async function readable(tx: Tx, district: string, caller: Caller, id: str
 export const badPage = (): Problem => problem(400, 'badPage', 'query.after');
 export const noDesk = (): Problem => problem(403, 'noDesk');
 
-type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
 type Next = { readonly prepared: PreparedLine; readonly stored: Stored };
 
 async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: Fragment[]): Promise<Signed> {
@@ -179,21 +178,6 @@ async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: F
     fragments,
   });
   return { handover: stored.handover, seq: line?.seq ?? null };
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district, caller }: Doing, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'handover-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function repeatOf(tx: Tx, district: string, asked: Asked, id: string): Promise<Stored | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadHandover(tx, district, id) : null;
-  if (!stored) throw problem(409, 'taken');
-  return stored;
 }
 
 /** One line of a hand-over, and the state after it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -6,10 +5,10 @@ import type { Body } from '../../platform/identity/bodies.store.ts';
 import { bodyStands } from '../../platform/identity/bodyDays.rules.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append, type Fragment } from '../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
+import { askedBy, repeatOf } from '../../platform/journal/asking.ts';
+import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind, Origin } from '../../platform/journal/line.rules.ts';
 import { prepareLine } from '../../platform/journal/line.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { type AuthorityRow, inForce } from '../../platform/places/authority.rules.ts';
 import { placesOfDistrict, putAuthority } from '../../platform/places/places.store.ts';
@@ -52,10 +51,10 @@ export async function proposeChange(
   const given = ask.change;
   const territory = given.what === 'authority' ? given.territory : district;
   refuse('propose', null, doing.caller, territory);
-  const asked = { id: ask.id, digest: digestOf(ground, doing.caller, ask), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, ask.id);
+  const asked = askedBy({ ...ground, ...doing }, 'kinds-ask', ask.id, ask);
+  const known = await repeatOf(tx, district, asked, () => loadChange(tx, district, ask.id), taken);
   if (known) return { change: known.change, repeated: true, applied: false };
-  if (await loadChange(tx, district, ask.id)) throw new Problem(409, 'kinds.taken', textOf(kindsWords, 'taken'));
+  if (await loadChange(tx, district, ask.id)) throw taken();
 
   await lockWords(tx, district);
   const proposal =
@@ -96,8 +95,8 @@ export async function moveChange(
   const { district } = ground;
   const stored = await loadChange(tx, district, changeId, true);
   if (!stored) throw new Problem(404, 'kinds.notFound', textOf(kindsWords, 'notFound'));
-  const asked = { id: ask.id, digest: digestOf(ground, doing.caller, { changeId, ...ask }), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, changeId);
+  const asked = askedBy({ ...ground, ...doing }, 'kinds-ask', ask.id, { changeId, ...ask });
+  const known = await repeatOf(tx, district, asked, () => loadChange(tx, district, changeId), taken);
   if (known) return { change: known.change, repeated: true, applied: false };
   const { act } = ask;
   refuse(act.move, stored.change, doing.caller, stored.change.territory);
@@ -113,29 +112,11 @@ export async function moveChange(
   return { change, repeated: false, applied };
 }
 
+const taken = (): Problem => new Problem(409, 'kinds.taken', textOf(kindsWords, 'taken'));
+
 function refuse(move: Move, change: Change | null, caller: Caller, territory: string): void {
   const refused = refusal(move, change, actorFor(caller, territory));
   if (refused) throw new Problem(refused === 'notYours' ? 403 : 409, `kinds.${refused}`, textOf(kindsWords, refused));
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district }: Standing, caller: Caller, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'kinds-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function repeatOf(
-  tx: Tx,
-  district: string,
-  asked: { id: string; digest: Buffer },
-  changeId: string,
-): Promise<StoredChange | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadChange(tx, district, changeId) : null;
-  if (!stored) throw new Problem(409, 'kinds.taken', textOf(kindsWords, 'taken'));
-  return stored;
 }
 
 /** One line of a change, and the state after it. */

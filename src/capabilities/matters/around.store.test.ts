@@ -10,7 +10,7 @@ import {
   aroundStatement,
   aroundSteps,
 } from './around.store.ts';
-import { FOLD } from './matters.rules.ts';
+import { FOLD } from './fold.rules.ts';
 import { firstStatement, ogcStatement } from './ogc.store.ts';
 import { stepsStatement } from './open311.store.ts';
 import { byNumberStatement } from './public.store.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Count, dayOf } from '../../platform/journal/line.rules.ts';
+import { fold } from './fold.rules.ts';
 import { BODY_MEASURES, countsOf, countsOf1, FIGURES, SOON_DAYS, SOON_MINUTES } from './matters.figures.ts';
-import { fold, type Matter, momentOf, saidBy } from './matters.rules.ts';
+import { type Matter, momentOf, saidBy } from './matters.rules.ts';
 import { DUE, type Line, lineOf, taken, walk } from './tests/anyLife.ts';
 
 const KINDS = ['hazard.fire', 'help.water'];

@@ -4,8 +4,9 @@ import type { Line } from '../../platform/journal/line.rules.ts';
 import { linesOf, seqsOf } from '../../platform/journal/lines.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import type { Heard, HookSource, Told } from '../../platform/webhooks/source.ts';
+import { fold } from './fold.rules.ts';
 import { hookEventWords } from './hooks.words.ts';
-import { fold, type Matter, type MatterLine } from './matters.rules.ts';
+import type { Matter, MatterLine } from './matters.rules.ts';
 import { type PublicMatter, publicById } from './public.store.ts';
 import { kindsOfLine } from './showing.ts';
 

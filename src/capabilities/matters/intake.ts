@@ -13,12 +13,13 @@ import type { AuthorityByTerritory, Places } from '../../platform/places/places.
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { type DataKey, digestOf, type KeyRow, keyFor, type SealedRow, sealRow } from '../../platform/sealing/sealed.ts';
 import { answerRefusals, type Kind } from '../kinds/kinds.door.ts';
+import type { SealedRef } from './beside.rules.ts';
 import { spanOf, type Terms, termFor } from './clock/reckoning.rules.ts';
-import { LINES, type SealedRef } from './lines.rules.ts';
+import { fold } from './fold.rules.ts';
+import { LINES } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import {
   type Channel,
-  fold,
   type Matter,
   type MatterLine,
   momentOf,

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import { type LineKind, lineKind } from '../../platform/journal/line.rules.ts';
-import { GROUNDS, RUNGS, STAGES, UNITS } from '../clock/clock.rules.ts';
+import { UNITS } from '../clock/clock.rules.ts';
+import { files, optional, sealed } from './beside.rules.ts';
+import { CLOCK_LINES } from './clock/lines.rules.ts';
 import { CHANNELS, DOORS, RETURN_GROUNDS, URGENCIES, VISIBILITIES } from './matters.rules.ts';
 import { MEDIATED } from './mediated.rules.ts';
 import { OF } from './sampling.rules.ts';
 
-/** A sealed text that stands beside the line: its id, and the digest of its sealed bytes in hex. */
-const sealed = z.strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) });
-const optional = sealed.nullable();
 const place = {
   lon: z.number().nullable(),
   lat: z.number().nullable(),
@@ -20,7 +19,6 @@ const place = {
 };
 /** Which step was taken back, and what any step may have ended. */
 const standing = { of: z.uuid(), supervised: z.string().nullable(), helpAsked: z.uuid().nullable() };
-const files = z.array(z.strictObject({ id: z.uuid(), digest: z.string() }));
 
 const report = z.strictObject({
   ...place,
@@ -139,18 +137,6 @@ const draw = z
   })
   .nullable();
 
-/** A co-handler's task, and whose it is. */
-const task = { task: z.uuid(), body: z.string() };
-
-/**
- * What the clock says of a stage: by when it is due, whose time it is, and how many of that deadline's reminders and escalations
- * have been said with this one; of several that fell due while nobody was there, the last alone is said.
- */
-const speaks = { stage: z.enum(STAGES), due: z.string(), body: z.string().nullable(), said: z.int().min(1) };
-
-/** What the clock says of a task; `said` as above. */
-const taskSpeaks = { ...task, due: z.string(), said: z.int().min(1) };
-
 /** Every kind of line that a matter may have, for ever: a name is never used again for another meaning. */
 export const LINES = {
   reported,
@@ -199,50 +185,7 @@ export const LINES = {
     version: 1,
     body: z.strictObject({ body: z.string(), over: z.array(z.string()), reason: sealed }),
   }),
-  suspended: lineKind({
-    name: 'matter.suspended',
-    version: 1,
-    body: z.strictObject({ ground: z.enum(GROUNDS), until: z.string(), due: z.string(), reason: sealed }),
-  }),
-  resumed: lineKind({
-    name: 'matter.resumed',
-    version: 1,
-    body: z.strictObject({ due: z.string(), reason: optional }),
-  }),
-  extensionAsked: lineKind({
-    name: 'matter.extension-asked',
-    version: 1,
-    /** Working days. */
-    body: z.strictObject({ days: z.int().min(1), reason: sealed }),
-  }),
-  extended: lineKind({
-    name: 'matter.extended',
-    version: 1,
-    body: z.strictObject({ days: z.int().min(1), due: z.string(), reason: optional }),
-  }),
-  extensionRefused: lineKind({
-    name: 'matter.extension-refused',
-    version: 1,
-    body: z.strictObject({ reason: sealed }),
-  }),
-  /** The clock itself: so much time is left, or a deadline has passed and somebody above hears of it. */
-  reminded: lineKind({
-    name: 'matter.reminded',
-    version: 1,
-    body: z.strictObject(speaks),
-  }),
-  escalated: lineKind({
-    name: 'matter.escalated',
-    version: 1,
-    body: z.strictObject({ ...speaks, to: z.enum(RUNGS) }),
-  }),
-  /** The same of a co-handler's task: to the body that was called in; at and after its deadline to that body's head and to the lead. */
-  taskReminded: lineKind({ name: 'matter.task-reminded', version: 1, body: z.strictObject(taskSpeaks) }),
-  taskEscalated: lineKind({
-    name: 'matter.task-escalated',
-    version: 1,
-    body: z.strictObject({ ...taskSpeaks, lead: z.string().nullable() }),
-  }),
+  ...CLOCK_LINES,
   noted,
   asked: lineKind({ name: 'matter.asked', version: 1, body: z.strictObject({ question: sealed }) }),
   answered,
@@ -257,35 +200,6 @@ export const LINES = {
       over: optional,
     }),
     upcast: { 1: (body) => ({ ...(body as Record<string, Json>), over: null }) },
-  }),
-  /** Another body is called in: the id of this line is the task's. */
-  calledIn: lineKind({
-    name: 'matter.called-in',
-    version: 2,
-    /** By the lead, by a desk, or by the rule of the kind, which needs no words. */
-    body: z.strictObject({
-      body: z.string(),
-      until: z.string(),
-      words: optional,
-      by: z.enum(['lead', 'desk', 'rule']),
-    }),
-    upcast: { 1: (body) => body },
-  }),
-  taskAccepted: lineKind({ name: 'matter.task-accepted', version: 1, body: z.strictObject(task) }),
-  taskReturned: lineKind({
-    name: 'matter.task-returned',
-    version: 1,
-    body: z.strictObject({ ...task, ground: z.enum(RETURN_GROUNDS), cites: sealed, reason: sealed }),
-  }),
-  taskDone: lineKind({
-    name: 'matter.task-done',
-    version: 1,
-    body: z.strictObject({ ...task, result: sealed, files }),
-  }),
-  taskCancelled: lineKind({
-    name: 'matter.task-cancelled',
-    version: 1,
-    body: z.strictObject({ ...task, reason: sealed }),
   }),
   /** A matter of its own was split off this one. */
   split: lineKind({
@@ -385,5 +299,3 @@ export const BY_THE_CLOCK: ReadonlySet<string> = new Set([
   LINES.taskReminded.name,
   LINES.taskEscalated.name,
 ]);
-
-export type SealedRef = z.output<typeof sealed>;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Count, dayOf } from '../../platform/journal/line.rules.ts';
+import { fold } from './fold.rules.ts';
 import { BUCKETS, bucketOf, countsOf, EDGES, FIGURES } from './matters.figures.ts';
-import { fold, type Matter, type MatterLine, OPEN } from './matters.rules.ts';
+import { type Matter, type MatterLine, OPEN } from './matters.rules.ts';
 import { MOVE_NAMES, MOVES, type Move } from './moves.rules.ts';
 
 const report = {

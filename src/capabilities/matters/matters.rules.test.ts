@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fold } from './fold.rules.ts';
 import { LINES, UNTIMED } from './lines.rules.ts';
-import { fold, type Matter, type MatterLine, momentOf, OPEN, saidBy, within } from './matters.rules.ts';
+import { type Matter, type MatterLine, momentOf, OPEN, saidBy, within } from './matters.rules.ts';
 import { MOVE_NAMES, MOVES } from './moves.rules.ts';
 import { DUE, type Line, lineOf, taken, walk } from './tests/anyLife.ts';
 

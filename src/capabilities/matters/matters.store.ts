@@ -3,7 +3,8 @@ import { arraysOf, type Columns, namesOf } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import { numberOf } from '../../platform/journal/number.rules.ts';
-import { FOLD, type Matter, OPEN } from './matters.rules.ts';
+import { FOLD } from './fold.rules.ts';
+import { type Matter, OPEN } from './matters.rules.ts';
 
 /** A matter's state with its place in its own chain of lines. */
 export type Stored = { readonly matter: Matter; readonly head: Buffer; readonly number: string };

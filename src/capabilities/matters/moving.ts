@@ -16,11 +16,12 @@ import { chainOf } from './chain.ts';
 import { leewayOf } from './clock/redue.ts';
 import { decide } from './deciding.ts';
 import { owedToDesks } from './exchange/replies.ts';
+import { fold } from './fold.rules.ts';
 import type { Standing } from './ground.ts';
 import { askDigest, idFrom, misfit } from './intake.ts';
 import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
-import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
+import { type Matter, type MatterLine, momentOf } from './matters.rules.ts';
 import {
   childrenOf,
   forgetReporter,

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner, type TestDatabase, testDatabase } from '../../../tests/harness/database.ts';
 import { nothing, type Scope } from '../../platform/db/scope.ts';
-import { FOLD, OPEN, STATUSES } from './matters.rules.ts';
+import { FOLD } from './fold.rules.ts';
+import { OPEN, STATUSES } from './matters.rules.ts';
 import { cellsStatement, type Filters, hasMoreThan, pageStatement, type Sort } from './queue.store.ts';
 
 // A hundred thousand matters of two years, three in a hundred of them open, as the policies show them to people of four sorts;

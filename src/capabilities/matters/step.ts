@@ -4,11 +4,12 @@ import type { Fragment } from '../../platform/journal/append.store.ts';
 import type { Json } from '../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../platform/journal/line.rules.ts';
 import { type PreparedLine, prepareLine } from '../../platform/journal/line.ts';
+import { fold } from './fold.rules.ts';
 import type { Taken } from './intake.ts';
 import { UNTIMED } from './lines.rules.ts';
 import { countsOf } from './matters.figures.ts';
 import { appointmentFor } from './matters.rights.ts';
-import { fold, type Matter, type MatterLine, momentOf } from './matters.rules.ts';
+import { type Matter, type MatterLine, momentOf } from './matters.rules.ts';
 import type { Stored } from './matters.store.ts';
 import type { Move } from './moves.rules.ts';
 

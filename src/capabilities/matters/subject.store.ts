@@ -4,9 +4,10 @@ import { rewriteFiles } from '../../platform/files/files.door.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
 import type { SubjectOf } from '../../platform/journal/subject.ts';
 import { rewriteSealed } from '../../platform/sealing/sealed.store.ts';
+import { FOLD, fold } from './fold.rules.ts';
 import { LINES } from './lines.rules.ts';
 import { countsOf, countsOf1, FIGURES } from './matters.figures.ts';
-import { FOLD, fold, type Matter, type MatterLine } from './matters.rules.ts';
+import type { Matter, MatterLine } from './matters.rules.ts';
 import { mattersAfter, movedMatters } from './matters.store.ts';
 
 const asMatterLine = (line: Line) => line as unknown as MatterLine;

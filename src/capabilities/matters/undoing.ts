@@ -12,11 +12,12 @@ import { sharesFragment, unshareFragment } from '../../platform/journal/share.st
 import { textOf } from '../../platform/language/language.ts';
 import { chainOf } from './chain.ts';
 import { owedToDesks } from './exchange/replies.ts';
+import { fold } from './fold.rules.ts';
 import type { Standing } from './ground.ts';
 import { askDigest } from './intake.ts';
 import { BY_THE_CLOCK, LINES } from './lines.rules.ts';
 import { partsToward } from './matters.rights.ts';
-import { fold, type Matter } from './matters.rules.ts';
+import type { Matter } from './matters.rules.ts';
 import { loadMatter, movedMatters, type Stored } from './matters.store.ts';
 import { mattersWords } from './matters.words.ts';
 import { standsAgain, type Undoable, undoing } from './moves.rules.ts';

@@ -17,12 +17,13 @@ import {
   STATUSES,
   TRACKS,
 } from './mediation.rules.ts';
-import { agreementIn, applyIn, moveIn, openIn } from './move.contract.ts';
+import { agreementIn, moveIn, openIn } from './move.contract.ts';
 import { MOVE_NAMES } from './moves.rules.ts';
 import { WAITS } from './waiting.rules.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
-const body = z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable();
+/** A body by its name. */
+export const body = z.object({ id: z.string(), zh: z.string(), en: z.string() }).nullable();
 const files = z.array(z.object({ id: z.string(), type: z.string(), size: z.int() }));
 const person = z.object({ name: z.string(), phone: z.string().nullable(), relation: z.string() }).nullable();
 
@@ -308,128 +309,4 @@ export const move = contract({
   query: nothingIn,
   body: z.strictObject({ id: z.uuid(), n: z.int().min(1), act: moveIn }),
   answer: revealed,
-});
-
-export const flow = contract({
-  name: 'mediation.flow',
-  method: 'GET',
-  path: '/api/desk/mediation/flow',
-  summary: { zh: '单位之间的流转：在办、逾期、搁置、被退', en: 'The flow between bodies: open, late, cold, refused' },
-  access: ['staff'],
-  params: nothingIn,
-  query: nothingIn,
-  body: nothingIn,
-  answer: z.object({
-    rows: z.array(
-      z.object({
-        body: body,
-        status: z.enum(STATUSES),
-        n: z.int(),
-        late: z.int(),
-        cold: z.int(),
-        refused: z.int(),
-      }),
-    ),
-    /** Open cases of each mediator of one's own bodies, and how many they were given in the last ninety days. */
-    load: z.array(
-      z.object({ mediator: z.uuid(), name: z.string().nullable(), body: body, open: z.int(), given: z.int() }),
-    ),
-  }),
-});
-
-export const staffOf = contract({
-  name: 'mediation.staffOf',
-  method: 'GET',
-  path: '/api/desk/mediation/bodies/:body/mediators',
-  summary: { zh: '一个单位的调解人员', en: 'Who mediates for a body' },
-  access: ['staff'],
-  params: z.object({ body: bodySlug }),
-  query: nothingIn,
-  body: nothingIn,
-  answer: z.object({ mediators: z.array(z.object({ id: z.uuid(), name: z.string().nullable(), open: z.int() })) }),
-});
-
-/** What a party sees of its own case. */
-const partyView = caseOut.omit({ matter: true, round: true, proposal: true, mediatorIds: true, filing: true }).extend({
-  /** The part that is shown, and every part of the case that was left with this telephone, `me` among them. */
-  me: z.uuid(),
-  parts: z.array(z.uuid()).min(1),
-  /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
-  looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
-  earlier: z.array(z.object({ number: z.string(), opened: z.string(), nature: z.string() })),
-});
-export type PartyView = z.output<typeof partyView>;
-
-export const apply = contract({
-  name: 'mediation.apply',
-  method: 'POST',
-  path: '/api/mediation/applications',
-  summary: { zh: '申请调解', en: 'Apply for mediation' },
-  access: ['open'],
-  params: nothingIn,
-  query: nothingIn,
-  body: applyIn,
-  answer: z.object({ number: z.string(), caseCode: z.string() }),
-  unlogged: true,
-  perMinute: 10,
-});
-
-export const passportCode = z
-  .string()
-  .trim()
-  .regex(/^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$/);
-
-/** By the code alone: the way that the case has gone, between bodies; no person. */
-export const passport = contract({
-  name: 'mediation.passport',
-  method: 'POST',
-  path: '/api/mediation/passport',
-  summary: { zh: '凭通行码查看案件走到哪里', en: 'Where a case has got to, by its passport' },
-  access: ['open'],
-  params: nothingIn,
-  query: nothingIn,
-  body: z.strictObject({ code: passportCode }),
-  answer: z.object({
-    number: z.string(),
-    status: z.enum(STATUSES),
-    outcome: z.enum(OUTCOMES).nullable(),
-    track: z.enum(TRACKS).nullable(),
-    body: body,
-    opened: z.string(),
-    due: z.string().nullable(),
-    way: z.array(z.object({ kind: z.string(), at: z.string(), body: body })),
-  }),
-  unlogged: true,
-  perMinute: 120,
-});
-
-/** The code, and of several parts with one telephone the one that is meant; the first where absent. */
-export const ownIn = z.strictObject({ code: passportCode, party: z.uuid().optional() });
-
-/** With the code and the telephone that a party left: its own page. */
-export const mine = contract({
-  name: 'mediation.mine',
-  method: 'POST',
-  path: '/api/mediation/mine',
-  summary: { zh: '当事人：我的调解', en: 'A party: my own case' },
-  access: ['resident'],
-  params: nothingIn,
-  query: nothingIn,
-  body: ownIn,
-  answer: partyView,
-});
-
-export const mineMove = contract({
-  name: 'mediation.mineMove',
-  method: 'POST',
-  path: '/api/mediation/mine/moves',
-  summary: {
-    zh: '当事人：同意、陈述、选时间、签字、履行、评价',
-    en: 'A party: consent, tell, choose a time, sign, perform, rate',
-  },
-  access: ['resident'],
-  params: nothingIn,
-  query: nothingIn,
-  body: ownIn.extend({ id: z.uuid(), n: z.int().min(1), act: moveIn }),
-  answer: partyView,
 });

@@ -4,7 +4,8 @@ import type { Scope } from '../../platform/db/scope.ts';
 import { openPen } from '../../platform/files/pen.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { append } from '../../platform/journal/append.store.ts';
-import { askedBefore, linesOf } from '../../platform/journal/lines.store.ts';
+import { repeatOf } from '../../platform/journal/asking.ts';
+import { linesOf } from '../../platform/journal/lines.store.ts';
 import { step } from '../../platform/journal/step.ts';
 import { heardOfMediation, type ToldMatters } from '../matters/matters.door.ts';
 import { aroundOf } from './around.ts';
@@ -18,7 +19,7 @@ import { loadCase, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
 import type { MoveIn } from './move.contract.ts';
 import { type Move, refusal } from './moves.rules.ts';
-import { digestOf } from './opening.ts';
+import { askedOfCase, taken } from './opening.ts';
 
 /** Who moves: a member of the staff, or a party of its own page, which the route has proved. */
 export type Mover = { readonly caller: Caller } | { readonly party: string };
@@ -57,10 +58,9 @@ export async function moveCase(
   if (!stored) throw problem(404, 'notFound');
   const it = stored.state;
   const by = 'caller' in mover && mover.caller.is === 'staff' ? mover.caller.person : null;
-  const digest = digestOf(keyring, district, by ?? ('party' in mover ? mover.party : null), { subject, id, act });
-  const before = await askedBefore(tx, district, id);
-  if (before?.equals(digest)) return { stored, seq: null };
-  if (before) throw problem(409, 'taken');
+  const author = by ?? ('party' in mover ? mover.party : null);
+  const asked = askedOfCase({ keyring, district, now }, author, id, { subject, id, act });
+  if (await repeatOf(tx, district, asked, () => stored, taken)) return { stored, seq: null };
 
   const actor = 'party' in mover ? partyActor(mover.party) : actorOf(mover.caller, it);
   const refused = refusal(act.move, it, actor, dayOf(now));
@@ -86,7 +86,7 @@ export async function moveCase(
   await keepInSight(tx, scope, [subject, ...told.subjects]);
   const lines = await append(tx, {
     district,
-    asked: [{ id, digest, day: dayOf(now) }],
+    asked: [asked],
     lines: [next.prepared, ...told.lines].map((prepared) => ({ prepared, ask: id })),
     fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? []), ...told.fragments],
   });

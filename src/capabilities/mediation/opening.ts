@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { Sealer } from '../../platform/files/pen.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
+import { type Asked, append, type Fragment } from '../../platform/journal/append.store.ts';
+import { type Asking, askedInForm, repeatOf } from '../../platform/journal/asking.ts';
 import type { Origin } from '../../platform/journal/line.rules.ts';
 import type { PreparedLine } from '../../platform/journal/line.ts';
-import { askedBefore } from '../../platform/journal/lines.store.ts';
 import { sharesFragment } from '../../platform/journal/share.store.ts';
 import { step, type Writing } from '../../platform/journal/step.ts';
 import { textOf } from '../../platform/language/language.ts';
@@ -150,7 +147,7 @@ export function openedFragments(keyring: Keyring, district: string, all: readonl
   ];
 }
 
-const taken = () => new Problem(409, 'mediation.taken', textOf(mediationWords, 'taken'));
+export const taken = (): Problem => new Problem(409, 'mediation.taken', textOf(mediationWords, 'taken'));
 
 /**
  * Opens one case under an id made by the sender. Throws Problem 409 where the id stands for something else. `seq` is null where
@@ -165,19 +162,15 @@ export async function openCase(
   own: Parameters<typeof prepareCase>[3],
   besides?: (opened: Stored) => Promise<ToldMatters>,
 ): Promise<{ readonly stored: Stored; readonly seq: number | null }> {
-  const { keyring, district, now } = doing;
-  const digest = digestOf(keyring, district, author.by, ask);
-  const before = await askedBefore(tx, district, ask.id);
-  if (before) {
-    const stored = before.equals(digest) ? await loadCase(tx, district, ask.id) : null;
-    if (!stored) throw taken();
-    return { stored, seq: null };
-  }
+  const { keyring, district } = doing;
+  const asked = askedOfCase(doing, author.by, ask.id, ask);
+  const known = await repeatOf(tx, district, asked, () => loadCase(tx, district, ask.id), taken);
+  if (known) return { stored: known, seq: null };
   const opened = prepareCase(doing, ask, author, own);
   const told = await besides?.(opened.stored);
   const appended = await append(tx, {
     district,
-    asked: [{ id: ask.id, digest, day: dayOf(now) }],
+    asked: [asked],
     lines: [...opened.lines, ...(told?.lines ?? [])].map((prepared) => ({ prepared, ask: ask.id })),
     fragments: [
       ...openedFragments(keyring, district, [opened]),
@@ -188,8 +181,6 @@ export async function openCase(
   return { stored: opened.stored, seq: Math.max(...appended.map(({ seq }) => seq)) };
 }
 
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-export function digestOf(keyring: Keyring, district: string, by: string | null, asked: unknown): Buffer {
-  const text = canonical(JSON.parse(JSON.stringify({ by, asked })) as Json);
-  return keyring.blindIndex(district, 'mediation-ask', createHash('sha256').update(text).digest('hex'));
-}
+/** What is asked of cases: by the staff, by nobody, or by a party of its own page. */
+export const askedOfCase = (asking: Asking, by: string | null, id: string, asked: unknown): Asked =>
+  askedInForm(asking, 'mediation-ask', id, { by, asked });

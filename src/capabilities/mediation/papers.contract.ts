@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { DOCUMENT_CODES } from './documents/documents.contract.ts';
-import { ownIn } from './mediation.contract.ts';
+import { ownIn } from './party.contract.ts';
 
 const as = z.enum(['docx', 'pdf']).default('pdf');
 

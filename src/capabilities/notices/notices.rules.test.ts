@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment, Post } from '../../platform/identity/caller.ts';
-import { fold, type Matter, type MatterLine } from '../matters/matters.rules.ts';
+import { fold } from '../matters/fold.rules.ts';
+import type { Matter, MatterLine } from '../matters/matters.rules.ts';
 import {
   addressesOf,
   bySubject,

@@ -1,135 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import type { TestDatabase } from '../../../tests/harness/database.ts';
-import { masterKey, testDatabase } from '../../../tests/harness/database.ts';
-import type { Scope } from '../db/scope.ts';
+import { describe, expect, test } from 'vitest';
 import { nothing, whole } from '../db/scope.ts';
-import type { Server } from '../http/mount.ts';
-import { buildServer } from '../http/server.ts';
-import type { Caller } from '../identity/caller.ts';
-import { Keyring } from '../sealing/keyring.ts';
 import { forget, keysFragment } from '../sealing/sealed.store.ts';
-import type { uploadFile } from './files.contract.ts';
-import {
-  claim,
-  claimed,
-  filesFragment,
-  filesOf,
-  filesToForget,
-  moveFiles,
-  openFileStore,
-  removeBytes,
-  sweepTray,
-} from './files.door.ts';
-import { routes } from './files.routes.ts';
-import type { FileParts } from './receive.ts';
-import { noScanner } from './scanner.ts';
+import { claimed, filesFragment, filesOf, filesToForget, moveFiles, removeBytes, sweepTray } from './files.door.ts';
 import { LARGEST } from './sniff.ts';
+import {
+  base,
+  claimedPhoto,
+  claimFor,
+  district,
+  filesHouse,
+  folder,
+  get,
+  keyring,
+  parts,
+  pdf,
+  photo,
+  send,
+  server,
+  time,
+  upload,
+} from './tests/filesHouse.ts';
 
-type Uploaded = z.output<(typeof uploadFile)['answer']>;
-
-const district = '330702';
-const keyring = new Keyring(masterKey);
-let base: TestDatabase;
-let folder = '';
-let parts: FileParts;
-let server: Server;
-let now = new Date('2026-11-23T04:05:06.789Z');
-beforeAll(async () => {
-  base = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'lianan-http-'));
-  parts = { keyring, store: openFileStore({ dataDir: folder }), scanner: noScanner };
-  server = await buildServer(
-    {
-      db: base.db,
-      keyring,
-      clock: () => now,
-      defaultDistrict: district,
-      districts: new Set([district, '990001']),
-      // The header names the caller's reach; without it nobody knocks.
-      identify: async (request) => ({ caller: callerOf(request.headers['x-reach']), district: null, needsTotp: false }),
-    },
-    { logLevel: 'silent', ratePerMinute: 10_000, origins: [], trustProxy: false, tileOrigins: [] },
-  );
-  routes(server, parts, scopeOf);
-  await server.ready();
-});
-afterAll(async () => {
-  await server.close();
-  await base.drop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function callerOf(reach: unknown): Caller {
-  if (typeof reach !== 'string') return { is: 'nobody' };
-  return {
-    is: 'staff',
-    person: randomUUID(),
-    appointments: [{ id: randomUUID(), post: 'duty', body: null, territory: reach, deputyOf: null }],
-  };
-}
-function scopeOf(caller: Caller, of: string): Scope {
-  const appointments = 'appointments' in caller ? caller.appointments : [];
-  return { ...nothing(of), reach: appointments.flatMap((one) => one.territory ?? []) };
-}
-
-const photo = (shade = Math.floor(Math.random() * 0xffffff)) =>
-  sharp({ create: { width: 640, height: 480, channels: 3, background: `#${shade.toString(16).padStart(6, '0')}` } })
-    .withExif({ IFD0: { Artist: 'OWNER-ZHANGSAN' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 6/1 0/1' } })
-    .jpeg()
-    .toBuffer();
-/** A page of text whose program wrote down who made it, when and with what. */
-async function pdf(metadata = true): Promise<Buffer> {
-  const made = await PDFDocument.create();
-  made.addPage([300, 200]).drawText(`result ${randomUUID()}`, { x: 20, y: 100, size: 12 });
-  if (metadata) {
-    made.setAuthor('OWNER-ZHANGSAN');
-    made.setTitle('TITLE-ZHANGSAN');
-    made.setProducer('PRODUCER-ZHANGSAN');
-    const xmp = made.context.stream('<x:xmpmeta>XMP-ZHANGSAN</x:xmpmeta>', { Type: 'Metadata', Subtype: 'XML' });
-    made.catalog.set(PDFName.of('Metadata'), made.context.register(xmp));
-  }
-  return Buffer.from(await made.save({ useObjectStreams: false }));
-}
-
-/** Posts files as a browser's form does. */
-async function send(files: readonly Buffer[], headers: Record<string, string> = {}, url = '/api/files') {
-  const form = new FormData();
-  form.append('note', 'ignored');
-  for (const bytes of files) form.append('file', new Blob([new Uint8Array(bytes)]), '../../etc/passwd');
-  const request = new Request('http://x/', { method: 'POST', body: form });
-  return server.inject({
-    method: 'POST',
-    url,
-    headers: { ...headers, 'content-type': request.headers.get('content-type') ?? '' },
-    payload: Buffer.from(await request.arrayBuffer()),
-  });
-}
-async function upload(bytes: Buffer, headers: Record<string, string> = {}): Promise<Uploaded> {
-  const answer = await send([bytes], headers);
-  expect(answer.statusCode, answer.body).toBe(200);
-  return answer.json();
-}
-const claimFor = (subject: string, tokens: string[], territory = '330702001', today = '2026-11-23') =>
-  base.db.write({ ...nothing(district), reach: [territory] }, (tx) =>
-    claim(tx, keyring, { district, tokens, subject, territory, today }),
-  );
-const get = (url: string, reach?: string) => server.inject({ url, headers: reach ? { 'x-reach': reach } : {} });
-
-async function claimedPhoto(territory = '330702001') {
-  const subject = randomUUID();
-  const { token } = await upload(await photo());
-  const { added } = await claimFor(subject, [token], territory);
-  return { subject, token, file: added[0] ?? expect.fail('nothing was added') };
-}
+filesHouse();
 
 describe('a resident without an account', () => {
   test('uploads a photo, names it in the report, and the desk sees it', async () => {
@@ -213,108 +110,6 @@ describe('an upload is refused with a sentence', () => {
     const answer = await ask();
     expect(answer.statusCode, answer.body).toBe(status);
     expect(JSON.parse(answer.body).code).toBe(code);
-  });
-});
-
-describe('a document', () => {
-  const staff = { 'x-reach': '330702001' };
-  const sendDocument = (bytes: Buffer, headers: Record<string, string> = staff) =>
-    send([bytes], headers, '/api/files/documents');
-  const saved = async (bytes: Buffer) => {
-    const sent = await sendDocument(bytes);
-    expect(sent.statusCode, sent.body).toBe(200);
-    const { token } = sent.json() as Uploaded;
-    const { added } = await claimFor(randomUUID(), [token]);
-    const answer = await get(`/api/files/${added[0]?.id}`, '330702001');
-    expect(answer.statusCode).toBe(200);
-    return { sent: sent.json() as Uploaded, id: added[0]?.id, answer };
-  };
-
-  test('may be sent by staff, who are told what was taken out of it', async () => {
-    const { sent } = await saved(await pdf());
-    expect(sent).toMatchObject({ kind: 'document', type: 'application/pdf', width: null });
-    expect(sent.notes[0]?.en).toMatch(/properties/);
-    expect((await sendDocument(await pdf(), {})).statusCode).toBe(401);
-    // Where everybody is nobody, nobody sends documents.
-    expect((await send([await pdf()], staff)).json()).toMatchObject({ status: 415, code: 'files.type' });
-  });
-
-  test('is only ever saved, never shown by the browser, and has no thumbnail', async () => {
-    const { id, answer } = await saved(await pdf());
-    expect(answer.headers).toMatchObject({
-      'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="${id}.pdf"`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    });
-    expect((await get(`/api/files/${id}/thumb`, '330702001')).statusCode).toBe(404);
-  });
-
-  test('that is a PDF keeps its pages and loses who made it', async () => {
-    const bytes = await pdf();
-    for (const name of ['XMP', 'ZHANGSAN'])
-      expect(bytes.includes(name) || bytes.includes(Buffer.from(name).toString('hex').toUpperCase())).toBe(true);
-    const { answer } = await saved(bytes);
-    const read = await PDFDocument.load(answer.rawPayload, { updateMetadata: false });
-    expect(read.getPageCount()).toBe(1);
-    expect([read.getAuthor(), read.getTitle(), read.getProducer(), read.getCreator(), read.getCreationDate()]).toEqual(
-      Array(5).fill(undefined),
-    );
-    const plain = Buffer.from(await read.save({ useObjectStreams: false })).toString('latin1');
-    expect(plain).not.toMatch(/XMP|Metadata/);
-  });
-
-  test.each(['docx', 'xlsx'] as const)('that is a %s keeps its text and loses who made it', async (ending) => {
-    const main = ending === 'docx' ? 'word/document.xml' : 'xl/workbook.xml';
-    const sort = ending === 'docx' ? 'wordprocessingml.document' : 'spreadsheetml.sheet';
-    const bytes = Buffer.from(
-      zipSync({
-        '[Content_Types].xml': Buffer.from(
-          `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${sort}.main+xml"/></Types>`,
-        ),
-        '_rels/.rels': Buffer.from(
-          `<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="${main}"/><Relationship Id="r2" Type="x/thumbnail" Target="docProps/thumbnail.jpeg"/></Relationships>`,
-        ),
-        [main]: Buffer.from('<text>已清理完毕</text>'),
-        'docProps/core.xml': Buffer.from('<dc:creator>OWNER-ZHANGSAN</dc:creator>'),
-        'docProps/app.xml': Buffer.from('<Company>COMPANY-ZHANGSAN</Company>'),
-        'docProps/thumbnail.jpeg': Buffer.from('PICTURE-ZHANGSAN'),
-      }),
-    );
-    const { sent, answer } = await saved(bytes);
-    expect(sent.type).toBe(`application/vnd.openxmlformats-officedocument.${sort}`);
-    const parts = unzipSync(answer.rawPayload);
-    const text = Object.values(parts)
-      .map((part) => Buffer.from(part).toString('utf8'))
-      .join('\n');
-    expect(text).toContain('已清理完毕');
-    expect(text).not.toMatch(/ZHANGSAN|thumbnail/);
-    expect(Object.keys(parts)).toEqual([
-      '[Content_Types].xml',
-      '_rels/.rels',
-      main,
-      'docProps/core.xml',
-      'docProps/app.xml',
-    ]);
-  });
-
-  test('that cannot be read, is locked or unfolds to too much is refused with the reason', async () => {
-    const broken = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(500)]);
-    expect((await sendDocument(broken)).json()).toMatchObject({ status: 415, code: 'files.unreadable' });
-    const locked = await PDFDocument.load(await pdf(false));
-    locked.encrypt({ userPassword: 'secret', ownerPassword: 'secret', permissions: {} });
-    expect((await sendDocument(Buffer.from(await locked.save({ useObjectStreams: false })))).json()).toMatchObject({
-      status: 415,
-      code: 'files.unreadable',
-    });
-    const bomb = zipSync({
-      '[Content_Types].xml': Buffer.from(
-        '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-      ),
-      'word/document.xml': Buffer.alloc(201 * 1024 * 1024),
-    });
-    expect((await sendDocument(Buffer.from(bomb))).json()).toMatchObject({ status: 413, code: 'files.unfolds' });
   });
 });
 
@@ -406,7 +201,7 @@ test('forgetting a subject destroys its photos: the key, the blind index and the
   const { subject, file } = await claimedPhoto();
   const gone = await base.db.write({ ...nothing(district), reach: ['330702001'] }, async (tx) => {
     const { keys, addresses } = await filesToForget(tx, district, [subject]);
-    await forget(tx, district, keys, now);
+    await forget(tx, district, keys, time.now);
     return addresses;
   });
   expect((await get(`/api/files/${file.id}`, '330702001')).json()).toMatchObject({
@@ -424,7 +219,7 @@ test('forgetting a subject destroys its photos: the key, the blind index and the
 });
 
 test('by night, what nobody claimed is removed when its time is over, and what was claimed leaves the tray', async () => {
-  now = new Date('2026-12-01T04:00:00Z');
+  time.now = new Date('2026-12-01T04:00:00Z');
   const kept = await upload(await photo());
   const lost = await upload(await photo());
   const subject = randomUUID();

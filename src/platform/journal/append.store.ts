@@ -20,7 +20,7 @@ import type { PreparedLine } from './line.ts';
 /** A capability's own rows: one CTE that returns a row per row it wrote, so that the head is locked after it. */
 export type Fragment = { readonly name: string; readonly body: RawBuilder<unknown> };
 
-/** A request under a client's id: repeats are known by it, see `digestOfAsk`. */
+/** A request under a client's id: repeats are known by its digest, see `askedBy`. */
 export type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
 
 /** Something to tell the outside world after commit. */

@@ -1,100 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { TestDatabase } from '../../../tests/harness/database.ts';
-import { asOwner, testDatabase } from '../../../tests/harness/database.ts';
-import {
-  buildLamps,
-  foldLamp,
-  type Happening,
-  happen,
-  type Lamp,
-  lampCounts,
-  lamps,
-  tellAnonymously,
-} from '../../../tests/harness/lamps.ts';
-import { addDays } from '../calendar/calendar.rules.ts';
+import { expect, test } from 'vitest';
+import { asOwner } from '../../../tests/harness/database.ts';
+import { lamps } from '../../../tests/harness/lamps.ts';
 import { whole } from '../db/scope.ts';
-import { linesFrom } from './audit.store.ts';
-import { type Audited, audit } from './audit.ts';
-import type { DigestSource } from './auditLines.ts';
-import { auditPart, type Helper } from './auditParts.ts';
-import { readLine, storedLine } from './readLine.ts';
-import { checkLine, digestsIn } from './stored.ts';
-import type { AnySubject, SubjectOf } from './subject.ts';
 import { standingOf } from './tally.store.ts';
-import { foldTallies } from './tally.ts';
-import { settleDay } from './waiting.ts';
+import {
+  A,
+  audited,
+  auditHouse,
+  B,
+  C,
+  D,
+  folder,
+  forgetAudits,
+  foundAfter,
+  house,
+  keepWords,
+  WORDS,
+} from './tests/auditHouse.ts';
 
-let house: TestDatabase;
-let folder: string;
-const D = '330702';
-const at = (day: string) => new Date(`${day}T04:00:00Z`);
-const [A, B, C, ANON] = [1, 2, 3, 4].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
-  string,
-  string,
-  string,
-  string,
-];
-const WORDS = { id: randomUUID(), digest: createHash('sha256').update('sealed').digest('hex') };
-let keptWords: Map<string, string>;
-
-beforeAll(async () => {
-  house = await testDatabase();
-  await buildLamps(house, [D]);
-  const one = (lamp: string, move: Happening['move'], day: string, more: Partial<Happening> = {}) =>
-    happen(house.db, [{ district: D, lamp, move, at: at(day), ...more }]);
-  await one(A, 'found', '2026-03-01', { territory: '330702001002', due: '2026-03-08', words: WORDS });
-  await one(B, 'found', '2026-03-01', { territory: '330702101', happened: '2026-02-20T04:00:00.000Z' });
-  await tellAnonymously(house.db, { district: D, lamp: ANON, at: at('2026-03-01') });
-  await one(A, 'mended', '2026-03-02');
-  await one(ANON, 'moved', '2026-03-02', { territory: '330702001' });
-  await settleDay(house.work, [lamps], '2026-03-02');
-  await one(A, 'darkAgain', '2026-03-03');
-  await foldTallies(house.work);
-  await one(C, 'found', '2026-04-01', { territory: '330702001002003' });
-  await tellAnonymously(house.db, { district: D, lamp: randomUUID(), at: at('2026-04-02') });
-});
-afterAll(() => house.drop());
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lianan-checkpoints-'));
-  keptWords = new Map([[WORDS.id, WORDS.digest]]);
-});
-
-async function audited(
-  subjects: SubjectOf<Lamp> = lamps,
-  more: Partial<Parameters<typeof audit>[0]> = {},
-): Promise<Audited> {
-  const [one] = await audit({
-    db: house.work,
-    subjects: [subjects],
-    checkpointDir: folder,
-    slice: 3,
-    clock: () => new Date('2026-04-03T00:00:00Z'),
-    digests: [keptDigests],
-    ...more,
-  });
-  if (!one) throw new Error('no district was audited');
-  return one;
-}
-
-const keptDigests: DigestSource = async (_tx, _district, ids) =>
-  new Map([...keptWords].filter(([id]) => ids.includes(id)));
-
-/** Does damage, audits, mends it, and answers the sentence that names it. */
-async function foundAfter(damage: string, mend: string, values: unknown[] = []): Promise<string | undefined> {
-  const run = (statement: string) =>
-    asOwner(house.ownerUrl, (owner: pg.Client) => owner.query(statement, statement.includes('$1') ? values : []));
-  await run(damage);
-  try {
-    return (await audited()).firstDifference?.text.en;
-  } finally {
-    await run(mend);
-  }
-}
+auditHouse();
 
 test('a journal that nobody touched is clean, and leaves a checkpoint outside the database', async () => {
   const clean = await audited();
@@ -173,49 +100,11 @@ test('two lines that changed places are found by their counts, and where these w
       .join(';');
   const lines = swapped('journal.line');
   expect(await foundAfter(lines, lines)).toMatch(/not those of the last audit/);
-  folder = await mkdtemp(join(tmpdir(), 'lianan-checkpoints-'));
+  await forgetAudits();
   expect(await foundAfter(lines, lines)).toMatch(/line [12] counts/);
   expect((await audited()).firstDifference).toBeNull();
   const both = `${lines};${swapped('journal.count')}`;
   expect(await foundAfter(both, both)).toMatch(/not those of the last audit/);
-});
-
-test('whoever audits in parts, some of them elsewhere, finds the same, and names the same first difference', async () => {
-  const asked: (string | null)[] = [];
-  const ground = { db: house.work, subjects: [lamps as unknown as AnySubject], digests: [keptDigests], lots: [] };
-  const elsewhere: Helper = async (ask, tell) => {
-    asked.push(ask.part.after);
-    // As over a thread: plain data alone goes there and back.
-    return structuredClone(await auditPart(ground, structuredClone(ask), tell));
-  };
-  const inParts = () => audited(lamps, { slice: 1, helpers: [elsewhere, elsewhere] });
-  expect(await inParts()).toEqual(await audited());
-  expect(new Set(asked).size).toBeGreaterThan(1);
-  const rows = `update lamps.lamp set state = jsonb_set(state, '{mends}', to_jsonb((state ->> 'mends')::int + $N)) where id <> '${A}'`;
-  const run = (statement: string) => asOwner(house.ownerUrl, (owner) => owner.query(statement));
-  await run(rows.replace('$N', '1'));
-  expect((await inParts()).firstDifference?.text.en).toBe(
-    `330702: the row of lamp ${B} differs from its lines in "mends"`,
-  );
-  await run(rows.replace('$N', '-1'));
-  const count = `update journal.tally set n = n + 2 where measure = 'mended/' and grain = 'day'`;
-  expect(await foundAfter(count, count.replace('+', '-'))).toMatch(/the tally "mended\/"/);
-});
-
-test('lines that are right are read the quick way, and say what the slow way says', async () => {
-  const rows = await house.work.read(whole(D), (tx) => linesFrom(tx, D, { after: null, to: null }, 100));
-  let read = 0;
-  let prev: string | null = null;
-  while (rows.next()) {
-    const slow = checkLine(D, storedLine(rows));
-    if ('fault' in slow) throw new Error(`${slow.fault} in ${slow.column}`);
-    const quick = readLine(D, rows, slow.said.n === 1 ? null : prev);
-    const { version, prev: before, ...line } = slow.said;
-    expect(quick).toMatchObject({ line, version, prev: before, named: digestsIn(slow.said.body) });
-    prev = quick?.hash ?? null;
-    read += 1;
-  }
-  expect(read).toBe(7);
 });
 
 test('a missing line is found, at the end as in the middle', async () => {
@@ -324,9 +213,9 @@ test('a changed, a missing and an added tally are found, and a watermark beyond 
 });
 
 test('a sealed text that is gone or altered is found', async () => {
-  keptWords = new Map();
+  keepWords();
   expect((await audited()).firstDifference?.code).toBe('sealedGone');
-  keptWords = new Map([[WORDS.id, '00']]);
+  keepWords([WORDS.id, '00']);
   expect((await audited()).firstDifference?.code).toBe('sealed');
 });
 
@@ -370,63 +259,4 @@ test('a whole subject rewritten with right hashes, chain, row, counts and tallie
   expect((await audited()).firstDifference?.code).toBe('rewritten');
   await put(before.bytes, before.hash);
   expect((await audited()).firstDifference).toBeNull();
-});
-
-test('what an older release folded and counted is no difference, it waits', async () => {
-  const newer: SubjectOf<Lamp> = {
-    ...lamps,
-    foldVersion: 2,
-    fold: (before, line) => ({ ...foldLamp(before, line), mends: 100 }),
-    figures: {
-      version: 2,
-      countsOf: (before, line, after) =>
-        lampCounts(before, line, after).map((one) => ({ ...one, n: one.n * 2, figure: 2 })),
-      earlier: { 1: lampCounts },
-    },
-  };
-  const clean = await audited(newer);
-  expect(clean).toMatchObject({ firstDifference: null });
-  expect(clean.behind).toBeGreaterThan(5);
-  // With the old rules at hand, damage done before the release is still found.
-  await asOwner(house.ownerUrl, (owner) => owner.query(`update journal.count set n = 3 where seq = 3`));
-  expect((await audited(newer)).firstDifference?.code).toBe('count');
-  await asOwner(house.ownerUrl, (owner) => owner.query(`update journal.count set n = 1 where seq = 3`));
-});
-
-test('while lines come, are folded, wait and are settled beside it, an audit finds nothing', async () => {
-  let over = false;
-  let come = 0;
-  const living = async () => {
-    for (let day = 0; !over; day += 1) {
-      const on = addDays('2026-05-01', day);
-      const lamp = randomUUID();
-      await happen(house.db, [{ district: D, lamp, move: 'found', at: at(on), territory: '330702101' }]);
-      await tellAnonymously(house.db, { district: D, lamp: randomUUID(), at: at(on) });
-      await happen(house.db, [{ district: D, lamp, move: 'mended', at: at(addDays(on, 1)) }]);
-      if (day % 2 === 0) await foldTallies(house.work);
-      await settleDay(house.work, [lamps], addDays(on, 1));
-      come += 3;
-    }
-  };
-  const elsewhere: Helper = (ask, tell) =>
-    auditPart(
-      { db: house.work, subjects: [lamps as unknown as AnySubject], digests: [keptDigests], lots: [] },
-      ask,
-      tell,
-    );
-  const alive = living();
-  try {
-    const lines: number[] = [];
-    for (let round = 0; round < 6; round += 1) {
-      const before = come;
-      const found = await audited(lamps, { slice: 1 + (round % 4), helpers: [elsewhere] });
-      expect(found.firstDifference?.text.en).toBeUndefined();
-      lines.push(found.lines);
-      while (come < before + 3) await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    expect(lines.at(-1)).toBeGreaterThan(lines[0] ?? 0);
-  } finally {
-    over = true;
-    await alive;
-  }
 });

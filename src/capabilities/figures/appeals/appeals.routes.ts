@@ -7,7 +7,7 @@ import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import { placesOf } from '../../../platform/places/places.ts';
 import { kindsOf } from '../../kinds/kinds.door.ts';
-import { kindsFor, nameOf } from '../figures.read.ts';
+import { kindsFor, nameOf } from '../question.read.ts';
 import { chosen } from '../withheld.rules.ts';
 import { appeal, appeals, contested, file, move } from './appeals.contract.ts';
 import { filingOf, headOf, mayOpen, mayRead, readingOf, readsAll } from './appeals.rights.ts';

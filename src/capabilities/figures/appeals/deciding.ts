@@ -1,5 +1,5 @@
-import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { askedBy, repeatOf } from '../../../platform/journal/asking.ts';
 import { countsOfLine } from '../../../platform/journal/behind.store.ts';
 import type { Count, LineKind } from '../../../platform/journal/line.rules.ts';
 import { sealBeside } from '../../../platform/sealing/beside.ts';
@@ -8,7 +8,7 @@ import type { ActIn } from './appeals.contract.ts';
 import { appointmentFor, mayRead, refusal } from './appeals.rights.ts';
 import { type Appeal, stepOf } from './appeals.rules.ts';
 import { loadAppeal, lockAppeals, movedAppeal, stepsTakenBack } from './appeals.store.ts';
-import { type Doing, type Done, digestOf, problem, repeatOf, save, step } from './filing.ts';
+import { type Doing, type Done, problem, save, step, taken } from './filing.ts';
 import { LINES } from './lines.rules.ts';
 
 /**
@@ -26,8 +26,8 @@ export async function moveAppeal(
   const stored = await loadAppeal(tx, district, id, true);
   if (!stored || !mayRead(caller, stored.appeal)) throw problem(404, 'notFound');
   const { appeal } = stored;
-  const asked = { id: given.id, digest: digestOf(doing, { appeal: id, ...given }), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, id);
+  const asked = askedBy(doing, 'appeal-ask', given.id, { appeal: id, ...given });
+  const known = await repeatOf(tx, district, asked, () => loadAppeal(tx, district, id), taken);
   if (known) return { appeal: known.appeal, seq: null };
   const { act } = given;
   const refused = refusal(act.move, appeal, caller);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DistrictCalendar } from '../../../platform/calendar/calendar.door.ts';
 import { dayOf, daysBetween } from '../../../platform/calendar/calendar.rules.ts';
 import { addTerm } from '../../../platform/calendar/terms.rules.ts';
@@ -6,12 +5,13 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { type FigureVersion, reckoned, type Value, versionOn } from '../../../platform/figures/figure.rules.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../../platform/journal/append.store.ts';
+import { type Asked, append, type Fragment } from '../../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../../platform/journal/asking.ts';
 import { countsOfLine, lineNamed } from '../../../platform/journal/behind.store.ts';
-import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
+import type { Json } from '../../../platform/journal/canonical.rules.ts';
 import type { Line, LineKind } from '../../../platform/journal/line.rules.ts';
 import { prepareLine } from '../../../platform/journal/line.ts';
-import { askedBefore, headSeq } from '../../../platform/journal/lines.store.ts';
+import { headSeq } from '../../../platform/journal/lines.store.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import type { Places } from '../../../platform/places/places.ts';
 import { logOf } from '../../../platform/proof/proof.store.ts';
@@ -45,6 +45,8 @@ export function problem(status: number, key: keyof typeof appealsWords.zh & stri
   return new Problem(status, `figures.appeal.${key}`, message, path === undefined ? [] : [{ path, message }]);
 }
 
+export const taken = (): Problem => problem(409, 'taken');
+
 /**
  * Files an appeal under an id made by the sender, with what is contested as it is at this moment. Throws Problem 403 to those who speak
  * for no township or not for this one, 404 for a line that they may not see as for one that is not there, 409 where an appeal against the
@@ -53,8 +55,8 @@ export function problem(status: number, key: keyof typeof appealsWords.zh & stri
 export async function fileAppeal(tx: Tx, doing: Doing, given: FileIn): Promise<Done> {
   const { district, caller, now, keyring } = doing;
   if (filingOf(caller, district).length === 0) throw problem(403, readsAll(caller) ? 'notYours' : 'noReader');
-  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
-  const known = await repeatOf(tx, district, asked, given.id);
+  const asked = askedBy(doing, 'appeal-ask', given.id, given);
+  const known = await repeatOf(tx, district, asked, () => loadAppeal(tx, district, given.id), taken);
   if (known) return { appeal: known.appeal, seq: null };
   await lockAppeals(tx, district);
   const held = filingFor(caller, district, given.against.territory);
@@ -140,8 +142,7 @@ export async function valueNow(
   return reckoned(version, (await sums.total({ from, to }, [territory]))(territory));
 }
 
-export type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
-export type Next = { readonly prepared: ReturnType<typeof prepareLine>; readonly stored: Stored };
+type Next = { readonly prepared: ReturnType<typeof prepareLine>; readonly stored: Stored };
 
 export async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragments: Fragment[]): Promise<Done> {
   const { prepared, stored } = next;
@@ -152,21 +153,6 @@ export async function save(tx: Tx, doing: Doing, asked: Asked, next: Next, fragm
     fragments,
   });
   return { appeal: stored.appeal, seq: line?.seq ?? null };
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-export function digestOf({ keyring, district, caller }: Doing, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'appeal-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-export async function repeatOf(tx: Tx, district: string, asked: Asked, id: string): Promise<Stored | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadAppeal(tx, district, id) : null;
-  if (!stored) throw problem(409, 'taken');
-  return stored;
 }
 
 type Held = Appointment & { readonly territory: string };

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
-import { append, type Fragment } from '../../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
+import { type Asked, append, type Fragment } from '../../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../../platform/journal/asking.ts';
 import type { Line, LineKind, Origin } from '../../../platform/journal/line.rules.ts';
 import type { PreparedLine } from '../../../platform/journal/line.ts';
-import { askedBefore } from '../../../platform/journal/lines.store.ts';
 import { step as oneMore } from '../../../platform/journal/step.ts';
 import { type Text, textOf } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
@@ -59,8 +57,9 @@ export async function setReference(tx: Tx, doing: Doing, given: SetIn): Promise<
   const held = holder(doing, what, territory);
   await lockReferences(tx, district);
   const stored = await loadReferenceOf(tx, district, what, territory);
-  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
-  if (await isRepeat(tx, district, asked, stored)) return (stored as Stored).reference;
+  const asked = askedBy(doing, 'references-ask', given.id, given);
+  const known = await repeatOf(tx, district, asked, () => stored, taken);
+  if (known) return known.reference;
   const code = targetOf(what);
   const before = stored?.reference ?? null;
   const faults = setFaults(given, code === null ? null : figureCoded(code), before, dayOf(now));
@@ -88,8 +87,9 @@ export async function endReference(
   if (stored === null) throw problem(404, 'notFound');
   const { reference } = stored;
   const held = holder(doing, reference.what, reference.territory);
-  const asked = { id: given.id, digest: digestOf(doing, { reference: id, ...given }), day: dayOf(now) };
-  if (await isRepeat(tx, district, asked, stored)) return reference;
+  const asked = askedBy(doing, 'references-ask', given.id, { reference: id, ...given });
+  const known = await repeatOf(tx, district, asked, () => reference, taken);
+  if (known) return known;
   const faults = endFaults(reference, given.to, dayOf(now));
   if (faults.length > 0) throw misfit(faults);
   const at = { subject: id, territory: reference.territory, before: stored, held };
@@ -99,6 +99,7 @@ export async function endReference(
 type Key = keyof typeof referencesWords.zh & string;
 const problem = (status: number, key: Key): Problem =>
   new Problem(status, `figures.${key}`, textOf(referencesWords, key));
+const taken = (): Problem => problem(409, 'taken');
 const NO_TERRITORY = { path: 'territory', why: 'unknownTerritory' } as const;
 const misfit = (faults: readonly (Fault | typeof NO_TERRITORY)[]): Problem =>
   new Problem(
@@ -121,22 +122,6 @@ function holder({ caller, district }: Doing, what: What, territory: string): App
   const held = appointmentFor(appointments, { what, territory, district });
   if (held === null) throw problem(403, 'notYours');
   return held;
-}
-
-type Asked = { readonly id: string; readonly digest: Buffer; readonly day: string };
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district, caller }: Doing, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'references-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function isRepeat(tx: Tx, district: string, asked: Asked, stored: Stored | null): Promise<boolean> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (before === null) return false;
-  if (stored === null || !before.equals(asked.digest)) throw problem(409, 'taken');
-  return true;
 }
 
 type Next = { readonly prepared: PreparedLine; readonly stored: Stored };

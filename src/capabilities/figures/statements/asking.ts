@@ -1,13 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { Problem } from '../../../platform/http/problem.ts';
 import type { Caller } from '../../../platform/identity/caller.ts';
 import { append } from '../../../platform/journal/append.store.ts';
+import { askedInForm, repeatOf } from '../../../platform/journal/asking.ts';
 import { daysCounted } from '../../../platform/journal/audit.store.ts';
-import { canonical } from '../../../platform/journal/canonical.rules.ts';
 import { prepareLine } from '../../../platform/journal/line.ts';
-import { askedBefore, originOf } from '../../../platform/journal/lines.store.ts';
+import { originOf } from '../../../platform/journal/lines.store.ts';
 import { measureRange } from '../../../platform/journal/tally.rules.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
@@ -30,6 +30,8 @@ export function refused(
   return new Problem(status, `figures.${key}`, message, path === undefined ? [] : [{ path, message }]);
 }
 
+const taken = (): Problem => refused(409, 'taken');
+
 type Doing = {
   readonly keyring: Keyring;
   readonly district: string;
@@ -48,11 +50,10 @@ export async function askFor(
 ): Promise<string> {
   const held = issuerOf(caller, district);
   if (held === null || caller.is !== 'staff') throw refused(403, 'notIssuer');
-  const text = canonical({ author: caller.person, period });
-  const digest = keyring.blindIndex(district, 'statement-ask', createHash('sha256').update(text).digest('hex'));
-  const before = await askedBefore(tx, district, id);
-  if (before?.equals(digest)) return id;
-  if (before) throw refused(409, 'taken');
+  const form = { author: caller.person, period };
+  const asked = askedInForm({ keyring, district, now }, 'statement-ask', id, form);
+  const known = await repeatOf(tx, district, asked, () => id, taken);
+  if (known) return known;
   const span = statedSpan(period);
   if (span === null) throw refused(422, 'badPeriod', {}, 'body.period');
   const today = dayOf(now);
@@ -79,7 +80,7 @@ export async function askFor(
   const stored = { statement: fold(null, prepared.line), head: prepared.hash };
   await append(tx, {
     district,
-    asked: [{ id, digest, day: today }],
+    asked: [asked],
     lines: [{ prepared, ask: id }],
     fragments: [newStatement(stored, id)],
   });

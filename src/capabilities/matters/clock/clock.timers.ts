@@ -8,9 +8,10 @@ import { type PreparedLine, prepareLine } from '../../../platform/journal/line.t
 import { linesOf } from '../../../platform/journal/lines.store.ts';
 import { waitingSubjects } from '../../../platform/journal/waiting.store.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
+import { fold } from '../fold.rules.ts';
 import { type Standing, standing } from '../ground.ts';
 import { LINES } from '../lines.rules.ts';
-import { fold, type Matter, type MatterLine, momentOf } from '../matters.rules.ts';
+import { type Matter, type MatterLine, momentOf } from '../matters.rules.ts';
 import { loadMatters, movedMatters, type Stored } from '../matters.store.ts';
 import { kindsOfLine } from '../showing.ts';
 import { retime } from './retiming.ts';

@@ -1,6 +1,6 @@
 import type { Stage, Term } from '../../clock/clock.rules.ts';
+import { fold } from '../fold.rules.ts';
 import {
-  fold,
   isStageOpen,
   type Matter,
   type MatterLine,

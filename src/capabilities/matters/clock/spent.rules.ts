@@ -1,4 +1,5 @@
-import { fold, type Matter, type MatterLine, momentOf, OPEN } from '../matters.rules.ts';
+import { fold } from '../fold.rules.ts';
+import { type Matter, type MatterLine, momentOf, OPEN } from '../matters.rules.ts';
 
 /** What a body's turn at a matter took: from when it was given it until it left, or until now. */
 export type Spent = {

@@ -1,6 +1,7 @@
 import type { Stage } from '../../clock/clock.rules.ts';
+import { fold } from '../fold.rules.ts';
 import { BY_THE_CLOCK } from '../lines.rules.ts';
-import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import type { Matter, MatterLine } from '../matters.rules.ts';
 import { type Bell, bellsOf, type Norms, type Reckoned, reckon, type Terms } from './reckoning.rules.ts';
 import { type Round, roundsOf } from './rounds.rules.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import { fold } from '../fold.rules.ts';
+import type { Matter, MatterLine } from '../matters.rules.ts';
 import { speaksNow } from './stages.rules.ts';
 import { tasksRunning } from './tasks.rules.ts';
 

@@ -4,7 +4,8 @@ import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import { chineseCalendar } from '../../../platform/calendar/holidays.ts';
 import { timetableOf, USUAL_HOURS } from '../../../platform/calendar/hours.rules.ts';
 import { type DeadlineRule, ruleBook, type Stage } from '../../clock/clock.rules.ts';
-import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import { fold } from '../fold.rules.ts';
+import type { Matter, MatterLine } from '../matters.rules.ts';
 import type { Terms } from './reckoning.rules.ts';
 import { runningOf, speaksNow } from './stages.rules.ts';
 

@@ -1,8 +1,9 @@
 import type { Appointment } from '../../../platform/identity/caller.ts';
 import type { Item } from '../../../platform/web/outbox/outbox.rules.ts';
+import { fold } from '../fold.rules.ts';
 import type { MatterOut } from '../matters.contract.ts';
 import { partsToward } from '../matters.rights.ts';
-import { fold, type Matter, type MatterLine } from '../matters.rules.ts';
+import type { Matter, MatterLine } from '../matters.rules.ts';
 import { MOVES, type Move, movesOpen } from '../moves.rules.ts';
 import type { Act } from './moveShapes.ts';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Post } from '../../../platform/identity/caller.ts';
 import { type Count, dayOf } from '../../../platform/journal/line.rules.ts';
+import { fold } from '../fold.rules.ts';
 import { countsOf } from '../matters.figures.ts';
 import { partsToward } from '../matters.rights.ts';
-import { fold, type Matter, type MatterLine, OPEN, tasksOwed } from '../matters.rules.ts';
+import { type Matter, type MatterLine, OPEN, tasksOwed } from '../matters.rules.ts';
 import { MOVE_NAMES, MOVES, type Move, refusal, standsAgain, undoing } from '../moves.rules.ts';
 
 /** The deadline of every matter here. */

@@ -9,8 +9,9 @@ import { prepareLine } from '../../../platform/journal/line.ts';
 import { sharesFragment, unsharesFragment } from '../../../platform/journal/share.store.ts';
 import { coversWhole } from '../../../platform/places/changes/transfer.rules.ts';
 import { rulingsOf } from '../clock/rulings.ts';
+import { fold } from '../fold.rules.ts';
 import { LINES } from '../lines.rules.ts';
-import { fold, type Matter, type MatterLine, momentOf, OPEN, tasksOwed } from '../matters.rules.ts';
+import { type Matter, type MatterLine, momentOf, OPEN, tasksOwed } from '../matters.rules.ts';
 import { loadMatters, movedMatters, type Stored } from '../matters.store.ts';
 import { type Approved, passedFragment, passing, rulingsPass, transferDone, transfersDue } from './transfer.store.ts';
 

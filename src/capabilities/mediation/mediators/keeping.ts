@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { Problem } from '../../../platform/http/problem.ts';
@@ -6,9 +5,8 @@ import { holdersAt } from '../../../platform/identity/appointments.store.ts';
 import type { Body } from '../../../platform/identity/bodies.store.ts';
 import type { Appointment, Staff } from '../../../platform/identity/caller.ts';
 import { append } from '../../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
+import { askedInForm, repeatOf } from '../../../platform/journal/asking.ts';
 import type { LineKind, Origin } from '../../../platform/journal/line.rules.ts';
-import { askedBefore } from '../../../platform/journal/lines.store.ts';
 import { step } from '../../../platform/journal/step.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
@@ -37,6 +35,8 @@ export function problem(status: number, key: Word, path?: string): Problem {
   return new Problem(status, `mediation.register.${key}`, message, path === undefined ? [] : [{ path, message }]);
 }
 
+const taken = (): Problem => problem(409, 'taken');
+
 /** Ids follow from the committee, and of a mediator from the person besides: whoever comes back is the same. */
 const idOf = (keyring: Keyring, district: string, body: string, person: string | null): string =>
   idsFrom(keyring, district, `register/${body}`)(person === null ? 'committee' : `mediator/${person}`);
@@ -51,10 +51,9 @@ export async function keep(
   const { act } = given;
   await lockRegister(tx, district);
   const subject = idOf(keyring, district, body.id, act.act === 'state' ? null : act.person);
-  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
-  const before = await askedBefore(tx, district, asked.id);
-  if (before?.equals(asked.digest)) return;
-  if (before) throw problem(409, 'taken');
+  const form = { by: caller.person, body: body.id, given };
+  const asked = askedInForm(doing, 'mediation-register-ask', given.id, form);
+  if (await repeatOf(tx, district, asked, () => given, taken)) return;
   const writing = { district, subject, territory: body.territory, origin, by: caller.person, post: held.id, now };
   if (act.act === 'state') {
     const stored = await loadCommittee(tx, district, subject);
@@ -122,10 +121,4 @@ async function decide(
       return { kind: LINES.left, body: { day, reason } };
     }
   }
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district, caller, body }: Keeping, given: unknown): Buffer {
-  const text = canonical(JSON.parse(JSON.stringify({ by: caller.person, body: body.id, given })) as Json);
-  return keyring.blindIndex(district, 'mediation-register-ask', createHash('sha256').update(text).digest('hex'));
 }

@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalEventStatus } from 'ical-generator';
 import { type Language, say } from '../../../platform/language/language.ts';
-import type { PartyView } from '../mediation.contract.ts';
+import type { PartyView } from '../party.contract.ts';
 import { toolWords } from './tools.words.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../../platform/http/contract.ts';
-import { ownIn } from '../mediation.contract.ts';
+import { ownIn } from '../party.contract.ts';
 
 /** One session that has a time, as a calendar file (RFC 5545). The code goes in the body, never in an address. */
 export const mineCalendar = contract({

@@ -4,7 +4,7 @@ import { useCall } from '../../../platform/web/asking.ts';
 import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Card, Empty, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { flow } from '../mediation.contract.ts';
+import { flow } from '../flow.contract.ts';
 import { OPEN, type Status } from '../mediation.rules.ts';
 import { listWords } from './list.words.ts';
 import type { Filters } from './listFilters.ts';

@@ -5,7 +5,7 @@ import { ProblemNotice } from '../../../platform/web/kit/problem.tsx';
 import { Notice, Waiting } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
-import { staffOf } from '../mediation.contract.ts';
+import { staffOf } from '../flow.contract.ts';
 import { ROUTES } from '../mediation.rules.ts';
 import { formWords } from './forms.words.ts';
 import { type FormProps, MoveFrame } from './moveFrame.tsx';

@@ -7,9 +7,9 @@ import { Problem } from '../../../platform/http/problem.ts';
 import { allBodies } from '../../../platform/identity/bodies.store.ts';
 import type { Appointment, Caller } from '../../../platform/identity/caller.ts';
 import { append } from '../../../platform/journal/append.store.ts';
+import { askedBy, repeatOf } from '../../../platform/journal/asking.ts';
 import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
 import type { Origin } from '../../../platform/journal/line.rules.ts';
-import { askedBefore } from '../../../platform/journal/lines.store.ts';
 import { step } from '../../../platform/journal/step.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { sealBeside } from '../../../platform/sealing/beside.ts';
@@ -70,12 +70,9 @@ export async function changeTerms(
   const { change } = given;
   await lockSetting(tx, district);
   const stored = await loadSetting(tx, district);
-  const asked = { id: given.id, digest: digestOf(doing, given), day: dayOf(now) };
-  const before = await askedBefore(tx, district, asked.id);
-  if (before !== null) {
-    if (stored === null || !before.equals(asked.digest)) throw refused(409, 'taken');
-    return stored.state;
-  }
+  const asked = askedBy(doing, 'mediation-setting-ask', given.id, given);
+  const known = await repeatOf(tx, district, asked, () => stored, taken);
+  if (known) return known.state;
   if ((stored?.state.n ?? 0) !== given.n) throw refused(409, 'movedOn');
   if (isSame(change, stored?.state ?? null)) throw refused(422, 'same');
   if (change.term === 'word') {
@@ -155,10 +152,4 @@ export function refuseFaults(text: string, path: string): void {
 
 export const refused = (status: number, key: keyof typeof settingsWords.zh & string): Problem =>
   new Problem(status, `mediation.${key}`, textOf(settingsWords, key));
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district, caller }: Changing, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'mediation-setting-ask', createHash('sha256').update(text).digest('hex'));
-}
+const taken = (): Problem => refused(409, 'taken');

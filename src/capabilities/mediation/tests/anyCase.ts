@@ -105,22 +105,32 @@ export class Life {
       case 'triage': {
         const nature = seed % 3 === 2 ? '0402' : it.nature;
         return this.line(LINES.triaged, {
-          ...{ nature, scale: it.scale, track: seed % 4 === 3 ? 'administrative' : 'people' },
+          ...{
+            nature,
+            scale: it.scale,
+            track: (['people', 'people', 'judicial', 'administrative'] as const)[seed % 4],
+          },
           ...{ body: 'pmc', rule: 'x', choice: null },
         });
       }
       case 'refuse':
         return this.line(LINES.refused, { rule: 'refuse_court', door: 'court', reason: sealed });
       case 'offer':
+        // One body has the name of a kind of mediation for its id.
         return this.line(LINES.offered, {
-          ...{ offer: this.id(), body: `pmc${seed % 3}`, track: it.track ?? 'people', due: this.day(3) },
+          ...{
+            offer: this.id(),
+            body: ['pmc0', 'pmc1', 'people'][seed % 3],
+            track: it.track ?? 'people',
+            due: this.day(3),
+          },
           ...{ shared: 0, rooms: [], note: null },
         });
       case 'accept':
         return this.line(LINES.accepted, {
           offer: offer?.id,
           body: offer?.body,
-          due: it.due ?? this.day(30),
+          due: it.due ?? this.day(5 + (seed % 40)),
         });
       case 'refuseOffer':
         return this.line(LINES.offerRefused, {
@@ -206,7 +216,9 @@ export class Life {
       case 'applyConfirmation':
         return this.line(LINES.confirmationApplied, { court: 'court', day: this.today, documents: [] });
       case 'decideConfirmation':
-        return this.line(LINES.confirmationDecided, { outcome: 'confirmed', day: this.today, words: null });
+        return this.line(LINES.confirmationDecided, {
+          ...{ outcome: seed % 3 === 0 ? 'rejected' : 'confirmed', day: this.today, words: null },
+        });
       case 'fail':
         return this.line(LINES.failed, { routes: ['court'], reason: sealed });
       case 'withdraw':
@@ -225,8 +237,9 @@ export class Life {
       case 'changeParty':
       case 'seeEarlier':
       case 'seeIdentity':
-      case 'markRepeat':
         return this;
+      case 'markRepeat':
+        return this.line(LINES.repeats, { of: uuid(501) });
       default:
         throw new Error(`no life makes the move ${move}`);
     }
@@ -245,19 +258,10 @@ export const STAFF: Actor = {
 };
 export const partyAs = (party: string): Actor => ({ parts: new Set(['party']), party, person: null });
 
+/** Moves by which somebody leaves before it was tried: taken hardly ever, or few lives would come to an agreement. */
+const LEAVING: readonly Move[] = ['refuse', 'decline', 'withdraw'];
 /** Moves that end a case, or send it away: taken seldom, so that lives become long. */
-const ENDING: readonly Move[] = [
-  'refuse',
-  'decline',
-  'withdraw',
-  'fail',
-  'settle',
-  'offer',
-  'refuseOffer',
-  'takeBack',
-  'dropDraft',
-  'recuse',
-];
+const ENDING: readonly Move[] = ['fail', 'settle', 'offer', 'refuseOffer', 'takeBack', 'dropDraft', 'recuse'];
 /** Moves that say something and change little. */
 const SAYING: readonly Move[] = [
   'note',
@@ -284,12 +288,13 @@ function forward(it: Case): Move | null {
     case 'mediating': {
       const states = it.sessions.map(({ state }) => state);
       if (it.draft !== null) return isSigned(it) ? 'seal' : 'sign';
-      if (states.includes('held')) return 'draft';
+      // Some talks come to nothing.
+      if (states.includes('held')) return it.n % 4 === 0 ? 'fail' : 'draft';
       if (states.includes('set')) return 'holdSession';
       return states.includes('proposed') ? 'setSession' : 'proposeSession';
     }
     case 'agreed':
-      return 'perform';
+      return it.promises.some(({ state }) => state === 'breached') ? 'settle' : 'perform';
     case 'ended':
       return 'archive';
     case 'archived':
@@ -325,7 +330,10 @@ export const anyLife: fc.Arbitrary<Life> = fc
         continue;
       }
       const likely = open.filter(
-        (move) => (!ENDING.includes(move) || seed % 29 === 0) && (!SAYING.includes(move) || seed % 5 === 0),
+        (move) =>
+          (!LEAVING.includes(move) || seed % 203 === 0) &&
+          (!ENDING.includes(move) || seed % 29 === 0) &&
+          (!SAYING.includes(move) || seed % 5 === 0),
       );
       const move = likely[seed % likely.length];
       if (move !== undefined) life.make(move, who === 'staff' ? null : who, seed);

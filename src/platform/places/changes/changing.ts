@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../calendar/calendar.rules.ts';
 import type { Tx } from '../../db/database.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Caller } from '../../identity/caller.ts';
 import { append } from '../../journal/append.store.ts';
-import { canonical, type Json } from '../../journal/canonical.rules.ts';
+import { askedBy, repeatOf } from '../../journal/asking.ts';
+import type { Json } from '../../journal/canonical.rules.ts';
 import type { Line, LineKind, Origin } from '../../journal/line.rules.ts';
 import { prepareLine } from '../../journal/line.ts';
-import { askedBefore } from '../../journal/lines.store.ts';
 import { textOf } from '../../language/language.ts';
 import { applyChange } from './applying.ts';
 import type { ActIn, ChangeIn } from './changes.contract.ts';
@@ -37,10 +36,10 @@ export async function proposeChange(
 ): Promise<Changed> {
   const { district } = standing;
   refuse('propose', null, doing.caller);
-  const asked = { id: ask.id, digest: digestOf(standing, doing.caller, ask), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, ask.id);
+  const asked = askedBy({ ...standing, ...doing }, 'places-ask', ask.id, ask);
+  const known = await repeatOf(tx, district, asked, () => loadChange(tx, district, ask.id), taken);
   if (known) return { change: known.change, applied: false };
-  if (await loadChange(tx, district, ask.id)) throw new Problem(409, 'places.taken', textOf(changesWords, 'taken'));
+  if (await loadChange(tx, district, ask.id)) throw taken();
 
   await lockPlaces(tx, district);
   const ground = await groundOf(tx, district, dayOf(doing.now));
@@ -77,8 +76,8 @@ export async function moveChange(
   await lockPlaces(tx, district);
   const stored = await loadChange(tx, district, changeId, true);
   if (!stored) throw new Problem(404, 'places.notFound', textOf(changesWords, 'notFound'));
-  const asked = { id: ask.id, digest: digestOf(standing, doing.caller, { changeId, ...ask }), day: dayOf(doing.now) };
-  const known = await repeatOf(tx, district, asked, changeId);
+  const asked = askedBy({ ...standing, ...doing }, 'places-ask', ask.id, { changeId, ...ask });
+  const known = await repeatOf(tx, district, asked, () => loadChange(tx, district, changeId), taken);
   if (known) return { change: known.change, applied: false };
   refuse(act.move, stored.change, doing.caller);
 
@@ -96,29 +95,11 @@ export async function moveChange(
   return { change, applied: act.move === 'approve' };
 }
 
+const taken = (): Problem => new Problem(409, 'places.taken', textOf(changesWords, 'taken'));
+
 function refuse(move: Move, change: Change | null, caller: Caller): void {
   const refused = refusal(move, change, caller);
   if (refused) throw new Problem(refused === 'notNow' ? 409 : 403, `places.${refused}`, textOf(changesWords, refused));
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function digestOf({ keyring, district }: Standing, caller: Caller, asked: unknown): Buffer {
-  const author = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ author, asked })) as Json);
-  return keyring.blindIndex(district, 'places-ask', createHash('sha256').update(text).digest('hex'));
-}
-
-async function repeatOf(
-  tx: Tx,
-  district: string,
-  asked: { id: string; digest: Buffer },
-  changeId: string,
-): Promise<StoredChange | null> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (!before) return null;
-  const stored = before.equals(asked.digest) ? await loadChange(tx, district, changeId) : null;
-  if (!stored) throw new Problem(409, 'places.taken', textOf(changesWords, 'taken'));
-  return stored;
 }
 
 /** What was sent as a proposal: with what stands now, and a boundary's text by its digest. */

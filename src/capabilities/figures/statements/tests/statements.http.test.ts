@@ -1,144 +1,38 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
-import { type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
 import { noteAll } from '../../../../apps/hearing.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { type Figure, plus } from '../../../../platform/figures/figure.rules.ts';
-import { type Growth, grow } from '../../../../platform/proof/growing.ts';
-import { verifierOf } from '../../../../platform/proof/notes.ts';
-import { checkStatement, hexOf } from '../../../../platform/proof/stating.ts';
+import { grow } from '../../../../platform/proof/growing.ts';
+import { hexOf } from '../../../../platform/proof/stating.ts';
 import { FIGURES } from '../../catalogue.ts';
 import { statementsHeard } from '../hooks.ts';
-import { type IssueParts, issue } from '../issuing.ts';
-import { openStamp, type Stamp } from '../stamp.ts';
+import { issue } from '../issuing.ts';
 import { askedStatements, loadStatement } from '../statements.store.ts';
 import { Stating } from '../statements.timers.ts';
+import {
+  askedNow,
+  colleague,
+  counted,
+  D,
+  fileOf,
+  get,
+  growth,
+  house,
+  inFile,
+  type Json,
+  leader,
+  list,
+  parts,
+  post,
+  statementsHouse,
+  time,
+  townLeader,
+  VILLAGE,
+} from './statementsHouse.ts';
 
-const D = '330702';
-const TOWN = `${D}001`;
-const VILLAGE = `${D}001002`;
-let now = new Date('2026-11-27T10:00:00+08:00');
-const { privateKey: secret } = generateKeyPairSync('ed25519');
-const run = promisify(execFile);
-
-let house: TestHouse;
-let folder: string;
-let stamp: Promise<Stamp>;
-let leader: string;
-let colleague: string;
-let townLeader: string;
-
-// biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
-type Json = any;
-const get = async (url: string, cookie?: string) => {
-  const answer = await house.server.inject({ url, headers: cookie ? { cookie } : {} });
-  return {
-    status: answer.statusCode,
-    bytes: answer.rawPayload,
-    json: (): Json => answer.json(),
-    headers: answer.headers,
-  };
-};
-const post = async (payload: object, cookie?: string) => {
-  const answer = await house.server.inject({
-    ...{ method: 'POST', url: '/api/figures/statements', payload, headers: cookie ? { cookie } : {} },
-  });
-  return { status: answer.statusCode, json: (): Json => answer.json() };
-};
-const growth = (): Growth => ({
-  ...{ db: house.work, secret, folder, clock: () => now },
-  originOf: (district) => `test.example/transparency/${district}`,
-});
-const parts = (figures: readonly Figure[] = FIGURES): IssueParts => ({
-  ...{
-    db: house.work,
-    growth: growth(),
-    stamp: () => stamp,
-    baseUrl: 'https://test.example',
-    clock: () => now,
-    figures,
-  },
-});
-const list = async (cookie?: string): Promise<Json> => (await get('/api/figures/statements', cookie)).json();
-const fileOf = (id: string, edition: string, sort: string, cookie?: string) =>
-  get(`/api/figures/statements/${id}/${edition}/${sort}`, cookie);
-const counted = (rows: readonly (readonly [string, string, string, number])[]) =>
-  asOwner(house.ownerUrl, (owner) =>
-    owner.query(
-      `insert into journal.count (district, seq, measure, day, territory, n, recorded)
-       select '${D}', 1, x.measure, x.day, x.territory, x.n, x.day
-       from json_to_recordset($1::json) as x(measure text, day date, territory text, n bigint)
-       on conflict (district, seq, measure, day, territory) do update set n = journal.count.n + excluded.n`,
-      [JSON.stringify(rows.map(([measure, day, territory, n]) => ({ measure, day, territory, n })))],
-    ),
-  );
-
-beforeAll(async () => {
-  house = await testHouse();
-  house.time.now = now;
-  folder = await mkdtemp(join(tmpdir(), 'lianan-heads-'));
-  stamp = openStamp(house.dataDir, null, '联安 test.example');
-  await asOwner(house.ownerUrl, (owner) =>
-    owner.query(`insert into places.territory (district, code, valid_from, level, name_zh, name_en) values
-      ('${D}', '${D}', '2020-01-01', 'district', '婺城区', 'Wucheng'), ('${D}', '${TOWN}', '2020-01-01', 'town', '城东街道', 'Chengdong'),
-      ('${D}', '${VILLAGE}', '2020-01-01', 'village', '塍埭村', 'Chengdai');
-      insert into places.revision values ('${D}', 1)`),
-  );
-  await house.appoint('leader1', 'leader', { territory: D });
-  await house.appoint('leader3', 'leader', { territory: D });
-  await house.appoint('leader2', 'leader', { territory: TOWN });
-  [leader, colleague, townLeader] = [
-    await house.signIn('leader1'),
-    await house.signIn('leader3'),
-    await house.signIn('leader2'),
-  ];
-  await counted([
-    ['opened/hazard.fire', '2026-10-03', VILLAGE, 30],
-    ['opened/hazard.fire', '2026-10-09', TOWN, 4],
-    ['due/hazard.fire', '2026-10-12', VILLAGE, 20],
-    ['dueClosed/hazard.fire', '2026-10-12', VILLAGE, 17],
-    ['due/hazard.fire', '2026-10-13', TOWN, 3],
-    ['dueClosed/hazard.fire', '2026-10-13', TOWN, 3],
-    ['opened/dispute.family', '2026-10-05', VILLAGE, 7],
-    ['due/dispute.family', '2026-10-15', VILLAGE, 7],
-    ['dueClosed/dispute.family', '2026-10-15', VILLAGE, 2],
-  ]);
-});
-afterAll(async () => {
-  await house?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const CODES = FIGURES.map((one) => one.code).join(',');
-/** What is asked now of October, by code and territory, in the form of the file. */
-async function askedNow(cookie?: string): Promise<Map<string, Json>> {
-  const found = new Map<string, Json>();
-  for (const territory of [D, TOWN, VILLAGE]) {
-    const query = new URLSearchParams({ codes: CODES, territory, period: '2026-10' });
-    const answer = (await get(`/api/figures/ask?${query}`, cookie)).json();
-    for (const { code, version, total } of answer.figures) found.set(`${code} ${territory}`, { version, ...total });
-  }
-  return found;
-}
-function inFile(bytes: Buffer): Map<string, Json> {
-  const file = JSON.parse(bytes.toString('utf8'));
-  const none = { low: null, high: null, part: null, whole: null, bucket: null, few: false };
-  return new Map(
-    file.figures.flatMap((figure: Json) =>
-      figure.values.map(({ territory, ...value }: Json) => [
-        `${figure.code} ${territory}`,
-        { version: figure.version.version, ...none, ...value },
-      ]),
-    ),
-  );
-}
+statementsHouse();
 
 describe('a statement of figures', () => {
   let october: string;
@@ -188,98 +82,6 @@ describe('a statement of figures', () => {
     ]);
   });
 
-  it('tells the public nothing of hidden kinds nor of too few, and hands the whole edition to staff alone', async () => {
-    const text = (await fileOf(october, 'public', 'json')).bytes.toString('utf8');
-    const { leftOut } = JSON.parse(text);
-    expect(leftOut).toEqual({ kinds: 1, floor: 5 });
-    // The names of figures speak of disputes; no kind of matters is named.
-    expect(text).not.toMatch(/dispute\.[a-z]/);
-    const values = inFile(Buffer.from(text));
-    expect(values.get(`closingRate ${VILLAGE}`)).toMatchObject({ part: 17, whole: 20, few: false });
-    // Of the town 23 are due; what it has beside the village is 3, which no value says by itself.
-    expect(values.get(`closingRate ${TOWN}`)).toMatchObject({ part: 20, whole: 23 });
-    for (const sort of ['json', 'pdf', 'note']) {
-      expect((await fileOf(october, 'whole', sort)).status).toBe(403);
-      expect((await fileOf(october, 'whole', sort, colleague)).status).toBe(200);
-    }
-    expect((await fileOf(randomUUID(), 'public', 'json')).status).toBe(404);
-  });
-
-  it('is signed so that anybody finds with the public key what holds, and every change of a byte', async () => {
-    const [json, pdf, note] = (await Promise.all(
-      ['json', 'pdf', 'note'].map(async (sort) => (await fileOf(october, 'public', sort)).bytes),
-    )) as [Buffer, Buffer, Buffer];
-    const text = note.toString('utf8');
-    const key = JSON.parse(json.toString('utf8')).key as string;
-    const by = verifierOf(key);
-    if (by === null) throw new Error('no key');
-    expect(checkStatement(json, text, by)).toMatchObject({
-      is: 'stated',
-      which: 'json',
-      stated: { period: '2026-10' },
-    });
-    expect(checkStatement(pdf, text, by)).toMatchObject({ is: 'stated', which: 'pdf' });
-    for (const bytes of [json, pdf]) {
-      const other = Buffer.from(bytes);
-      other[Math.floor(other.length / 2)] = (other[Math.floor(other.length / 2)] ?? 0) ^ 1;
-      expect(checkStatement(other, text, by)).toEqual({ is: 'digest' });
-    }
-    expect(checkStatement(json, text.replace('2026-10 public', '2026-10 whole'), by)).toEqual({ is: 'signature' });
-    expect(checkStatement(json, JSON.parse(json.toString('utf8')).checkpoint, by)).toEqual({ is: 'note' });
-    const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
-    expect(checkStatement(json, text, { ...by, key: other })).toEqual({ is: 'signature' });
-
-    // As whoever downloaded it does it.
-    const at = await mkdtemp(join(tmpdir(), 'lianan-statement-'));
-    await writeFile(join(at, 's.json'), json);
-    await writeFile(join(at, 's.pdf'), pdf);
-    await writeFile(join(at, 's.note'), note);
-    const verify = (file: string, ...more: string[]) =>
-      run(process.execPath, ['bin/verify.ts', join(at, file), ...more]);
-    const { stdout } = await verify('s.json', '--key', key);
-    expect(stdout).toContain('核验通过');
-    expect(stdout).toContain(hexOf(json));
-    expect((await verify('s.pdf', '--key', key)).stdout).toContain('It holds');
-    await writeFile(join(at, 's.json'), Buffer.from(json.toString('utf8').replace('"value":34', '"value":35')));
-    await expect(verify('s.json', '--key', key)).rejects.toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('不是签名时的那个文件'),
-    });
-    await rm(at, { recursive: true });
-  });
-
-  it('is a paper whose signature holds for OpenSSL too, and no longer when a byte is changed', async () => {
-    const pdf = (await fileOf(october, 'public', 'pdf')).bytes;
-    const paper = await PDFDocument.load(pdf, { updateMetadata: false });
-    expect(paper.getPageCount()).toBeGreaterThan(2);
-    expect(paper.getTitle()).toBe('婺城区数据公报 2026-10');
-    const range =
-      /\/ByteRange \[\s*(\d+) (\d+) (\d+) (\d+)\s*\]/.exec(pdf.toString('latin1'))?.slice(1).map(Number) ?? [];
-    const [a = 0, b = 0, c = 0, d = 0] = range;
-    expect([a, c + d]).toEqual([0, pdf.length]);
-    const content = Buffer.concat([pdf.subarray(a, a + b), pdf.subarray(c, c + d)]);
-    const room = Buffer.from(pdf.subarray(b + 1, c - 1).toString('latin1'), 'hex');
-    // DER says how long it is; what is left of the room is noughts.
-    const signature = room.subarray(0, 4 + room.readUInt16BE(2));
-    const at = (name: string) => join(folder, name);
-    await writeFile(at('signature.der'), signature);
-    const holds = async (bytes: Buffer): Promise<boolean> => {
-      await writeFile(at('content.bin'), bytes);
-      return run('openssl', [
-        ...['cms', '-verify', '-noverify', '-binary', '-inform', 'DER', '-in', at('signature.der')],
-        ...['-content', at('content.bin'), '-out', '/dev/null'],
-      ]).then(
-        () => true,
-        () => false,
-      );
-    };
-    expect(await holds(content)).toBe(true);
-    const other = Buffer.from(content);
-    other[2000] = (other[2000] ?? 0) ^ 1;
-    expect(await holds(other)).toBe(false);
-    expect((await readFile(join(house.dataDir, 'secrets', 'statements.p12'), 'utf8')).length).toBeGreaterThan(1000);
-  });
-
   it('keeps its versions when a formula changes, and a correction stands in its place without touching it', {
     timeout: 240_000,
   }, async () => {
@@ -307,7 +109,7 @@ describe('a statement of figures', () => {
     expect((await post({ id, period: '2026-10' }, leader)).status).toBe(200);
     expect((await post({ id: randomUUID(), period: '2026-10' }, colleague)).status).toBe(409);
     expect((await list(leader)).issuing.asked).toMatchObject([{ period: '2026-10' }]);
-    now = new Date(now.getTime() + 60_000);
+    time.now = new Date(time.now.getTime() + 60_000);
     expect(await new Stating(parts(later)).asked(D)).toBe(true);
     const { items } = await list();
     const [newer, older] = items.filter((one: Json) => one.period === '2026-10');
@@ -364,22 +166,5 @@ describe('a statement of figures', () => {
     const wholes = (await list(leader)).items.map((one: Json) => one.editions[1].digests.json);
     expect(wholes).toHaveLength(2);
     for (const one of wholes) expect(JSON.stringify([...told.values()]) + feed).not.toContain(one);
-  });
-
-  it('is not handed out when the file that is kept is another one', async () => {
-    await asOwner(house.ownerUrl, (owner) =>
-      owner.query(
-        `update figures.statement_file set bytes = (select bytes from figures.statement_file where statement = $1 and edition = 'public' and sort = 'note')
-        where statement = $1 and edition = 'public' and sort = 'json'`,
-        [october],
-      ),
-    );
-    expect((await fileOf(october, 'public', 'json')).status).toBe(500);
-    await expect(
-      house.work.write(whole(D), async (tx) => {
-        const { sql } = await import('kysely');
-        await sql`update figures.statement_file set sort = 'json'`.execute(tx);
-      }),
-    ).rejects.toThrow(/permission denied/);
   });
 });

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { dayOf } from '../../../../platform/calendar/calendar.rules.ts';
 import { keepInSight, type Tx } from '../../../../platform/db/database.ts';
 import type { Scope } from '../../../../platform/db/scope.ts';
 import { Problem } from '../../../../platform/http/problem.ts';
 import type { Appointment, Caller, Staff } from '../../../../platform/identity/caller.ts';
-import { append } from '../../../../platform/journal/append.store.ts';
-import { canonical, type Json } from '../../../../platform/journal/canonical.rules.ts';
+import { type Asked, append } from '../../../../platform/journal/append.store.ts';
+import { askedInForm, repeatOf } from '../../../../platform/journal/asking.ts';
 import type { Line } from '../../../../platform/journal/line.rules.ts';
-import { askedBefore, linesOf } from '../../../../platform/journal/lines.store.ts';
+import { linesOf } from '../../../../platform/journal/lines.store.ts';
 import { type Standing, step } from '../../../../platform/journal/step.ts';
 import { textOf } from '../../../../platform/language/language.ts';
 import { sealBeside } from '../../../../platform/sealing/beside.ts';
@@ -40,6 +39,8 @@ export function problem(status: number, key: Word, path?: string): Problem {
   return new Problem(status, `mediation.subsidy.${key}`, message, path === undefined ? [] : [{ path, message }]);
 }
 
+const taken = (): Problem => problem(409, 'taken');
+
 const settingKinds = new Map(Object.values(SETTING_LINES).map((one) => [one.name, one]));
 
 /** The terms as they stood at a moment: what was changed later reckons nothing anew. */
@@ -69,11 +70,8 @@ export async function claim(
   const id = subsidyId(keyring, district, it.id, caller.person);
   const [before] = await loadSubsidies(tx, district, [id]);
   const asked = askOf(doing, given.id, given);
-  const repeated = await askedBefore(tx, district, given.id);
-  if (repeated !== null) {
-    if (before === undefined || !repeated.equals(asked.digest)) throw problem(409, 'taken');
-    return before.state;
-  }
+  const known = await repeatOf(tx, district, asked, () => before ?? null, taken);
+  if (known) return known.state;
   if (before !== undefined) throw problem(409, 'claimedAlready', 'body.case');
   if (!mayClaim(it)) throw problem(422, 'notFiled', 'body.case');
   const { n: terms, subsidy } = await termsAt(tx, district, it.archived ?? '');
@@ -124,7 +122,7 @@ export async function review(
   if (stored === undefined) throw problem(404, 'notFound');
   const it = stored.state;
   const asked = askOf(doing, given.id, { subject, given });
-  if (await isRepeat(tx, district, asked)) return it;
+  if (await repeatOf(tx, district, asked, () => it, taken)) return it;
   const held = reviewerOf(caller, it, office);
   const refused = refusal('review', it, caller, office);
   if (refused !== null || held === null) throw problem(refused === 'notNow' ? 409 : 403, refused ?? 'notYours');
@@ -164,7 +162,7 @@ export async function pay(
   const all = await loadSubsidies(tx, district, ids, true);
   if (all.length < ids.length) throw problem(404, 'notFound', 'body.subsidies');
   const asked = askOf(doing, given.id, given);
-  if (await isRepeat(tx, district, asked)) return all.map(({ state }) => state);
+  if (await repeatOf(tx, district, asked, () => all, taken)) return all.map(({ state }) => state);
   const refused = all.flatMap(({ state }) => refusal('pay', state, caller, office) ?? [])[0];
   if (refused !== undefined) throw problem(refused === 'notNow' ? 409 : 403, refused, 'body.subsidies');
   const { day, batch } = given;
@@ -208,19 +206,8 @@ function moved(
   );
 }
 
-async function isRepeat(tx: Tx, district: string, asked: ReturnType<typeof askOf>): Promise<boolean> {
-  const before = await askedBefore(tx, district, asked.id);
-  if (before !== null && !before.equals(asked.digest)) throw problem(409, 'taken');
-  return before !== null;
-}
-
-/** A keyed digest of what was asked and by whom: a repeat is one only with the same. */
-function askOf({ keyring, district, caller, now }: Doing, id: string, asked: unknown) {
-  const by = caller.is === 'staff' ? caller.person : null;
-  const text = canonical(JSON.parse(JSON.stringify({ by, asked })) as Json);
-  const digest = keyring.blindIndex(district, 'mediation-subsidy-ask', createHash('sha256').update(text).digest('hex'));
-  return { id, digest, day: dayOf(now) };
-}
+const askOf = ({ caller, ...asking }: Doing, id: string, asked: unknown): Asked =>
+  askedInForm(asking, 'mediation-subsidy-ask', id, { by: caller.is === 'staff' ? caller.person : null, asked });
 
 /** What a filed case would bring by each difficulty. */
 export async function offeredFor(tx: Tx, district: string, it: Case, difficulties: readonly Difficulty[]) {

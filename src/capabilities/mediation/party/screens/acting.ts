@@ -3,8 +3,8 @@ import { createContext, useContext, useRef } from 'react';
 import type { z } from 'zod';
 import { type CallProblem, call } from '../../../../platform/web/call.ts';
 import { newId } from '../../../../platform/web/ids.ts';
-import { mineMove, type PartyView } from '../../mediation.contract.ts';
 import type { moveIn } from '../../move.contract.ts';
+import { mineMove, type PartyView } from '../../party.contract.ts';
 
 export type Act = z.input<typeof moveIn>;
 

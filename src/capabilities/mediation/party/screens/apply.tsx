@@ -8,7 +8,7 @@ import { Notice, Steps, Waiting } from '../../../../platform/web/kit/surfaces.ts
 import { useOnline } from '../../../../platform/web/online.ts';
 import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useWords } from '../../../../platform/web/words.ts';
-import { apply } from '../../mediation.contract.ts';
+import { apply } from '../../party.contract.ts';
 import { applyWords } from './apply.words.ts';
 import { AboutStep } from './applyAbout.tsx';
 import {

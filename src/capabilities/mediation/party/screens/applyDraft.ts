@@ -3,7 +3,7 @@ import type { Text } from '../../../../platform/language/language.ts';
 import { newId } from '../../../../platform/web/ids.ts';
 import { type Answers, notMediable, QUESTIONS, type Question } from '../../law/refusable.rules.ts';
 import { type Triage, triageOf } from '../../law/triage.rules.ts';
-import type { apply } from '../../mediation.contract.ts';
+import type { apply } from '../../party.contract.ts';
 
 /** Somebody in the dispute as far as is written. The id is made with it. */
 export type DraftParty = {

@@ -10,7 +10,7 @@ import { Badge, Card, Timeline, type Tone, Waiting } from '../../../../platform/
 import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
-import { mine, type PartyView, passport } from '../../mediation.contract.ts';
+import { mine, type PartyView, passport } from '../../party.contract.ts';
 import { caseWords } from './case.words.ts';
 import { isPassport, takeOver, tidy } from './codeInHand.ts';
 import { OwnCase } from './ownCase.tsx';

@@ -3,7 +3,7 @@ import { Badge, Card } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { natureOf } from '../../law/natures.rules.ts';
-import type { PartyView } from '../../mediation.contract.ts';
+import type { PartyView } from '../../party.contract.ts';
 import { nextFor } from '../next.rules.ts';
 import { OwnCaseOf, useOwnCase } from './acting.ts';
 import { useCalled } from './called.ts';

@@ -8,7 +8,7 @@ import { useToast } from '../../../../platform/web/kit/toast.tsx';
 import { Uploads } from '../../../../platform/web/upload.ts';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useWords } from '../../../../platform/web/words.ts';
-import type { PartyView } from '../../mediation.contract.ts';
+import type { PartyView } from '../../party.contract.ts';
 import { useActing, useOwnCase } from './acting.ts';
 import { useCalled } from './called.ts';
 import { ownWords } from './own.words.ts';

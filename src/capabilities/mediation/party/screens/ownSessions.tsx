@@ -6,7 +6,7 @@ import { ProblemNotice } from '../../../../platform/web/kit/problem.tsx';
 import { Badge, Card, type Tone } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useWords } from '../../../../platform/web/words.ts';
-import type { PartyView } from '../../mediation.contract.ts';
+import type { PartyView } from '../../party.contract.ts';
 import { mineCalendar } from '../tools.contract.ts';
 import { useActing, useOwnCase } from './acting.ts';
 import { useCalled } from './called.ts';

@@ -5,7 +5,7 @@ import { Button } from '../../../../platform/web/kit/controls.tsx';
 import { ProblemNotice } from '../../../../platform/web/kit/problem.tsx';
 import { Sheet } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../../platform/web/words.ts';
-import type { PartyView } from '../../mediation.contract.ts';
+import type { PartyView } from '../../party.contract.ts';
 import { mineFile } from '../tools.contract.ts';
 import { useOwnCase } from './acting.ts';
 import { ownWords } from './own.words.ts';

@@ -8,7 +8,7 @@ import { CopyButton } from '../../../../platform/web/page.tsx';
 import { Qr } from '../../../../platform/web/qr.tsx';
 import { slipPicture } from '../../../../platform/web/slipPicture.ts';
 import { useWords } from '../../../../platform/web/words.ts';
-import type { apply } from '../../mediation.contract.ts';
+import type { apply } from '../../party.contract.ts';
 import { caseLink, handOver } from './codeInHand.ts';
 import { sentWords } from './sent.words.ts';
 

@@ -3,8 +3,8 @@ import { Writable } from 'node:stream';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formOf, photo } from '../../../../../tests/walks/photo.ts';
-import { apply, mine, mineMove, passport } from '../../mediation.contract.ts';
 import { mineDocument } from '../../papers.contract.ts';
+import { apply, mine, mineMove, passport } from '../../party.contract.ts';
 import { application, type Hall, hall, type Json } from '../../tests/hall.ts';
 import { mineCalendar, mineFile } from '../tools.contract.ts';
 

@@ -1,0 +1,86 @@
+import { type Day, dayOf, daysBetween, periodOf } from '../../platform/calendar/calendar.rules.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { kindPart } from '../../platform/figures/asked.rules.ts';
+import type { Ask } from '../../platform/http/mount.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { type Text, textOf } from '../../platform/language/language.ts';
+import { type Places, placesOf } from '../../platform/places/places.ts';
+import { openCodes } from '../kinds/kinds.door.ts';
+import { OWN_KINDS } from './catalogue.ts';
+import { readsAll } from './figures.rights.ts';
+import { figuresWords } from './figures.words.ts';
+import { BEGINNING } from './sums.ts';
+import { chosen, FLOOR } from './withheld.rules.ts';
+
+/** A checked question about figures. */
+export type Question = {
+  readonly district: string;
+  readonly territory: string;
+  readonly kind: string | null;
+  readonly from: Day;
+  readonly to: Day;
+  readonly asOf: Day | null;
+  readonly today: Day;
+  readonly places: Places;
+};
+
+/** Long enough to reach back before anything was counted, where what stands began. */
+const LONGEST_DAYS = 50 * 366;
+
+/** Fills in what was left out, and refuses territories and periods that do not exist. */
+export async function questionOf(
+  { db, district, clock, caller }: Ask,
+  asked: { territory?: string; kind?: string; from?: string; to?: string; asOf?: string },
+): Promise<Question> {
+  const places = await placesOf(db, district);
+  const territory = asked.territory ?? district;
+  if (territory !== district && (!territory.startsWith(district) || places.territory(territory) === null)) {
+    throw new Problem(404, 'figures.territory', textOf(figuresWords, 'unknownTerritory'), [
+      { path: 'query.territory', message: textOf(figuresWords, 'unknownTerritory') },
+    ]);
+  }
+  const today = dayOf(clock());
+  const to = asked.to ?? today;
+  const from = asked.from ?? periodOf('year', to).from;
+  // What stands is asked from the beginning on.
+  if (from > to || (from !== BEGINNING && daysBetween(from, to) > LONGEST_DAYS)) {
+    throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [
+      { path: 'query.to', message: textOf(figuresWords, 'badPeriod') },
+    ]);
+  }
+  if (asked.asOf !== undefined && !readsAll(caller)) throw withheld('withheldAsOf', 'query.asOf');
+  return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, today, places };
+}
+
+/** The kinds that a reader's figures are made of: null for all of them, else the open ones. */
+export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<readonly string[] | null> {
+  return readsAll(caller) ? null : openCodes(tx, district);
+}
+
+/** Refuses a choice of kinds of which the reader is told nothing. Throws Problem 403. @param open null for whoever reads all. */
+export function refuseHidden(kind: string | null, open: readonly string[] | null, path = 'query.kind'): void {
+  if (open === null || kind === null) return;
+  const own = [...OWN_KINDS.values()].flatMap(({ kinds }) => kinds.map(({ code }) => code));
+  if (chosen([...open, ...own], kindPart(kind)).length === 0) throw withheld('withheldKind', path);
+}
+
+/** The refusal of what the public is not told. */
+export function withheld(
+  why: 'withheldKind' | 'withheldAsOf' | 'withheldRating' | 'withheldFew' | 'splitsOnly',
+  path: string,
+): Problem {
+  const words = textOf(figuresWords, why, { floor: FLOOR });
+  return new Problem(403, 'figures.withheld', words, [{ path, message: words }]);
+}
+
+/** A territory's name, its code where the places do not know it. */
+export function nameOf(places: Places, code: string): Text {
+  return places.nameOf(code) ?? { zh: code, en: code };
+}
+
+/** The codes one level below a question's territory, as they are at the period's end. */
+export const childrenBelow = ({ territory, to, places }: Question): string[] =>
+  places
+    .territories(to)
+    .map((one) => one.code)
+    .filter((code) => code.length === territory.length + 3 && code.startsWith(territory));
