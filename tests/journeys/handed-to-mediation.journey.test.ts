@@ -6,6 +6,8 @@ import { formWords } from '../../src/capabilities/mediation/screens/forms.words.
 import { moveWords } from '../../src/capabilities/mediation/screens/moves.words.ts';
 import { ofMatterWords } from '../../src/capabilities/mediation/screens/ofMatter.words.ts';
 import { openWords } from '../../src/capabilities/mediation/screens/open.words.ts';
+import { say } from '../../src/platform/language/language.ts';
+import { webWords } from '../../src/platform/web/web.words.ts';
 import { overflow, picture, SIZES } from './browser.ts';
 import { type JourneyHouse, journeyHouse } from './house.ts';
 import { button, resident, staff, zh } from './people.ts';
@@ -113,5 +115,12 @@ test('a dispute goes from the page of its matter to mediation and back, and whoe
   expect(await one.page.getByText(/陈一|李二/).count()).toBe(0);
   expect(await overflow(one.page)).toBe(0);
   await picture(one.page, 'handed-06-reporter');
+  // In the language of whoever reads it.
+  await one.page.setViewportSize(SIZES.phone);
+  await button(one.page, zh(webWords)('languageName')).click();
+  const stands = say(historyWords, 'en', 'mediated_withdrawn');
+  await one.page.getByText(say(historyWords, 'en', 'matter.mediated', { number, stands })).waitFor();
+  expect(await overflow(one.page)).toBe(0);
+  await picture(one.page, 'handed-07-reporter-en-360');
   expect([...complaints, ...liaison.complaints, ...one.complaints]).toEqual([]);
 });

@@ -65,7 +65,9 @@ export function fold(before: Matter | null, line: MatterLine): Matter {
   }
   if (!before) throw new Error(`${line.kind} on a matter that was never reported`);
   // A line that keeps only its day may stand after one that keeps its minute.
-  const updated = momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
+  // What an ended matter still hears of its mediation keeps no contact for longer: by this its days are counted.
+  const isAside = line.kind === 'matter.mediated' && !OPEN.includes(before.status);
+  const updated = isAside || momentOf(line.recorded) < momentOf(before.updated) ? before.updated : line.recorded;
   const after = { ...before, ...changes(before, line), n: line.n, updated };
   if (line.kind === 'matter.undone') {
     const { supervised, helpAsked } = line.body as Pick<Matter, 'supervised' | 'helpAsked'>;

@@ -5,6 +5,7 @@ import { fold } from '../fold.rules.ts';
 import { countsOf } from '../matters.figures.ts';
 import { partsToward } from '../matters.rights.ts';
 import { type Matter, type MatterLine, OPEN, tasksOwed } from '../matters.rules.ts';
+import { MEDIATED } from '../mediated.rules.ts';
 import { MOVE_NAMES, MOVES, type Move, refusal, standsAgain, undoing } from '../moves.rules.ts';
 
 /** The deadline of every matter here. */
@@ -137,6 +138,8 @@ export function taken({ anonymous, steps }: Walk): { lines: Line[]; states: Matt
     if (pick % 11 === 2) take(spoken(pick, now, matter));
     // What one body answers for passes to another.
     if (pick % 13 === 5 && OPEN.includes(matter.status)) take(transferred(now, matter));
+    // Mediation tells how it stands whenever it does, to a matter that has ended as well.
+    if (pick % 17 === 3) take(mediated(pick, now, matter));
     const before = matter;
     take(one);
     // Now and then somebody thinks better of it at once.
@@ -174,6 +177,14 @@ const ofStage = (pick: number, now: number, { due, body, territory }: Matter): L
   by: null,
   territory,
   body: { stage: 'handle', due, body, said: 1, ...(pick % 2 === 0 ? {} : { to: 'head' }) },
+});
+
+const mediated = (pick: number, now: number, { territory }: Matter): Line => ({
+  kind: 'matter.mediated',
+  at: new Date(now).toISOString(),
+  by: null,
+  territory,
+  body: { number: 'L-1', stands: MEDIATED[pick % MEDIATED.length] },
 });
 
 const transferred = (now: number, { territory, body, handler, status }: Matter): Line => ({

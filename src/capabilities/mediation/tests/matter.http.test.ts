@@ -244,16 +244,21 @@ describe('what is sent twice or at once', () => {
 });
 
 describe('a matter that ended or went on meanwhile', () => {
-  it('closed, hears how the mediation ended, stays closed, and its reporter reads it', async () => {
+  it('closed, hears how the mediation ended, stays closed, and keeps no contact for longer; its reporter reads it', async () => {
     at(0);
-    const matter = await reported();
+    const matter = await reported({ phone: '13900000007' });
     const { id } = await it0.open({ channel: 'matter', matter: matter.id });
     await movedMatter('duty', matter.id, { move: 'assign', body: 'police' });
     await movedMatter('police', matter.id, { move: 'accept' });
     await movedMatter('police', matter.id, { move: 'handOver', result: '已转调解' });
     await movedMatter('duty', matter.id, { move: 'verify' });
     await movedMatter('duty', matter.id, { move: 'close' });
+    const contact = async () => (await it0.call(null, 'POST', '/api/follow', { code: matter.code })).body.contact;
+    const kept = await contact();
+    expect(kept.until).toMatch(/^2027-03-0/);
+    at(20);
     await did('duty', id, { move: 'withdraw' });
+    expect(await contact()).toEqual(kept);
     expect((await both(matter)).map(([stands]) => stands)).toEqual(['begun', 'withdrawn']);
     const { matter: now } = (await it0.call('duty', 'GET', `/api/desk/matters/${matter.id}`)).body;
     expect(now).toMatchObject({ status: 'closed', onTime: true });
