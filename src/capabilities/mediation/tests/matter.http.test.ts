@@ -101,6 +101,7 @@ describe('a matter that was handed over to mediation hears', () => {
     at(0);
     const matter = await reported();
     const { id, a, b } = await it0.mediating({ channel: 'matter', matter: matter.id });
+    await session(id, [a, b]);
     const promises = await agreed(id, a, b);
     at(20);
     for (const promise of promises) await did('mediator', id, { move: 'breach', promise, words: '没有付' });
