@@ -166,17 +166,19 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     ...(sorts.size > (sorts.has('family') ? 1 : 0) ? spansFor(false) : []),
   ];
   const within = below(district, ask.territories);
+  const lengths = lengthsOf(ask.territories);
   const parts: RawBuilder<unknown>[] = [];
   if (spans.length > 0) {
     if (sorts.has('family')) parts.push(ofFamilies(district, ask.by));
     if (sorts.has('measure')) parts.push(ofMeasures(district));
-    if (sorts.has('group')) parts.push(ofGroups(district, kept));
+    if (sorts.has('group')) parts.push(ofGroups(district, kept, ask.by));
     const byDay =
       spans.some((one) => !one.family && one.grain === 'day') && ask.territories.some((code) => code !== district);
-    if ((sorts.has('measure') || sorts.has('group')) && byDay) parts.push(ofDays(district, within, kept));
-    parts.push(tail(district, from, known, kept));
+    if ((sorts.has('measure') || sorts.has('group')) && byDay)
+      parts.push(ofDays(district, within, kept, lengths, ask.by));
+    parts.push(tail(district, from, known, kept, lengths));
   }
-  if (asOf !== null) parts.push(apart(district, ask, asOf, within, kept));
+  if (asOf !== null) parts.push(apart(district, ask, asOf, within, kept, lengths));
   const period = ask.by === 'total' ? sql`null::date` : ask.by === 'day' ? sql`x.day` : monthOf(sql`x.day`);
   // Lists go in as JSON, of whose length the planner has one opinion, whatever it carries: so a plan once made is as good as a new one
   // to it, and making one would take longer than reading a figure does.
@@ -207,6 +209,13 @@ function below(district: string, codes: readonly string[]): RawBuilder<unknown> 
   return part === undefined ? sql`` : sql`and territory >= ${part} and territory < ${`${part}:`}`;
 }
 
+/** The lengths that the codes asked for have: a count is looked at once for each, and mostly there are one or two. */
+function lengthsOf(codes: readonly string[]): RawBuilder<unknown> {
+  const lengths = [6, 9, 12, 15].filter((length) => codes.some((code) => code.length === length));
+  // A parameter: in the text each choice of them would be a statement to be planned of its own.
+  return sql`unnest(${lengths}::integer[]) l(length)`;
+}
+
 // Each part below looks its rows up span by span and choice by choice, which OFFSET 0 holds the planner to: it knows the length of no list
 // in a prepared statement, and would rather read a year of counts once than guess.
 
@@ -230,22 +239,39 @@ function ofMeasures(district: string): RawBuilder<unknown> {
       and territory = any (array(select code from place)) and period >= s.first and period <= s.last offset 0) t where not s.family`;
 }
 
+/** What is asked for in total is summed where it is read: a sum has fewer rows to be sorted and joined. */
+const summed = (by: TallyAsk['by'], place: string, day: string) =>
+  by === 'total'
+    ? {
+        rows: sql`${sql.ref(place)}, null::date as ${sql.ref(day)}, sum(n) as n`,
+        grouped: sql`group by ${sql.ref(place)}`,
+      }
+    : { rows: sql`${sql.ref(place)}, ${sql.ref(day)}, n`, grouped: sql`` };
+
 /** A group is the sum of its measures. */
-function ofGroups(district: string, kept: Kept): RawBuilder<unknown> {
+function ofGroups(district: string, kept: Kept, by: TallyAsk['by']): RawBuilder<unknown> {
+  const { rows, grouped } = summed(by, 'territory', 'period');
   return sql`select a.choice, t.territory, t.period, t.n * s.sign from span s cross join asked a cross join lateral (
-    select territory, period, n from journal.tally
+    select ${rows} from journal.tally
     where district = ${district} and grain = s.grain and measure >= a.first and measure < a.beyond and territory = any (array(select code from place))
-      and period >= s.first and period <= s.last ${kept(sql`measure`)} offset 0) t
+      and period >= s.first and period <= s.last ${kept(sql`measure`)} ${grouped} offset 0) t
     where a.sort = 'group' and not s.family`;
 }
 
 /** Measures that below the district no day is tallied for, from their counts. */
-function ofDays(district: string, within: RawBuilder<unknown>, kept: Kept): RawBuilder<unknown> {
+function ofDays(
+  district: string,
+  within: RawBuilder<unknown>,
+  kept: Kept,
+  lengths: RawBuilder<unknown>,
+  by: TallyAsk['by'],
+): RawBuilder<unknown> {
+  const { rows, grouped } = summed(by, 'territory', 'day');
   return sql`select a.choice, p.code, c.day, c.n * s.sign from span s cross join asked a cross join lateral (
-    select territory, day, n from journal.count
+    select ${rows} from journal.count
     where district = ${district} and measure >= a.first and measure < a.beyond and day >= s.first and day <= s.last ${within}
-      and seq <= (select seq from mark) ${kept(sql`measure`)} offset 0) c
-    join (values (9), (12), (15)) l(length) on l.length <= length(c.territory)
+      and seq <= (select seq from mark) ${kept(sql`measure`)} ${grouped} offset 0) c
+    join ${lengths} on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
     where s.grain = 'day' and not s.family and a.sort <> 'family'`;
 }
@@ -254,14 +280,14 @@ function ofDays(district: string, within: RawBuilder<unknown>, kept: Kept): RawB
  * Lines that the worker has not folded yet; added up first, for after an import there may be many. Both ends of the seqs are named, and
  * the days apart from them: of one end alone the planner thinks that a third of all counts lie beyond, and reads all that the days hold.
  */
-function tail(district: string, first: Day, last: Day, kept: Kept): RawBuilder<unknown> {
+function tail(district: string, first: Day, last: Day, kept: Kept, lengths: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select a.choice, p.code, c.day, c.n
     from (select measure, territory, day, sum(n) as n
       from (select measure, territory, day, n from journal.count
         where district = ${district} and seq > (select seq from mark) and seq <= (select head from mark) offset 0) late
       where day >= ${first} and day <= ${last} ${kept(sql`measure`)} group by measure, territory, day) c
     join asked a on c.measure >= a.first and c.measure < a.beyond ${kept(sql`c.measure`, sql`a.stem`)}
-    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    join ${lengths} on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)`;
 }
 
@@ -276,6 +302,7 @@ function apart(
   asOf: Day,
   within: RawBuilder<unknown>,
   kept: Kept,
+  lengths: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const looks = knownOtherwise(from, to, asOf);
   return sql`select a.choice, p.code, c.day, c.n
@@ -284,7 +311,7 @@ function apart(
     where district = ${district} and measure >= a.first and measure < a.beyond and recorded <> day and spread = k.spread
       and least(day, recorded) >= k.since and least(day, recorded) <= k.until and greatest(day, recorded) > ${asOf}
       ${within} ${kept(sql`measure`)} offset 0) c
-    join (values (6), (9), (12), (15)) l(length) on l.length <= length(c.territory)
+    join ${lengths} on l.length <= length(c.territory)
     join place p on p.code = left(c.territory, l.length)
     where c.day >= ${from} and c.day <= ${to}`;
 }
