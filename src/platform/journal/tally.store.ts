@@ -174,8 +174,7 @@ export async function readTallies(tx: Tx, ask: TallyAsk): Promise<Tallied[]> {
     if (sorts.has('group')) parts.push(ofGroups(district, kept, ask.by));
     const byDay =
       spans.some((one) => !one.family && one.grain === 'day') && ask.territories.some((code) => code !== district);
-    if ((sorts.has('measure') || sorts.has('group')) && byDay)
-      parts.push(ofDays(district, within, kept, lengths, ask.by));
+    if ((sorts.has('measure') || sorts.has('group')) && byDay) parts.push(ofDays(district, within, kept, ask));
     parts.push(tail(district, from, known, kept, lengths));
   }
   if (asOf !== null) parts.push(apart(district, ask, asOf, within, kept, lengths));
@@ -263,10 +262,11 @@ function ofDays(
   district: string,
   within: RawBuilder<unknown>,
   kept: Kept,
-  lengths: RawBuilder<unknown>,
-  by: TallyAsk['by'],
+  { territories, by }: TallyAsk,
 ): RawBuilder<unknown> {
   const { rows, grouped } = summed(by, 'territory', 'day');
+  // The district's own days are tallied.
+  const lengths = lengthsOf(territories.filter((code) => code !== district));
   return sql`select a.choice, p.code, c.day, c.n * s.sign from span s cross join asked a cross join lateral (
     select ${rows} from journal.count
     where district = ${district} and measure >= a.first and measure < a.beyond and day >= s.first and day <= s.last ${within}
