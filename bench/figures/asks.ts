@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { BUCKETS, MEASURES } from '../../src/capabilities/matters/matters.figures.ts';
 import { addDays, type Day, daysBetween } from '../../src/platform/calendar/calendar.rules.ts';
 import { kindPart } from '../../src/platform/figures/asked.rules.ts';
-import type { TallyAsk } from '../../src/platform/journal/tally.store.ts';
+import type { TallyAsk } from '../../src/platform/journal/tallyReads.store.ts';
 import { DISTRICT, type Filled } from './fill.ts';
 
 /** The figures that a territory is asked for, with the measures that each is made of. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { nothing } from '../../src/platform/db/scope.ts';
-import { readTallies, type Tallied, type TallyAsk } from '../../src/platform/journal/tally.store.ts';
+import { readTallies, type Tallied, type TallyAsk } from '../../src/platform/journal/tallyReads.store.ts';
 import { type BenchHouse, openHouse } from '../house.ts';
 import { answer, median, numbersAsked, quantile } from '../measure.ts';
 import { boardOf, someFigure } from './asks.ts';

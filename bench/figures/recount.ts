@@ -1,5 +1,5 @@
 import { measureRange } from '../../src/platform/journal/tally.rules.ts';
-import type { Tallied, TallyAsk } from '../../src/platform/journal/tally.store.ts';
+import type { Tallied, TallyAsk } from '../../src/platform/journal/tallyReads.store.ts';
 
 // A recount knows nothing of tallies, ancestors or watermarks: it adds up the counts of the period, and texts say what belongs to what.
 // PostgreSQL and DuckDB understand the same statement.

@@ -3,7 +3,7 @@ import { measureOf } from '../../platform/figures/asked.rules.ts';
 import type { AnswerOf } from '../../platform/http/contract.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
-import { readTallies } from '../../platform/journal/tally.store.ts';
+import { readTallies } from '../../platform/journal/tallyReads.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { bodiesOf } from '../matters/matters.door.ts';
 import { CASE_BODY_MEASURES, CASE_KINDS, groupsOfBodies, keyOfBody, NO_BODY } from '../mediation/mediation.door.ts';

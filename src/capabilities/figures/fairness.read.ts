@@ -5,7 +5,7 @@ import { kindPart } from '../../platform/figures/asked.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
-import { readTallies, type Tallied } from '../../platform/journal/tally.store.ts';
+import { readTallies, type Tallied } from '../../platform/journal/tallyReads.store.ts';
 import { kindsOf } from '../kinds/kinds.door.ts';
 import { BODY_MEASURES, beyondOne, bodiesOf, numbersOf, type Split, splitsOf } from '../matters/matters.door.ts';
 import { burstIn, judgedFrom, LIMITS, type Sums } from './fairness.rules.ts';

@@ -6,7 +6,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import { scopeOf } from '../../platform/identity/reach.rules.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { type Behind, type BehindMark, countsBehind } from '../../platform/journal/behind.store.ts';
-import { readTallies } from '../../platform/journal/tally.store.ts';
+import { readTallies } from '../../platform/journal/tallyReads.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { NO_BODY } from '../mediation/mediation.door.ts';
 import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';

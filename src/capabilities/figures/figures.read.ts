@@ -13,7 +13,8 @@ import {
 } from '../../platform/figures/figure.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
-import { readTallies, standingOf, type Tallied } from '../../platform/journal/tally.store.ts';
+import { standingOf } from '../../platform/journal/tally.store.ts';
+import { readTallies, type Tallied } from '../../platform/journal/tallyReads.store.ts';
 import type { Text } from '../../platform/language/language.ts';
 import { kindsOf } from '../kinds/kinds.door.ts';
 import { FIGURES, OWN_GROUPS } from './catalogue.ts';

@@ -3,7 +3,7 @@ import type { Piece, Span } from '../../platform/calendar/span.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
 import type { As, FigureVersion, SumOf } from '../../platform/figures/figure.rules.ts';
-import { readTallies } from '../../platform/journal/tally.store.ts';
+import { readTallies } from '../../platform/journal/tallyReads.store.ts';
 
 /** Before anything was counted: where a stock begins. */
 export const BEGINNING: Day = '1990-01-01';

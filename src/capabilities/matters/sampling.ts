@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Line } from '../../platform/journal/line.rules.ts';
-import { readTallies } from '../../platform/journal/tally.store.ts';
+import { readTallies } from '../../platform/journal/tallyReads.store.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import { LINES } from './lines.rules.ts';
 import { isDrawn, type Looks, onScale, RECORD_DAYS, shareOf } from './sampling.rules.ts';

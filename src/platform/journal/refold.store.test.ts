@@ -20,8 +20,9 @@ import type { Count } from './line.rules.ts';
 import { dayOf } from './line.rules.ts';
 import { refold } from './refold.ts';
 import type { SubjectOf } from './subject.ts';
-import { foldSlice, readTallies } from './tally.store.ts';
+import { foldSlice } from './tally.store.ts';
 import { foldTallies } from './tally.ts';
+import { readTallies } from './tallyReads.store.ts';
 import { settleDay } from './waiting.ts';
 
 let house: TestDatabase;

@@ -14,8 +14,9 @@ import { audit } from './audit.ts';
 import { type Behind, type BehindMark, countsBehind } from './behind.store.ts';
 import { type Count, dayOf } from './line.rules.ts';
 import { measureRange } from './tally.rules.ts';
-import { foldSlice, lockWatermark, readTallies, standingOf, type Tallied, type TallyAsk } from './tally.store.ts';
+import { foldSlice, lockWatermark, standingOf } from './tally.store.ts';
 import { foldDistrict } from './tally.ts';
+import { readTallies, type Tallied, type TallyAsk } from './tallyReads.store.ts';
 import { settleDay } from './waiting.ts';
 
 let house: TestDatabase;

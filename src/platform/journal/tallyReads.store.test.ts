@@ -6,8 +6,8 @@ import type { TestDatabase } from '../../../tests/harness/database.ts';
 import { asOwner, testDatabase } from '../../../tests/harness/database.ts';
 import type { Tx } from '../db/database.ts';
 import { nothing } from '../db/scope.ts';
-import { readTallies, type TallyAsk } from './tally.store.ts';
 import { foldDistrict } from './tally.ts';
+import { readTallies, type TallyAsk } from './tallyReads.store.ts';
 
 // What a figure costs is told by the rows that PostgreSQL fetches for it, whatever plan it comes to and however slow the machine is.
 const DISTRICT = '330702';
