@@ -130,7 +130,7 @@ export async function peopledHouse(
       headers: { cookie },
       payload: { password: PASSWORD },
     });
-    const code = codeOf(String(enrolled.json().secret), -1);
+    const code = codeOf(String(enrolled.json().secret));
     const confirmed = await server.inject({
       method: 'POST',
       url: '/api/me/code',

@@ -111,7 +111,7 @@ export function appealsHouse(): void {
       jars.set(login, new Jar(await house.signIn(login)));
     }
     const enrolled = await call('auditor', 'POST', '/api/me/code/enrol', { password: PASSWORD });
-    await call('auditor', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret']), -1) });
+    await call('auditor', 'POST', '/api/me/code', { code: codeOf(String(enrolled.body['secret'])) });
     for (let n = 0; n < 5; n += 1) await handled(`near${n}`, n, 'hazard.fire', VILLAGE);
     for (let n = 0; n < 5; n += 1) await handled(`far${n}`, n, 'hazard.fire', `${FAR}001`);
     await handled('blurred', 4, 'hazard.gas', VILLAGE);

@@ -65,7 +65,7 @@ export async function bureau(at: string): Promise<Bureau> {
   };
   for (const login of ['auditor', 'sysadmin']) {
     const enrolled = await ask(login, 'POST', '/api/me/code/enrol', { password: PASSWORD });
-    await ask(login, 'POST', '/api/me/code', { code: codeOf(String(enrolled.body.secret), -1) });
+    await ask(login, 'POST', '/api/me/code', { code: codeOf(String(enrolled.body.secret)) });
   }
   const did: Bureau['did'] = async (login, id, act) => {
     const answer = await it0.move(login, id, act);
