@@ -20,7 +20,7 @@ if (FIRST === undefined || SECOND === undefined || THIRD === undefined) throw ne
 
 let house: JourneyHouse;
 beforeAll(async () => {
-  house = await journeyHouse({ count: 20 });
+  house = await journeyHouse({ count: 20, cases: 'none' });
   // The liaison of the first village looks after the second one too.
   const headers = { cookie: await cookieOf(house, 'liaison1') };
   const { person } = (await house.server.inject({ url: me.path, headers })).json() as { person: string };
