@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIResponse, BrowserContext, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { demonstrationPassword } from '../../src/demonstration/wucheng.posts.ts';
 import { picture, type Size, type Visitor, visitor } from './browser.ts';
 import type { JourneyHouse } from './house.ts';
@@ -74,8 +74,19 @@ export function oneTimeCode(secret: string, at = Date.now()): string {
 /** Takes an entry of a long list by typing part of it. */
 export async function pick(page: Page, label: string, typed: string, entry: string): Promise<void> {
   const field = page.getByLabel(label, { exact: true });
-  await field.fill(typed);
-  // By keyboard: the list moves while it opens, and a click may meet it half-way.
-  await page.locator('.ant-select-item-option-active', { hasText: entry }).filter({ visible: true }).first().waitFor();
-  await field.press('Enter');
+  const chosen = page.locator('.ant-select', { has: field }).getByText(entry);
+  const active = page.locator('.ant-select-item-option-active', { hasText: entry }).filter({ visible: true });
+  await expect
+    .poll(async () => {
+      await field.fill(typed);
+      // By keyboard: the list moves while it opens, and a click may meet it half-way.
+      await active.first().waitFor();
+      await field.press('Enter');
+      // A list that was read anew just then has nothing to take, and is asked once more.
+      return chosen.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    })
+    .toBe(true);
 }

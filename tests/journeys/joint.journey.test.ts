@@ -75,7 +75,8 @@ test('a matter of three bodies is bounced, ruled upon, done together and extende
       await sheet.getByLabel(m('callInText')).fill(what);
     });
   await callIn('wc-enforcement', '请查清外墙产权和施工单位。');
-  await lead.page.locator('[data-joint]').getByText(j('called')).waitFor();
+  // What could not be sent at once the phone sends after a while, the second time after a longer one.
+  await lead.page.locator('[data-joint]').getByText(j('called')).waitFor({ timeout: 90_000 });
   await callIn('wc-t106', '请借登高车一天。');
   await expect.poll(() => lead.page.locator('[data-joint]').getByText(j('called')).count()).toBe(2);
   await picture(lead.page, 'joint-2-called-in');
