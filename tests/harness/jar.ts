@@ -1,3 +1,5 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+
 /** The cookies of one browser: what a server sets is kept beside what it set before, and dropped when it ends. */
 export class Jar {
   readonly #cookies = new Map<string, string>();
@@ -27,4 +29,25 @@ export class Jar {
     const at = pair.indexOf('=');
     this.#cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1));
   }
+}
+
+/** A call with what somebody's browser holds, which keeps what is set; nobody's without a login. */
+export async function callAs(
+  server: FastifyInstance,
+  jars: Map<string, Jar>,
+  login: string | null,
+  method: 'GET' | 'POST',
+  url: string,
+  payload?: object,
+): Promise<LightMyRequestResponse> {
+  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
+  const answer = await server.inject({
+    method,
+    url,
+    ...(payload === undefined ? {} : { payload }),
+    headers: jar?.headers ?? {},
+  });
+  jar?.take(answer.headers['set-cookie']);
+  if (login !== null && jar !== undefined) jars.set(login, jar);
+  return answer;
 }

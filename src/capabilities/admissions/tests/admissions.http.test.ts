@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
-import { Jar } from '../../../../tests/harness/jar.ts';
+import { callAs, Jar } from '../../../../tests/harness/jar.ts';
 import { subjects } from '../../../apps/subjects.ts';
 import { addDays, dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import { whole } from '../../../platform/db/scope.ts';
@@ -61,15 +61,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
-  const answer = await house.server.inject({
-    method,
-    url,
-    ...(payload === undefined ? {} : { payload }),
-    headers: jar?.headers ?? {},
-  });
-  jar?.take(answer.headers['set-cookie']);
-  if (login !== null && jar !== undefined) jars.set(login, jar);
+  const answer = await callAs(house.server, jars, login, method, url, payload);
   return { status: answer.statusCode, body: answer.json() as Record<string, unknown> };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asOwner } from '../../../../tests/harness/database.ts';
 import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
-import { Jar } from '../../../../tests/harness/jar.ts';
+import { callAs, Jar } from '../../../../tests/harness/jar.ts';
 import type { Post } from '../../../platform/identity/caller.ts';
 
 export const D = '330702';
@@ -70,15 +70,7 @@ export async function hall(at: string): Promise<Hall> {
   };
   for (const [login, [post, where]] of Object.entries(PEOPLE)) await appoint(login, post, where);
   const call: Hall['call'] = async (login, method, url, payload) => {
-    const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
-    const answer = await house.server.inject({
-      method,
-      url,
-      ...(payload === undefined ? {} : { payload }),
-      headers: jar?.headers ?? {},
-    });
-    jar?.take(answer.headers['set-cookie']);
-    if (login !== null && jar !== undefined) jars.set(login, jar);
+    const answer = await callAs(house.server, jars, login, method, url, payload);
     const json = /json/.test(String(answer.headers['content-type']));
     return { status: answer.statusCode, body: json ? (answer.json() as Json) : answer.rawPayload, text: answer.body };
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../../../tests/harness/district.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
-import { Jar } from '../../../../../tests/harness/jar.ts';
+import { callAs, Jar } from '../../../../../tests/harness/jar.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
 
 export const D = '330702';
@@ -19,15 +19,7 @@ export const sent: Record<string, { id: string; number: string }> = {};
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 export type Json = any;
 export async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
-  const answer = await house.server.inject({
-    method,
-    url,
-    ...(payload === undefined ? {} : { payload }),
-    headers: jar?.headers ?? {},
-  });
-  jar?.take(answer.headers['set-cookie']);
-  if (login !== null && jar !== undefined) jars.set(login, jar);
+  const answer = await callAs(house.server, jars, login, method, url, payload);
   return { status: answer.statusCode, body: answer.json() as Json, text: answer.body };
 }
 export const get = (login: string | null, url: string, query: Record<string, string> = {}) =>

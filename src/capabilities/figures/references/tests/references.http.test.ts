@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
-import { Jar } from '../../../../../tests/harness/jar.ts';
+import { callAs, Jar } from '../../../../../tests/harness/jar.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
@@ -68,15 +68,7 @@ afterAll(() => house?.close());
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
-  const answer = await house.server.inject({
-    method,
-    url,
-    ...(payload === undefined ? {} : { payload }),
-    headers: jar?.headers ?? {},
-  });
-  jar?.take(answer.headers['set-cookie']);
-  if (login !== null && jar !== undefined) jars.set(login, jar);
+  const answer = await callAs(house.server, jars, login, method, url, payload);
   return { status: answer.statusCode, body: answer.json() as Json };
 }
 /** Goes on to another day; whoever sets signs in anew. */

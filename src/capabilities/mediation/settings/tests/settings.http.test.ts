@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
 import { PASSWORD, type TestHouse, testHouse } from '../../../../../tests/harness/house.ts';
-import { Jar } from '../../../../../tests/harness/jar.ts';
+import { callAs, Jar } from '../../../../../tests/harness/jar.ts';
 import { subjects } from '../../../../apps/subjects.ts';
 import { whole } from '../../../../platform/db/scope.ts';
 import { codeOf } from '../../../../platform/identity/tests/house.ts';
@@ -66,15 +66,7 @@ afterAll(() => house?.close());
 // biome-ignore lint/suspicious/noExplicitAny: an answer is looked at member by member.
 type Json = any;
 async function call(login: string | null, method: 'GET' | 'POST', url: string, payload?: object) {
-  const jar = login === null ? undefined : (jars.get(login) ?? new Jar());
-  const answer = await house.server.inject({
-    method,
-    url,
-    ...(payload === undefined ? {} : { payload }),
-    headers: jar?.headers ?? {},
-  });
-  jar?.take(answer.headers['set-cookie']);
-  if (login !== null && jar !== undefined) jars.set(login, jar);
+  const answer = await callAs(house.server, jars, login, method, url, payload);
   return { status: answer.statusCode, body: answer.json() as Json };
 }
 const settings = async (login = 'justice'): Promise<TermsOut> => (await call(login, 'GET', URL)).body;
