@@ -111,6 +111,13 @@ export async function picture(page: Page, name: string, whole = true): Promise<s
   return path;
 }
 
-/** Pixels by which the page is wider than its window; 0 when nothing overflows. */
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/** Pixels by which the page is wider than its window, once what still moves out of it (a list that closes) had two seconds to go; 0 when nothing overflows. */
+export async function overflow(page: Page): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wider === 0 || tries === 20) return wider;
+    await page.waitForTimeout(100);
+  }
+}

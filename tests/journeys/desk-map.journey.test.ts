@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -75,7 +74,7 @@ test('the ground says who answers there, and the base map lies below with its ap
   // The tile's colour is what most of the map shows.
   await expect
     .poll(async () => {
-      const shot = await readFile(await picture(page, 'desk-map-3-who-answers', false));
+      const shot = await page.screenshot({ animations: 'disabled' });
       const { data } = await sharp(shot)
         .extract({ left: Math.round(box.x) + 40, top: Math.round(box.y) + 60, width: 40, height: 40 })
         .removeAlpha()
@@ -84,6 +83,7 @@ test('the ground says who answers there, and the base map lies below with its ap
       return [data[0], data[1], data[2]];
     })
     .toEqual([0x12, 0xc4, 0x8a]);
+  await picture(page, 'desk-map-3-who-answers', false);
   await page.setViewportSize(SIZES.phone);
   expect(await overflow(page)).toBe(0);
   await picture(page, 'desk-map-4-phone');
