@@ -221,6 +221,30 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await button(sheet(page), f('confirmSend')).click();
   await sheet(page).waitFor({ state: 'hidden' });
 
+  // A call that became a talk: written down in one step, and read by that side alone.
+  await (await offered(page, 'recordSession')).click();
+  await sheet(page).getByText(s('mode_phone'), { exact: true }).click();
+  await sheet(page).getByRole('checkbox', { name: '李二' }).check();
+  await sheet(page).getByRole('checkbox', { name: '陈一' }).check();
+  await sheet(page).getByText(t('metJoint')).waitFor();
+  await sheet(page).getByText(t('metEach')).waitFor();
+  await look(page, 'met-each');
+  await sheet(page).getByRole('checkbox', { name: '李二' }).uncheck();
+  await sheet(page)
+    .getByText(t('metAlone', { names: '陈一' }))
+    .waitFor();
+  await sheet(page).getByLabel(t('metMinutes')).fill('15');
+  await expect(button(sheet(page), m('recordSession')).isDisabled()).resolves.toBe(true);
+  await sheet(page).getByLabel(t('record')).fill('陈一来电，说天花板又湿了一片，愿意再谈。');
+  await look(page, 'met-alone');
+  await button(sheet(page), m('recordSession')).click();
+  await sheet(page).waitFor({ state: 'hidden' });
+  const met = page.locator('.mediation-session[data-session=held]');
+  await met.getByText(new RegExp(`${t('unplanned')}.*${t('aloneWith', { name: '陈一' })}`)).waitFor();
+  await look(page, 'met');
+  const { sessions } = await ask('GET', show.path.replace(':id', one.id), mediator);
+  await did(mediator, one.id, { move: 'signRecord', session: sessions[0].id, party: first });
+
   // More time as everybody says so, and not more than may be.
   const due = (await ask('GET', show.path.replace(':id', one.id), duty)).due;
   await make(page, 'extend', async (form) => {
@@ -336,6 +360,22 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await page.getByText(a('sealNeedsRecord')).waitFor();
   expect(await button(page, a('sealButton')).count()).toBe(0);
   await look(page, 'no-seal-yet');
+  // They had met on the stairs and nobody had planned it: written down, it is the record that was lacking.
+  await tab(page, c('tab_talk'));
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: m('recordSession'), exact: true })
+    .click();
+  await sheet(page).getByRole('checkbox', { name: '周三' }).check();
+  await sheet(page).getByRole('checkbox', { name: '吴四' }).check();
+  await sheet(page).getByLabel(t('record')).fill('楼道里碰面，吴四答应清走旧家具。');
+  await look(page, 'met-desk');
+  await button(sheet(page), m('recordSession')).click();
+  await sheet(page).waitFor({ state: 'hidden' });
+  await page.locator('.mediation-session[data-session=held]').getByText(t('unplanned')).waitFor();
+  await look(page, 'met-there');
+  await tab(page, c('tab_agreement'));
+  await button(page, a('sealButton')).first().waitFor();
   await make(page, 'recuse', (form) => form.getByLabel(f('reason')).fill('周三是我的表兄'));
   await (await offered(page, 'nameMediators')).waitFor();
   await page.getByText(s('waits_mediator'), { exact: true }).waitFor();

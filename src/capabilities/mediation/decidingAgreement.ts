@@ -1,6 +1,5 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Decided, Deciding } from './decided.ts';
-import { partyHere } from './decidingTalk.ts';
 import { mustBe, problem, worked } from './ground.ts';
 import { confirmationRefusal } from './law/confirmation.rules.ts';
 import { type Missing, missingIn } from './law/contents.rules.ts';
@@ -10,6 +9,7 @@ import { LINES } from './lines.rules.ts';
 import type { Case, Draft } from './mediation.rules.ts';
 import type { AgreementIn, MoveIn } from './move.contract.ts';
 import { mediatorSigned } from './moves.rules.ts';
+import { partyHere } from './partyHere.ts';
 import { agreementNumber, wordOf } from './settings/terms.rules.ts';
 
 type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;

@@ -1,13 +1,13 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Decided, Deciding } from './decided.ts';
+import { decideSession } from './decidingSession.ts';
 import { problem } from './ground.ts';
 import { lawText } from './law/law.words.ts';
 import { isExtensionRefused } from './law/time.rules.ts';
 import { LINES } from './lines.rules.ts';
-import type { Case, Session } from './mediation.rules.ts';
 import { ROUTES } from './mediation.rules.ts';
 import type { MoveIn } from './move.contract.ts';
-import { mayMeet } from './moves.rules.ts';
+import { partyHere } from './partyHere.ts';
 
 type Act<M extends MoveIn['move']> = Extract<MoveIn, { move: M }>;
 
@@ -16,7 +16,7 @@ export const NOTICE = 1;
 
 /** Mediators, consent, rooms and sessions; null for every other move. */
 export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided | null> {
-  const { it, pen, actor, now } = doing;
+  const { it, pen } = doing;
   switch (act.move) {
     case 'nameMediators':
       return mediatorsNamed(doing, act);
@@ -48,68 +48,14 @@ export async function decideTalk(doing: Deciding, act: MoveIn): Promise<Decided 
     case 'markRepeat':
       if (!(await doing.around.alike()).includes(act.of)) throw problem(422, 'noEarlier', 'body.act.of');
       return { kind: LINES.repeats, body: { of: act.of } };
-    case 'proposeSession':
-      return sessionProposed(doing, act);
-    case 'answerSession': {
-      const session = sessionOf(it, act.session, 'proposed');
-      if (session.with !== null && session.with !== actor.party) throw problem(409, 'noSession', 'body.act.session');
-      if (act.can.some((one) => !session.proposed.includes(iso(one))))
-        throw problem(422, 'notProposed', 'body.act.can');
-      return { kind: LINES.sessionAnswered, body: { session: act.session, party: actor.party, can: act.can.map(iso) } };
-    }
-    case 'setSession': {
-      const session = sessionOf(it, act.session, 'proposed', 'set');
-      const at = iso(act.at);
-      if (Date.parse(at) < now.getTime()) throw problem(422, 'pastTime', 'body.act.at');
-      if (it.due !== null && dayOf(new Date(at)) > it.due) throw problem(422, 'overTime', 'body.act.at');
-      return { kind: LINES.sessionSet, body: { session: act.session, at, postponed: session.state === 'set' } };
-    }
-    case 'cancelSession':
-      sessionOf(it, act.session, 'proposed', 'set');
-      return { kind: LINES.sessionCancelled, body: { session: act.session, reason: pen.seal('reason', act.reason) } };
-    case 'holdSession': {
-      const session = sessionOf(it, act.session, 'set');
-      if (Date.parse(act.at) > now.getTime()) throw problem(422, 'futureTime', 'body.act.at');
-      for (const one of act.present) partyHere(doing, one);
-      if (session.with !== null && act.present.some((one) => one !== session.with))
-        throw problem(422, 'apart', 'body.act.present');
-      const sides = new Set(it.parties.filter(({ id }) => act.present.includes(id)).map(({ side }) => side));
-      if (sides.size > 1 && !session.joint && !mayMeet(it)) throw problem(422, 'apart', 'body.act.present');
-      const { session: id, present } = act;
-      const record = pen.seal('record', act.record);
-      return { kind: LINES.sessionHeld, body: { session: id, at: iso(act.at), present, record } };
-    }
-    case 'signRecord': {
-      const session = sessionOf(it, act.session, 'held');
-      partyHere(doing, act.party);
-      if (!session.present.includes(act.party) || session.signed.includes(act.party))
-        throw problem(409, 'noRecord', 'body.act.party');
-      const signed = actor.party === null ? 'screen' : 'code';
-      return { kind: LINES.recordSigned, body: { session: act.session, party: act.party, how: signed } };
-    }
     case 'extend':
       return extended(doing, act);
     default:
-      return null;
+      return decideSession(doing, act);
   }
 }
 
 const how = ({ actor }: Deciding): 'staff' | 'page' => (actor.party === null ? 'staff' : 'page');
-const iso = (instant: string): string => new Date(instant).toISOString();
-
-/** The party that is spoken of; on its own page a party speaks for itself alone. Throws Problem 422 or 403. */
-export function partyHere({ it, actor }: Deciding, id: string) {
-  const party = it.parties.find((one) => one.id === id);
-  if (!party) throw problem(422, 'noParty', 'body.act.party');
-  if (actor.party !== null && actor.party !== id) throw problem(403, 'onlyStaff', 'body.act.party');
-  return party;
-}
-
-function sessionOf(it: Case, id: string, ...states: Session['state'][]): Session {
-  const session = it.sessions.find((one) => one.id === id);
-  if (!session || !states.includes(session.state)) throw problem(409, 'noSession', 'body.act.session');
-  return session;
-}
 
 /** Those who are named stand at the body, and none has a party's name: an interest that anybody would see (人民调解法 art. 15). */
 async function mediatorsNamed({ around, it }: Deciding, act: Act<'nameMediators'>): Promise<Decided> {
@@ -132,27 +78,6 @@ async function noted(doing: Deciding, act: Act<'note'>): Promise<Decided> {
   const text = pen.seal(`room.${act.room}`, act.text);
   const files = await pen.claim(act.files);
   return { kind: LINES.noted, body: { room: act.room, party: actor.party, sort: act.sort, text, files } };
-}
-
-function sessionProposed({ it, pen, now }: Deciding, act: Act<'proposeSession'>): Decided {
-  const { session, mode, joint, minutes, interpreter } = act;
-  const alone = act.with ?? null;
-  if (it.sessions.some(({ id }) => id === session)) throw problem(409, 'taken', 'body.act.session');
-  const proposed = [...new Set(act.proposed.map(iso))].toSorted();
-  if (proposed.some((one) => Date.parse(one) < now.getTime())) throw problem(422, 'pastTime', 'body.act.proposed');
-  if (it.due !== null && proposed.every((one) => dayOf(new Date(one)) > (it.due as string)))
-    throw problem(422, 'overTime', 'body.act.proposed');
-  if (joint && !mayMeet(it) && (act.reason ?? '') === '') throw problem(422, 'apart', 'body.act.reason');
-  if (alone !== null && !it.parties.some(({ id }) => id === alone)) throw problem(422, 'noParty', 'body.act.with');
-  // Where parties are kept apart, neither hears when and where the other comes.
-  if (!joint && !mayMeet(it) && alone === null) throw problem(422, 'withWhom', 'body.act.with');
-  if (joint && alone !== null) throw problem(422, 'withWhom', 'body.act.with');
-  const place = pen.seal('place', act.place);
-  const reason = pen.seal('reason', act.reason);
-  return {
-    kind: LINES.sessionProposed,
-    body: { session, mode, joint, with: alone, proposed, minutes, interpreter, place, reason },
-  };
 }
 
 /** Longer than the term only as all parties say so (《深圳》 and 《宁波》 rules; the most is a setting). */

@@ -160,7 +160,10 @@ function foldIntake(it: Case, line: Line, b: Said): Case | null {
           ? {
               mediators: [],
               chosen: null,
-              parties: it.parties.map((one) => ({ ...one, told: null, consent: null, openly: null })),
+              parties: it.parties.map(({ consented: _before, ...one }) => ({
+                ...one,
+                ...{ told: null, consent: null, openly: null },
+              })),
             }
           : {}),
       };

@@ -54,6 +54,7 @@ export type Said = Readonly<{
   at: string;
   postponed: boolean;
   present: readonly string[];
+  among: readonly string[] | null;
   record: Ref;
   days: number;
   version: number;

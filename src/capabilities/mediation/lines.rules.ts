@@ -155,6 +155,25 @@ export const LINES = {
     'session-held',
     z.strictObject({ session: z.uuid(), at: z.string(), present: z.array(z.uuid()), record: sealed }),
   ),
+  /** Held without having been planned, and written down afterwards: what a proposal, its time and its record say in three lines. */
+  sessionMet: kind(
+    'session-met',
+    z.strictObject({
+      session: z.uuid(),
+      mode: z.enum(MODES),
+      joint: z.boolean(),
+      at: z.string(),
+      minutes: z.int(),
+      interpreter: z.boolean(),
+      place: optional,
+      present: z.array(z.uuid()).min(1),
+      /** With whom alone it was, where they are of one side; null for all. */
+      among: z.array(z.uuid()).min(1).nullable(),
+      /** Why the parties met all the same, where they would be kept apart. */
+      reason: optional,
+      record: sealed,
+    }),
+  ),
   recordSigned: kind(
     'record-signed',
     z.strictObject({ session: z.uuid(), party: who, how: z.enum(['screen', 'code']) }),

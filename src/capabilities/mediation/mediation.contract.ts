@@ -60,6 +60,9 @@ const session = z.object({
   mode: z.enum(MODES),
   joint: z.boolean(),
   with: z.uuid().nullable(),
+  /** Several parties of one side with whom alone it was. */
+  among: z.array(z.uuid()).nullable(),
+  /** None where it was held without being planned. */
   proposed: z.array(z.string()),
   can: z.record(z.string(), z.array(z.string())),
   at: z.string().nullable(),

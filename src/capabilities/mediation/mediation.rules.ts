@@ -60,6 +60,8 @@ export type Party = {
   readonly told: string | null;
   /** Whether it takes part; null until it has said. */
   readonly consent: boolean | null;
+  /** When it said yes first, an ISO instant; absent while it has not. */
+  readonly consented?: string;
   /** Whether it wants the mediation open to others. */
   readonly openly: boolean | null;
   /** What it told in its own room may go along with a referral. */
@@ -101,7 +103,9 @@ export type Session = {
   readonly joint: boolean;
   /** The party with which alone it is; the others are told nothing of it. Null for all, or for one after the other. */
   readonly with: string | null;
-  /** Instants that were proposed; the one that was set is `at`. */
+  /** Where it was with several parties of one side alone: these, who alone are told of it. */
+  readonly among?: readonly string[];
+  /** Instants that were proposed; the one that was set is `at`. None where it was held without being planned. */
   readonly proposed: readonly string[];
   readonly at: string | null;
   readonly minutes: number;
@@ -243,7 +247,7 @@ export type Case = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines. */
-export const FOLD = 1;
+export const FOLD = 2;
 
 /** Whether anybody must keep parties out of one room until they say otherwise. */
 export const isProtected = ({ protection, parties }: Pick<Case, 'protection' | 'parties'>): boolean =>

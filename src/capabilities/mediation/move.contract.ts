@@ -175,6 +175,20 @@ export const moveIn = z.discriminatedUnion('move', [
     present: z.array(z.uuid()).min(1).max(20),
     record: words(8000),
   }),
+  /** A session that was held without having been planned. */
+  z.strictObject({
+    move: z.literal('recordSession'),
+    session: z.uuid(),
+    mode: z.enum(MODES),
+    joint: z.boolean(),
+    at: instant,
+    minutes: z.int().min(5).max(480).default(60),
+    interpreter: z.boolean().default(false),
+    place: writing(300).optional(),
+    present: z.array(z.uuid()).min(1).max(20),
+    reason: writing(500).optional(),
+    record: words(8000),
+  }),
   z.strictObject({ move: z.literal('signRecord'), session: z.uuid(), party: z.uuid() }),
   z.strictObject({
     move: z.literal('extend'),

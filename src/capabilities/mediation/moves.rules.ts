@@ -33,6 +33,7 @@ export type Move =
   | 'setSession'
   | 'cancelSession'
   | 'holdSession'
+  | 'recordSession'
   | 'signRecord'
   | 'extend'
   | 'draft'
@@ -89,6 +90,7 @@ export const MOVES: Readonly<Record<Move, Row>> = {
   setSession: { from: ['mediating'], by: ['mediator'] },
   cancelSession: { from: ['mediating'], by: ['mediator'] },
   holdSession: { from: ['mediating'], by: ['mediator'] },
+  recordSession: { from: ['mediating'], by: ['mediator'] },
   signRecord: { from: ['mediating', 'agreed'], by: ['mediator', 'party'] },
   extend: { from: ['mediating'], by: ['mediator'] },
   draft: { from: ['mediating'], by: ['mediator'] },
@@ -173,7 +175,14 @@ function refusalOfIntake(move: Move, it: Case): Refusal | null {
 }
 
 /** Moves that take mediation further, and end with its time. */
-const IN_TIME: readonly Move[] = ['proposeSession', 'setSession', 'holdSession', 'draft', 'agreeOrally'];
+const IN_TIME: readonly Move[] = [
+  'proposeSession',
+  'setSession',
+  'holdSession',
+  'recordSession',
+  'draft',
+  'agreeOrally',
+];
 
 function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refusal | null {
   if (IN_TIME.includes(move) && it.due !== null && today > it.due) return 'overTime';

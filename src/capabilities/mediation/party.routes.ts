@@ -15,6 +15,7 @@ import { openCase } from './opening.ts';
 import { apply, mine, mineMove, type PartyView, passport } from './party.contract.ts';
 import { type Own, partyBehind, proved, subjectBehind } from './partyBehind.ts';
 import { passportOf } from './passport.ts';
+import { toldTo } from './sessions.rules.ts';
 import { caseForParty, kindsOfLine } from './showing.ts';
 
 /** What parties do: apply, see by the passport where their case is, and act on their own page. */
@@ -39,7 +40,7 @@ export function partyRoutes(server: Server): void {
       const { state: it } = await mustLoad(tx, ask.district, subject);
       const lines = await linesOf(tx, ask.district, [subject], kindsOfLine);
       // Both sides have the code: that one came alone the other does not read here.
-      const alone = new Set(it.sessions.filter((one) => one.with !== null).map(({ id }) => id));
+      const alone = new Set(it.sessions.filter((one) => toldTo(one) !== null).map(({ id }) => id));
       const { number, status, outcome, track, opened, due } = it;
       return {
         ...{ number, status, outcome, track, opened, due },
@@ -80,6 +81,7 @@ const WAY = new Set([
   'case.offer-refused',
   'case.offer-taken-back',
   'case.session-held',
+  'case.session-met',
   'case.extended',
   'case.agreement-sealed',
   'case.agreed-orally',

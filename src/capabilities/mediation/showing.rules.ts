@@ -60,10 +60,13 @@ const SPOKEN = ['text', 'words', 'note', 'reason', 'choice', 'proof', 'letter', 
 /** Lines whose sealed text is shown in a place of its own. */
 const ELSEWHERE = new Set(['case.opened', 'case.agreement-drafted', 'case.agreed-orally']);
 
+/** Lines that may say why parties meet who would be kept apart. */
+const WITH_REASON = new Set(['case.session-proposed', 'case.session-met']);
+
 /** The sealed text that is shown beside a line; null where it has none. A reason why parties meet is for staff alone. */
 export function spokenOf(line: Line, reader: Reader): string | null {
   if (ELSEWHERE.has(line.kind) || !isRead(line, reader)) return null;
-  if (line.kind === 'case.session-proposed' && reader.is === 'party') return null;
+  if (WITH_REASON.has(line.kind) && reader.is === 'party') return null;
   const body = line.body as Body;
   for (const name of SPOKEN) {
     const ref = body[name] as { id?: string } | null | undefined;

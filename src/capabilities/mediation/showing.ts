@@ -26,6 +26,7 @@ import type { Stored } from './mediation.store.ts';
 import type { AgreementIn } from './move.contract.ts';
 import { mediatorSigned, movesOpen } from './moves.rules.ts';
 import { passportOf } from './passport.ts';
+import { isToldTo } from './sessions.rules.ts';
 import { factsOf, isRead, isTold, type Reader, spokenOf } from './showing.rules.ts';
 import { waitsFor } from './waiting.rules.ts';
 
@@ -91,7 +92,7 @@ export async function caseForStaff(
  */
 export async function caseForParty(tx: Tx, ground: Ground, party: string, stored: Stored, now: Date): Promise<CaseOut> {
   const { protection, parties, sessions } = stored.state;
-  const alone = sessions.filter((one) => one.with !== null && one.with !== party);
+  const alone = sessions.filter((one) => !isToldTo(one, party));
   const apart = new Set(alone.map(({ id }) => id));
   // What is next, and what the case waits for, would tell of a session with the other side: to a party there is none.
   const seen = { ...stored, state: { ...stored.state, sessions: sessions.filter((one) => !alone.includes(one)) } };
@@ -169,6 +170,7 @@ async function showCase(
     openly: it.openly,
     sessions: it.sessions.map((one) => ({
       ...one,
+      among: one.among === undefined ? null : [...one.among],
       proposed: [...one.proposed],
       present: [...one.present],
       signed: [...one.signed],
@@ -246,7 +248,7 @@ const mayReadRecord = (present: readonly string[], reader: Reader): boolean =>
 export const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
   new Map(
     lines
-      .filter(({ kind }) => kind === 'case.session-proposed')
+      .filter(({ kind }) => kind === LINES.sessionProposed.name || kind === LINES.sessionMet.name)
       .map(({ body }) => {
         const { session, place } = body as unknown as { session: string; place: Ref | null };
         return [session, place];

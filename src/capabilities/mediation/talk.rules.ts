@@ -7,13 +7,22 @@ const withSession = (it: Case, id: string, change: (one: Session) => Partial<Ses
   sessions: it.sessions.map((one) => (one.id === id ? { ...one, ...change(one) } : one)),
 });
 
+/** A session that nobody had planned, as it was written down. */
+const met = ({ session, mode, joint, at, minutes, interpreter, present, among, record }: Said): Session => ({
+  ...{ id: session, state: 'held', mode, joint, at, minutes, interpreter, present, record },
+  with: among?.length === 1 ? (among[0] ?? null) : null,
+  ...(among !== null && among.length > 1 ? { among } : {}),
+  ...{ proposed: [], postponed: 0, signed: [], can: {} },
+});
+
 /** Consent, rooms and sessions. */
 export function foldTalk(it: Case, line: Line, b: Said): Case | null {
   switch (line.kind) {
     case 'case.rights-told':
       return withParty(it, b.party, { told: line.recorded });
     case 'case.consented': {
-      const said = withParty(it, b.party, { consent: true, openly: b.openly });
+      const first = it.parties.find(({ id }) => id === b.party)?.consented ?? line.recorded;
+      const said = withParty(it, b.party, { consent: true, consented: first, openly: b.openly });
       return restand({ ...said, openly: said.parties.every(({ openly }) => openly === true) });
     }
     case 'case.declined':
@@ -72,6 +81,8 @@ export function foldTalk(it: Case, line: Line, b: Said): Case | null {
         present: b.present,
         record: b.record,
       }));
+    case 'case.session-met':
+      return { ...it, sessions: [...it.sessions, met(b)] };
     case 'case.record-signed':
       return withSession(it, b.session, ({ signed }) => ({ signed: [...signed, b.party] }));
     case 'case.extended':

@@ -8,6 +8,7 @@ import { AnswerReferrer, Archive, DropDraft, Fail, Seal, Settle, Visit, WithReas
 import { Extend } from './extendForm.tsx';
 import { SignAgreement, SignAsMediator, SignRecord } from './handPhone.tsx';
 import { Alarm, AskProtection, Offer, Triage } from './intakeForms.tsx';
+import { RecordSession } from './metSessionForm.tsx';
 import { MoveFrame } from './moveFrame.tsx';
 import { moveWords } from './moves.words.ts';
 import type { Chosen } from './nextStep.ts';
@@ -125,6 +126,8 @@ function Form(props: { readonly it: CaseOut; readonly chosen: Chosen; readonly o
       return <SeeEarlier {...own} />;
     case 'proposeSession':
       return <ProposeSession {...own} />;
+    case 'recordSession':
+      return <RecordSession {...own} />;
     case 'extend':
       return <Extend {...own} />;
     case 'draft':

@@ -232,6 +232,32 @@ export function CancelSession({ it, session, onDone }: SessionFormProps): ReactN
   );
 }
 
+/** Who of the parties was there. */
+export function Present(props: {
+  readonly it: Pick<CaseOut, 'parties'>;
+  readonly present: readonly string[];
+  readonly onChange: (present: readonly string[]) => void;
+  readonly problem: string | undefined;
+}): ReactNode {
+  const w = useWords(talkWords);
+  const { present, onChange, problem } = props;
+  return (
+    <fieldset className="field">
+      <legend className="legend">{w('present')}</legend>
+      {props.it.parties.map(({ id, name }) => (
+        <Tick
+          key={id}
+          checked={present.includes(id)}
+          onChange={(on) => onChange(on ? [...present, id] : present.filter((one) => one !== id))}
+        >
+          {name ?? '—'}
+        </Tick>
+      ))}
+      {problem && <span className="wrong">{problem}</span>}
+    </fieldset>
+  );
+}
+
 export function HoldSession({ it, session, onDone }: SessionFormProps): ReactNode {
   const w = useWords(talkWords);
   const m = useWords(moveWords);
@@ -255,19 +281,7 @@ export function HoldSession({ it, session, onDone }: SessionFormProps): ReactNod
       {(wrong) => (
         <>
           <Field type="datetime-local" label={w('heldAt')} value={at} onChange={setAt} problem={wrong('at')} />
-          <fieldset className="field">
-            <legend className="legend">{w('present')}</legend>
-            {it.parties.map((one) => (
-              <Tick
-                key={one.id}
-                checked={present.includes(one.id)}
-                onChange={(on) => setPresent(on ? [...present, one.id] : present.filter((id) => id !== one.id))}
-              >
-                {one.name}
-              </Tick>
-            ))}
-            {wrong('present') && <span className="wrong">{wrong('present')}</span>}
-          </fieldset>
+          <Present it={it} present={present} onChange={setPresent} problem={wrong('present')} />
           <TextArea
             label={w('record')}
             hint={w('recordHint')}

@@ -33,7 +33,7 @@ export function stepsOf(it: CaseOut): StepOut[] {
     offered: it.offers.length > 0 && (it.offers.at(-1)?.at ?? null),
     accepted: it.accepted ?? false,
     consent: consented && atOf('consented'),
-    session: held && atOf('session-held'),
+    session: held && ([atOf('session-held') ?? '', atOf('session-met') ?? ''].toSorted().at(-1) || null),
     agreement: it.agreement !== null && (atOf('agreement-sealed') ?? atOf('agreed-orally')),
     performed: performed && atOf('promise-performed'),
     archived: it.archived ?? false,

@@ -16,21 +16,22 @@ import { talkWords } from './talk.words.ts';
 export function TalkTab({ it, onMove }: PartProps): ReactNode {
   const w = useWords(talkWords);
   const m = useWords(moveWords);
-  const may = it.abilities.includes('proposeSession');
+  const may = (['proposeSession', 'recordSession'] as const).filter((move) => it.abilities.includes(move));
+  const buttons = may.map((move) => (
+    <Button key={move} {...(it.sessions.length > 0 ? { sign: SIGNS[move] } : {})} onPress={() => onMove({ move })}>
+      {m(move)}
+    </Button>
+  ));
   return (
     <div className="mediation-columns even">
       <Card label={w('sessionsTitle')}>
         <div className="row apart">
           <h2>{w('sessionsTitle')}</h2>
-          {may && it.sessions.length > 0 && (
-            <Button sign="plus" onPress={() => onMove({ move: 'proposeSession' })}>
-              {m('proposeSession')}
-            </Button>
-          )}
+          {it.sessions.length > 0 && may.length > 0 && <div className="row">{buttons}</div>}
         </div>
         {it.sessions.length === 0 && (
-          <Empty sign="calendar" title={w('sessionsNone')} {...(may ? { hint: w('sessionsNoneHint') } : {})}>
-            {may && <Button onPress={() => onMove({ move: 'proposeSession' })}>{m('proposeSession')}</Button>}
+          <Empty sign="calendar" title={w('sessionsNone')} {...(may.length > 0 ? { hint: w('sessionsNoneHint') } : {})}>
+            {may.length > 0 && <div className="row">{buttons}</div>}
           </Empty>
         )}
         {it.sessions.toReversed().map((one) => (
@@ -41,6 +42,8 @@ export function TalkTab({ it, onMove }: PartProps): ReactNode {
     </div>
   );
 }
+
+const SIGNS = { proposeSession: 'plus', recordSession: 'charter' } as const;
 
 type SessionOut = CaseOut['sessions'][number];
 
@@ -60,11 +63,14 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
   const when = useWhen();
   const names = (ids: readonly string[]): string =>
     ids.map((id) => it.parties.find((one) => one.id === id)?.name ?? '—').join('、');
+  const alone = session.with === null ? session.among : [session.with];
+  const unplanned = session.proposed.length === 0;
   const owe = session.present.filter((id) => !session.signed.includes(id));
   const told = [
+    unplanned ? w('unplanned') : '',
     s(`mode_${session.mode}`),
-    session.with === null ? w(session.joint ? 'jointYes' : 'jointNo') : w('aloneWith', { name: names([session.with]) }),
-    session.state === 'held' ? '' : w('minutesN', { n: session.minutes }),
+    alone === null ? w(session.joint ? 'jointYes' : 'jointNo') : w('aloneWith', { name: names(alone) }),
+    session.state === 'held' && !unplanned ? '' : w('minutesN', { n: session.minutes }),
     session.interpreter ? w('withInterpreter') : '',
     session.postponed > 0 ? w('postponed', { n: session.postponed }) : '',
     session.place ?? '',

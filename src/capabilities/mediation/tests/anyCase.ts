@@ -178,6 +178,19 @@ export class Life {
               ...{ session: session.id, at: session.at, present: seed % 3 === 0 ? [who] : [A, B], record: sealed },
             })
           : this;
+      case 'recordSession': {
+        const present = seed % 3 === 0 ? [who] : [A, B];
+        return this.line(LINES.sessionMet, {
+          ...{
+            session: this.id(),
+            mode: 'phone',
+            joint: present.length > 1 && seed % 2 === 0,
+            at: `${this.day(0)}T02:00:00.000Z`,
+          },
+          ...{ minutes: 30, interpreter: false, place: null, present, among: present.length > 1 ? null : present },
+          ...{ reason: null, record: sealed },
+        });
+      }
       case 'signRecord': {
         const open = it.sessions.find(
           ({ state, present, signed }) => state === 'held' && present.includes(who) && !signed.includes(who),
