@@ -1,6 +1,6 @@
 import type { Line } from '../../platform/journal/line.rules.ts';
 import { numberOf } from '../../platform/journal/number.rules.ts';
-import { end, type NewParty, restand, type Said, withParty } from './folding.rules.ts';
+import { calledOff, end, type NewParty, restand, type Said, withParty } from './folding.rules.ts';
 import { type Case, type Offer, type Party, type Reminded, standsAt } from './mediation.rules.ts';
 import { foldAgreement, foldTalk } from './talk.rules.ts';
 
@@ -155,11 +155,12 @@ function foldIntake(it: Case, line: Line, b: Said): Case | null {
         body: b.body,
         due: b.due,
         accepted: it.accepted ?? line.recorded,
-        // Another body begins anew: its mediators are chosen again, and everybody is asked again.
+        // Another body begins anew: its mediators are chosen again, everybody is asked again, and what was planned falls.
         ...(moved || it.accepted === null
           ? {
               mediators: [],
               chosen: null,
+              sessions: calledOff(it.sessions),
               parties: it.parties.map(({ consented: _before, ...one }) => ({
                 ...one,
                 ...{ told: null, consent: null, openly: null },

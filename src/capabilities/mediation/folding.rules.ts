@@ -81,6 +81,10 @@ export const withParty = (it: Case, id: string, change: Partial<Party>): Case =>
 export const restand = (it: Case): Case =>
   it.status === 'accepted' || it.status === 'mediating' ? { ...it, status: standsAt(it) } : it;
 
+/** Sessions when what they were planned for is over, or another body has the case: those still to come fall. */
+export const calledOff = (sessions: Case['sessions']): Case['sessions'] =>
+  sessions.map((one) => (one.state === 'proposed' || one.state === 'set' ? { ...one, state: 'cancelled' } : one));
+
 /** Ends a case: whatever was offered, set or drafted is no more. */
 export const end = (it: Case, line: Line, outcome: Outcome, routes: readonly Route[]): Case => ({
   ...it,
@@ -92,7 +96,5 @@ export const end = (it: Case, line: Line, outcome: Outcome, routes: readonly Rou
   offers: it.offers.map((one) =>
     one.state === 'offered' ? { ...one, state: 'takenBack', answered: line.recorded } : one,
   ),
-  sessions: it.sessions.map((one) =>
-    one.state === 'proposed' || one.state === 'set' ? { ...one, state: 'cancelled' } : one,
-  ),
+  sessions: calledOff(it.sessions),
 });

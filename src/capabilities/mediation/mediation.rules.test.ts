@@ -4,6 +4,8 @@ import { fold } from './fold.rules.ts';
 import { itemsPresent, mandatoryFor, missingItems } from './law/dossier.rules.ts';
 import { allConsent, type Case, nextDay, owed } from './mediation.rules.ts';
 import { MOVE_NAMES, movesOpen, refusal } from './moves.rules.ts';
+import { dutiesOf } from './reminders.rules.ts';
+import { fallen, invited } from './sessions.rules.ts';
 import { A, anyLife, B, Life, partyAs, STAFF } from './tests/anyCase.ts';
 
 /** Every state on the way of a life, the first included. */
@@ -62,6 +64,22 @@ describe('in any order of moves', () => {
       expect(one.referrer === null || one.referrer.answered !== null).toBe(true);
     }
   });
+  holds(
+    'a session is to come only with the body that planned it, and for as long as there is something to talk about',
+    (life) => {
+      const all = states(life);
+      for (const [at, one] of all.entries()) {
+        const before = all[at - 1] ?? null;
+        const coming = one.sessions.filter(({ state }) => state === 'proposed' || state === 'set');
+        if (['agreed', 'ended', 'archived'].includes(one.status)) expect(coming).toEqual([]);
+        if (before !== null && before.body !== one.body) expect(coming).toEqual([]);
+        // What was held, or fell, stays so.
+        for (const was of before?.sessions ?? [])
+          if (was.state === 'held' || was.state === 'cancelled')
+            expect(one.sessions.find(({ id }) => id === was.id)?.state).toBe(was.state);
+      }
+    },
+  );
   holds('somebody can always go on, until the file is closed', (life) => {
     const last = life.now;
     const open = [STAFF, partyAs(A), partyAs(B)].flatMap((actor) => movesOpen(last, actor, last.due ?? life.today));
@@ -228,6 +246,25 @@ describe('every part in every state', () => {
       'accept',
     ] as const)
       expect(refusal(move, life.now, STAFF, '2026-03-03'), move).toBe('notNow');
+  });
+
+  it('an offer alone moves no session; when another body takes the case they fall, and are owed to nobody', () => {
+    const life = new Life().mediating().make('proposeSession', null, 0).make('setSession', null, 0);
+    const terms = { visitDays: 30, isWorkingDay: () => true };
+    const planned = (of: Case) => dutiesOf(of, terms).filter(({ what }) => what === 'session').length;
+    const set = life.now;
+    expect(planned(set)).toBe(1);
+    life.make('offer', null, 1);
+    expect([life.now.sessions[0]?.state, planned(life.now)]).toEqual(['set', 0]);
+    life.make('takeBack', null, 0);
+    expect([life.now.sessions[0]?.state, planned(life.now), life.now.status]).toEqual(['set', 1, 'mediating']);
+    life.make('offer', null, 1).make('accept', null, 0);
+    expect([life.now.sessions[0]?.state, planned(life.now), nextDay(life.now)]).toEqual(['cancelled', 0, life.now.due]);
+    expect(fallen(set, life.now, '2026-03-02T00:00:00.000Z').map(({ id }) => id)).toEqual([set.sessions[0]?.id]);
+    // Of one whose time is past nobody is told, and nothing is told twice.
+    expect(fallen(set, life.now, '2026-03-09T00:00:00.000Z')).toEqual([]);
+    expect(fallen(life.now, life.now, '2026-03-02T00:00:00.000Z')).toEqual([]);
+    expect(invited(life.now, { with: A }).map(({ id }) => id)).toEqual([A]);
   });
 
   it('when the time is over only an extension by everybody, or the end, is left', () => {

@@ -13,17 +13,15 @@ import { lockCases, lookedTo, nextCases, putBells, ringing } from './bells.store
 import { dutyTermsOf, type Ground, groundOf } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import { LINES } from './lines.rules.ts';
-import type { Case } from './mediation.rules.ts';
 import { loadCase, loadCases, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
+import { SAYINGS, TOPICS, type Told, toParties } from './messages.rules.ts';
 import { type DutyTerms, nextSaying, sayingsOf } from './reminders.rules.ts';
 import { remindersWords } from './reminders.words.ts';
 import { readTerms } from './settings/changing.ts';
 
 /** Cases of which the clock speaks in one transaction. */
 const BATCH = 200;
-/** What a party who left a telephone is told: that it meets soon, and when. */
-const SESSION_TOPIC = 'case.session';
 
 /**
  * The worker's turn at the days of a district's cases: looks on in the journal, so that each open case has its next day, and says what
@@ -124,27 +122,17 @@ function speak(before: Stored, terms: DutyTerms, now: Date): Spoken {
     });
     lines.push(next.prepared);
     stored = { state: next.state, head: next.head };
-    if (what === 'session' && of !== null) outgoing.push(...toParties(stored.state, of, now));
+    const session = what === 'session' ? stored.state.sessions.find(({ id }) => id === of) : undefined;
+    if (session !== undefined) outgoing.push(...toParties(stored.state, session, 'soon', now, () => randomUUID()));
   }
   return { stored, lines, outgoing };
 }
 
-/**
- * One message for each party that left a telephone and is asked to come, so that one which does not go out is tried again by itself. Of
- * a session with one side alone the other is told nothing.
- */
-const toParties = (it: Case, session: string, now: Date): Outgoing[] => {
-  const alone = it.sessions.find(({ id }) => id === session)?.with ?? null;
-  return it.parties
-    .filter(({ id, reachable }) => reachable && (alone === null || alone === id))
-    .map((party) => ({
-      id: randomUUID(),
-      topic: SESSION_TOPIC,
-      subject: it.id,
-      payload: { session, party: party.id },
-      due: now.toISOString(),
-    }));
-};
+/** How a session stands when something is said of it, and in which words. */
+const SAID = {
+  soon: { state: 'set', words: 'sessionSms' },
+  off: { state: 'cancelled', words: 'sessionOffSms' },
+} as const;
 
 /** What the worker tells the parties of cases: number and time, nothing of any person. */
 export function caseDeliverers(
@@ -153,24 +141,27 @@ export function caseDeliverers(
   sms: SmsProvider,
   clock: () => Date,
 ): ReadonlyMap<string, Deliver> {
-  const session: Deliver = async (district, message) => {
-    const wanted = message.payload as { readonly session: string; readonly party: string };
-    const found = await db.read(whole(district), async (tx) => {
-      const it = (await loadCase(tx, district, message.subject))?.state ?? null;
-      return it === null ? null : { it, who: (await identitiesOf(tx, { keyring, district }, it)).get(wanted.party) };
-    });
-    const at = found?.it.sessions.find((one) => one.id === wanted.session && one.state === 'set')?.at ?? null;
-    // Cancelled, put off or past meanwhile, or forgotten: nobody is told.
-    const phone = found?.who?.guardian?.phone ?? found?.who?.phone;
-    if (found === null || at === null || phone === undefined || Date.parse(at) < clock().getTime()) return;
-    await sms.send({
-      district,
-      phone,
-      words: say(remindersWords, 'zh', 'sessionSms', { number: found.it.number, time: timeOf(at) }),
-      at: clock(),
-    });
-  };
-  return new Map([[SESSION_TOPIC, session]]);
+  const telling =
+    (said: keyof typeof SAID): Deliver =>
+    async (district, message) => {
+      const wanted = message.payload as Told;
+      const found = await db.read(whole(district), async (tx) => {
+        const it = (await loadCase(tx, district, message.subject))?.state ?? null;
+        return it === null ? null : { it, who: (await identitiesOf(tx, { keyring, district }, it)).get(wanted.party) };
+      });
+      const { state, words } = SAID[said];
+      const at = found?.it.sessions.find((one) => one.id === wanted.session && one.state === state)?.at ?? null;
+      // Cancelled, put off or past meanwhile, or forgotten: nobody is told.
+      const phone = found?.who?.guardian?.phone ?? found?.who?.phone;
+      if (found === null || at === null || phone === undefined || Date.parse(at) < clock().getTime()) return;
+      await sms.send({
+        district,
+        phone,
+        words: say(remindersWords, 'zh', words, { number: found.it.number, time: timeOf(at) }),
+        at: clock(),
+      });
+    };
+  return new Map(SAYINGS.map((said) => [TOPICS[said], telling(said)]));
 }
 
 /** An instant as it is said in China: `11月28日 14:30`. */

@@ -17,9 +17,11 @@ import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
 import { type Case, tidingOf } from './mediation.rules.ts';
 import { loadCase, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
+import { toParties } from './messages.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import { type Move, refusal } from './moves.rules.ts';
 import { askedOfCase, taken } from './opening.ts';
+import { fallen } from './sessions.rules.ts';
 
 /** Who moves: a member of the staff, or a party of its own page, which the route has proved. */
 export type Mover = { readonly caller: Caller } | { readonly party: string };
@@ -88,11 +90,18 @@ export async function moveCase(
     district,
     asked: [asked],
     lines: [next.prepared, ...told.lines].map((prepared) => ({ prepared, ask: id })),
+    outgoing: it.origin === 'live' ? offOf(it, next.state, doing.id, now) : [],
     fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? []), ...told.fragments],
   });
   const seq = lines.length === 0 ? null : Math.max(...lines.map((one) => one.seq));
   return { stored: { state: next.state, head: next.head }, seq };
 }
+
+/** What is told to those who were asked to come, once, when sessions fall by a step. */
+const offOf = (before: Case, after: Case, id: (what: string) => string, now: Date) =>
+  fallen(before, after, now.toISOString()).flatMap((session) =>
+    toParties(after, session, 'off', now, (party) => id(`off/${session.id}/${party}`)),
+  );
 
 /** What the matter from which a case was handed over hears of a step, in the step's own statement: that it was agreed, ended or filed. */
 async function toldToMatter(

@@ -8,6 +8,20 @@ export const toldTo = ({ with: alone, among }: Pick<Session, 'with' | 'among'>):
 export const isToldTo = (one: Pick<Session, 'with' | 'among'>, party: string): boolean =>
   toldTo(one)?.includes(party) ?? true;
 
+/** Sessions of a case that were to come and fell by a step: called off, or with the end or the body for which they were planned. */
+export const fallen = (before: Pick<Case, 'sessions'>, after: Pick<Case, 'sessions'>, now: string): Session[] =>
+  after.sessions.filter(
+    ({ id, state, at }) =>
+      state === 'cancelled' &&
+      at !== null &&
+      at > now &&
+      before.sessions.some((one) => one.id === id && one.state === 'set'),
+  );
+
+/** The parties that hear of a session by their telephone: those who are asked to come and left one. */
+export const invited = ({ parties }: Pick<Case, 'parties'>, session: Pick<Session, 'with' | 'among'>): Party[] =>
+  parties.filter(({ id, reachable }) => reachable && isToldTo(session, id));
+
 /** How many sides of the dispute those who were there stand on. */
 export const sidesOf = (
   { parties }: { readonly parties: readonly Pick<Party, 'id' | 'side'>[] },

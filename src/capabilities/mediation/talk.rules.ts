@@ -1,5 +1,5 @@
 import type { Line } from '../../platform/journal/line.rules.ts';
-import { end, restand, type Said, withParty } from './folding.rules.ts';
+import { calledOff, end, restand, type Said, withParty } from './folding.rules.ts';
 import type { Agreement, Case, Draft, Promised, Session } from './mediation.rules.ts';
 
 const withSession = (it: Case, id: string, change: (one: Session) => Partial<Session>): Case => ({
@@ -160,5 +160,6 @@ const agreed = (it: Case, line: Line, agreement: Agreement, promises: Draft['pro
   agreement,
   draft: null,
   promises: owedNow(promises),
+  sessions: calledOff(it.sessions),
   resolved: line.recorded,
 });

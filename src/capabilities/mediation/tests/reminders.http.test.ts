@@ -188,6 +188,70 @@ describe('a session with one side alone', () => {
   });
 });
 
+describe('a session that falls', () => {
+  const sms = () => smsProvider({ kind: 'outbox' }, it0.house.work);
+  const send = () => deliverDue(it0.house.work, D, caseDeliverers(it0.house.work, keyring, sms(), clock), clock());
+  const planned = async (id: string, hours: number, over: object = {}) => {
+    const session = randomUUID();
+    const when = new Date(clock().getTime() + hours * 3_600_000).toISOString();
+    const how = { mode: 'inPerson', joint: true, place: '东街司法所', ...over };
+    await did('mediator', id, { move: 'proposeSession', session, proposed: [when], ...how });
+    await did('mediator', id, { move: 'setSession', session, at: when });
+    return session;
+  };
+  const told = async (id: string): Promise<string[]> => {
+    const { number } = await it0.show('duty', id);
+    const { rows } = await it0.house.work.pool.query<{ words: string }>(
+      'select words from identity.sms where words like $1 order by at',
+      [`%${number}%`],
+    );
+    return rows.map(({ words }) => words);
+  };
+
+  it('because another body takes the case is said once to each who was asked, and nobody is reminded of it any more', async () => {
+    at(202);
+    await send();
+    const { id, b } = await it0.mediating();
+    await planned(id, 30);
+    await planned(id, 50, { joint: false, with: b });
+    await did('mediator', id, { move: 'offer', body: 'pmc-other' });
+    expect(await send()).toBe(0);
+    await did('other', id, { move: 'accept' });
+    // Two were asked to the one, the other side alone to the second.
+    expect(await send()).toBe(3);
+    expect(await send()).toBe(0);
+    const words = await told(id);
+    expect(words).toHaveLength(3);
+    for (const one of words) {
+      expect(one).toContain('已取消');
+      for (const secret of ['甲某', '乙某', '东街', '漏水', '行业']) expect(one).not.toContain(secret);
+    }
+    at(203);
+    await turn();
+    expect(await send()).toBe(0);
+    const other = (await it0.show('other', id)).history.map(({ kind }: Json) => kind);
+    expect(other).not.toContain('case.reminded');
+  });
+
+  it('because it is called off, or the parties agreed before, is said as well; of one that is past, or nearly told, nothing', async () => {
+    at(205);
+    await turn();
+    await send();
+    const { id, a, b } = await it0.mediating();
+    const off = await planned(id, 30);
+    await did('mediator', id, { move: 'cancelSession', session: off, reason: '停电' });
+    expect(await send()).toBe(2);
+    expect((await told(id)).join()).not.toContain('停电');
+    await planned(id, 1);
+    await planned(id, 40);
+    it0.house.time.now = new Date(clock().getTime() + 2 * 3_600_000);
+    await did('mediator', id, { move: 'agreeOrally', agreement: agreement(a, b, '2027-03-20') });
+    // The one of an hour ago is nobody's way any more; sent the same again, nothing is said again.
+    expect(await send()).toBe(2);
+    expect(await told(id)).toHaveLength(4);
+  });
+});
+
 describe('what comes after an agreement', () => {
   it('is said: promises, the last day for confirmation, the answer to the police and the visit', async () => {
     at(0);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../../tests/harness/database.ts';
-import { type Hall, hall } from '../../tests/hall.ts';
+import { agreement, type Hall, hall } from '../../tests/hall.ts';
 
 let it0: Hall;
 const START = Date.parse('2026-03-02T02:00:00Z');
@@ -144,6 +144,33 @@ describe('A mediator’s calendar', () => {
     at(24 * 190);
     expect(await shown()).toBeUndefined();
     at(0);
+  });
+
+  it('lets go of what another body has taken, and says there that what was planned is CANCELLED; an agreement cancels what was still to come', async () => {
+    at(0);
+    const { id } = await it0.mediating();
+    const one = await session(id, 70);
+    const path = await feedOf('mediator');
+    const of = async (feed: string, it: string) => {
+      const event = (await eventsOf(feed)).events.find(({ uid }) => uid === `${it}@330702.lianan`);
+      return event === undefined ? null : [statusOf(event), event.sequence];
+    };
+    await did('mediator', id, { move: 'offer', body: 'pmc-other' });
+    await did('other', id, { move: 'refuseOffer', ground: 'noCapacity', reason: '人手不足' });
+    expect(await of(path, `${id}-${one}`)).toEqual(['CONFIRMED', 0]);
+    await did('mediator', id, { move: 'offer', body: 'pmc-other' });
+    await did('other', id, { move: 'accept' });
+    expect(await of(path, `${id}-${one}`)).toBeNull();
+    const named = { mediators: [it0.ids['other']], chosen: 'committee', noInterest: true };
+    await did('other', id, { move: 'nameMediators', ...named });
+    expect(await of(await feedOf('other'), `${id}-${one}`)).toEqual(['CANCELLED', 1]);
+    expect((await it0.show('other', id)).sessions).toMatchObject([{ id: one, state: 'cancelled' }]);
+
+    const soon = await it0.mediating();
+    const later = await session(soon.id, 72);
+    const due = '2026-03-20';
+    await did('mediator', soon.id, { move: 'agreeOrally', agreement: agreement(soon.a, soon.b, due) });
+    expect(await of(path, `${soon.id}-${later}`)).toEqual(['CANCELLED', 1]);
   });
 });
 
