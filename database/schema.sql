@@ -2474,19 +2474,27 @@ create table mediation.case_file (
   opened timestamp(3) with time zone not null,
   updated timestamp(3) with time zone not null,
   content jsonb not null,
+  second uuid,
+  third uuid,
+  fourth uuid,
+  fifth uuid,
   constraint case_file_pkey PRIMARY KEY (district, id)
 );
 alter table mediation.case_file enable row level security;
 alter table mediation.case_file force row level security;
 CREATE INDEX case_at ON mediation.case_file USING btree (district, COALESCE(offered, body), next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_body ON mediation.case_file USING btree (district, body, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_fifth ON mediation.case_file USING btree (district, fifth, next, id) WHERE ((fifth IS NOT NULL) AND (status <> 'archived'::text));
 CREATE INDEX case_filed ON mediation.case_file USING btree (district, mediator, updated) WHERE (status = 'archived'::text);
+CREATE INDEX case_fourth ON mediation.case_file USING btree (district, fourth, next, id) WHERE ((fourth IS NOT NULL) AND (status <> 'archived'::text));
 CREATE INDEX case_given ON mediation.case_file USING btree (district, body, opened) WHERE (mediator IS NOT NULL);
 CREATE INDEX case_mediator ON mediation.case_file USING btree (district, mediator, next, id) WHERE (status <> 'archived'::text);
 CREATE INDEX case_number ON mediation.case_file USING btree (district, number);
 CREATE INDEX case_offered ON mediation.case_file USING btree (district, offered, next, id) WHERE (offered IS NOT NULL);
 CREATE INDEX case_round ON mediation.case_file USING btree (district, ((content ->> 'round'::text))) WHERE ((content ->> 'round'::text) IS NOT NULL);
+CREATE INDEX case_second ON mediation.case_file USING btree (district, second, next, id) WHERE ((second IS NOT NULL) AND (status <> 'archived'::text));
 CREATE INDEX case_territory ON mediation.case_file USING btree (district, territory, next, id) WHERE (status <> 'archived'::text);
+CREATE INDEX case_third ON mediation.case_file USING btree (district, third, next, id) WHERE ((third IS NOT NULL) AND (status <> 'archived'::text));
 CREATE INDEX case_touched ON mediation.case_file USING btree (district, body, updated);
 create policy intake_adds on mediation.case_file for insert to lianan_intake
   with check (true);

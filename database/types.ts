@@ -901,6 +901,10 @@ export type MediationCaseFile = {
   opened: Time;
   updated: Time;
   content: Json;
+  second: string | null;
+  third: string | null;
+  fourth: string | null;
+  fifth: string | null;
 };
 
 export type MediationClocked = {

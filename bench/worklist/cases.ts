@@ -40,12 +40,12 @@ export async function fillCases(house: BenchHouse, count: number): Promise<void>
   // Indexes made afterwards take a third of the time.
   for (const { name } of indexes) await house.owner(`drop index mediation.${name}`);
   await house.owner(
-    `insert into mediation.case_file (district, id, n, head, fold, status, outcome, track, channel, nature, territory, body, offered, mediator,
+    `insert into mediation.case_file (district, id, n, head, fold, status, outcome, track, channel, nature, territory, body, offered, mediator, second,
        number, next, refusals, screened, opened, updated, content)
      select '${DISTRICT}', id, 4, sha256(g::text::bytea), 1, status, case when status = 'archived' then 'performed' end, 'people', 'desk', '0201',
-       territory, body, case when status = 'offered' then body end, mediator, number, next, 0, false, opened, opened,
+       territory, body, case when status = 'offered' then body end, mediator, second, number, next, 0, false, opened, opened,
        $2::jsonb || jsonb_build_object('id', id, 'status', status, 'territory', territory, 'number', number, 'body', body,
-         'mediators', case when mediator is null then '[]'::jsonb else jsonb_build_array(mediator) end, 'due', case when next = 'infinity' then null else next end)
+         'mediators', case when mediator is null then '[]'::jsonb when second is null then jsonb_build_array(mediator) else jsonb_build_array(mediator, second) end, 'due', case when next = 'infinity' then null else next end)
      from (
        with villages as materialized (select code, row_number() over (order by code)::int as k from places.territory
          where district = '${DISTRICT}' and level = 'village')
@@ -53,6 +53,8 @@ export async function fillCases(house: BenchHouse, count: number): Promise<void>
          'T0702-' || to_char(g, 'FM00000000') || '-BENCH0' as number,
          case when o.status = 'applied' then null when a < 0.2 then 'wc-pmc' else 'wc-pmc-t' || substr(v.code, 7, 3) end as body,
          case when o.status in ('applied', 'offered') then null when a < 0.02 then $3::uuid else gen_random_uuid() end as mediator,
+         -- As many again are led by others, who mediate them with the same person.
+         case when o.status not in ('applied', 'offered') and a >= 0.02 and a < 0.04 then $3::uuid end as second,
          case when o.status in ('ended', 'archived') then 'infinity'::date else current_date + (b * 60)::int - 15 end as next,
          date_trunc('milliseconds', now() - b * interval '700 days') as opened
        from (select g, random() as mix, random() as a, random() as b, 1 + floor(random() * (select count(*) from villages))::int as k

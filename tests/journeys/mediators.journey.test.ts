@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { diaryWords } from '../../src/capabilities/mediation/diary/diary.words.ts';
 import { screenWords } from '../../src/capabilities/mediation/mediators/screens/books.screen.words.ts';
+import { listWords } from '../../src/capabilities/mediation/screens/list.words.ts';
 import { screenWords as noticeWords } from '../../src/capabilities/notices/screens/notices.screen.words.ts';
 import { feedScreenWords } from '../../src/platform/identity/screens/feed.words.ts';
 import { me } from '../../src/platform/identity/signin.contract.ts';
@@ -176,6 +177,39 @@ test('a failed case brings its mediator what an agreed one would: claimed, revie
   expect(await overflow(page)).toBe(0);
   expect(complaints).toEqual([]);
   expect(filed).not.toBe(number);
+});
+
+test('who mediates a case with another finds it in the own list, marked as such, on the desk and on a phone', async () => {
+  const l = zh(listWords);
+  const cookie = await cookieOf(house, 'mediator2');
+  const own = (url: string) => house.server.inject({ url, headers: { cookie } }).then((answer) => answer.json());
+  const { person } = await own(me.path);
+  const { items } = await own(`${CASES}?number=${running}`);
+  const { mediators } = await own(`${CASES}/bodies/wc-pmc-t001/mediators`);
+  const lead = (mediators as { id: string }[]).find(({ id }) => id !== person)?.id;
+  expect(lead).toBeDefined();
+  const { page, complaints } = await staff(house, 'mediator2', 'desk');
+  await page.goto('/desk/mediation?tab=mine');
+  const row = page.locator(`[data-case="${running}"]`);
+  await row.waitFor();
+  expect(await row.getByText(l('co'), { exact: true }).count()).toBe(0);
+  await post(cookie, `${CASES}/${items[0].id}/moves`, {
+    ...{ id: randomUUID(), n: items[0].n },
+    act: { move: 'nameMediators', mediators: [lead, person], chosen: 'committee', noInterest: true },
+  });
+  await page.reload();
+  await row.getByText(l('co'), { exact: true }).waitFor();
+  await picture(page, 'mine-co');
+  await page.setViewportSize(SIZES.phone);
+  await picture(page, 'mine-co-phone');
+  expect(await overflow(page)).toBe(0);
+  await page.goto('/field/mediation?tab=mine');
+  await row.getByText(l('co'), { exact: true }).waitFor();
+  await post(cookie, `${CASES}/${items[0].id}/moves`, {
+    ...{ id: randomUUID(), n: items[0].n + 1 },
+    act: { move: 'nameMediators', mediators: [person], chosen: 'committee', noInterest: true },
+  });
+  expect(complaints).toEqual([]);
 });
 
 test('a mediator is reminded of the session of tomorrow, with the way to the case', async () => {

@@ -109,6 +109,8 @@ export const caseLine = z.object({
   body: body,
   offered: body,
   mediators: z.array(z.string().nullable()),
+  /** Whether the reader mediates it with another, who leads it. */
+  co: z.boolean(),
   /** The day on which something falls due next. */
   next: z.string().nullable(),
   /** What it waits for; null in the archive. */

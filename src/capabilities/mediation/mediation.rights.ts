@@ -69,5 +69,9 @@ export function sightOf(caller: Caller, it: Case): Sight {
   return { rooms, people: rooms || parts.has('holder') || parts.has('offered') || parts.has('centre') };
 }
 
+/** Whether somebody mediates a case with another, who leads it. */
+export const isCo = (caller: Caller, { mediators }: Pick<Case, 'mediators'>): boolean =>
+  caller.is === 'staff' && mediators.indexOf(caller.person) > 0;
+
 /** What a member of the staff may do to a case today; sent with it. */
 export const abilities = (caller: Caller, it: Case, today: string): Move[] => movesOpen(it, actorOf(caller, it), today);

@@ -12,14 +12,14 @@ import { identitiesOf } from './identities.ts';
 import { idsFrom } from './ids.ts';
 import { isNature } from './law/natures.rules.ts';
 import { list, move, open, show, type WHOSE } from './mediation.contract.ts';
-import { mayOpenCase, mayReadCases } from './mediation.rights.ts';
-import { OPEN } from './mediation.rules.ts';
+import { isCo, mayOpenCase, mayReadCases } from './mediation.rights.ts';
+import { type Case, OPEN } from './mediation.rules.ts';
 import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
 import type { OpenAsk } from './move.contract.ts';
 import { moveCase } from './moving.ts';
 import { openCase } from './opening.ts';
 import { passportOf } from './passport.ts';
-import { caseForStaff, caseLine, namesOf } from './showing.ts';
+import { caseForStaff, caseLine, type Names, namesOf } from './showing.ts';
 import { caseByNumber, flowOf, loadOf, type Mark, type Whose, workPage } from './work.store.ts';
 
 /** What desks, committees and their mediators do. */
@@ -28,11 +28,12 @@ export function mediationRoutes(server: Server): void {
     if (!mayReadCases(ask.caller)) throw problem(403, 'notYours');
     const ground = await groundOf(ask.db, ask.keyring, ask.district);
     const today = dayOf(ask.clock());
+    const lineFor = (it: Case, names: Names) => ({ ...caseLine(ground, it, names), co: isCo(ask.caller, it) });
     return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
       if (query.number !== undefined) {
         const found = await caseByNumber(tx, ask.district, query.number.trim().toUpperCase());
         const names = await namesOf(tx, ground, found?.mediators ?? []);
-        return { items: found === null ? [] : [caseLine(ground, found, names)], after: null };
+        return { items: found === null ? [] : [lineFor(found, names)], after: null };
       }
       const rows = await workPage(tx, ask.district, {
         whose: whoseOf(ask, query.whose),
@@ -52,7 +53,7 @@ export function mediationRoutes(server: Server): void {
       );
       const last = shown.at(-1);
       return {
-        items: shown.map(({ state }) => caseLine(ground, state, names)),
+        items: shown.map(({ state }) => lineFor(state, names)),
         after: rows.length > query.limit && last ? `${last.mark.next}_${last.mark.id}` : null,
       };
     });

@@ -29,6 +29,9 @@ export const OPEN: readonly Status[] = ['applied', 'offered', 'accepted', 'media
 export const OUTCOMES = ['refused', 'withdrawn', 'declined', 'failed', 'performed', 'broken'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** How many mediate a case together at the most. */
+export const MOST_MEDIATORS = 5;
+
 /** Ways that are open when mediation ends without an agreement, told to the parties (人民调解法 art. 26). */
 export const ROUTES = ['arbitration', 'administrative', 'court'] as const;
 export type Route = (typeof ROUTES)[number];

@@ -25,6 +25,10 @@ const ROW = {
   body: 'text',
   offered: 'text',
   mediator: 'uuid',
+  second: 'uuid',
+  third: 'uuid',
+  fourth: 'uuid',
+  fifth: 'uuid',
   number: 'text',
   next: 'date',
   refusals: 'smallint',
@@ -54,6 +58,10 @@ const rowOf = (it: Case, head: Buffer, fold = FOLD, ask: string | null = null) =
   body: it.body,
   offered: offerOpen(it)?.body ?? null,
   mediator: it.mediators[0] ?? null,
+  second: it.mediators[1] ?? null,
+  third: it.mediators[2] ?? null,
+  fourth: it.mediators[3] ?? null,
+  fifth: it.mediators[4] ?? null,
   number: it.number,
   next: nextDay(it) ?? NEVER,
   refusals: it.refusals,
@@ -80,7 +88,7 @@ export function newCases(rows: readonly (Stored & { readonly ask: string | null 
 
 /** What a move may change of the columns. */
 const CHANGES = sql`n = x.n, head = x.head, fold = x.fold, status = x.status, outcome = x.outcome, track = x.track, nature = x.nature,
-  body = x.body, offered = x.offered, mediator = x.mediator, next = x.next, refusals = x.refusals, updated = x.updated,
+  body = x.body, offered = x.offered, mediator = x.mediator, second = x.second, third = x.third, fourth = x.fourth, fifth = x.fifth, next = x.next, refusals = x.refusals, updated = x.updated,
   content = x.content`;
 
 /** Cases after moves; each must have been loaded FOR UPDATE in this transaction. */

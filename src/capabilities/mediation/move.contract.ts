@@ -5,6 +5,7 @@ import {
   CONFIRMATION_OUTCOMES,
   DECLINE_GROUNDS,
   MODES,
+  MOST_MEDIATORS,
   PARTY_SORTS,
   ROUTES,
   SCALES,
@@ -131,7 +132,7 @@ export const moveIn = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('takeBack'), reason: writing(500).optional() }),
   z.strictObject({
     move: z.literal('nameMediators'),
-    mediators: z.array(z.uuid()).min(1).max(5),
+    mediators: z.array(z.uuid()).min(1).max(MOST_MEDIATORS),
     chosen: z.enum(['parties', 'committee']),
     noInterest: z.literal(true),
   }),

@@ -5,14 +5,16 @@ import { OUTCOMES, STATUSES, TRACKS } from './mediation.rules.ts';
 import { applyIn, moveIn } from './move.contract.ts';
 
 /** What a party sees of its own case. */
-const partyView = caseOut.omit({ matter: true, round: true, proposal: true, mediatorIds: true, filing: true }).extend({
-  /** The part that is shown, and every part of the case that was left with this telephone, `me` among them. */
-  me: z.uuid(),
-  parts: z.array(z.uuid()).min(1),
-  /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
-  looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
-  earlier: z.array(z.object({ number: z.string(), opened: z.string(), nature: z.string() })),
-});
+const partyView = caseOut
+  .omit({ co: true, matter: true, round: true, proposal: true, mediatorIds: true, filing: true })
+  .extend({
+    /** The part that is shown, and every part of the case that was left with this telephone, `me` among them. */
+    me: z.uuid(),
+    parts: z.array(z.uuid()).min(1),
+    /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
+    looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
+    earlier: z.array(z.object({ number: z.string(), opened: z.string(), nature: z.string() })),
+  });
 export type PartyView = z.output<typeof partyView>;
 
 export const apply = contract({

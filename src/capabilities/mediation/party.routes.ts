@@ -108,7 +108,7 @@ export async function viewOf(ask: Ask, { subject, party, parts }: Own): Promise<
   return ask.db.read(proved(ask.district, subject), async (tx) => {
     const stored = await mustLoad(tx, ask.district, subject);
     const shown = await caseForParty(tx, ground, party, stored, ask.clock());
-    const { matter: _m, round: _r, proposal: _p, mediatorIds: _i, filing: _d, ...view } = shown;
+    const { co: _c, matter: _m, round: _r, proposal: _p, mediatorIds: _i, filing: _d, ...view } = shown;
     return { ...view, me: party, parts: [...parts], looks: await looksOf(tx, ground, subject, party), earlier };
   });
 }

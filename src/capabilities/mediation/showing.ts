@@ -20,7 +20,7 @@ import { routesOf } from './law/protection.rules.ts';
 import { forumName } from './law/triage.rules.ts';
 import { LINES } from './lines.rules.ts';
 import type { CaseLine, CaseOut } from './mediation.contract.ts';
-import { abilities, partyActor, sightOf } from './mediation.rights.ts';
+import { abilities, isCo, partyActor, sightOf } from './mediation.rights.ts';
 import { type Case, isProtected, nextDay, offerOpen, type Ref } from './mediation.rules.ts';
 import type { Stored } from './mediation.store.ts';
 import type { AgreementIn } from './move.contract.ts';
@@ -45,8 +45,8 @@ export async function namesOf(
   return openNames(tx, ground.keyring, ground.district, await peopleById(tx, ground.district, all));
 }
 
-/** A case as it stands in a list. */
-export function caseLine(ground: Ground, it: Case, names: Names): CaseLine {
+/** A case as it stands in a list; what its reader is to it the caller knows. */
+export function caseLine(ground: Ground, it: Case, names: Names): Omit<CaseLine, 'co'> {
   const { id, n, number, status, outcome, channel, nature, scale, track, territory, due, refusals, opened, updated } =
     it;
   return {
@@ -83,7 +83,7 @@ export async function caseForStaff(
 ): Promise<CaseOut> {
   const sight = sightOf(caller, stored.state);
   const shown = await showCase(tx, ground, stored, { is: 'staff', sight }, now);
-  return { ...shown, abilities: abilities(caller, stored.state, dayOf(now)) };
+  return { ...shown, co: isCo(caller, stored.state), abilities: abilities(caller, stored.state, dayOf(now)) };
 }
 
 /**
@@ -99,7 +99,7 @@ export async function caseForParty(tx: Tx, ground: Ground, party: string, stored
   const shown = await showCase(tx, ground, seen, { is: 'party', party, apart }, now);
   const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
   const safe = {
-    ...{ protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
+    ...{ co: false, protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
     words: told ? shown.words : null,
     address: told ? shown.address : null,
     parties: shown.parties.map((one) => (one.id === party ? one : { ...one, rating: null, travels: false })),
@@ -117,7 +117,7 @@ async function showCase(
   { state: it }: Stored,
   reader: Reader,
   now: Date,
-): Promise<Omit<CaseOut, 'abilities'>> {
+): Promise<Omit<CaseOut, 'co' | 'abilities'>> {
   const { district, keyring } = ground;
   const today = dayOf(now);
   const lines = await linesOf(tx, district, [it.id], kindsOfLine);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Case, Status } from './mediation.rules.ts';
 
-/** Whose cases are asked for: a mediator's own, those that a body has or is offered, or those of territories. */
+/** Whose cases are asked for: a mediator's own, be it that another leads, those that a body has or is offered, or those of territories. */
 export type Whose =
   | { readonly is: 'mediator'; readonly person: string }
   | { readonly is: 'bodies'; readonly bodies: readonly string[] }
@@ -31,37 +31,50 @@ export type WorkRow = { readonly state: Case; readonly mark: Mark };
 
 /** A page of a work list: what falls due first stands first, what has no day behind. */
 export async function workPage(tx: Tx, district: string, ask: WorkAsk): Promise<WorkRow[]> {
+  const { rows } = await workStatement(district, ask).execute(tx);
+  return rows.map(({ content, id, next }) => ({ state: content, mark: { next, id } }));
+}
+
+/** The statement of a page: of one's own cases, five walks along an index each, one for each place in which somebody may be named. */
+export function workStatement(district: string, ask: WorkAsk): RawBuilder<{ content: Case; id: string; next: string }> {
   const { statuses, dueBy, coldSince, refused, at, after, limit } = ask;
-  const { rows } = await sql<{ content: Case; id: string; next: string }>`
-    select content, id, next::text as next from mediation.case_file
-    where district = ${district} and ${whose(ask.whose)} and status <> 'archived'
+  const page = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select content, id, next from mediation.case_file
+    where district = ${district} and ${of} and status <> 'archived'
       and status = any(${[...statuses]}::text[])
       ${dueBy === null ? sql`` : sql`and next <= ${dueBy}::date`}
       ${coldSince === null ? sql`` : sql`and updated < ${coldSince}::timestamptz`}
       ${refused ? sql`and refusals > 0` : sql``}
       ${at === null ? sql`` : sql`and coalesce(offered, body) = ${at}`}
       ${after === null ? sql`` : sql`and (next, id) > (${after.next}::date, ${after.id}::uuid)`}
-    order by next, id limit ${limit}`.execute(tx);
-  return rows.map(({ content, id, next }) => ({ state: content, mark: { next, id } }));
+    order by next, id limit ${limit}`;
+  // Nobody stands twice in one case, so that nothing is found twice.
+  const pages = whose(ask.whose).map((of) => sql`(${page(of)})`);
+  return sql`select content, id, next::text as next from (${sql.join(pages, sql` union all `)}) w
+    order by w.next, w.id limit ${limit}`;
 }
 
-function whose(one: Whose): RawBuilder<unknown> {
+/** By which conditions the cases are found; of several each has an index of its own, and a case meets one of them alone. */
+function whose(one: Whose): readonly RawBuilder<unknown>[] {
   switch (one.is) {
     case 'mediator':
-      return sql`mediator = ${one.person}::uuid`;
+      return ['mediator', 'second', 'third', 'fourth', 'fifth'].map((as) => sql`${sql.ref(as)} = ${one.person}::uuid`);
     case 'bodies':
-      return sql`body = any(${[...one.bodies]}::text[])`;
+      return [sql`body = any(${[...one.bodies]}::text[])`];
     case 'offered':
-      return sql`offered is not null and offered = any(${[...one.bodies]}::text[])`;
+      return [sql`offered is not null and offered = any(${[...one.bodies]}::text[])`];
     case 'territories':
-      return one.codes.length === 0
-        ? sql`false`
-        : sql`(${sql.join(
-            one.codes.map((code) => sql`(territory >= ${code} and territory < ${`${code}:`})`),
-            sql` or `,
-          )})`;
+      return [within(one.codes)];
   }
 }
+
+const within = (codes: readonly string[]): RawBuilder<unknown> =>
+  codes.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        codes.map((code) => sql`(territory >= ${code} and territory < ${`${code}:`})`),
+        sql` or `,
+      )})`;
 
 /** A case by the number that people say. */
 export async function caseByNumber(tx: Tx, district: string, number: string): Promise<Case | null> {
@@ -110,7 +123,7 @@ export async function flowOf(
       count(*) filter (where updated < ${coldSince}::timestamptz and status <> 'ended')::int as cold,
       count(*) filter (where refusals > 0)::int as refused
     from mediation.case_file
-    where district = ${district} and status <> 'archived' and ${whose({ is: 'territories', codes })}
+    where district = ${district} and status <> 'archived' and ${within(codes)}
     group by 1, 2 order by 1 nulls first, 2`.execute(tx);
   return rows;
 }

@@ -34,6 +34,7 @@ export function CaseRow({ it, children }: { it: CaseLine; children?: ReactNode }
         <span className="row small soft">
           <span>{body === null ? w('nobody') : t(body)}</span>
           {who !== '' && <span>· {who}</span>}
+          {it.co && <Badge>{w('co')}</Badge>}
           {it.waits !== null && <Badge tone="info">{s(`waits_${it.waits}`)}</Badge>}
           {it.refusals > 0 && <Badge tone="warn">{w('refusedTimes', { n: it.refusals })}</Badge>}
         </span>
