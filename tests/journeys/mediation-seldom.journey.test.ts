@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusableWords } from '../../src/capabilities/mediation/law/refusable.words.ts';
 import { move, open, show } from '../../src/capabilities/mediation/mediation.contract.ts';
@@ -66,7 +66,12 @@ async function did(cookie: string, id: string, act: object): Promise<Json> {
   const { n } = await ask('GET', show.path.replace(':id', id), duty);
   return ask('POST', move.path.replace(':id', id), cookie, { id: randomUUID(), n, act });
 }
-type Told = { readonly name: string; readonly phone?: string; readonly minor?: boolean };
+type Told = {
+  readonly name: string;
+  readonly phone?: string;
+  readonly minor?: boolean;
+  readonly guardian?: { readonly name: string; readonly phone: string; readonly relation: string };
+};
 type Opened = { readonly id: string; readonly code: string; readonly parties: readonly string[] };
 /** Registers a dispute, the last of the named the respondent. */
 async function opened(words: string, ...told: readonly Told[]): Promise<Opened> {
@@ -133,6 +138,21 @@ async function make(
   await fill?.(form);
   await button(form, send).click();
   await form.waitFor({ state: 'hidden' });
+}
+
+/** Opens a case's own page by its code and a telephone that is proved by a message. */
+async function opens(page: Page, context: BrowserContext, code: string, phone: string): Promise<void> {
+  await page.goto(`/mediation/case#${code}`);
+  await page.getByLabel(r('phone'), { exact: true }).fill(phone);
+  await button(page, r('ask')).click();
+  const letters = await context.newPage();
+  await letters.goto('/outbox');
+  const message = letters.locator('article').first();
+  await message.waitFor();
+  const digits = /\d{6}/.exec(await message.locator('p').last().innerText())?.[0] ?? '';
+  await letters.close();
+  await page.getByLabel(r('code'), { exact: true }).fill(digits);
+  await button(page, r('enter')).click();
 }
 
 let refused: Opened;
@@ -396,17 +416,7 @@ test('a party on a phone: two parts with one number, what was asked of earlier c
   const { page, context, complaints } = await resident(house);
   await page.setViewportSize(SIZES.phone);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`/mediation/case#${both.code}`);
-  await page.getByLabel(r('phone'), { exact: true }).fill(MINE);
-  await button(page, r('ask')).click();
-  const letters = await context.newPage();
-  await letters.goto('/outbox');
-  const message = letters.locator('article').first();
-  await message.waitFor();
-  const digits = /\d{6}/.exec(await message.locator('p').last().innerText())?.[0] ?? '';
-  await letters.close();
-  await page.getByLabel(r('code'), { exact: true }).fill(digits);
-  await button(page, r('enter')).click();
+  await opens(page, context, both.code, MINE);
 
   // Each part says yes on its own; what was ticked for one is not ticked for the other.
   const part = (name: string) => page.getByRole('group', { name: party('parts') }).getByText(name);
@@ -465,4 +475,35 @@ test('a party on a phone: two parts with one number, what was asked of earlier c
   expect(await page.getByText('已报告').count()).toBe(0);
   await look(page, 'door');
   expect(complaints).toEqual([]);
+}, 120_000);
+
+test('a guardian opens the page of a child by her own phone: it says for whom, and the mediator reads who said yes', async () => {
+  const one = await opened(
+    '同学间打闹，弄坏了眼镜。',
+    { name: '王五', phone: '13805790085' },
+    { name: '小赵', minor: true, guardian: { name: '赵母', phone: '13805790086', relation: '母亲' } },
+  );
+  await taken(one);
+  await did(mediator, one.id, { move: 'tellRights', party: one.parties[1] });
+  const { page, context, complaints } = await resident(house);
+  await page.setViewportSize(SIZES.phone);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await opens(page, context, one.code, '13805790086');
+  await page.getByText(own('acting_guardian', { party: '小赵', speaker: '赵母' })).waitFor();
+  await page
+    .getByText(`小赵${own('mark_guardian')}`)
+    .first()
+    .waitFor();
+  await look(page, 'guardian-page');
+  await page.getByLabel(own('rightsRead')).check();
+  await button(page, own('consent')).click();
+  await page.getByLabel(own('rightsRead')).waitFor({ state: 'detached' });
+  await page.setViewportSize(SIZES.desk);
+  await look(page, 'guardian-page-wide');
+  expect(complaints).toEqual([]);
+  const desk = await staff(house, 'mediator2', 'desk');
+  await desk.page.goto(`/desk/mediation/${one.id}?tab=way`);
+  await desk.page.getByText(/同意调解 · .*监护人代为/).waitFor();
+  await look(desk.page, 'guardian-way');
+  expect(desk.complaints).toEqual([]);
 }, 120_000);

@@ -30,8 +30,10 @@ const party = z.strictObject({
 });
 const promise = z.strictObject({ id: z.uuid(), by: z.uuid(), to: z.uuid(), due: z.string() });
 const who = z.uuid();
+/** Who spoke for the party on its page, where that was not itself. */
+const as = z.enum(['guardian', 'representative']).optional();
 /** The party that says it on its own page; null for the staff member of the line. */
-const said = { party: who.nullable() };
+const said = { party: who.nullable(), as };
 
 const kind = <Body extends z.ZodType>(name: string, body: Body) => lineKind({ name: `case.${name}`, version: 1, body });
 
@@ -108,13 +110,13 @@ export const LINES = {
     }),
   ),
   recused: kind('mediator-recused', z.strictObject({ mediator: z.uuid(), reason: sealed })),
-  rightsTold: kind('rights-told', z.strictObject({ party: who, notice: z.int() })),
-  consented: kind('consented', z.strictObject({ party: who, openly: z.boolean(), how: z.enum(['staff', 'page']) })),
+  rightsTold: kind('rights-told', z.strictObject({ party: who, notice: z.int(), as })),
+  consented: kind('consented', z.strictObject({ party: who, openly: z.boolean(), how: z.enum(['staff', 'page']), as })),
   declined: kind(
     'declined',
-    z.strictObject({ party: who, routes: z.array(z.enum(ROUTES)), how: z.enum(['staff', 'page']) }),
+    z.strictObject({ party: who, routes: z.array(z.enum(ROUTES)), how: z.enum(['staff', 'page']), as }),
   ),
-  travels: kind('room-travels', z.strictObject({ party: who, may: z.boolean(), how: z.enum(['staff', 'page']) })),
+  travels: kind('room-travels', z.strictObject({ party: who, may: z.boolean(), how: z.enum(['staff', 'page']), as })),
   noted: kind(
     'noted',
     z.strictObject({
@@ -147,7 +149,7 @@ export const LINES = {
   ),
   sessionAnswered: kind(
     'session-answered',
-    z.strictObject({ session: z.uuid(), party: who, can: z.array(z.string()) }),
+    z.strictObject({ session: z.uuid(), party: who, can: z.array(z.string()), as }),
   ),
   sessionSet: kind('session-set', z.strictObject({ session: z.uuid(), at: z.string(), postponed: z.boolean() })),
   sessionCancelled: kind('session-cancelled', z.strictObject({ session: z.uuid(), reason: optional })),
@@ -176,7 +178,7 @@ export const LINES = {
   ),
   recordSigned: kind(
     'record-signed',
-    z.strictObject({ session: z.uuid(), party: who, how: z.enum(['screen', 'code']) }),
+    z.strictObject({ session: z.uuid(), party: who, how: z.enum(['screen', 'code']), as }),
   ),
   extended: kind('extended', z.strictObject({ days: z.int(), due: z.string(), by: z.array(z.uuid()) })),
   drafted: kind(
@@ -190,6 +192,7 @@ export const LINES = {
       version: z.int(),
       party: z.uuid().nullable(),
       how: z.enum(['screen', 'code', 'paper']),
+      as,
     }),
   ),
   agreementSealed: kind(
@@ -223,7 +226,7 @@ export const LINES = {
   settled: kind('settled', z.strictObject({ outcome: z.enum(OUTCOMES), routes: z.array(z.enum(ROUTES)) })),
   answered: kind('referrer-answered', z.strictObject({ body: z.string(), letter: sealed })),
   visited: kind('return-visit', z.strictObject({ day: z.string(), kept: z.boolean(), words: optional })),
-  rated: kind('rated', z.strictObject({ party: who, stars: z.int().min(1).max(5), words: optional })),
+  rated: kind('rated', z.strictObject({ party: who, stars: z.int().min(1).max(5), words: optional, as })),
   /** Said by the clock, once each: what falls due, on which day, and how many days before it that is said; -1 after it. */
   reminded: kind(
     'reminded',

@@ -56,7 +56,7 @@ export type Party = {
   readonly minor: boolean;
   readonly guardian: boolean;
   readonly represented: boolean;
-  /** A telephone is kept, by which the party's own page is opened. */
+  /** A telephone is kept, its own or of who speaks for it, by which the party's page is opened. */
   readonly reachable: boolean;
   readonly identity: Ref;
   /** When the party was told its rights and duties (人民调解法 art. 23, 24), an ISO instant. */
@@ -71,6 +71,10 @@ export type Party = {
   readonly travels: boolean;
   readonly rating: number | null;
 };
+
+/** As what somebody speaks on a party's page: the party itself, its guardian (民法典 art. 23, 27), or who represents it. */
+export const SPEAKS_AS = ['self', 'guardian', 'representative'] as const;
+export type SpeaksAs = (typeof SPEAKS_AS)[number];
 
 export const OFFER_STATES = ['offered', 'accepted', 'refused', 'takenBack'] as const;
 /** A case offered to a body: by when it answers, and what it said. */

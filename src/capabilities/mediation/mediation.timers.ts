@@ -152,7 +152,7 @@ export function caseDeliverers(
       const { state, words } = SAID[said];
       const at = found?.it.sessions.find((one) => one.id === wanted.session && one.state === state)?.at ?? null;
       // Cancelled, put off or past meanwhile, or forgotten: nobody is told.
-      const phone = found?.who?.guardian?.phone ?? found?.who?.phone;
+      const phone = found?.who?.guardian?.phone ?? found?.who?.phone ?? found?.who?.representative?.phone;
       if (found === null || at === null || phone === undefined || Date.parse(at) < clock().getTime()) return;
       await sms.send({
         district,

@@ -66,7 +66,7 @@ export const mediationWords = words(
     missingItems: '卷宗缺少必备材料：{items}',
     notMediable: '请选择不予受理的理由',
     wrongPassport: '没有这个通行码，请核对后再输入',
-    notParty: '您的手机号不是本案当事人留下的号码；请用立案时留的手机，或到窗口办理',
+    notParty: '您的手机号不是本案当事人或其监护人、代理人留下的号码；请用立案时留的手机，或到窗口办理',
     badPage: '页码无效，请从头翻看',
     noMatter: '没有这件在办的矛盾纠纷类事项，或不在您的范围内',
   },
@@ -138,7 +138,8 @@ export const mediationWords = words(
     missingItems: 'The file lacks what it must have: {items}',
     notMediable: 'Choose why it is not taken',
     wrongPassport: 'No such passport code; please check it',
-    notParty: 'Your telephone is not one that a party of this case left; use that one, or come to the counter',
+    notParty:
+      'Your telephone is not one that a party of this case left, nor who speaks for one; use that one, or come to the counter',
     badPage: 'This page is no more; begin again',
     noMatter: 'No open matter of a dispute of that id that you may add to',
   },

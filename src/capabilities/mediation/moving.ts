@@ -14,7 +14,7 @@ import { type Ground, problem } from './ground.ts';
 import { idsFrom } from './ids.ts';
 import { LINES } from './lines.rules.ts';
 import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
-import { type Case, tidingOf } from './mediation.rules.ts';
+import { type Case, type SpeaksAs, tidingOf } from './mediation.rules.ts';
 import { loadCase, movedCases, type Stored } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
 import { toParties } from './messages.rules.ts';
@@ -23,8 +23,8 @@ import { type Move, refusal } from './moves.rules.ts';
 import { askedOfCase, taken } from './opening.ts';
 import { fallen } from './sessions.rules.ts';
 
-/** Who moves: a member of the staff, or a party of its own page, which the route has proved. */
-export type Mover = { readonly caller: Caller } | { readonly party: string };
+/** Who moves: a member of the staff, or a party of its own page, itself or by who speaks for it, which the route has proved. */
+export type Mover = { readonly caller: Caller } | { readonly party: string; readonly as: SpeaksAs };
 
 /** What was asked: the line's id made by the sender, the version that was looked at, and the move. */
 export type Asking = { readonly id: string; readonly n: number; readonly act: MoveIn };
@@ -83,7 +83,12 @@ export async function moveCase(
   const post = 'caller' in mover ? (appointmentFor(mover.caller, it, act.move)?.id ?? null) : null;
   const { territory, origin } = it;
   const writing = { district, subject, territory, origin, by, post, now };
-  const next = step(mediationSubject, stored, writing, { id, kind: decided.kind, body: decided.body });
+  const spoken = 'party' in mover && mover.as !== 'self' ? { as: mover.as } : {};
+  const next = step(mediationSubject, stored, writing, {
+    id,
+    kind: decided.kind,
+    body: { ...decided.body, ...spoken },
+  });
   const told = await toldToMatter(tx, scope, it, next.state, doing.id, now);
   await keepInSight(tx, scope, [subject, ...told.subjects]);
   const lines = await append(tx, {

@@ -55,7 +55,7 @@ export function partyOf(sealer: Pick<Sealer, 'sealOf'>, one: PartyIn) {
     minor,
     guardian: guardian !== undefined,
     represented: representative !== undefined,
-    reachable: phone !== undefined,
+    reachable: [phone, guardian?.phone, representative?.phone].some((one) => one !== undefined),
     identity: sealer.sealOf(id, 'party', JSON.stringify(identity)),
   } satisfies Partial<Party>;
 }

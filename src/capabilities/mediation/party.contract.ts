@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { contract, nothingIn } from '../../platform/http/contract.ts';
 import { body, caseOut } from './mediation.contract.ts';
-import { OUTCOMES, STATUSES, TRACKS } from './mediation.rules.ts';
+import { OUTCOMES, SPEAKS_AS, STATUSES, TRACKS } from './mediation.rules.ts';
 import { applyIn, moveIn } from './move.contract.ts';
 
 /** What a party sees of its own case. */
 const partyView = caseOut
   .omit({ co: true, matter: true, round: true, proposal: true, mediatorIds: true, filing: true })
   .extend({
-    /** The part that is shown, and every part of the case that was left with this telephone, `me` among them. */
+    /** The part that is shown, and every part of the case that was left with this telephone or is spoken for by who has it, `me` among them. */
     me: z.uuid(),
     parts: z.array(z.uuid()).min(1),
+    /** As what the part that is shown is spoken for, and by whom where that is not the party itself. */
+    as: z.enum(SPEAKS_AS),
+    speaker: z.object({ name: z.string(), relation: z.string() }).nullable(),
     /** Who looked at what is known of this party, when and why; and when somebody looked for earlier cases. */
     looks: z.array(z.object({ at: z.string(), post: z.string(), body: body, reason: z.string() })),
     earlier: z.array(z.object({ number: z.string(), opened: z.string(), nature: z.string() })),
@@ -63,7 +66,7 @@ export const passport = contract({
 /** The code, and of several parts with one telephone the one that is meant; the first where absent. */
 export const ownIn = z.strictObject({ code: passportCode, party: z.uuid().optional() });
 
-/** With the code and the telephone that a party left: its own page. */
+/** With the code and the telephone that a party left, or its guardian or representative: its own page. */
 export const mine = contract({
   name: 'mediation.mine',
   method: 'POST',

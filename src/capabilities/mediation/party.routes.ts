@@ -7,8 +7,9 @@ import { linesOf } from '../../platform/journal/lines.store.ts';
 import { hintLive, tellLive } from '../../platform/live/notifier.ts';
 import { openBeside } from '../../platform/sealing/beside.ts';
 import { bodyName, type Ground, groundOf, problem } from './ground.ts';
+import { identitiesOf } from './identities.ts';
 import { checkOpening } from './mediation.routes.ts';
-import type { Ref } from './mediation.rules.ts';
+import type { Ref, SpeaksAs } from './mediation.rules.ts';
 import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
 import { moveCase } from './moving.ts';
 import { openCase } from './opening.ts';
@@ -64,7 +65,7 @@ export function partyRoutes(server: Server): void {
     const ground = await groundOf(ask.db, ask.keyring, ask.district);
     const scope = proved(ask.district, own.subject);
     const { seq } = await ask.db.write(scope, (tx) =>
-      moveCase(tx, scope, ground, { party: own.party }, own.subject, body, ask.clock()),
+      moveCase(tx, scope, ground, { party: own.party, as: own.as }, own.subject, body, ask.clock()),
     );
     if (seq !== null) tellLive(ask.db, ask.district, seq);
     return viewOf(ask, own);
@@ -102,15 +103,36 @@ async function mustLoad(tx: Tx, district: string, subject: string): Promise<Stor
 }
 
 /** What a party sees of its own case now. */
-export async function viewOf(ask: Ask, { subject, party, parts }: Own): Promise<PartyView> {
+export async function viewOf(ask: Ask, { subject, party, parts, as }: Own): Promise<PartyView> {
   const ground = await groundOf(ask.db, ask.keyring, ask.district);
   const earlier = await earlierTold(ask, subject, party);
   return ask.db.read(proved(ask.district, subject), async (tx) => {
     const stored = await mustLoad(tx, ask.district, subject);
     const shown = await caseForParty(tx, ground, party, stored, ask.clock());
     const { co: _c, matter: _m, round: _r, proposal: _p, mediatorIds: _i, filing: _d, ...view } = shown;
-    return { ...view, me: party, parts: [...parts], looks: await looksOf(tx, ground, subject, party), earlier };
+    const speaker = as === 'self' ? null : await speakerOf(tx, ground, stored, party, as);
+    return {
+      ...view,
+      me: party,
+      parts: [...parts],
+      as,
+      speaker,
+      looks: await looksOf(tx, ground, subject, party),
+      earlier,
+    };
   });
+}
+
+/** Who speaks for a party: by name, for the party's own page alone. */
+async function speakerOf(
+  tx: Tx,
+  ground: Ground,
+  { state }: Stored,
+  party: string,
+  as: Exclude<SpeaksAs, 'self'>,
+): Promise<PartyView['speaker']> {
+  const one = (await identitiesOf(tx, ground, state)).get(party)?.[as];
+  return one === undefined ? null : { name: one.name, relation: one.relation };
 }
 
 /** Who looked at what is known of a party, when, as what and why. */

@@ -11,9 +11,12 @@ export const passportOf = (keyring: Keyring, district: string, id: string): stri
 export const passportDigest = (keyring: Keyring, district: string, code: string): Buffer =>
   keyring.blindIndex(district, 'mediation-passport', code.replaceAll('-', '').toUpperCase());
 
+/** A telephone as all ways of writing it are one. */
+export const plainPhone = (phone: string): string => phone.replace(/^\+?86(?=1)/, '').replaceAll('-', '');
+
 /** The blind index of a party's telephone, of mediation's own purpose (charter rule 8). @param phone as it was told. */
 export const partyPhone = (keyring: Keyring, district: string, phone: string): Buffer =>
-  keyring.blindIndex(district, 'mediation-phone', phone.replace(/^\+?86(?=1)/, '').replaceAll('-', ''));
+  keyring.blindIndex(district, 'mediation-phone', plainPhone(phone));
 
 /** By what a party may be found again in another case: telephone, papers, address as it was written but for spaces. */
 export function tracesOf(keyring: Keyring, district: string, subject: string, one: PartyIn): Trace[] {

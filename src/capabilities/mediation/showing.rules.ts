@@ -98,6 +98,7 @@ const PLAIN = [
   'days',
   'version',
   'how',
+  'as',
   'number',
   'effect',
   'promise',

@@ -34,7 +34,7 @@ export const openWords = words(
     minor: '未满十八周岁',
     guardian: '监护人姓名',
     guardianPhone: '监护人电话',
-    guardianHint: '未成年人由监护人到场签字，同意调解前须补上',
+    guardianHint: '未成年人由监护人到场签字，同意调解前须补上；凭这个电话可打开当事人页面代为办理',
     representative: '有代理人',
     representativeName: '代理人姓名',
     representativePhone: '代理人电话',
@@ -100,7 +100,8 @@ export const openWords = words(
     minor: 'Under eighteen',
     guardian: 'Name of the guardian',
     guardianPhone: 'Telephone of the guardian',
-    guardianHint: 'A guardian is there and signs for a minor; needed before the minor can say yes',
+    guardianHint:
+      'A guardian is there and signs for a minor; needed before the minor can say yes. This telephone opens the party’s page',
     representative: 'Somebody speaks for it',
     representativeName: 'Name of the representative',
     representativePhone: 'Telephone of the representative',

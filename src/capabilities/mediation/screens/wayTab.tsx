@@ -97,6 +97,7 @@ function useFacts(it: CaseOut): (one: Entry) => string[] {
       has(MODES, f['mode']) && s(`mode_${f['mode']}`),
       has(CONFIRMATION_OUTCOMES, f['outcome']) && s(`confirmation_${f['outcome']}`),
       has(['screen', 'paper', 'code', 'page', 'staff'] as const, f['how']) && y(`fact_${f['how']}`),
+      has(['guardian', 'representative'] as const, f['as']) && y(`fact_as_${f['as']}`),
       has(['escalation', 'crime'] as const, f['why']) && y(`fact_${f['why']}`),
       number('version') !== null && y('fact_version', { n: number('version') ?? 0 }),
       number('stars') !== null && y('fact_stars', { n: number('stars') ?? 0 }),

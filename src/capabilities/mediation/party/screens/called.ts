@@ -9,6 +9,6 @@ export function useCalled(): (party: string) => string {
   return (id) => {
     const at = view.parties.findIndex((one) => one.id === id);
     const name = view.parties[at]?.name ?? w('partyN', { n: at + 1 });
-    return id === view.me ? `${name}${w('meMark')}` : name;
+    return id === view.me ? `${name}${w(view.as === 'self' ? 'meMark' : `mark_${view.as}`)}` : name;
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Badge, Card } from '../../../../platform/web/kit/surfaces.tsx';
+import { Badge, Card, Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { natureOf } from '../../law/natures.rules.ts';
@@ -21,6 +21,7 @@ import { WaysPart } from './ownWays.tsx';
 export function OwnCase({ code, view }: { code: string; view: PartyView }): ReactNode {
   return (
     <OwnCaseOf.Provider value={{ code, view }}>
+      <ActingPart />
       <NextPart />
       <WaysPart />
       <ConsentPart />
@@ -34,6 +35,21 @@ export function OwnCase({ code, view }: { code: string; view: PartyView }): Reac
       <StopPart />
       <KnownPart />
     </OwnCaseOf.Provider>
+  );
+}
+
+/** Whoever speaks for a party reads for whom, and that it is noted. */
+function ActingPart(): ReactNode {
+  const w = useWords(ownWords);
+  const { view } = useOwnCase();
+  const { as, speaker, me, parties } = view;
+  if (as === 'self') return null;
+  const party = parties.find(({ id }) => id === me)?.name ?? '—';
+  return (
+    <Notice>
+      <strong>{w(`acting_${as}`, { party, speaker: speaker?.name ?? '' })}</strong>
+      <span>{w('actingHint', { party })}</span>
+    </Notice>
   );
 }
 
