@@ -2661,6 +2661,30 @@ create policy work_passes on mediation.numbering to lianan_work
 grant insert, select, update on mediation.numbering to lianan_serve;
 grant insert, select, update on mediation.numbering to lianan_work;
 
+create table mediation.numbering_word (
+  district text collate "C" not null,
+  year smallint not null,
+  word text collate "C" not null,
+  body text collate "C" not null,
+  constraint numbering_word_pkey PRIMARY KEY (district, year, word)
+);
+alter table mediation.numbering_word enable row level security;
+alter table mediation.numbering_word force row level security;
+create policy intake_passes on mediation.numbering_word to lianan_intake
+  using (true)
+  with check (true);
+create policy migrate_passes on mediation.numbering_word to lianan_migrate
+  using (true)
+  with check (true);
+create policy serve_in_district on mediation.numbering_word to lianan_serve
+  using ((district = ( SELECT db.district() AS district)))
+  with check ((district = ( SELECT db.district() AS district)));
+create policy work_passes on mediation.numbering_word to lianan_work
+  using (true)
+  with check (true);
+grant insert, select, update on mediation.numbering_word to lianan_serve;
+grant insert, select, update on mediation.numbering_word to lianan_work;
+
 create table mediation.passport (
   district text collate "C" not null,
   digest bytea not null,

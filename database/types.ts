@@ -945,6 +945,13 @@ export type MediationNumbering = {
   last: number;
 };
 
+export type MediationNumberingWord = {
+  district: string;
+  year: number;
+  word: string;
+  body: string;
+};
+
 export type MediationPassport = {
   district: string;
   digest: Buffer;
@@ -1410,6 +1417,7 @@ export type DB = {
   'mediation.committee': MediationCommittee;
   'mediation.mediator': MediationMediator;
   'mediation.numbering': MediationNumbering;
+  'mediation.numbering_word': MediationNumberingWord;
   'mediation.passport': MediationPassport;
   'mediation.round': MediationRound;
   'mediation.round_territory': MediationRoundTerritory;

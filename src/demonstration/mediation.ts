@@ -114,6 +114,7 @@ function castOf(
     },
     around: {
       numbers: new Map(),
+      words: new Map(),
       standing: async (body) => (mediating.get(body) ?? []).map(personOf),
       namesOf: async (persons) => persons.map((person) => names.get(person) ?? null),
     },

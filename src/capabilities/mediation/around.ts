@@ -6,7 +6,9 @@ import { peopleById } from '../../platform/identity/people.store.ts';
 import type { Ground } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import type { Case } from './mediation.rules.ts';
-import { casesAlike, dropTraces, lockNumbering, nextNumber, numberedIn } from './mediation.store.ts';
+import { casesAlike, dropTraces, lockNumbering, nextNumber, wordsUsed } from './mediation.store.ts';
+import { readTerms } from './settings/changing.ts';
+import type { Terms, Used } from './settings/terms.rules.ts';
 
 /** What a decision asks beside the case itself: of the database while it happens, of what was told so far in a past. */
 export type Around = {
@@ -20,10 +22,10 @@ export type Around = {
   parties(): Promise<readonly string[]>;
   /** Forgets by what a party was found, before it is written anew. */
   dropTraces(party: string): Promise<void>;
-  /** Bodies that have numbered agreements in a year; none other begins to until this is decided. */
-  numbered(year: string): Promise<readonly string[]>;
-  /** The next number of a body's agreements in a year. */
-  nextNumber(body: string, year: string): Promise<number>;
+  /** The words that are set, and those by which agreements of a year bear numbers; neither changes until this is decided. */
+  numbering(year: string): Promise<Pick<Terms, 'word'> & { readonly used: Used }>;
+  /** The next number of a body's agreements in a year, by a word that is its own from now on. */
+  nextNumber(body: string, year: string, word: string): Promise<number>;
 };
 
 /** What stands around a case that is locked in this transaction. */
@@ -36,9 +38,10 @@ export const aroundOf = (tx: Tx, ground: Ground, it: Case, now: Date): Around =>
   parties: async () =>
     [...(await identitiesOf(tx, ground, it)).values()].flatMap((one) => (one === null ? [] : [one.name])),
   dropTraces: (party) => dropTraces(tx, it.district, it.id, party),
-  numbered: async (year) => {
+  numbering: async (year) => {
     await lockNumbering(tx, it.district);
-    return numberedIn(tx, it.district, year);
+    // The words as they stand: what a process holds may be older than the change that gave one of them to another.
+    return { word: (await readTerms(tx, it.district)).word, used: await wordsUsed(tx, it.district, year) };
   },
-  nextNumber: (body, year) => nextNumber(tx, it.district, body, year),
+  nextNumber: (body, year, word) => nextNumber(tx, it.district, body, year, word),
 });

@@ -30,10 +30,10 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
       draftOf(it, act.version);
       const body = it.body ?? '';
       const year = today.slice(0, 4);
-      const named = (id: string) => ({ id, nameZh: ground.bodies.get(id)?.nameZh ?? id });
-      const word = wordOf(ground.terms, named(body), (await doing.around.numbered(year)).map(named));
+      const numbering = await doing.around.numbering(year);
+      const word = wordOf(numbering, { id: body, nameZh: ground.bodies.get(body)?.nameZh ?? body }, numbering.used);
       if (word === null) throw problem(409, 'sameWord');
-      const number = agreementNumber(Number(year), word, await doing.around.nextNumber(body, year));
+      const number = agreementNumber(Number(year), word, await doing.around.nextNumber(body, year, word));
       return { kind: LINES.agreementSealed, body: { version: act.version, body, number, effect: today } };
     }
     case 'agreeOrally': {

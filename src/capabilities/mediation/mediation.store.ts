@@ -199,11 +199,11 @@ export async function casesAlike(tx: Tx, district: string, subject: string, part
   return rows.map((one) => one.subject);
 }
 
-/** Bodies that have numbered agreements in a year. */
-export async function numberedIn(tx: Tx, district: string, year: string): Promise<string[]> {
-  const { rows } = await sql<{ body: string }>`select body from mediation.numbering
-    where district = ${district} and year = ${Number(year)} order by body`.execute(tx);
-  return rows.map((one) => one.body);
+/** The words by which agreements of a year bear numbers so far, with whose each is. */
+export async function wordsUsed(tx: Tx, district: string, year: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ word: string; body: string }>`select word, body from mediation.numbering_word
+    where district = ${district} and year = ${Number(year)}`.execute(tx);
+  return new Map(rows.map(({ word, body }) => [word, body]));
 }
 
 /** One at a time numbers in a district, until the transaction ends: whose names begin alike see each other. */
@@ -211,8 +211,16 @@ export async function lockNumbering(tx: Tx, district: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('mediation.numbering'), ${Number(district)}::int)`.execute(tx);
 }
 
-/** The next number of a committee's agreements in a year; the row is locked until the transaction ends, so that none is given twice. */
-export async function nextNumber(tx: Tx, district: string, body: string, year: string): Promise<number> {
+/**
+ * The next number of a committee's agreements in a year, by a word that is its own from now on until the year is over; the row is locked until
+ * the transaction ends, so that none is given twice. Throws where the word is another's, which nobody who holds `lockNumbering` has chosen.
+ */
+export async function nextNumber(tx: Tx, district: string, body: string, year: string, word: string): Promise<number> {
+  const { rows: taken } = await sql`insert into mediation.numbering_word (district, year, word, body)
+    values (${district}, ${Number(year)}, ${word}, ${body})
+    on conflict (district, year, word) do update set body = excluded.body where numbering_word.body = excluded.body
+    returning 1`.execute(tx);
+  if (taken.length === 0) throw new Error(`another body numbers by ${word} in ${year}`);
   const { rows } = await sql<{ last: number }>`
     insert into mediation.numbering (district, body, year, last) values (${district}, ${body}, ${Number(year)}, 1)
     on conflict (district, body, year) do update set last = mediation.numbering.last + 1 returning last`.execute(tx);
@@ -231,6 +239,19 @@ export function numberingFragment(
       on conflict (district, body, year) do update set last = greatest(mediation.numbering.last, excluded.last) returning last`,
   };
 }
+/** The words by which committees number when a past is told. */
+export function wordsFragment(
+  district: string,
+  rows: readonly { readonly year: number; readonly word: string; readonly body: string }[],
+): Fragment {
+  return {
+    name: 'numbering_words',
+    body: sql`insert into mediation.numbering_word (district, year, word, body)
+      select ${district}, year, word, body from unnest(${arraysOf(rows, WORDS)}) as x(${namesOf(WORDS)})
+      on conflict (district, year, word) do nothing returning word`,
+  };
+}
+const WORDS = { year: 'smallint', word: 'text', body: 'text' } as const satisfies Columns;
 const NUMBERING = { body: 'text', year: 'smallint', last: 'int' } as const satisfies Columns;
 
 /** Rows by id, for audit and refold. */

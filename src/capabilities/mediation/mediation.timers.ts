@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { whole } from '../../platform/db/scope.ts';
 import type { SmsProvider } from '../../platform/identity/sms.ts';
@@ -88,8 +88,8 @@ async function ring(tx: Tx, ground: Ground, terms: DutyTerms, now: Date): Promis
       fragments: [movedCases(speaking.map(({ stored }) => stored))],
     });
   }
-  // What is gone, or waits to be folded anew, has no day until the journal speaks of it again.
-  await putBells(tx, district, new Map(due.map((id) => [id, null])));
+  // What waits to be folded anew by this release is looked at again tomorrow.
+  await putBells(tx, district, new Map(due.map((id) => [id, addDays(today, 1)])));
   await reckon(
     tx,
     district,

@@ -30,7 +30,8 @@ export const mediationWords = words(
     draftMoved: '这份协议已被另一版本取代，请看过最新版本',
     unrecorded: '盖章前须有调解记录：请先安排并登记一次调解，当面、电话、视频均可（《人民调解法》第二十七条）',
     unsigned: '须由全体当事人和调解员签字后才能盖章生效（《人民调解法》第二十九条）',
-    sameWord: '本单位与另一调解组织同名，协议书会同号：请司法行政部门先在“调解设置”里为本单位另定文号用字，再盖章',
+    sameWord:
+      '本单位的文号用字今年已由另一调解组织使用，或与其同名，协议书会同号：请司法行政部门先在“调解设置”里为本单位另定文号用字，再盖章',
     incomplete: '协议缺少必备内容（《人民调解法》第二十九条）',
     nothingOwed: '没有待履行的事项',
     stillOwed: '没有违约的事项',
@@ -101,7 +102,7 @@ export const mediationWords = words(
       'Before the seal what was said stands in a record: arrange and record a session, in person, by phone or video (People’s Mediation Law, art. 27)',
     unsigned: 'Every party and a mediator sign before the seal makes it effective (People’s Mediation Law, art. 29)',
     sameWord:
-      'This body has the name of another that mediates, so that two agreements would have one number: have the justice office set a word for it in the terms of mediation first',
+      'Another body has numbered by this one’s word this year, or has its name, so that two agreements would have one number: have the justice office set a word for it in the terms of mediation first',
     incomplete: 'The agreement lacks what it must have (People’s Mediation Law, art. 29)',
     nothingOwed: 'Nothing is owed',
     stillOwed: 'Nothing was broken',

@@ -11,7 +11,7 @@ import type { Ground } from './ground.ts';
 import { idsFrom } from './ids.ts';
 import { actorOf, appointmentFor, partyActor } from './mediation.rights.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
-import { newCases, numberingFragment, passportsFragment, tracesFragment } from './mediation.store.ts';
+import { newCases, numberingFragment, passportsFragment, tracesFragment, wordsFragment } from './mediation.store.ts';
 import { mediationSubject } from './mediation.subject.ts';
 import type { MoveIn, OpenAsk } from './move.contract.ts';
 import { refusal } from './moves.rules.ts';
@@ -36,8 +36,14 @@ export type CasePast = {
   readonly alike: readonly string[];
 };
 
-/** What stands around a past: who mediates where under which name, and how far committees have counted. */
-export type Told = Pick<Around, 'standing' | 'namesOf'> & { readonly numbers: Map<string, number> };
+/**
+ * What stands around a past: who mediates where under which name, how far committees have counted (`body year`), and by which words
+ * (`year word`, each with its body).
+ */
+export type Told = Pick<Around, 'standing' | 'namesOf'> & {
+  readonly numbers: Map<string, number>;
+  readonly words: Map<string, string>;
+};
 
 /** A whole past of one case, told before any of it is written: its last state with what it brings along, and every line in order. */
 export type ToldCase = Pick<Opened, 'stored' | 'sealer' | 'traces' | 'shares' | 'lines'>;
@@ -62,9 +68,14 @@ export async function tellCase(ground: Ground, told: Told, past: CasePast): Prom
     namesOf: told.namesOf,
     parties: async () => ask.parties.map(({ name }) => name),
     dropTraces: async () => {},
-    numbered: async (year) =>
-      [...told.numbers.keys()].filter((key) => key.endsWith(` ${year}`)).map((key) => key.split(' ')[0] ?? ''),
-    nextNumber: async (body, year) => {
+    numbering: async (year) => ({
+      word: ground.terms.word,
+      used: new Map(
+        [...told.words].flatMap(([key, body]) => (key.startsWith(`${year} `) ? [[key.slice(5), body] as const] : [])),
+      ),
+    }),
+    nextNumber: async (body, year, word) => {
+      told.words.set(`${year} ${word}`, body);
       const key = `${body} ${year}`;
       const next = (told.numbers.get(key) ?? 0) + 1;
       told.numbers.set(key, next);
@@ -98,7 +109,7 @@ export async function tellCase(ground: Ground, told: Told, past: CasePast): Prom
 }
 
 /** What a statement writes for pasts, without their lines. */
-export function toldFragments(ground: Ground, all: readonly ToldCase[], { numbers }: Told): Fragment[] {
+export function toldFragments(ground: Ground, all: readonly ToldCase[], { numbers, words }: Told): Fragment[] {
   const { keyring, district } = ground;
   const passports = all.map(({ stored: { state } }) => ({
     digest: passportDigest(keyring, district, passportOf(keyring, district, state.id)),
@@ -119,6 +130,10 @@ export function toldFragments(ground: Ground, all: readonly ToldCase[], { number
     numberingFragment(
       district,
       [...numbers].map(([key, last]) => ({ body: key.split(' ')[0] ?? '', year: Number(key.split(' ')[1]), last })),
+    ),
+    wordsFragment(
+      district,
+      [...words].map(([key, body]) => ({ year: Number(key.slice(0, 4)), word: key.slice(5), body })),
     ),
     ...Sealer.fragmentsOf(all.map(({ sealer }) => sealer)),
   ];

@@ -15,7 +15,7 @@ import { textOf } from '../../../platform/language/language.ts';
 import { sealBeside } from '../../../platform/sealing/beside.ts';
 import type { Keyring } from '../../../platform/sealing/keyring.ts';
 import { templateFaults } from '../documents/template.rules.ts';
-import { lockNumbering, numberedIn } from '../mediation.store.ts';
+import { lockNumbering, wordsUsed } from '../mediation.store.ts';
 import { LINES } from './lines.rules.ts';
 import { type Change, fold, type Setting, termsOf } from './setting.rules.ts';
 import { loadSetting, lockSetting, settingRow } from './settings.store.ts';
@@ -118,7 +118,7 @@ function refuseTwins(word: Readonly<Record<string, string>>): void {
   throw new Problem(422, 'mediation.twin', message, [{ path: 'body.change.value', message }]);
 }
 
-/** Nor is a word set by which another body may have numbered this year. Throws Problem 422. */
+/** Nor is a word set by which another body has numbered this year. Throws Problem 422. */
 async function refuseUsed(
   tx: Tx,
   { district, now }: Changing,
@@ -126,12 +126,12 @@ async function refuseUsed(
   before: Terms,
 ): Promise<void> {
   await lockNumbering(tx, district);
-  const ids = new Set(await numberedIn(tx, district, dayOf(now).slice(0, 4)));
-  const numbered = (await allBodies(tx, district)).filter(({ id }) => ids.has(id));
+  const used = await wordsUsed(tx, district, dayOf(now).slice(0, 4));
   for (const [body, word] of Object.entries(wanted)) {
-    const other = before.word[body] === word ? null : usedBy(body, word, before, numbered);
+    const other = before.word[body] === word ? null : usedBy(body, word, used);
     if (other === null) continue;
-    const message = textOf(settingsWords, 'twinUsed', { word, body: other.nameZh });
+    const name = (await allBodies(tx, district)).find(({ id }) => id === other)?.nameZh ?? other;
+    const message = textOf(settingsWords, 'twinUsed', { word, body: name });
     throw new Problem(422, 'mediation.twinUsed', message, [{ path: 'body.change.value', message }]);
   }
 }

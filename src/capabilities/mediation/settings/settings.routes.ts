@@ -14,7 +14,7 @@ import { makeDocument } from '../documents/documents.ts';
 import { FIELDS } from '../documents/fields.rules.ts';
 import { SAMPLE } from '../documents/sample.words.ts';
 import { render } from '../documents/template.rules.ts';
-import { numberedIn } from '../mediation.store.ts';
+import { wordsUsed } from '../mediation.store.ts';
 import { changeTerms, heldTerms, readTerms, refused, refuseFaults, settingId } from './changing.ts';
 import { type Changed, type Setting, termsOf } from './setting.rules.ts';
 import {
@@ -152,13 +152,12 @@ async function read({ db, district, keyring }: Ask): Promise<{
 async function shown(ask: Ask): Promise<TermsOut> {
   const { district, caller, db } = ask;
   const year = dayOf(ask.clock()).slice(0, 4);
-  const [office, { setting, changedOut }, bodies, ids] = await Promise.all([
+  const [office, { setting, changedOut }, bodies, used] = await Promise.all([
     officeOf(ask),
     read(ask),
     db.read(nothing(district), (tx) => allBodies(tx, district)),
-    db.read(nothing(district), (tx) => numberedIn(tx, district, year)),
+    db.read(nothing(district), (tx) => wordsUsed(tx, district, year)),
   ]);
-  const numbered = bodies.filter(({ id }) => ids.includes(id));
   const terms = termsOf(setting);
   const body = bodies.find(({ id }) => id === office);
   return {
@@ -170,7 +169,7 @@ async function shown(ask: Ask): Promise<TermsOut> {
     bodies: bodies.map((one) => ({
       id: one.id,
       name: { zh: one.nameZh, en: one.nameEn },
-      word: wordOf(terms, one, numbered) ?? '',
+      word: wordOf(terms, one, used) ?? '',
     })),
     subsidy: { value: { ...terms.subsidy }, changed: changedOut('subsidy') },
     templates: DOCUMENTS.map(({ code, name, item }) => ({

@@ -65,34 +65,28 @@ const ABOVE =
 /** What of a name tells it from others: what stands after the city's and the district's name, with which all of these begin alike. */
 const ownName = (nameZh: string): string => nameZh.replaceAll(/\P{L}/gu, '').replace(ABOVE, '');
 
-/** Whether a body may have numbered by this word without its having been set: the beginning of its own name, of two characters or more. */
-const mayHaveUsed = ({ nameZh }: Named, word: string): boolean =>
-  [...word].length >= 2 && ownName(nameZh).startsWith(word);
+/** The words by which agreements of one year bear numbers so far, and whose each is: of one body alone until the year is over. */
+export type Used = ReadonlyMap<string, string>;
 
 /**
- * The word of a committee in numbers of agreements: as it was set, else the beginning of its own name, two characters (城东 of
- * 婺城区城东街道人民调解委员会) or as many more as it takes to be told from the words that were set for others and from whoever else has numbered
- * this year. Null where its whole name is another's.
- * @param numbered every body that has numbered agreements in the year.
+ * The word by which a committee numbers its next agreement: as it was set, else the beginning of its own name, two characters (城东 of
+ * 婺城区城东街道人民调解委员会) or as many more as it takes to be told from the words that are set for others and from those by which others have
+ * numbered this year, whatever their word is by now. Null where another has numbered by its word, or its whole name is another's.
  */
-export function wordOf({ word }: Pick<Terms, 'word'>, body: Named, numbered: readonly Named[] = []): string | null {
-  if (Object.hasOwn(word, body.id)) return word[body.id] ?? '';
+export function wordOf({ word }: Pick<Terms, 'word'>, body: Named, used: Used = new Map()): string | null {
+  const isFree = (one: string): boolean => (used.get(one) ?? body.id) === body.id;
+  if (Object.hasOwn(word, body.id)) return [word[body.id] ?? ''].find(isFree) ?? null;
   const set = new Set(Object.values(word));
-  const isTaken = (one: string): boolean =>
-    set.has(one) || numbered.some((other) => other.id !== body.id && mayHaveUsed(other, one));
   const own = [...ownName(body.nameZh)];
   const lengths = Array.from({ length: Math.max(1, own.length - 1) }, (_, at) => at + 2);
-  return lengths.map((n) => own.slice(0, n).join('')).find((one) => !isTaken(one)) ?? null;
+  return lengths.map((n) => own.slice(0, n).join('')).find((one) => !set.has(one) && isFree(one)) ?? null;
 }
 
-/** The body whose numbers of this year a word that is set for another could meet; null where there is none. */
-export const usedBy = (
-  body: string,
-  word: string,
-  before: Pick<Terms, 'word'>,
-  numbered: readonly Named[],
-): Named | null =>
-  numbered.find((other) => other.id !== body && (before.word[other.id] === word || mayHaveUsed(other, word))) ?? null;
+/** The body whose numbers of this year a word that is set for another would meet; null where there is none. */
+export function usedBy(body: string, word: string, used: Used): string | null {
+  const whose = used.get(word);
+  return whose === undefined || whose === body ? null : whose;
+}
 
 /** `（2026）吴人调字第12号` (law.md G.1) */
 export const agreementNumber = (year: number, word: string, n: number): string => `（${year}）${word}人调字第${n}号`;

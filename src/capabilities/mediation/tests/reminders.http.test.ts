@@ -325,6 +325,24 @@ describe('the worker', () => {
     for (const { id } of all) expect(await said(id)).toEqual([['term', 5]]);
   });
 
+  it('speaks of a case that an older release has folded as soon as it is folded anew', async () => {
+    at(0);
+    const { id } = await it0.mediating();
+    await turn();
+    const older = (fold: string) =>
+      asOwner(it0.house.ownerUrl, (owner) =>
+        owner.query(`update mediation.case_file set fold = ${fold} where id = $1`, [id]),
+      );
+    await older('fold - 1');
+    at(25);
+    await turn();
+    expect(await said(id)).toEqual([]);
+    await refold({ db: it0.house.work, subjects });
+    at(26);
+    await turn();
+    expect(await said(id)).toEqual([['term', 5]]);
+  });
+
   it('leaves lines that fold to what stands', async () => {
     const look = () =>
       audit({ db: it0.house.work, subjects, checkpointDir: `${it0.house.dataDir}/checkpoints`, digests: [] });

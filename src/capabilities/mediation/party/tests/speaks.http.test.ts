@@ -74,7 +74,7 @@ it('a guardian’s own number opens the child’s page, says so, and each line t
   expect('as' in own.facts).toBe(false);
   // For nobody else, be it that the other side is asked for by its id.
   expect((await page(MOTHER, code, { party: firm })).body.code).toBe('mediation.notParty');
-  const wrong = await act(MOTHER, code, 1, { move: 'consent', party: firm });
+  const wrong = await act(MOTHER, code, (await it0.show('duty', id)).n, { move: 'consent', party: firm });
   expect([wrong.status, wrong.body.code]).toEqual([403, 'mediation.onlyStaff']);
 });
 

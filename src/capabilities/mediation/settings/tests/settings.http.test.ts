@@ -168,7 +168,9 @@ describe('the terms of a district’s mediation', () => {
     // Nor is a word taken by which another has numbered this year, be it that nobody set it.
     const year = (house.time.now ?? new Date()).toISOString().slice(0, 4);
     await asOwner(house.ownerUrl, (owner) =>
-      owner.query(`insert into mediation.numbering (district, body, year, last) values ('${D}', 'centre', ${year}, 3)`),
+      owner.query(
+        `insert into mediation.numbering_word (district, year, word, body) values ('${D}', ${year}, 'ce', 'centre')`,
+      ),
     );
     const twin = await change('justice', { term: 'word', value: { town: '吴', fire: 'ce' } });
     expect([twin.status, twin.body.code]).toEqual([422, 'mediation.twinUsed']);
