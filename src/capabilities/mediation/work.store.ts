@@ -58,7 +58,13 @@ export function workStatement(district: string, ask: WorkAsk): RawBuilder<{ cont
 function whose(one: Whose): readonly RawBuilder<unknown>[] {
   switch (one.is) {
     case 'mediator':
-      return ['mediator', 'second', 'third', 'fourth', 'fifth'].map((as) => sql`${sql.ref(as)} = ${one.person}::uuid`);
+      return [
+        sql`mediator = ${one.person}::uuid`,
+        sql`second = ${one.person}::uuid`,
+        sql`third = ${one.person}::uuid`,
+        sql`fourth = ${one.person}::uuid`,
+        sql`fifth = ${one.person}::uuid`,
+      ];
     case 'bodies':
       return [sql`body = any(${[...one.bodies]}::text[])`];
     case 'offered':
