@@ -403,7 +403,7 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await page.locator('.mediation-signers').getByText(a('notSigned'), { exact: true }).waitFor();
   await look(page, 'stepped-back');
   expect(complaints.filter((text) => !/422/.test(text))).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 test('a party on a phone: two parts with one number, what was asked of earlier cases, proof of what was done, and the right door', async () => {
   const both = await opened(
@@ -505,5 +505,46 @@ test('a guardian opens the page of a child by her own phone: it says for whom, a
   await desk.page.goto(`/desk/mediation/${one.id}?tab=way`);
   await desk.page.getByText(/同意调解 · .*监护人代为/).waitFor();
   await look(desk.page, 'guardian-way');
+  expect(desk.complaints).toEqual([]);
+}, 120_000);
+
+test('what was planned falls when the parties agree before: the mediator and the party read that it is cancelled', async () => {
+  const one = await opened('宠物扰民。', { name: '孙七', phone: '13805790087' }, { name: '周八' });
+  await taken(one);
+  await willing(one, one.parties);
+  const session = randomUUID();
+  const at = `${inDays(3)}:00+08:00`;
+  await did(mediator, one.id, {
+    ...{ move: 'proposeSession', session, mode: 'inPerson', joint: true, proposed: [at], place: '社区调解室' },
+  });
+  await did(mediator, one.id, { move: 'setSession', session, at });
+  const { page, context, complaints } = await resident(house);
+  await page.setViewportSize(SIZES.phone);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await opens(page, context, one.code, '13805790087');
+  await page.getByText(own('state_set'), { exact: true }).waitFor();
+  const [first = '', second = ''] = one.parties;
+  const promise = { what: '夜间把狗关在屋内', how: '自行做到', due: inDays(8).slice(0, 10) };
+  await did(mediator, one.id, {
+    move: 'agreeOrally',
+    agreement: {
+      ...{ facts: '狗夜里叫。', issues: '怎么养', responsibility: '周八管好自家的狗，孙七不再投诉' },
+      ...{ points: ['周八夜间关好狗'], promises: [{ id: randomUUID(), by: second, to: first, ...promise }] },
+    },
+  });
+  await page.goto('/mediation');
+  await page.goto(`/mediation/case#${one.code}`);
+  await page.getByText(own('state_cancelled'), { exact: true }).waitFor();
+  await look(page, 'fell-party');
+  expect(complaints).toEqual([]);
+  const desk = await staff(house, 'mediator2', 'desk');
+  await desk.page.emulateMedia({ reducedMotion: 'reduce' });
+  await desk.page.goto(`/desk/mediation/${one.id}?tab=talk`);
+  const fell = desk.page.locator('.mediation-session[data-session=cancelled]');
+  await fell.getByText(t('fell')).waitFor();
+  expect(await fell.getByRole('button').count()).toBe(0);
+  await look(desk.page, 'fell');
+  await desk.page.setViewportSize(SIZES.phone);
+  await look(desk.page, 'fell-phone');
   expect(desk.complaints).toEqual([]);
 }, 120_000);

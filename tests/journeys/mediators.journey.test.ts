@@ -63,12 +63,15 @@ async function caseOf(isFiled: boolean): Promise<string> {
     await act({ move: 'consent', party });
   }
   const session = randomUUID();
-  const soon = new Date(Date.now() + (isFiled ? 1_500 : 86_400_000)).toISOString();
-  await act({ move: 'proposeSession', session, mode: 'phone', joint: true, proposed: [soon] });
-  await act({ move: 'setSession', session, at: soon });
-  if (!isFiled) return number;
-  await new Promise((done) => setTimeout(done, 2_000));
-  await act({ move: 'holdSession', session, at: soon, present: [a, b], record: '双方未能达成一致' });
+  if (!isFiled) {
+    const soon = new Date(Date.now() + 86_400_000).toISOString();
+    await act({ move: 'proposeSession', session, mode: 'phone', joint: true, proposed: [soon] });
+    await act({ move: 'setSession', session, at: soon });
+    return number;
+  }
+  // They were at the counter already: nobody had to plan it.
+  const met = { session, mode: 'phone', joint: true, at: new Date().toISOString(), minutes: 20, present: [a, b] };
+  await act({ move: 'recordSession', ...met, record: '双方未能达成一致' });
   for (const party of [a, b]) await act({ move: 'signRecord', session, party });
   await act({ move: 'fail', routes: ['court'], reason: '分歧过大' });
   await act({ move: 'archive', explained: '已告知诉讼途径' });
@@ -185,7 +188,7 @@ test('who mediates a case with another finds it in the own list, marked as such,
   const own = (url: string) => house.server.inject({ url, headers: { cookie } }).then((answer) => answer.json());
   const { person } = await own(me.path);
   const { items } = await own(`${CASES}?number=${running}`);
-  const { mediators } = await own(`${CASES}/bodies/wc-pmc-t001/mediators`);
+  const { mediators } = await own('/api/desk/mediation/bodies/wc-pmc-t001/mediators');
   const lead = (mediators as { id: string }[]).find(({ id }) => id !== person)?.id;
   expect(lead).toBeDefined();
   const { page, complaints } = await staff(house, 'mediator2', 'desk');

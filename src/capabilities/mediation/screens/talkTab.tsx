@@ -47,6 +47,9 @@ const SIGNS = { proposeSession: 'plus', recordSession: 'charter' } as const;
 
 type SessionOut = CaseOut['sessions'][number];
 
+const isCallingOff = ({ kind, facts }: CaseOut['history'][number], session: string): boolean =>
+  kind === 'case.session-cancelled' && facts['session'] === session;
+
 function movesOf(it: CaseOut, one: SessionOut): Move[] {
   const open = (move: Move): boolean => it.abilities.includes(move);
   if (one.state === 'proposed') return (['setSession', 'cancelSession'] as const).filter(open);
@@ -65,6 +68,7 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
     ids.map((id) => it.parties.find((one) => one.id === id)?.name ?? '—').join('、');
   const alone = session.with === null ? session.among : [session.with];
   const unplanned = session.proposed.length === 0;
+  const fell = session.state === 'cancelled' && !it.history.some((one) => isCallingOff(one, session.id));
   const owe = session.present.filter((id) => !session.signed.includes(id));
   const told = [
     unplanned ? w('unplanned') : '',
@@ -94,6 +98,7 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
         </Badge>
       </div>
       <div className="soft small">{told.filter(Boolean).join(' · ')}</div>
+      {fell && <div className="soft small">{w('fell')}</div>}
       {session.state === 'proposed' && (
         <>
           <div className="small">{session.proposed.map(when.moment).join('、')}</div>
