@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Growing, leafHash } from './merkle.ts';
 import { ED25519, headText, signed, verifierText } from './notes.ts';
@@ -25,6 +29,25 @@ test('a proof of a line is written as C2SP tlog-proof, read again, and holds', (
   expect(checkBundle({ ...read, ...key }, signer)).toMatchObject({ is: 'proved', lines: [{ index: 0 }] });
   const altered = tlogProofOf(text.replace('index 0', 'index 1'));
   expect(altered && checkBundle({ ...altered, ...key }, signer)).toEqual({ is: 'path', index: 1 });
+});
+
+test('npm run verify checks it with the key that is given, and wants one', { timeout: 240_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lianan-proofs-'));
+  const verified = (name: string, written: string, ...more: string[]) => {
+    writeFileSync(join(folder, name), written);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/verify.ts', join(folder, name), ...more], {
+      encoding: 'utf8',
+    });
+    return [status, `${stdout}${stderr}`] as const;
+  };
+  const key = ['--key', verifierText(signer)];
+  const [code, said] = verified('good.tlog-proof', text, ...key);
+  expect([code, said.includes('{"kind":"matter.reported"}')]).toEqual([0, true]);
+  const [without, asks] = verified('good.tlog-proof', text);
+  expect([without, asks.includes('--key')]).toEqual([1, true]);
+  const other = text.replace(line.toString('base64'), Buffer.from('{"kind":"matter.closed"}').toString('base64'));
+  expect(verified('bad.tlog-proof', other, ...key)[0]).toBe(1);
+  rmSync(folder, { recursive: true });
 });
 
 test('of a tree of one leaf it has no hashes', () => {
