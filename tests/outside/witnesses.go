@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -80,8 +81,11 @@ func (it *tree) checkOurs(r *report) error {
 	if err != nil {
 		return err
 	}
-	vkey := between(string(page), `"witness":"`, `"`)
-	verifier, err := f_note.NewVerifierForCosignatureV1(vkey)
+	var shown struct{ Witness string }
+	if err := json.Unmarshal(page, &shown); err != nil {
+		return err
+	}
+	verifier, err := f_note.NewVerifierForCosignatureV1(shown.Witness)
 	r.holds("formats/note takes the key under which the house witnesses others", err)
 	if err != nil {
 		return err
@@ -163,10 +167,4 @@ func (it *tree) checkOurs(r *report) error {
 	status, _, _, err = submitted(ours, 0, nil, five)
 	r.holds("nor a log that it does not know (404)", errors.Join(err, want(status == 404)))
 	return nil
-}
-
-func between(text, before, after string) string {
-	_, rest, _ := strings.Cut(text, before)
-	found, _, _ := strings.Cut(rest, after)
-	return found
 }
