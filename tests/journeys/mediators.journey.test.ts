@@ -196,10 +196,12 @@ test('who mediates a case with another finds it in the own list, marked as such,
   const row = page.locator(`[data-case="${running}"]`);
   await row.waitFor();
   expect(await row.getByText(l('co'), { exact: true }).count()).toBe(0);
-  await post(cookie, `${CASES}/${items[0].id}/moves`, {
-    ...{ id: randomUUID(), n: items[0].n },
-    act: { move: 'nameMediators', mediators: [lead, person], chosen: 'committee', noInterest: true },
-  });
+  const name = async (mediators: readonly (string | undefined)[]) => {
+    const { n } = await own(`${CASES}/${items[0].id}`);
+    const act = { move: 'nameMediators', mediators, chosen: 'committee', noInterest: true };
+    await post(cookie, `${CASES}/${items[0].id}/moves`, { id: randomUUID(), n, act });
+  };
+  await name([lead, person]);
   await page.reload();
   await row.getByText(l('co'), { exact: true }).waitFor();
   await picture(page, 'mine-co');
@@ -208,10 +210,7 @@ test('who mediates a case with another finds it in the own list, marked as such,
   expect(await overflow(page)).toBe(0);
   await page.goto('/field/mediation?tab=mine');
   await row.getByText(l('co'), { exact: true }).waitFor();
-  await post(cookie, `${CASES}/${items[0].id}/moves`, {
-    ...{ id: randomUUID(), n: items[0].n + 1 },
-    act: { move: 'nameMediators', mediators: [person], chosen: 'committee', noInterest: true },
-  });
+  await name([person]);
   expect(complaints).toEqual([]);
 });
 
