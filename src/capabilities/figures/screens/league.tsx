@@ -33,7 +33,7 @@ export function League(props: {
   return (
     <section className="card figure-table league" aria-label={w('league')}>
       <h2>{w('league')}</h2>
-      <p className="soft small">{w(better === null ? 'leagueNone' : 'leagueWhy')}</p>
+      <p className="soft small">{w(unit === 'norm' ? 'leagueNorm' : better === null ? 'leagueNone' : 'leagueWhy')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={w('league')}>
         <table>
@@ -66,7 +66,13 @@ export function League(props: {
                     {one.contested > 0 && <Badge tone="warn">{w('contestedShort')}</Badge>}
                   </th>
                   {better !== null && <td>{one.place === null ? w('nothing') : placeText(one.place)}</td>}
-                  <td>{one.value.few ? w('few') : written(unit, value)}</td>
+                  <td>
+                    {one.value.few
+                      ? w('few')
+                      : unit === 'norm' && value === null
+                        ? w(figure.told === null ? 'noMonth' : 'noNorm')
+                        : written(unit, value)}
+                  </td>
                   <td>
                     {value !== null && (
                       <svg className="whisker" width={WIDTH} height="18" aria-hidden="true">

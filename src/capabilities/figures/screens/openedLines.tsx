@@ -8,6 +8,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { LineMarks } from '../appeals/screens/marks.tsx';
 import { open } from '../figures.contract.ts';
+import { figureWords } from './figure.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
 import { useOwnKindName } from './named.ts';
@@ -22,6 +23,7 @@ export function OpenedLines(props: {
   readonly kindName: (code: string) => string;
 }): ReactNode {
   const w = useWords(figuresScreenWords);
+  const f = useWords(figureWords);
   const t = useText();
   const when = useWhen();
   const ownName = useOwnKindName();
@@ -58,6 +60,16 @@ export function OpenedLines(props: {
                     <span className="soft">{one.number}</span>
                   )}
                 </span>
+                {one.norm !== undefined && (
+                  <span className="soft small" data-norm={one.norm.value}>
+                    {f('normBy', {
+                      value: one.norm.value,
+                      from: when.day(one.norm.from),
+                      source: one.norm.source,
+                    })}{' '}
+                    · {f('normTimes', { by: one.norm.by, months: one.norm.months })}
+                  </span>
+                )}
                 {one.n < 0 && !one.correction && <span className="soft small">{w('minus')}</span>}
                 {one.n > 1 && <span className="soft small">{w('plus', { n: one.n })}</span>}
                 <LineMarks it={one} />
