@@ -86,7 +86,7 @@ test('residents are counted on one level: a street’s are refused beside the di
   await phone.getByLabel(w('newValue_base')).fill('61,500');
   await sheet(phone).getByLabel(w('source')).fill('演示数据');
   await save(phone);
-  await sheet(phone).getByText('婺城区已有同一基数').first().waitFor();
+  await sheet(phone).getByText('婺城区已经设有同一项').first().waitFor();
   expect(await overflow(phone)).toBe(0);
   await picture(phone, 'references-6-rival');
 

@@ -71,7 +71,7 @@ export function OpenedLines(props: {
                   </span>
                 )}
                 {one.n < 0 && !one.correction && <span className="soft small">{w('minus')}</span>}
-                {one.n > 1 && <span className="soft small">{w('plus', { n: one.n })}</span>}
+                {one.n > 1 && one.norm === undefined && <span className="soft small">{w('plus', { n: one.n })}</span>}
                 <LineMarks it={one} />
               </>
             )}
