@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskWords } from '../../src/apps/desk/desk.words.ts';
 import { screenWords } from '../../src/capabilities/figures/references/screens/references.screen.words.ts';
 import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { pick } from './administrators.ts';
@@ -23,7 +24,7 @@ const closed = (page: Page) => sheet(page).waitFor({ state: 'hidden' });
 
 test('a leader sets a target for a street, sets it anew, reads its history and ends it', async () => {
   const { page, complaints } = await staff(house, 'leader1', 'desk');
-  await page.getByRole('menuitem', { name: w('title') }).click();
+  await page.getByRole('menuitem', { name: zh(deskWords)('references') }).click();
   await row(page, 'target:closingRate', '330702').getByText('95%').waitFor();
   await row(page, 'target:closingRate', '330702').getByText('演示目标').waitFor();
   await picture(page, 'references-1-targets');
