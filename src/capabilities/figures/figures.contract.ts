@@ -110,10 +110,14 @@ const opened = z.discriminatedUnion('hidden', [
     of: z.object({ line: z.string(), measure: z.string() }).nullable(),
     /**
      * Of what sets a norm: by how much it changed what is asked for in a month, in how many months of the period that holds, and what
-     * holds from its day on, by which document; it counts `by` times `months`.
+     * holds from its day on, by which document, null where it ended; it counts `by` times `months`.
      */
     norm: z
-      .object({ by: z.number(), months: z.int(), value: z.number(), from: z.string(), source: z.string() })
+      .object({
+        by: z.number(),
+        months: z.int(),
+        held: z.object({ value: z.number(), from: z.string(), source: z.string() }).nullable(),
+      })
       .optional(),
   }),
 ]);

@@ -103,10 +103,8 @@ async function openNorm(
     value,
     items: items.map((one, at) => {
       const months = monthEndsFrom(counts[at]?.day ?? within.to, within);
-      const by = held[at] ?? null;
-      return one.hidden
-        ? one
-        : { ...one, n: one.n * months, ...(by === null ? {} : { norm: { ...by, by: one.n, months } }) };
+      if (one.hidden) return { ...one, n: one.n * months };
+      return { ...one, n: one.n * months, norm: { by: one.n, months, held: held[at] ?? null } };
     }),
     after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null,
   };

@@ -61,16 +61,16 @@ export function OpenedLines(props: {
                   )}
                 </span>
                 {one.norm !== undefined && (
-                  <span className="soft small" data-norm={one.norm.value}>
-                    {f('normBy', {
-                      value: one.norm.value,
-                      from: when.day(one.norm.from),
-                      source: one.norm.source,
-                    })}{' '}
+                  <span className="soft small" data-norm={one.norm.held?.value ?? 0}>
+                    {one.norm.held === null
+                      ? f('normEnds')
+                      : f('normBy', { ...one.norm.held, from: when.day(one.norm.held.from) })}{' '}
                     · {f('normTimes', { by: one.norm.by, months: one.norm.months })}
                   </span>
                 )}
-                {one.n < 0 && !one.correction && <span className="soft small">{w('minus')}</span>}
+                {one.n < 0 && !one.correction && one.norm === undefined && (
+                  <span className="soft small">{w('minus')}</span>
+                )}
                 {one.n > 1 && one.norm === undefined && <span className="soft small">{w('plus', { n: one.n })}</span>}
                 <LineMarks it={one} />
               </>

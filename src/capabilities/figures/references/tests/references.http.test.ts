@@ -362,13 +362,14 @@ describe('a norm', () => {
   });
 
   it('opens to what set it, with its document and its days, for everybody, and that adds up to it', async () => {
+    const source = '排查工作方案（2026）';
     for (const who of [null, 'auditor', 'liaison']) {
       const { value, items, after } = await opened(who, YEAR);
       expect([value, items.reduce((sum: number, one: Json) => sum + one.n, 0), after]).toEqual([31, 31, null]);
       expect(items.map((one: Json) => [one.territory, one.day, one.n, one.norm])).toEqual([
-        [FAR, '2026-09-01', 10, { by: 5, months: 2, value: 5, from: '2026-09-01', source: '排查工作方案（2026）' }],
-        [VILLAGE, '2026-06-15', 5, { by: 1, months: 5, value: 3, from: '2026-06-15', source: '排查工作方案（2026）' }],
-        [VILLAGE, '2026-03-01', 16, { by: 2, months: 8, value: 2, from: '2026-03-01', source: '排查工作方案（2026）' }],
+        [FAR, '2026-09-01', 10, { by: 5, months: 2, held: { value: 5, from: '2026-09-01', source } }],
+        [VILLAGE, '2026-06-15', 5, { by: 1, months: 5, held: { value: 3, from: '2026-06-15', source } }],
+        [VILLAGE, '2026-03-01', 16, { by: 2, months: 8, held: { value: 2, from: '2026-03-01', source } }],
       ]);
     }
     // Page by page as well.
@@ -386,6 +387,15 @@ describe('a norm', () => {
     const october = await norm({ from: '2026-10-01', to: '2026-10-31', territory: FAR });
     expect(october.total).toMatchObject({ value: null, whole: 0 });
     expect((await norm({ from: '2026-09-01', to: '2026-09-30', territory: FAR })).total.whole).toBe(5);
+    // The end opens as well: what it takes away again, of the months after it.
+    const { value, items } = await opened(null, { ...YEAR, territory: FAR });
+    expect([value, items.map((one: Json) => [one.day, one.n, one.norm.held?.value ?? null])]).toEqual([
+      5,
+      [
+        ['2026-10-31', -5, null],
+        ['2026-09-01', 10, 5],
+      ],
+    ]);
   });
 });
 
