@@ -22,6 +22,9 @@ export default defineConfig({
           include: ON_DATABASE,
           exclude: [JOURNEYS, 'node_modules/**'],
           globalSetup: 'tests/harness/cluster.ts',
+          // Files share what was loaded: loading the whole server anew costs two seconds of a processor a file. So nothing may outlive a
+          // file in a module but what hangs on its database (a WeakMap) or what its house sets anew when it opens.
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },
@@ -32,6 +35,8 @@ export default defineConfig({
           include: [JOURNEYS],
           globalSetup: 'tests/harness/cluster.ts',
           // Two at a time on two cores: a journey waits for pages and timers more than it works. All wait with patience, none by the clock.
+          // As above.
+          isolate: false,
           // A page draws, asks and counts again; on a busy machine that takes longer than the runner's one second.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 600_000,

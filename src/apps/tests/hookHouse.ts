@@ -133,6 +133,7 @@ export const end = (id: string) => as('sys1', 'POST', `/api/hooks/${id}/moves`, 
 /** A district whose hooks are told to receivers of its own: opened before the tests of a file, and closed after them. */
 export function hookHouse(): void {
   beforeAll(async () => {
+    aheadMs = 0;
     house = await testHouse();
     as = await staffOf(house, {
       duty1: 'duty',
@@ -157,8 +158,8 @@ export function hookHouse(): void {
     own = worker();
   });
   afterAll(async () => {
-    for (const one of workers) await one.stop();
-    for (const one of open) {
+    for (const one of workers.splice(0)) await one.stop();
+    for (const one of open.splice(0)) {
       one.server.closeAllConnections();
       one.server.close();
     }

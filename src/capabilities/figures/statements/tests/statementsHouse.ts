@@ -14,7 +14,8 @@ import { openStamp, type Stamp } from '../stamp.ts';
 export const D = '330702';
 export const TOWN = `${D}001`;
 export const VILLAGE = `${D}001002`;
-export const time = { now: new Date('2026-11-27T10:00:00+08:00') };
+const BEGUN = new Date('2026-11-27T10:00:00+08:00');
+export const time = { now: BEGUN };
 const { privateKey: secret } = generateKeyPairSync('ed25519');
 
 export let house: TestHouse;
@@ -97,7 +98,8 @@ export function inFile(bytes: Buffer): Map<string, Json> {
 export function statementsHouse(): void {
   beforeAll(async () => {
     house = await testHouse();
-    house.time.now = time.now;
+    time.now = BEGUN;
+    house.time.now = BEGUN;
     folder = await mkdtemp(join(tmpdir(), 'lianan-heads-'));
     stamp = openStamp(house.dataDir, null, '联安 test.example');
     await asOwner(house.ownerUrl, (owner) =>
