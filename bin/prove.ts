@@ -13,8 +13,10 @@ import type { FigureBundle } from '../src/platform/proof/figureBundle.ts';
 import { figureBundleFor, MOST_WHOLE } from '../src/platform/proof/figureProving.ts';
 import { proofWords } from '../src/platform/proof/proof.words.ts';
 import { bundleFor } from '../src/platform/proof/proving.ts';
+import { tlogProofText } from '../src/platform/proof/tlogProof.ts';
 
-// npm run prove -- line|subject ID: writes what proves a line of the journal, or all lines of a subject, to a file.
+// npm run prove -- line|subject ID: writes what proves a line of the journal, or all lines of a subject, to a file; of a line
+// with `--tlog-proof` as C2SP tlog-proof, which checkers that others wrote read as it is.
 // npm run prove -- figure CODE --territory T --period P --as-of D: what proves a figure, with the lines that it counts (`--hashes`: their
 // hashes alone; `--whole`: every line of the tree, so that nothing can have been left out).
 // `npm run verify` checks either anywhere, with the public key alone.
@@ -29,16 +31,24 @@ await runTool(async ({ work, config }) => {
       kind: { type: 'string' },
       hashes: { type: 'boolean', default: false },
       whole: { type: 'boolean', default: false },
+      'tlog-proof': { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
   const [what = '', name = ''] = positionals;
   const { district } = values;
   if (positionals.length !== 2 || !/^\d{6}$/.test(district)) throw refusal('proveUsage');
+  const standard = values['tlog-proof'];
+  // One such file proves one leaf.
+  if (standard && what !== 'line') throw refusal('proveUsage');
   const bundle = what === 'figure' ? await figure(work, name, values) : await lines(work, district, what, name);
   if (bundle === null) throw refusal(what === 'figure' ? 'noLog' : 'noLine');
-  const file = values.out ?? `${name}.proof.json`;
-  await writeFile(file, `${JSON.stringify(bundle, null, what === 'figure' ? 0 : 2)}\n`);
+  const file = values.out ?? `${name}.${standard ? 'tlog-proof' : 'proof.json'}`;
+  const [one] = standard && 'lines' in bundle ? bundle.lines : [];
+  await writeFile(
+    file,
+    one ? tlogProofText(one, bundle.checkpoint) : `${JSON.stringify(bundle, null, what === 'figure' ? 0 : 2)}\n`,
+  );
   const { zh, en } = textOf(proofWords, 'proved', { file });
   console.log(`${zh}\n${en}`);
   return 0;

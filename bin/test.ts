@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type Outcome, runSteps } from '../tests/architecture/steps.ts';
 import { chromiumPath } from '../tests/journeys/browser.ts';
+import { outside } from '../tests/outside/outside.ts';
 import { checks } from './check.ts';
 
 // npm test: everything. `npm test -- http journeys` runs parts of it. The last line is the sum, whatever happens before it.
@@ -19,8 +20,9 @@ const PARTS: Readonly<Record<string, () => Promise<PartOutcome>>> = {
   journeys: async () => (browserIsThere() ? suite('journeys') : { passed: 0, failed: 1 }),
   faults: () => faultRounds(3),
 };
-/** A part that runs when it is asked for alone: what asks a database, without the long walks over all rules, which are the same on any. */
-const ASKED: typeof PARTS = { database: () => suite('http', 'src/', 'tests/upgrade/') };
+/** Parts that run when they are asked for alone: what asks a database, without the long walks over all rules, which are the same on
+ * any; and the tree as others' verifiers see it, which needs Go. */
+const ASKED: typeof PARTS = { database: () => suite('http', 'src/', 'tests/upgrade/'), outside };
 const ALL = { ...PARTS, ...ASKED };
 
 const asked = process.argv.slice(2);

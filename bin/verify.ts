@@ -3,16 +3,17 @@ import { parseArgs } from 'node:util';
 import { subjects } from '../src/apps/subjects.ts';
 import { kindsByName } from '../src/platform/journal/subject.ts';
 import { textOf } from '../src/platform/language/language.ts';
-import { type Bundle, bundle as bundleForm } from '../src/platform/proof/bundle.ts';
+import { type Bundle, bundle as bundleForm, FORMAT } from '../src/platform/proof/bundle.ts';
 import { type FigureBundle, figureBundle } from '../src/platform/proof/figureBundle.ts';
 import { checkFigure } from '../src/platform/proof/figureProof.ts';
-import { type Verifier, verifierOf } from '../src/platform/proof/notes.ts';
+import { type Verifier, verifierOf, verifierText } from '../src/platform/proof/notes.ts';
 import { proofWords } from '../src/platform/proof/proof.words.ts';
 import { digestOf } from '../src/platform/proof/proofKey.ts';
 import { checkBundle } from '../src/platform/proof/proving.ts';
 import { checkStatement, keyIn } from '../src/platform/proof/stating.ts';
+import { tlogProofOf } from '../src/platform/proof/tlogProof.ts';
 
-// npm run verify -- FILE --key KEY: checks a proof, or a file of a statement of figures with its signature beside it (FILE with .note for
+// npm run verify -- FILE --key KEY: checks a proof (also as C2SP tlog-proof), or a file of a statement of figures with its signature beside it (FILE with .note for
 // an ending, or --note), by nothing but the public key (name+id+key, as the district publishes it; or a file that holds it). No
 // database, no network. Exit code 0 where it holds, 1 where not.
 process.exitCode = await verify();
@@ -28,6 +29,11 @@ async function verify(): Promise<number> {
   if (bytes === null) return fail('notAFile', { file });
   const given = values.key === undefined ? null : await keyOf(values.key);
   if (values.key !== undefined && given === null) return fail('notAKey', { key: values.key });
+  const standard = tlogProofOf(bytes.toString('utf8'));
+  if (standard !== null)
+    return given === null
+      ? fail('keyWanted', { file })
+      : told({ format: FORMAT, key: verifierText(given), ...standard }, given);
   const read = bundleForm.or(figureBundle).safeParse(parsed(bytes.toString('utf8')));
   const note = values.note ?? file.replace(/(\.[^./\\]*)?$/, '.note');
   if (!read.success) {

@@ -13,7 +13,7 @@ export const proofWords = words(
     noSize: '没有这样大小的树',
     noTile: '没有这一块',
     proveUsage:
-      '用法：npm run prove -- line|subject 编号 [--district 区划代码] [--out 文件]\n　　　npm run prove -- figure 指标代码 [--territory 区划代码] --period 时段（如 2026-10、2026-Q3） [--as-of 日期] [--kind 种类] [--hashes | --whole] [--out 文件]',
+      '用法：npm run prove -- line|subject 编号 [--district 区划代码] [--out 文件]（单条流水可加 --tlog-proof，写成 C2SP tlog-proof 格式）\n　　　npm run prove -- figure 指标代码 [--territory 区划代码] --period 时段（如 2026-10、2026-Q3） [--as-of 日期] [--kind 种类] [--hashes | --whole] [--out 文件]',
     unknownFigure: '没有这个指标：{code}。有：{codes}',
     badPeriod: '时段写法不对：{period}',
     tooWhole: '账目超过 {n} 条，--whole 的文件会过大；请不带 --whole，或由 npm run audit 核对全部',
@@ -26,6 +26,7 @@ export const proofWords = words(
     verifyUsage:
       '用法：npm run verify -- 文件 --key 公钥（或存有公钥的文件）。文件是存证包，或数据公报的 json、pdf；公报的签名（.note）放在旁边，或用 --note 指明',
     notABundle: '{file} 不是存证包，旁边也没有签名（{note}）',
+    keyWanted: '{file} 不带公钥：请用 --key 给出',
     notAFile: '读不到 {file}',
     notAKey: '{key} 不是公钥：应为“名称+编号+密钥”的一行',
     holds: '核验通过：{n} 条流水都在 {origin} 的账目树里，树中共 {size} 条，树根有签名。',
@@ -63,7 +64,7 @@ export const proofWords = words(
     noSize: 'There is no tree of this size',
     noTile: 'There is no such tile',
     proveUsage:
-      'Usage: npm run prove -- line|subject ID [--district CODE] [--out FILE]\n       npm run prove -- figure CODE [--territory CODE] --period PERIOD (2026-10, 2026-Q3) [--as-of DAY] [--kind KIND] [--hashes | --whole] [--out FILE]',
+      'Usage: npm run prove -- line|subject ID [--district CODE] [--out FILE] (of a line also --tlog-proof: as C2SP tlog-proof)\n       npm run prove -- figure CODE [--territory CODE] --period PERIOD (2026-10, 2026-Q3) [--as-of DAY] [--kind KIND] [--hashes | --whole] [--out FILE]',
     unknownFigure: 'There is no figure {code}. There are: {codes}',
     badPeriod: '{period} names no period',
     tooWhole:
@@ -77,6 +78,7 @@ export const proofWords = words(
     verifyUsage:
       'Usage: npm run verify -- FILE --key KEY (or a file that holds it). FILE is a proof, or the json or pdf of a statement whose signature (.note) lies beside it or is named by --note',
     notABundle: '{file} is no proof, and no signature ({note}) lies beside it',
+    keyWanted: '{file} brings no key: give it by --key',
     notAFile: '{file} cannot be read',
     notAKey: '{key} is no public key: one line name+id+key is wanted',
     holds: 'It holds: all {n} lines are in the tree of {origin}, which has {size} leaves and a signed root.',

@@ -37,7 +37,8 @@ export const proofPageWords = words(
     how_command: '有一份联安程序的人可以运行：',
     how_figure:
       '公布的每一个数也有存证包：里面是公式、它由哪些计数合成、产生这些计数的流水，还可以带上树里的每一条流水——那就证明没有漏掉任何一条。管理员用下面的命令生成，用上面的命令核验。',
-    how_others: '树、块和签名都用公开格式（RFC 6962、C2SP tlog-tiles、signed-note），别人写的核验程序同样能用。',
+    how_others:
+      '树、块和签名都用公开格式（RFC 6962、C2SP tlog-tiles、signed-note），别人写的核验程序同样能用：已用 Go 的 note 与 tlog 库、torchwood 及其见证程序、transparency-dev 的库核验过，做法见源码 tests/outside。单条流水的存证，管理员也可写成通用的 tlog-proof 格式。',
     how_private: '树里只有每条流水的摘要，没有任何人的姓名、电话或说过的话；销毁一个人的资料，不影响已有的证明。',
     get: '下载',
     checkpoint: '最新检查点',
@@ -83,7 +84,7 @@ export const proofPageWords = words(
     how_figure:
       'Every published figure has a proof as well: the formula, the counts that it is the sum of, the lines that make these counts and, if wished, every line of the tree, which proves that none was left out. An administrator makes it by the command below; the one above checks it.',
     how_others:
-      'Tree, tiles and signatures are in public formats (RFC 6962, C2SP tlog-tiles, signed-note): checkers that others wrote do as well.',
+      "Tree, tiles and signatures are in public formats (RFC 6962, C2SP tlog-tiles, signed-note): checkers that others wrote do as well. Go's note and tlog libraries, torchwood with its witness, and transparency-dev's libraries have been tried; tests/outside in the source says how. An administrator can also write the proof of one line as a tlog-proof, which others read as it is.",
     how_private:
       "The tree holds a digest of each line and nobody's name, number or words; destroying somebody's data leaves every proof valid.",
     get: 'Downloads',
