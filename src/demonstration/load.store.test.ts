@@ -34,9 +34,12 @@ describe('the demonstration district', () => {
       'base:communities',
       'base:residents',
       'base:villages',
+      'norm:monthlyVisits',
       'target:closingRate',
       'target:onTimeRate',
     ]);
+    // One screening visit a month to each of them.
+    expect(stock.get('norm:monthlyVisits')).toBe(villages);
     expect(stock.get('base:residents')).toBe(982_000);
     expect((stock.get('base:villages') ?? 0) + (stock.get('base:communities') ?? 0)).toBe(villages);
   });

@@ -1,9 +1,9 @@
 import { towns, WUCHENG } from './wucheng.towns.ts';
 import { villages } from './wucheng.villages.ts';
 
-/** A target or a base that the demonstration district begins with. */
+/** A target, a base or a norm that the demonstration district begins with. */
 type ReferenceSeed = {
-  readonly what: `target:${string}` | `base:${'residents' | 'villages' | 'communities'}`;
+  readonly what: `target:${string}` | `base:${'residents' | 'villages' | 'communities'}` | 'norm:monthlyVisits';
   readonly territory: string;
   readonly value: number;
   readonly from: string;
@@ -25,8 +25,11 @@ const RESIDENTS: ReferenceSeed = {
 
 const TARGET_SOURCE = '演示目标';
 const COUNT_SOURCE = '演示数据：按演示村（社区）名册计数';
+const NORM_SOURCE = '演示定额：滚动排查每村（社区）每月走访一次';
+/** Towns where each village has a norm of its own: those of the demonstration's liaisons. All others have one for the town. */
+const BY_VILLAGE: readonly string[] = [`${WUCHENG}001`, `${WUCHENG}106`];
 
-/** Every target and base that the district begins with. What is made up says so in its source. */
+/** Every target, base and norm that the district begins with. What is made up says so in its source. */
 export function references(since: string): ReferenceSeed[] {
   const target = (code: string, value: number): ReferenceSeed => ({
     what: `target:${code}`,
@@ -35,7 +38,13 @@ export function references(since: string): ReferenceSeed[] {
     from: since,
     source: TARGET_SOURCE,
   });
-  return [RESIDENTS, target('closingRate', 0.95), target('onTimeRate', 0.9), ...countsOfVillages(since)];
+  return [
+    RESIDENTS,
+    target('closingRate', 0.95),
+    target('onTimeRate', 0.9),
+    ...countsOfVillages(since),
+    ...monthlyVisits(since),
+  ];
 }
 
 /** How many villages and communities each town and street has in the demonstration's own tree. */
@@ -50,5 +59,20 @@ function countsOfVillages(since: string): ReferenceSeed[] {
       { ...own, what: 'base:communities' as const, value: communities },
     ];
     return counts.filter((one) => one.value > 0);
+  });
+}
+
+/**
+ * How many screening visits a month are asked for: one to each village and community. How often is set locally, from weekly to
+ * monthly by level, and no law that we know of fixes it (law.md G.1), so that it is data of an office and says that it is made up.
+ */
+function monthlyVisits(since: string): ReferenceSeed[] {
+  const all = villages();
+  const norm = { what: 'norm:monthlyVisits' as const, from: since };
+  return towns.flatMap(({ code }): ReferenceSeed[] => {
+    const inside = all.filter((one) => one.code.startsWith(code));
+    if (BY_VILLAGE.includes(code))
+      return inside.map((one) => ({ ...norm, territory: one.code, value: 1, source: NORM_SOURCE }));
+    return [{ ...norm, territory: code, value: inside.length, source: NORM_SOURCE }];
   });
 }

@@ -5,9 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../tests/harness/database.ts';
 import { keyring } from '../../tests/harness/house.ts';
 import { subjects } from '../apps/subjects.ts';
+import { figureCoded } from '../capabilities/figures/catalogue.ts';
+import { SumsOf } from '../capabilities/figures/sums.ts';
+import { whole } from '../platform/db/scope.ts';
+import { type Figure, reckoned, versionOn } from '../platform/figures/figure.rules.ts';
 import { audit } from '../platform/journal/audit.ts';
 import { foldDistrict } from '../platform/journal/tally.ts';
 import { loadDemonstration } from './load.ts';
+import { WUCHENG } from './wucheng.towns.ts';
 import { villages } from './wucheng.villages.ts';
 
 const NOW = new Date('2026-11-27T10:00:00+08:00');
@@ -109,6 +114,14 @@ describe('last year’s mediation of the demonstration district', () => {
     expect([planned, covered + blank]).toEqual([all, all]);
     expect(blank).toBeGreaterThan(100);
     expect(blank).toBeLessThan(planned / 8);
+    // Against the norm of a visit a month: what was asked for is every village each month, what there was is what was covered.
+    const version = versionOn(figureCoded('roundNorm') as Figure, '2025-12-31');
+    const year = { from: '2025-01-01', to: '2025-12-31' };
+    const made = await test.work.read(whole(WUCHENG), async (tx) => {
+      const sums = new SumsOf(tx, { district: WUCHENG, territory: WUCHENG, kind: null, asOf: null }, [version], null);
+      return reckoned(version, (await sums.total(year, [WUCHENG]))(WUCHENG));
+    });
+    expect(made).toMatchObject({ value: covered / all, part: covered, whole: all });
     const [proof] = await rowsOf<{ places: number; words: number; neither: number }>(
       `select count(*) filter (where v -> 'place' <> 'null')::int as places, count(*) filter (where v ->> 'as' = 'coordinator' and v -> 'words' <> 'null')::int as words,
          count(*) filter (where v -> 'place' = 'null' and (v ->> 'as' <> 'coordinator' or v -> 'words' = 'null'))::int as neither

@@ -81,10 +81,17 @@ export function drawsChinese(page: Page): Promise<boolean> {
   });
 }
 
-/** Goes on by the Tab key and names what takes the focus without looking any different for it. */
-export async function unseenFocus(page: Page, steps: number): Promise<string[]> {
+/** Goes on by the Tab key, from the top or from the page's main part, and names what takes the focus without looking any different for it. */
+export async function unseenFocus(page: Page, steps: number, from: 'top' | 'main'): Promise<string[]> {
   const unseen: string[] = [];
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.evaluate((start) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    // An open sheet holds the focus, wherever one would begin.
+    if (start === 'top' || document.querySelector('dialog[open]') !== null) return;
+    const main = document.querySelector<HTMLElement>('main');
+    main?.setAttribute('tabindex', '-1');
+    main?.focus();
+  }, from);
   for (let n = 0; n < steps; n += 1) {
     await page.keyboard.press('Tab');
     const one = await page.evaluate(async () => {

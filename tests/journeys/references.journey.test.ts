@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskWords } from '../../src/apps/desk/desk.words.ts';
 import { screenWords } from '../../src/capabilities/figures/references/screens/references.screen.words.ts';
 import { dayOf } from '../../src/platform/calendar/calendar.rules.ts';
 import { pick } from './administrators.ts';
@@ -23,7 +24,7 @@ const closed = (page: Page) => sheet(page).waitFor({ state: 'hidden' });
 
 test('a leader sets a target for a street, sets it anew, reads its history and ends it', async () => {
   const { page, complaints } = await staff(house, 'leader1', 'desk');
-  await page.getByRole('menuitem', { name: w('title') }).click();
+  await page.getByRole('menuitem', { name: zh(deskWords)('references') }).click();
   await row(page, 'target:closingRate', '330702').getByText('95%').waitFor();
   await row(page, 'target:closingRate', '330702').getByText('演示目标').waitFor();
   await picture(page, 'references-1-targets');
@@ -86,7 +87,7 @@ test('residents are counted on one level: a street’s are refused beside the di
   await phone.getByLabel(w('newValue_base')).fill('61,500');
   await sheet(phone).getByLabel(w('source')).fill('演示数据');
   await save(phone);
-  await sheet(phone).getByText('婺城区已有同一基数').first().waitFor();
+  await sheet(phone).getByText('婺城区已经设有同一项').first().waitFor();
   expect(await overflow(phone)).toBe(0);
   await picture(phone, 'references-6-rival');
 

@@ -116,7 +116,7 @@ export const ask = contract({
         version: z.int(),
         /** Whether it is counted by the kind that was asked for at all; where it is not, nothing is said. */
         isOfKind: z.boolean(),
-        /** The days that are told: of what stands on no public list the public is told of whole months; null for nothing. */
+        /** The days that are told: of what stands on no public list the public is told of whole months, as all are of what has a norm for each month; null for nothing. */
         told: z.object({ from: z.string(), to: z.string() }).nullable(),
         total: value,
         /** The measures that it is made of, each of which opens to its lines; none where `few`. */
@@ -128,6 +128,9 @@ export const ask = contract({
             n: z.number(),
             /** Everything counted up to the last day, not in the period alone. */
             stock: z.boolean(),
+            /** The days that it is of, by which it opens: of what stands from the beginning, of what is asked for monthly whole months. */
+            from: z.string(),
+            to: z.string(),
           }),
         ),
         /** As many days of the period as are compared, the value then, and whether the difference is more than chance. */

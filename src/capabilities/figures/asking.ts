@@ -6,13 +6,16 @@ import {
   piecesOf,
   type Span,
   spanNamed,
+  wholeMonthsOf,
 } from '../../platform/calendar/span.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { measureOf } from '../../platform/figures/asked.rules.ts';
 import {
+  type As,
   type Figure,
   type FigureKinds,
   type FigureVersion,
+  isMonthly,
   neededBy,
   versionOn,
 } from '../../platform/figures/figure.rules.ts';
@@ -31,6 +34,7 @@ import { type Read, readGroup, type Valued } from './groups.ts';
 import { childrenBelow, kindsFor, nameOf, type Question, questionOf, refuseHidden } from './question.read.ts';
 import { changed, FEW } from './reading.rules.ts';
 import { type TargetFor, targetsFor } from './references/targets.ts';
+import { BEGINNING } from './sums.ts';
 import { FLOOR } from './withheld.rules.ts';
 
 type Asked = InputOf<typeof contract>['query'];
@@ -81,9 +85,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
           code: one.figure.code,
           version: one.version.version,
           isOfKind: read.reading.isOfKind,
-          told: read.reading.isOfKind ? read.reading.span : null,
+          told: toldOf(one.version, read),
           total,
-          terms: total.few || !read.reading.isOfKind ? [] : termsOf(one.version, question.kind, read),
+          terms: total.few ? [] : termsOf(one.version, question.kind, read),
           compared: comparedOf(one, read, two),
           target: targetFor(one.figure.code, question.territory),
           contested: contested(one.figure.code, question.territory),
@@ -144,13 +148,20 @@ function comparedOf(
   return { these, those, differs };
 }
 
+/** The days of which a version tells its reader something, or null. */
+function toldOf(version: FigureVersion, { reading: { isOfKind, span } }: Read): Span | null {
+  if (!isOfKind || span === null || !isMonthly(version)) return isOfKind ? span : null;
+  const months = wholeMonthsOf(span);
+  return months === null ? null : { from: months.from, to: months.to };
+}
+
 /** The measures of a version with their sums: of a quantile every bucket, of a rate its base as the whole; none that may not be told. */
-function termsOf(
-  version: FigureVersion,
-  kind: string | null,
-  { sumOf, reading }: Read,
-): Answer['figures'][number]['terms'] {
+function termsOf(version: FigureVersion, kind: string | null, read: Read): Answer['figures'][number]['terms'] {
+  const { sumOf, reading } = read;
+  const told = toldOf(version, read);
+  if (told === null) return [];
   const { formula } = version;
+  const asOwn = isMonthly(version) ? 'months' : version.counts;
   const wholes = formula.is === 'share' ? formula.whole : formula.is === 'mean' ? formula.n : [];
   const parts =
     formula.is === 'share'
@@ -161,18 +172,23 @@ function termsOf(
           ? []
           : formula.of;
   const own = (side: 'part' | 'whole', terms: typeof parts) =>
-    terms.map(({ measure, sign }) => ({ side, sign, ...summed(measure, version.counts) }));
-  const summed = (measure: string, as: 'flow' | 'stock' | 'base') => ({
-    measure: measureOf(measure, as, kind),
-    n: sumOf(measure, as),
-    stock: as !== 'flow',
-  });
-  const rest = neededBy(version).filter(({ as }) => formula.is === 'quantile' || as === 'base');
+    terms.map(({ measure, sign }) => ({ side, sign, ...summed(measure, asOwn) }));
+  const summed = (measure: string, as: As) => {
+    const stock = as === 'stock' || as === 'base';
+    return {
+      measure: measureOf(measure, as, kind),
+      n: sumOf(measure, as),
+      stock,
+      from: stock ? BEGINNING : told.from,
+      to: told.to,
+    };
+  };
+  const rest = neededBy(version).filter(({ as }) => formula.is === 'quantile' || as === 'base' || as === 'norm');
   const terms = [
     ...own('part', parts),
     ...own('whole', wholes),
     ...rest.map(({ measure, as }) => ({
-      side: as === 'base' ? ('whole' as const) : ('part' as const),
+      side: as === 'base' || as === 'norm' ? ('whole' as const) : ('part' as const),
       sign: 1 as const,
       ...summed(measure, as),
     })),

@@ -34,6 +34,16 @@ export type Trend = {
   readonly words: { readonly value: string; readonly range: string; readonly target: string };
 };
 
+/** The ends of an axis that shows a target which lies beyond everything that is drawn; undefined where the drawing sets them. */
+function withTarget(points: readonly Point[], target: number | null): { readonly min?: number; readonly max?: number } {
+  const drawn = points.flatMap(({ value, low, high }) => [value, low, high]).filter((one) => one !== null);
+  if (target === null || drawn.length === 0) return {};
+  return {
+    ...(target < Math.min(...drawn) ? { min: target } : {}),
+    ...(target > Math.max(...drawn) ? { max: target } : {}),
+  };
+}
+
 /** A series over time: counts as bars, everything else as a line within the band of what it may well be. */
 export function trendChart(
   trend: Trend,
@@ -54,6 +64,7 @@ export function trendChart(
           },
         };
   const values = points.map((one) => one.value);
+  const beyond = withTarget(points, target);
   const own = bars
     ? { type: 'bar', barMaxWidth: 26, itemStyle: { color: colours.brand, borderRadius: [3, 3, 0, 0] } }
     : {
@@ -103,7 +114,8 @@ export function trendChart(
     },
     yAxis: {
       type: 'value',
-      min: bars ? 0 : undefined,
+      min: bars ? 0 : beyond.min,
+      max: beyond.max,
       scale: !bars,
       axisLabel: { color: colours.soft, formatter: (value: number) => writes(value) },
       splitLine: { lineStyle: { color: colours.line } },

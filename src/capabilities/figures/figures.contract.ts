@@ -108,6 +108,17 @@ const opened = z.discriminatedUnion('hidden', [
     /** Whether an appeal against the line is open, and what an appeal would name; for those who see the line. */
     contested: z.boolean(),
     of: z.object({ line: z.string(), measure: z.string() }).nullable(),
+    /**
+     * Of what sets a norm: by how much it changed what is asked for in a month, in how many months of the period that holds, and what
+     * holds from its day on, by which document, null where it ended; it counts `by` times `months`.
+     */
+    norm: z
+      .object({
+        by: z.number(),
+        months: z.int(),
+        held: z.object({ value: z.number(), from: z.string(), source: z.string() }).nullable(),
+      })
+      .optional(),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { monthEndsFrom, wholeMonthsOf } from '../../platform/calendar/span.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { InputOf } from '../../platform/http/contract.ts';
 import type { Ask } from '../../platform/http/mount.ts';
@@ -17,7 +18,8 @@ import { publicLines, seenCases, seenLines } from './figures.store.ts';
 import { figuresWords } from './figures.words.ts';
 import { kindsFor, nameOf, type Question, questionOf, refuseHidden, withheld } from './question.read.ts';
 import { type Reading, readingOf } from './reading.rules.ts';
-import { isOfBase } from './references/references.rules.ts';
+import { heldIn } from './references/held.ts';
+import { isOfNorm, isOfReference } from './references/references.rules.ts';
 import { BEGINNING } from './sums.ts';
 import { FLOOR } from './withheld.rules.ts';
 
@@ -35,11 +37,12 @@ const STRIDE = 200;
 export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: InputOf<typeof open>['query']) {
   const given = await questionOf(ask, asked);
   // A base stands: whichever days are asked, it is all that was counted up to the last of them.
-  const question = isOfBase(measure) ? { ...given, from: BEGINNING } : given;
+  const question = isOfReference(measure) ? { ...given, from: BEGINNING } : given;
   const mark = after === undefined ? null : markFrom(ask, after);
   return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
     await oneMoment(tx);
-    const kinds = isOfBase(measure) ? null : await kindsFor(ask, tx);
+    if (isOfNorm(measure)) return openNorm(ask, tx, given, { measure, mark, limit });
+    const kinds = isOfReference(measure) ? null : await kindsFor(ask, tx);
     if (kinds === null) {
       const value = await sumOf(tx, question, measure, null);
       // What no body has accepted so far is told without all that one did.
@@ -71,6 +74,40 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     const rest = value - shown;
     return { value, items: rest === 0 ? items : [...items, { hidden: true as const, n: rest }], after: null };
   });
+}
+
+/**
+ * A norm with what set it: each line that changed it counts once for every whole month of the period at whose end it stands, and is
+ * shown with the value that holds from its day on and the document that says so.
+ */
+async function openNorm(
+  ask: Ask,
+  tx: Tx,
+  given: Question,
+  { measure, mark, limit }: { readonly measure: string; readonly mark: Mark | null; readonly limit: number },
+) {
+  const within = wholeMonthsOf(given);
+  if (within === null) return { value: 0, items: [], after: null };
+  const question = { ...given, from: BEGINNING, to: within.to };
+  const so = { ...question, measures: [measure], territories: [given.territory] };
+  const value = (await readTallies(tx, { ...so, by: 'month' })).reduce(
+    (sum, { period, n }) => sum + n * monthEndsFrom(period ?? BEGINNING, within),
+    0,
+  );
+  const page = await countsBehind(tx, { ...question, measure, after: mark, limit: limit + 1 });
+  const counts = page.slice(0, limit);
+  const items = await itemsOf(ask, tx, question, counts);
+  const held = await heldIn(tx, question, measure, counts);
+  const last = counts.at(-1);
+  return {
+    value,
+    items: items.map((one, at) => {
+      const months = monthEndsFrom(counts[at]?.day ?? within.to, within);
+      if (one.hidden) return { ...one, n: one.n * months };
+      return { ...one, n: one.n * months, norm: { by: one.n, months, held: held[at] ?? null } };
+    }),
+    after: page.length > limit && last ? markOf(ask, { ...last, shown: 0 }) : null,
+  };
 }
 
 /** What stands on no public list opens to the public as one blank, where it is told at all. */
@@ -121,7 +158,7 @@ async function seenOf(
   }
 }
 
-/** A base is of a place and a document, and stands in the open. */
+/** A base or a norm is of a place and a document, and stands in the open. */
 const ALL_SEEN = { visibility: 'exact', number: null } as const;
 
 type Item = Opened extends infer One
@@ -149,7 +186,7 @@ async function itemsOf(
   const others = await publicLines(tx, district, rest);
   return counts.map((count) => {
     const at = marks.shownAs(count);
-    const open = isOfBase(count.measure) ? ALL_SEEN : (others.get(at) ?? null);
+    const open = isOfReference(count.measure) ? ALL_SEEN : (others.get(at) ?? null);
     const one = redacted(count, seen.get(at) ?? cases.get(at) ?? null, open);
     if (one.hidden) return one;
     // Appeals are against lines of matters; a figure of cases is contested as a whole.

@@ -42,8 +42,8 @@ export async function pictureOf(
       title: name,
       names: figure.series.map((one) => one.name),
       points: figure.series.map((one) => one.value),
-      target: figure.target?.value ?? null,
-      words: { value: name, range: word('range'), target: word('target') },
+      target: declared.unit === 'norm' ? 1 : (figure.target?.value ?? null),
+      words: { value: name, range: word('range'), target: word(declared.unit === 'norm' ? 'norm' : 'target') },
     },
     {
       colours: PAPER,

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../platform/calendar/calendar.rules.ts';
-import type { Piece, Span } from '../../platform/calendar/span.rules.ts';
+import { monthEndsFrom, type Piece, pieceOf, type Span, wholeMonthsOf } from '../../platform/calendar/span.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
 import type { As, FigureVersion, SumOf } from '../../platform/figures/figure.rules.ts';
@@ -19,25 +19,35 @@ export type Where = {
   readonly asOf: Day | null;
 };
 
-/** The sums behind versions of figures: what flowed in a span, what stood at its end, and the bases at its end. */
+/** Measures that are summed alike. */
+type Measures = {
+  readonly as: As;
+  readonly measures: readonly string[];
+  readonly only: readonly string[] | null;
+};
+const isFlow = (as: As): boolean => as === 'flow' || as === 'months';
+const isByMonths = (as: As): boolean => as === 'months' || as === 'norm';
+
+/**
+ * The sums behind versions of figures: what flowed in a span, what stood at its end, and the bases at its end; of what is asked for
+ * month by month, what flowed in the whole months of the span, and what the norm was at the end of each of them, added up.
+ */
 export class SumsOf {
   readonly #tx: Tx;
   readonly #where: Where;
   /** What is read, and of which kinds alone; a base is of no kind. */
-  readonly #asked: readonly {
-    readonly as: As;
-    readonly measures: readonly string[];
-    readonly only: readonly string[] | null;
-  }[];
+  readonly #asked: readonly Measures[];
 
   constructor(tx: Tx, where: Where, versions: readonly FigureVersion[], only: readonly string[] | null) {
     this.#tx = tx;
     this.#where = where;
-    const { flow, stock, base } = measuresOf(versions, where.kind);
+    const { flow, stock, base, months, norm } = measuresOf(versions, where.kind);
     this.#asked = [
       { as: 'flow' as const, measures: flow, only },
       { as: 'stock' as const, measures: stock, only },
       { as: 'base' as const, measures: base, only: null },
+      { as: 'months' as const, measures: months, only },
+      { as: 'norm' as const, measures: norm, only: null },
     ].filter((one) => one.measures.length > 0);
   }
 
@@ -46,18 +56,20 @@ export class SumsOf {
     const { district, kind, asOf } = this.#where;
     const found = new Map<string, number>();
     for (const { as, measures, only } of this.#asked) {
-      const from = as === 'flow' ? span.from : BEGINNING;
+      const within = isByMonths(as) ? wholeMonthsOf(span) : span;
+      if (within === null) continue;
       const rows = await readTallies(this.#tx, {
-        district,
-        measures,
-        only,
-        territories,
-        from,
-        to: span.to,
-        asOf,
-        by: 'total',
+        ...{ district, measures, only, territories, asOf },
+        from: isFlow(as) ? within.from : BEGINNING,
+        to: within.to,
+        by: as === 'norm' ? 'month' : 'total',
       });
-      for (const { measure, territory, n } of rows) found.set(`${as} ${territory} ${measure}`, n);
+      for (const { measure, territory, period, n } of rows) {
+        const key = `${as} ${territory} ${measure}`;
+        // What is asked for from a month on is asked for in each month from then on.
+        const times = as === 'norm' ? monthEndsFrom(period ?? BEGINNING, within) : 1;
+        found.set(key, (found.get(key) ?? 0) + n * times);
+      }
     }
     return (territory) => (measure, as) => found.get(`${as} ${territory} ${measureOf(measure, as, kind)}`) ?? 0;
   }
@@ -68,6 +80,11 @@ export class SumsOf {
     const found = pieces.map(() => new Map<string, number>());
     const whole = pieces.every((one) => /^\d{4}(-\d\d|-Q\d)?$/.test(one.name));
     for (const { as, measures, only } of pieces.length === 0 ? [] : this.#asked) {
+      if (isByMonths(as)) {
+        // Days and weeks hold no whole month.
+        if (whole) await this.#monthly({ as, measures, only }, pieces, span, found);
+        continue;
+      }
       const so = { district, measures, only, territories: [territory], asOf };
       for (const { measure, period, n } of await readTallies(this.#tx, {
         ...so,
@@ -91,5 +108,28 @@ export class SumsOf {
       }
     }
     return (at) => (measure, as) => found[at]?.get(`${as} ${measureOf(measure, as, kind)}`) ?? 0;
+  }
+
+  /** What belongs to the whole months of a span, added to the piece in which each of them lies. */
+  async #monthly(
+    { as, measures, only }: Measures,
+    pieces: readonly Piece[],
+    span: Span,
+    found: readonly Map<string, number>[],
+  ): Promise<void> {
+    const { district, territory, asOf } = this.#where;
+    const within = wholeMonthsOf(span);
+    if (within === null) return;
+    const from = isFlow(as) ? within.from : BEGINNING;
+    const so = { district, measures, only, territories: [territory], asOf };
+    const rows = await readTallies(this.#tx, { ...so, from, to: within.to, by: 'month' });
+    for (let month = within.from; month <= within.to; month = addDays(pieceOf('month', month).to, 1)) {
+      const piece = found[pieces.findLastIndex((one) => one.from <= month)];
+      for (const { measure, period, n } of rows) {
+        if (period === null || (as === 'norm' ? period > month : period !== month)) continue;
+        const key = `${as} ${measure}`;
+        piece?.set(key, (piece.get(key) ?? 0) + n);
+      }
+    }
   }
 }

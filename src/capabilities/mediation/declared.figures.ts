@@ -110,5 +110,14 @@ export const MEDIATION_FIGURES: readonly Figure[] = [
   ofRounds(sum('roundTerritories')),
   ofRounds(sum('roundCovered')),
   ofRounds(sum('roundBlank')),
+  ofRounds(sum('roundVisited')),
+  ofRounds(
+    declared(
+      'roundNorm',
+      'norm',
+      { is: 'norm', of: plus('roundVisited'), each: 1, base: 'monthlyVisits', every: 'month' },
+      { leavesOut: ['leavesPartMonths', 'leavesVisitedTwice', 'leavesNoNorm', 'leavesFinds'] },
+    ),
+  ),
   ofRounds(shareOf('roundCoverage', plus('roundCovered'), plus('roundTerritories'), null, 'leavesFinds')),
 ];

@@ -86,6 +86,15 @@ export const declaredWords = words(
     roundCoveredMeans: '应访区划中至少走访过一次并留有凭证的，记在轮次的截止日。',
     roundBlank: '排查空白区划数',
     roundBlankMeans: '轮次结束时仍没有走访的区划，记在轮次的截止日。',
+    roundVisited: '排查走访次数',
+    roundVisitedMeans: '实际走访的次数：每轮每处只算第一次，记在走访之日。',
+    roundNorm: '排查走访：实有与定额',
+    roundNormMeans:
+      '各整月里实际走访的次数与定额应走访次数之比。定额由上级领导逐个村社或按乡镇设定，写明来源和起始日；各月以月末有效的定额为准。',
+    leavesPartMonths: '不足一个整月的日子，实有和定额都不计：一月一次的事，月中还没有到期，不按天折算。',
+    leavesVisitedTwice: '同一轮里对同一处的第二次及以后的走访不另计。',
+    leavesNoNorm:
+      '没有设定额的地方没有比值，不当作零，也不当作百分之百；它们的走访仍在上级的实有里，哪些地方没有定额，看下级各行。',
     roundCoverage: '排查覆盖率',
     roundCoverageMeans: '应访区划中至少走访过一次的比例。',
     leavesFinds: '发现了多少纠纷不在内：发现的多少不评价任何人。',
@@ -186,6 +195,16 @@ export const declaredWords = words(
     roundCoveredMeans: 'Of these, places visited at least once with a proof of it, on the last day of the round.',
     roundBlank: 'Places left blank',
     roundBlankMeans: 'Places that nobody had visited when the round was closed, on the last day of the round.',
+    roundVisited: 'Screening visits',
+    roundVisitedMeans: 'Visits that were made: of each round the first one to each place, on the day of the visit.',
+    roundNorm: 'Screening visits against the norm',
+    roundNormMeans:
+      'Visits made in the whole months of the period, to the visits that the norm asks for in them. The norm is set by a leader above, for each village or for a town, with its source and first day; each month goes by the one in force on its last day.',
+    leavesPartMonths:
+      'Days that make no whole month are in neither number: what is due once a month is not yet due in its middle, and is not cut into days.',
+    leavesVisitedTwice: 'Further visits of one round to the same place do not count again.',
+    leavesNoNorm:
+      'A place without a norm has no ratio, neither nought nor a hundred per cent. Its visits are still in the number of the territory above; the rows below say which these are.',
     roundCoverage: 'Coverage of rounds',
     roundCoverageMeans: 'The share of the places to be visited that were visited at least once.',
     leavesFinds: 'How many disputes were found is not in it: finding more or fewer scores nobody.',

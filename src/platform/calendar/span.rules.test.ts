@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from './calendar.rules.ts';
-import { comparedWith, GRAINS, pieceOf, piecesOf, spanNamed } from './span.rules.ts';
+import { comparedWith, GRAINS, monthEndsFrom, pieceOf, piecesOf, spanNamed, wholeMonthsOf } from './span.rules.ts';
 
 const day = fc.integer({ min: -9000, max: 25_000 }).map((n) => addDays('2000-01-01', n));
 
@@ -88,6 +88,27 @@ test('a span compared with the one before it never overlaps it', () => {
       const { these, those } = comparedWith({ from, to: addDays(from, n) }, 'before', addDays(from, late));
       expect(those.to < these.from).toBe(true);
       expect(daysBetween(those.from, those.to)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test('of a span the whole months are those of which it holds the first and the last day, and what stands in it stands at their ends from its day on', () => {
+  expect(wholeMonthsOf({ from: '2026-01-01', to: '2026-11-27' })).toEqual({
+    ...{ from: '2026-01-01', to: '2026-10-31', months: 10 },
+  });
+  expect(wholeMonthsOf({ from: '2024-02-01', to: '2024-02-28' })).toBeNull();
+  expect(wholeMonthsOf({ from: '2024-01-02', to: '2024-02-29' })).toMatchObject({ from: '2024-02-01', months: 1 });
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 900 }), fc.integer({ min: -200, max: 1_100 }), (from, length, at) => {
+      const to = addDays(from, length);
+      // A patient clerk strikes off day after day: a last day of a month ends one, if its first day was there as well.
+      const ends: string[] = [];
+      for (let one = from; one <= to; one = addDays(one, 1))
+        if (addDays(one, 1).endsWith('-01') && `${one.slice(0, 8)}01` >= from) ends.push(one);
+      const found = wholeMonthsOf({ from, to });
+      expect([found?.months ?? 0, found?.to]).toEqual([ends.length, ends.at(-1)]);
+      const since = addDays(from, at);
+      if (found !== null) expect(monthEndsFrom(since, found)).toBe(ends.filter((one) => one >= since).length);
     }),
   );
 });

@@ -58,6 +58,25 @@ export function piecesOf({ from, to }: Span, grain: Grain): Piece[] {
   return pieces;
 }
 
+/** The whole calendar months that lie in a span, as one span with their number; null where none does. */
+export function wholeMonthsOf({ from, to }: Span): (Span & { readonly months: number }) | null {
+  const whole = piecesOf({ from, to }, 'month').filter((one) => {
+    const { from: first, to: last } = pieceOf('month', one.from);
+    return first === one.from && last === one.to;
+  });
+  const [first, last] = [whole[0], whole.at(-1)];
+  return first === undefined || last === undefined ? null : { from: first.from, to: last.to, months: whole.length };
+}
+
+/** How many of the months that end in a span end on a day or later: so often counts at a month's end what stands from that day on. */
+export function monthEndsFrom(day: Day, { from, to }: Span): number {
+  const first = day > from ? day : from;
+  if (first > to) return 0;
+  const months = (one: Day): number => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
+  const isEnd = addDays(to, 1).endsWith('-01');
+  return months(to) - months(first) + (isEnd ? 1 : 0);
+}
+
 /**
  * What a span is fairly compared with: what lies of it up to `today` against as many days of the period before (a month of 31 days
  * against the whole month before it), or against the same days a year earlier.

@@ -5,9 +5,9 @@ export function kindPart(kind: string | null): string {
   return kind === null ? '' : kind.includes('.') ? kind : `${kind}.`;
 }
 
-/** A measure as figures are asked of it: of a choice of kinds, or of a base, which has none. */
+/** A measure as figures are asked of it: of a choice of kinds, or of a base or a norm, which have none. */
 export const measureOf = (name: string, as: As, kind: string | null): string =>
-  as === 'base' ? `${name}/` : `${name}/${kindPart(kind)}`;
+  as === 'base' || as === 'norm' ? `${name}/` : `${name}/${kindPart(kind)}`;
 
 /** Every measure that versions of figures are made of, by how it is summed, each once. */
 export function measuresOf(
@@ -18,5 +18,5 @@ export function measuresOf(
   const of = (as: As): string[] => [
     ...new Set(needed.filter((one) => one.as === as).map((one) => measureOf(one.measure, as, kind))),
   ];
-  return { flow: of('flow'), stock: of('stock'), base: of('base') };
+  return { flow: of('flow'), stock: of('stock'), base: of('base'), months: of('months'), norm: of('norm') };
 }

@@ -127,6 +127,7 @@ describe('a figure is made of the sums of its measures', () => {
       { is: 'quantile', q: 0.5, of: 't', edges: EDGES },
       { is: 'rate', of: plus('a'), per: 1000, base: 'r' },
       { is: 'norm', of: plus('a'), each: 2, base: 'r' },
+      { is: 'norm', of: plus('a'), each: 2, base: 'r', every: 'month' },
     ];
     for (const formula of formulas)
       for (const counts of ['flow', 'stock'] as const) {
@@ -153,4 +154,13 @@ it('a changed formula makes the periods that end from its day on, and what ended
     versions: [one, { ...one, version: 2, from: '2026-07-01' }],
   };
   expect(['1999-01-01', '2026-06-30', '2026-07-01'].map((day) => versionOn(figure, day).version)).toEqual([1, 1, 2]);
+});
+
+it('of what has no norm there is neither nought nor all, and a norm is what its months ask for, each thing so many times', () => {
+  const version = made({ is: 'norm', of: plus('visits'), each: 2, base: 'asked', every: 'month' });
+  const of = (months: number, norm: number) =>
+    reckoned(version, (_measure, as) => (as === 'months' ? months : as === 'norm' ? norm : Number.NaN));
+  expect(of(7, 0)).toMatchObject({ value: null, part: 7, whole: 0, low: null, high: null });
+  expect(of(0, 0)).toMatchObject({ value: null, part: 0, whole: 0 });
+  expect(of(9, 6)).toMatchObject({ value: 0.75, part: 9, whole: 12 });
 });

@@ -23,8 +23,18 @@ export type Formula =
   | { readonly is: 'quantile'; readonly q: number; readonly of: string; readonly edges: readonly number[] }
   /** How many to each `per` of a base that is counted as a stock (residents). */
   | { readonly is: 'rate'; readonly of: Terms; readonly per: number; readonly base: string }
-  /** What there is against what a norm asks for: `each` for every one of a base that is counted as a stock. */
-  | { readonly is: 'norm'; readonly of: Terms; readonly each: number; readonly base: string };
+  /**
+   * What there is against what a norm asks for: `each` for every one of a base that is counted as a stock. With `every`, the base says
+   * how many are asked for in a month: those of the whole months of the period are added up, each by what stood at its end, and of what
+   * there is the days of these months alone are counted. What is due by the end of a month is not yet due in its middle.
+   */
+  | {
+      readonly is: 'norm';
+      readonly of: Terms;
+      readonly each: number;
+      readonly base: string;
+      readonly every?: 'month' | undefined;
+    };
 
 /** What a value is counted in. `share` is 0 to 1, `minutes` whole minutes, `stars` 1 to 5. */
 export const UNITS = ['count', 'share', 'stars', 'minutes', 'rate', 'norm'] as const;
@@ -84,8 +94,11 @@ export function versionOn(figure: Figure, day: Day): FigureVersion {
   return found;
 }
 
-/** How a measure is summed: over the days of the period, up to its last day, or up to its last day whatever the kind. */
-export type As = 'flow' | 'stock' | 'base';
+/**
+ * How a measure is summed: over the days of the period, up to its last day, or up to its last day whatever the kind; over the whole
+ * months of the period, or what stood at the end of each of them, added up, whatever the kind.
+ */
+export type As = 'flow' | 'stock' | 'base' | 'months' | 'norm';
 /** A measure that a formula needs, and how it is summed. */
 export type Needed = { readonly measure: string; readonly as: As };
 /** The sum of a measure; 0 for what was never counted. */
@@ -104,8 +117,14 @@ export function neededBy({ formula, counts }: FigureVersion): Needed[] {
     case 'quantile':
       return bucketsOf(formula.edges).map((bucket) => ({ measure: `${formula.of}:${bucket}`, as: counts }));
     case 'rate':
-    case 'norm':
       return [...own(formula.of), { measure: formula.base, as: 'base' }];
+    case 'norm':
+      return formula.every === undefined
+        ? [...own(formula.of), { measure: formula.base, as: 'base' }]
+        : [
+            ...formula.of.map(({ measure }): Needed => ({ measure, as: 'months' })),
+            { measure: formula.base, as: 'norm' },
+          ];
   }
 }
 
@@ -152,6 +171,9 @@ function atRank(rank: number, n: number, edges: readonly number[], counts: reado
   return null;
 }
 
+/** Whether a version is made of whole months alone: of other days of a period it says nothing. */
+export const isMonthly = ({ formula }: FigureVersion): boolean => formula.is === 'norm' && formula.every === 'month';
+
 /** A figure's value with what it is made of. */
 export type Value = {
   /** In the figure's unit; null where it says nothing. */
@@ -168,8 +190,8 @@ export type Value = {
 
 /** A figure by one of its versions, from the sums of its measures. */
 export function reckoned({ formula, counts }: FigureVersion, sumOf: SumOf): Value {
-  const sum = (terms: Terms): number =>
-    terms.reduce((all, { measure, sign }) => all + sign * sumOf(measure, counts), 0);
+  const sum = (terms: Terms, as: As = counts): number =>
+    terms.reduce((all, { measure, sign }) => all + sign * sumOf(measure, as), 0);
   const nothing = { value: null, low: null, high: null, bucket: null };
   switch (formula.is) {
     case 'sum': {
@@ -204,8 +226,9 @@ export function reckoned({ formula, counts }: FigureVersion, sumOf: SumOf): Valu
       return { value: to(part), low: to(low), high: to(high), part, whole, bucket: null };
     }
     case 'norm': {
-      const part = sum(formula.of);
-      const whole = sumOf(formula.base, 'base') * formula.each;
+      const monthly = formula.every === 'month';
+      const part = sum(formula.of, monthly ? 'months' : counts);
+      const whole = sumOf(formula.base, monthly ? 'norm' : 'base') * formula.each;
       return { ...nothing, value: whole > 0 ? part / whole : null, part, whole };
     }
   }

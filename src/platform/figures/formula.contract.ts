@@ -8,5 +8,11 @@ export const formula = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('mean'), sum: terms, n: terms, least: z.number(), most: z.number() }),
   z.strictObject({ is: z.literal('quantile'), q: z.number(), of: z.string(), edges: z.array(z.number()) }),
   z.strictObject({ is: z.literal('rate'), of: terms, per: z.number(), base: z.string() }),
-  z.strictObject({ is: z.literal('norm'), of: terms, each: z.number(), base: z.string() }),
+  z.strictObject({
+    is: z.literal('norm'),
+    of: terms,
+    each: z.number(),
+    base: z.string(),
+    every: z.literal('month').optional(),
+  }),
 ]);

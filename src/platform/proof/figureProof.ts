@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { monthEndsFrom, wholeMonthsOf } from '../calendar/span.rules.ts';
 import { measureOf } from '../figures/asked.rules.ts';
 import { type As, type FigureVersion, neededBy, reckoned } from '../figures/figure.rules.ts';
 import { dayOf } from '../journal/line.rules.ts';
@@ -9,17 +10,46 @@ import type { FigureAsked, FigureBundle } from './figureBundle.ts';
 import { rootOf } from './multi.ts';
 import { headOf, judged, noteOf, type Verifier, verifierOf } from './notes.ts';
 
-/** What a figure asks of the counts: a choice of measures, and from which day on. */
-export type Wanted = { readonly name: string; readonly as: As; readonly measure: string; readonly from: string | null };
+/** What a figure asks of the counts: a choice of measures, from which day on, and until which. */
+export type Wanted = {
+  readonly name: string;
+  readonly as: As;
+  readonly measure: string;
+  readonly from: string | null;
+  readonly to: string;
+};
 
-/** Every choice of measures that a version is made of, each once; what stands is counted from the beginning. */
+/**
+ * Every choice of measures that a version is made of, each once; what stands is counted from the beginning, and what is made of whole
+ * months until the end of the last one.
+ */
 export function wantedBy(version: FigureVersion, asked: FigureAsked): Wanted[] {
   const seen = new Map<string, Wanted>();
   for (const { measure: name, as } of neededBy(version)) {
     const measure = measureOf(name, as, asked.kind);
-    seen.set(measure, { name, as, measure, from: as === 'flow' ? asked.from : null });
+    const span = as === 'months' || as === 'norm' ? wholeMonthsOf(asked) : asked;
+    if (span === null) continue;
+    seen.set(measure, { name, as, measure, from: as === 'flow' || as === 'months' ? span.from : null, to: span.to });
   }
   return [...seen.values()];
+}
+
+/** What the counts of a figure add up to, each as often as it counts: of a norm once for every month at whose end it stands. */
+export function sumsOf(
+  counts: readonly FigureBundle['counts'][number][],
+  wanted: readonly Wanted[],
+  asked: FigureAsked,
+): { readonly sums: ReadonlyMap<string, number>; readonly foreign: FigureBundle['counts'][number] | null } {
+  const months = wholeMonthsOf(asked);
+  const sums = new Map<string, number>();
+  for (const one of counts) {
+    const choice = choiceOf(one, wanted, asked);
+    if (choice === undefined) return { sums, foreign: one };
+    const times = choice.as !== 'norm' ? 1 : months === null ? 0 : monthEndsFrom(one.day, months);
+    const key = `${choice.as} ${choice.name}`;
+    sums.set(key, (sums.get(key) ?? 0) + one.n * times);
+  }
+  return { sums, foreign: null };
 }
 
 type Counted = Pick<FigureBundle['counts'][number], 'measure' | 'day' | 'territory' | 'recorded'>;
@@ -28,12 +58,12 @@ type Counted = Pick<FigureBundle['counts'][number], 'measure' | 'day' | 'territo
 export function choiceOf(
   one: Counted,
   wanted: readonly Wanted[],
-  { territory, to, asOf }: FigureAsked,
+  { territory, asOf }: FigureAsked,
 ): Wanted | undefined {
-  if (!one.territory.startsWith(territory) || one.day > to || (asOf !== null && one.recorded > asOf)) return undefined;
-  return wanted.find(({ measure, from }) => {
+  if (!one.territory.startsWith(territory) || (asOf !== null && one.recorded > asOf)) return undefined;
+  return wanted.find(({ measure, from, to }) => {
     const range = measureRange(measure);
-    return range.from <= one.measure && one.measure < range.to && (from === null || one.day >= from);
+    return one.day <= to && range.from <= one.measure && one.measure < range.to && (from === null || one.day >= from);
   });
 }
 
@@ -93,12 +123,8 @@ export function checkFigure(bundle: FigureBundle, by: Verifier, kinds: ReadonlyM
   const homeless = bundle.counts.find((one) => !bare.has(one.index) && !shown.has(one.index));
   if (homeless) return { is: 'count', index: homeless.index };
 
-  const sums = new Map<string, number>();
-  for (const one of bundle.counts) {
-    const choice = choiceOf(one, wanted, bundle.asked);
-    if (choice === undefined) return { is: 'count', index: one.index };
-    sums.set(`${choice.as} ${choice.name}`, (sums.get(`${choice.as} ${choice.name}`) ?? 0) + one.n);
-  }
+  const { sums, foreign } = sumsOf(bundle.counts, wanted, bundle.asked);
+  if (foreign !== null) return { is: 'count', index: foreign.index };
   const made = reckoned(bundle.figure.version, (name, as) => sums.get(`${as} ${name}`) ?? 0);
   if (made.value !== bundle.value || made.part !== bundle.part || made.whole !== bundle.whole) return { is: 'value' };
   const complete = bundle.bare.length === 0 && bundle.fill.length === 0;

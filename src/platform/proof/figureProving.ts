@@ -3,7 +3,7 @@ import { type Figure, reckoned, versionOn } from '../figures/figure.rules.ts';
 import { linesOf } from '../journal/audit.store.ts';
 import { countsUpTo } from '../journal/behind.store.ts';
 import { FIGURE_FORMAT, type FigureAsked, type FigureBundle } from './figureBundle.ts';
-import { choiceOf, wantedBy } from './figureProof.ts';
+import { sumsOf, wantedBy } from './figureProof.ts';
 import { reader } from './growing.ts';
 import { rangeHash } from './merkle.ts';
 import { fillRanges } from './multi.ts';
@@ -34,8 +34,8 @@ export async function figureBundleFor(
   const version = versionOn(figure, asked.to);
   const wanted = wantedBy(version, asked);
   const counts: FigureBundle['counts'] = [];
-  for (const { measure, from } of wanted)
-    for (const { seq, ...one } of await countsUpTo(tx, { ...asked, measure, from, size: log.size }))
+  for (const { measure, from, to } of wanted)
+    for (const { seq, ...one } of await countsUpTo(tx, { ...asked, measure, from, to, size: log.size }))
       counts.push({ index: seq - 1, ...one });
 
   const indexes = new Set(counts.map((one) => one.index));
@@ -88,11 +88,7 @@ export async function figureBundleFor(
   ))
     fill.push((await rangeHash(range, complete)).toString('base64'));
 
-  const sums = new Map<string, number>();
-  for (const one of counts) {
-    const choice = choiceOf(one, wanted, asked);
-    if (choice) sums.set(`${choice.as} ${choice.name}`, (sums.get(`${choice.as} ${choice.name}`) ?? 0) + one.n);
-  }
+  const { sums } = sumsOf(counts, wanted, asked);
   const { value, part, whole } = reckoned(version, (name, as) => sums.get(`${as} ${name}`) ?? 0);
   const { code, name, means, unit } = figure;
   return {

@@ -4,9 +4,14 @@ import { headOf, judged, type Note, noteOf, type Signer, signed, type Verifier, 
 
 /**
  * A signed statement: files whose digests a signed note names, with the tree that they rest on. The note's first line is no tree's
- * name and its second no size, so that it is never taken for a checkpoint, under the same key.
+ * name and its second no size, so that it is never taken for a checkpoint, under the same key. The note's form is the first still.
  */
-export const STATEMENT = 'lianan-statement-1';
+const STATEMENT = 'lianan-statement-1';
+
+/** The forms of the machine-readable file, oldest first; the second has targets and norms beside the values. Each is read for ever. */
+const FILES = ['lianan-statement-1', 'lianan-statement-2'] as const;
+/** The form in which it is written. */
+export const STATEMENT_FILE = FILES[1];
 
 /** What the note of a statement says: of which files, resting on how many lines, in which tree. Digests are SHA-256 in hex. */
 export type Stated = {
@@ -68,7 +73,7 @@ export function statedOf(note: Note): Stated | null {
 
 /** What is read of the machine-readable file when it is checked. */
 const file = z.object({
-  format: z.literal(STATEMENT),
+  format: z.enum(FILES),
   edition: z.string(),
   district: z.object({ code: z.string() }),
   period: z.object({ name: z.string() }),

@@ -4,7 +4,7 @@ import { contract, nothingIn } from '../../../platform/http/contract.ts';
 import { POSTS } from '../../../platform/identity/caller.ts';
 import { textOf } from '../../../platform/language/language.ts';
 import { asked, text } from '../figures.contract.ts';
-import { isWhat, MOST_SOURCE } from './references.rules.ts';
+import { isWhat, MOST_SOURCE, SORTS } from './references.rules.ts';
 import { referencesWords } from './references.words.ts';
 
 const day = z.iso.date();
@@ -50,7 +50,7 @@ export const references = contract({
     district: asked.district,
     /** A territory: its own, those above that hold for it too, and those within it; the whole district where absent. */
     territory: asked.territory,
-    sort: z.enum(['target', 'base']).optional(),
+    sort: z.enum(SORTS).optional(),
     after: z
       .string()
       .max(120)

@@ -9,12 +9,12 @@ import { figureCoded } from '../catalogue.ts';
 import { figuresWords } from '../figures.words.ts';
 import { endReference, type ReferenceOut, references, setReference } from './references.contract.ts';
 import { appointmentFor } from './references.rights.ts';
-import { baseOf, changeAfter, heldOn, type Reference, targetOf, type What } from './references.rules.ts';
+import { BASES, changeAfter, heldOn, NORMS, type Reference, targetOf, type What } from './references.rules.ts';
 import { type Mark, referencesPage } from './references.store.ts';
 import { referencesWords } from './references.words.ts';
 import { type Doing, endReference as end, setReference as set } from './setting.ts';
 
-/** Targets and bases of figures: read by everybody, set and ended by those who may. */
+/** Targets, bases and norms of figures: read by everybody, set and ended by those who may. */
 export function referenceRoutes(server: Server): void {
   mount(server, references, async (ask, { query }) => {
     const { territory = null, sort = null, limit } = query;
@@ -61,8 +61,10 @@ const doing = ({ keyring, district, caller, clock }: Ask, places: Places): Doing
 
 /** What a reference is of: its name, and what its values are counted in. */
 function named(what: What): { readonly name: Text; readonly unit: Unit } {
-  const base = baseOf(what);
-  if (base !== null) return { name: textOf(referencesWords, `base_${base}`), unit: 'count' };
+  const base = BASES.find((one) => what === `base:${one}`);
+  if (base !== undefined) return { name: textOf(referencesWords, `base_${base}`), unit: 'count' };
+  const norm = NORMS.find((one) => what === `norm:${one}`);
+  if (norm !== undefined) return { name: textOf(referencesWords, `norm_${norm}`), unit: 'count' };
   const code = targetOf(what) ?? '';
   const figure = figureCoded(code);
   // A figure that a later release has no more keeps what was said of it.

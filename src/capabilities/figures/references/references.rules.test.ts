@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../platform/calendar/calendar.rules.ts';
+import type { Post } from '../../../platform/identity/caller.ts';
 import type { Line } from '../../../platform/journal/line.rules.ts';
 import { countsOf } from './references.figures.ts';
 import { appointmentFor } from './references.rights.ts';
@@ -193,6 +194,15 @@ describe('who may set', () => {
       [true, false],
     ]);
   });
+  it('a norm: a leader above the place, of the district its own, and nobody who is to meet it', () => {
+    const norm = (post: Post, territory: string) =>
+      [D, `${D}001`, `${D}001002`].map((one) => may([{ post, territory }], 'norm:monthlyVisits', one));
+    expect(norm('leader', D)).toEqual([true, true, true]);
+    expect(norm('leader', `${D}001`)).toEqual([false, false, true]);
+    expect(norm('coordinator', `${D}001`)).toEqual([false, false, false]);
+    expect(norm('liaison', `${D}001002`)).toEqual([false, false, false]);
+  });
+
   it('a base: a leader or coordinator of the place or above it', () => {
     const coordinator = [{ post: 'coordinator', territory: `${D}001` } as const];
     expect([D, `${D}001`, `${D}001002`, `${D}002`].map((one) => may(coordinator, 'base:residents', one))).toEqual([

@@ -7,18 +7,32 @@ import { dayOf, type Line } from '../../../platform/journal/line.rules.ts';
 export const BASES = ['residents', 'villages', 'communities'] as const;
 export type Base = (typeof BASES)[number];
 
-/** What a reference is of: the target of a figure, or a base. */
-export type What = `target:${string}` | `base:${Base}`;
-export const WHAT = /^(target:[a-zA-Z0-9]{1,40}|base:(residents|villages|communities))$/;
+/** What is asked for in each month: counted as a stock as well, and added up month by month. */
+export const NORMS = ['monthlyVisits'] as const;
+export type Norm = (typeof NORMS)[number];
+
+/** The sorts of references: the target of a figure, a base, and a norm. */
+export const SORTS = ['target', 'base', 'norm'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What a reference is of. */
+export type What = `target:${string}` | `base:${Base}` | `norm:${Norm}`;
+export const WHAT = /^(target:[a-zA-Z0-9]{1,40}|base:(residents|villages|communities)|norm:monthlyVisits)$/;
 export const isWhat = (text: string): text is What => WHAT.test(text);
 
-/** Whether a measure is of a base: public whoever asks, since all that is said of bases is. */
-export const isOfBase = (measure: string): boolean => BASES.some((one) => measure.startsWith(`${one}/`));
+/** Whether a measure is of a norm. */
+export const isOfNorm = (measure: string): boolean => NORMS.some((one) => measure.startsWith(`${one}/`));
+/** Whether a measure is of a base or a norm: public whoever asks, since all that is said of these is. */
+export const isOfReference = (measure: string): boolean =>
+  isOfNorm(measure) || BASES.some((one) => measure.startsWith(`${one}/`));
 
-/** The figure whose target it is, by its code; null for a base. */
+/** The figure whose target it is, by its code; null for what is counted. */
 export const targetOf = (what: What): string | null => (what.startsWith('target:') ? what.slice(7) : null);
-/** The base that it is; null for a target. */
-export const baseOf = (what: What): Base | null => (what.startsWith('base:') ? (what.slice(5) as Base) : null);
+/** The base or the norm that it is, by the name under which it is counted; null for a target. */
+export const countedOf = (what: What): Base | Norm | null =>
+  what.startsWith('target:') ? null : (what.slice(5) as Base | Norm);
+/** Of which sort it is. */
+export const sortOf = (what: What): Sort => what.split(':')[0] as Sort;
 
 /** From a day on: a value with the document that it stands in, or nothing any more (`value` null). */
 export type Step = {
@@ -33,7 +47,7 @@ export type Step = {
 /** A value that is in force, and since when. */
 export type Held = { readonly value: number; readonly from: Day; readonly source: string };
 
-/** A target or a base of one territory: the fold of its lines. Steps stand in the order in which they were recorded. */
+/** A target, a base or a norm of one territory: the fold of its lines. Steps stand in the order in which they were recorded. */
 export type Reference = {
   readonly district: string;
   readonly id: string;
@@ -115,7 +129,7 @@ export const FIRST_FROM: Day = '1990-01-01';
 export const DAYS_AHEAD = 3_653;
 /** Longest source, in characters. */
 export const MOST_SOURCE = 200;
-/** The most that a base, a count or a time in minutes can be. */
+/** The most that a base, a norm, a count or a time in minutes can be. */
 export const MOST = 1_000_000_000;
 
 export type Fault = { readonly path: 'what' | 'territory' | 'value' | 'from' | 'to' | 'source'; readonly why: Why };
@@ -161,7 +175,7 @@ const NUMBERS = /\d{11}/;
 
 /**
  * What is wrong with setting a value; empty where nothing is. `figure` is the one whose target it would be, null where there is none of
- * that code; of a base it is not looked at. A later value begins no earlier than the one before it.
+ * that code; of a base or a norm it is not looked at. A later value begins no earlier than the one before it.
  */
 export function setFaults(
   given: { readonly what: What; readonly value: number; readonly from: Day; readonly source: string },
@@ -173,10 +187,10 @@ export function setFaults(
   const add = (path: Fault['path'], why: Why | null): void => {
     if (why !== null) faults.push({ path, why });
   };
-  const base = baseOf(given.what);
-  if (base === null && figure === null) add('what', 'unknownFigure');
-  else if (base === null && figure?.better === null) add('what', 'noTarget');
-  else add('value', valueFault(base === null ? (figure?.unit ?? 'count') : 'count', given.value));
+  const isTarget = sortOf(given.what) === 'target';
+  if (isTarget && figure === null) add('what', 'unknownFigure');
+  else if (isTarget && figure?.better === null) add('what', 'noTarget');
+  else add('value', valueFault(isTarget ? (figure?.unit ?? 'count') : 'count', given.value));
   add('from', dayFault(given.from, today));
   const last = lastSet(before);
   if (last !== null && given.from < last) add('from', 'beforeLast');
@@ -203,8 +217,8 @@ const dayFault = (day: Day, today: Day): Why | null =>
   day < FIRST_FROM ? 'tooEarly' : day > addDays(today, DAYS_AHEAD) ? 'tooLate' : null;
 
 /**
- * Of the same base in the territories above and below, one that is in force on a day or later, or null: from then on the sum of the
- * subtree would count the same people twice.
+ * Of the same base or norm in the territories above and below, one that is in force on a day or later, or null: from then on the sum
+ * of the subtree would count the same twice.
  */
 export function rivalFrom(others: readonly Reference[], from: Day): Reference | null {
   return others.find((one) => heldOn(one.steps, from) !== null || heldAfter(one.steps, from)) ?? null;
@@ -215,6 +229,12 @@ const heldAfter = (steps: readonly Step[], day: Day): boolean =>
 
 /** A target as it is shown beside a figure: with the territory for which it was set. */
 export type Target = Held & { readonly territory: string };
+
+/** Whether a value is as good as its target; null where nothing can be said. */
+export function met(better: 'more' | 'less' | null, value: number | null, target: number | null): boolean | null {
+  if (better === null || value === null || target === null) return null;
+  return better === 'more' ? value >= target : value <= target;
+}
 
 /** The target nearest to a territory, its own or that of one above it, on a day; with `known`, as it was known then. */
 export function nearestTarget(

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { ancestorsOf, subtreeOf } from '../../../platform/places/codes.rules.ts';
-import { FOLD, type Reference, type What } from './references.rules.ts';
+import { FOLD, type Reference, type Sort, type What } from './references.rules.ts';
 
 /** A reference with its place in its own chain of lines. */
 export type Stored = { readonly reference: Reference; readonly head: Buffer };
@@ -74,6 +74,13 @@ export async function referencesOf(
   return rows.map((one) => one.content);
 }
 
+/** Every reference of a sort in a district, by territory. */
+export async function referencesWithin(tx: Tx, district: string, what: What): Promise<Reference[]> {
+  const { rows } = await sql<Raw>`select id, n, head, fold, content from figures.reference
+    where district = ${district} and what = ${what} order by territory`.execute(tx);
+  return rows.map((one) => one.content);
+}
+
 /** A place in the list. */
 export type Mark = { readonly territory: string; readonly what: string };
 
@@ -83,7 +90,7 @@ export async function referencesPage(
   district: string,
   page: {
     readonly territory: string | null;
-    readonly sort: 'target' | 'base' | null;
+    readonly sort: Sort | null;
     readonly after: Mark | null;
     readonly limit: number;
   },

@@ -4,7 +4,7 @@ import { countsOf, FIGURES } from './references.figures.ts';
 import { FOLD, fold, type Reference } from './references.rules.ts';
 import { referencesAfter, rewriteReferences } from './references.store.ts';
 
-/** Targets and bases of figures, as audit and refold see them. */
+/** Targets, bases and norms of figures, as audit and refold see them. */
 export const referenceSubject: SubjectOf<Reference> = {
   name: 'reference',
   kinds: Object.values(LINES),

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { Page } from '../../../platform/web/page.tsx';
 
-/** Targets and bases of figures. */
+/** Targets, bases and norms of figures. */
 export const deskPages: readonly Page[] = [
   { path: '/figures/references', screen: lazy(() => import('./screens/referencesPage.tsx')) },
 ];

@@ -1,22 +1,23 @@
 import { words } from '../../../platform/language/language.ts';
 
-/** The names of bases, and what the calls of this folder say. */
+/** The names of bases and norms, and what the calls of this folder say. */
 export const referencesWords = words(
   {
     base_residents: '常住人口',
     base_villages: '行政村数',
     base_communities: '社区数',
+    norm_monthlyVisits: '每月应走访次数（排查）',
 
-    list: '目标与基数：各区划现行值、来源和历次设定',
-    set: '设定一个指标的目标值，或一个区划的基数（自某日起）',
-    end: '停用一个目标或基数（最后有效日）',
+    list: '目标、基数和定额：各区划现行值、来源和历次设定',
+    set: '设定一个指标的目标值，或一个区划的基数、每月定额（自某日起）',
+    end: '停用一个目标、基数或定额（最后有效日）',
 
-    badWhat: '只能是某个指标的目标（target:指标代码）或基数（base:residents、villages、communities）',
+    badWhat:
+      '只能是某个指标的目标（target:指标代码）、基数（base:residents、villages、communities）或定额（norm:monthlyVisits）',
     misfit: '设定内容有误，请按提示修改',
-    notFound: '没有这个目标或基数',
+    notFound: '没有这个目标、基数或定额',
     taken: '这个编号已经用于另一次提交，请刷新后重试',
-    notYours:
-      '您的岗位不能设定这里的目标或基数：目标由上级领导设定（全区的由区领导），基数由本地或上级的领导、协调员设定',
+    notYours: '您的岗位不能设定这一项：目标和定额由上级领导设定（全区的由区领导），基数由本地或上级的领导、协调员设定',
     unknownFigure: '没有这个指标',
     noTarget: '这个指标只说明数量多少，不评价工作好坏（公约第九条），不能设目标',
     unknownTerritory: '没有这个区划，或者它在起始日还没有或已经撤销',
@@ -32,23 +33,25 @@ export const referencesWords = words(
     numbers: '来源写文件名称，不写电话、证件等号码（11 位以上数字）',
     endsEarly: '最后一天不能早于上一次设定的起始日的前一天',
     ended: '到那一天已经停用',
-    rival: '{place}已有同一基数：上下级都设，合计时同一批人会算两遍。请先停用那一个，或改设其他区划',
+    rival: '{place}已经设有同一项：上下级都设，合计时会算两遍。请先停用那一个，或改设其他区划',
   },
   {
     base_residents: 'Residents',
     base_villages: 'Villages',
     base_communities: 'Communities',
+    norm_monthlyVisits: 'Screening visits asked for a month',
 
-    list: 'Targets and bases: what is in force in each territory, its source, and all that was set before',
-    set: 'Set the target of a figure, or a base of a territory, from a day on',
-    end: 'End a target or a base, with its last day in force',
+    list: 'Targets, bases and norms: what is in force in each territory, its source, and all that was set before',
+    set: 'Set the target of a figure, or a base or a monthly norm of a territory, from a day on',
+    end: 'End a target, a base or a norm, with its last day in force',
 
-    badWhat: 'Either the target of a figure (target:CODE) or a base (base:residents, villages, communities)',
+    badWhat:
+      'The target of a figure (target:CODE), a base (base:residents, villages, communities) or a norm (norm:monthlyVisits)',
     misfit: 'What is set is not right; please mend the fields named',
-    notFound: 'There is no such target or base',
+    notFound: 'There is no such target, base or norm',
     taken: 'This id was already used for another submission; reload and try again',
     notYours:
-      'Your post cannot set this here: a target is set by a leader above (of the district, by its own), a base by a leader or coordinator of the place or above it',
+      'Your post cannot set this here: a target or a norm is set by a leader above (of the district, by its own), a base by a leader or coordinator of the place or above it',
     unknownFigure: 'There is no such figure',
     noTarget: 'This figure says how much there was, not how well a duty was done (charter, rule 9): it has no target',
     unknownTerritory: 'There is no such territory, or none on the first day',
@@ -65,6 +68,6 @@ export const referencesWords = words(
     endsEarly: 'The last day cannot lie before the day before what was set last',
     ended: 'It has ended by that day already',
     rival:
-      '{place} has the same base: with both, a sum would count the same people twice. End that one first, or choose another territory',
+      '{place} has the same one: with both, a sum would count it twice. End that one first, or choose another territory',
   },
 );

@@ -15,7 +15,7 @@ import type { SetIn } from './references.contract.ts';
 import { countsOf } from './references.figures.ts';
 import { appointmentFor } from './references.rights.ts';
 import {
-  baseOf,
+  countedOf,
   endFaults,
   type Fault,
   fold,
@@ -49,7 +49,7 @@ export type Doing = {
 /**
  * Sets a value from a day on, under an id made by the sender. Throws Problem 403 to those who may not, 409 where the id was used for
  * something else, 422 where the value is not one of the unit, begins before what was set last, is the target of what scores nobody, or
- * a base that a territory above or below has already.
+ * a base or a norm that a territory above or below has already.
  */
 export async function setReference(tx: Tx, doing: Doing, given: SetIn): Promise<Reference> {
   const { district, now } = doing;
@@ -65,7 +65,7 @@ export async function setReference(tx: Tx, doing: Doing, given: SetIn): Promise<
   const faults = setFaults(given, code === null ? null : figureCoded(code), before, dayOf(now));
   const unknown = doing.places.has(territory, from) || doing.places.has(territory, dayOf(now)) ? [] : [NO_TERRITORY];
   if (faults.length > 0 || unknown.length > 0) throw misfit([...faults, ...unknown]);
-  if (baseOf(what) !== null) {
+  if (countedOf(what) !== null) {
     const rival = rivalFrom(await kinOf(tx, district, what, territory), from);
     if (rival !== null) throw rivalled(doing.places.pathOf(rival.territory));
   }

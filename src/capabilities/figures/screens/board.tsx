@@ -9,7 +9,7 @@ import { useFigure } from './figurePage.tsx';
 import type { Asked } from './figuresView.ts';
 import { type FigureView, periodShown } from './figureView.ts';
 import { League } from './league.tsx';
-import { type Declared, useDeclared, useWritten } from './named.ts';
+import { type Declared, normOf, targetDrawn, useDeclared, useWritten } from './named.ts';
 
 /** What a leader looks at first; each says how well a duty is done, or how much there is to do. */
 export const BOARD = [
@@ -21,6 +21,7 @@ export const BOARD = [
   'handling',
   'handlingP90',
   'satisfaction',
+  'roundNorm',
   'sentBackRate',
   'sampleWrong',
   'reopenedSoonRate',
@@ -90,7 +91,7 @@ export function Board({ view, onEnter }: { view: FigureView; onEnter: (territory
                       title={t(one.name)}
                       unit={one.unit}
                       series={figure.series}
-                      target={figure.target?.value ?? null}
+                      target={targetDrawn(one.unit, figure.target)}
                       height={340}
                     />
                   </figure>
@@ -139,8 +140,15 @@ function Tile(props: {
     <button type="button" className="card figure tile" aria-pressed={chosen} onClick={onChoose}>
       <span className="figure-name">{t(declared.name)}</span>
       <strong className="figure-value" data-figure={figure.code}>
-        {figure.total.few ? w('few') : written(unit, figure.total.value)}
+        {figure.total.few
+          ? w('few')
+          : unit === 'norm' && figure.total.value === null
+            ? w(figure.told === null ? 'noMonth' : 'noNorm')
+            : written(unit, figure.total.value)}
       </strong>
+      {unit === 'norm' && figure.total.value !== null && (
+        <span className="soft small">{w('normIs', normOf(figure.total))}</span>
+      )}
       <span className="row">
         {differs !== null && (
           <Badge tone={differs === 0 || good === null ? 'plain' : good ? 'good' : 'warn'}>

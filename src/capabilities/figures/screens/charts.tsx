@@ -60,7 +60,7 @@ export function TrendChart(props: {
           names: series.map((one) => one.name),
           points: series.map((one) => one.value),
           target,
-          words: { value: title, range: w('range'), target: w('target') },
+          words: { value: title, range: w('range'), target: w(unit === 'norm' ? 'norm' : 'target') },
         },
         { colours, bars: unit === 'count', writes: (value) => written(unit, value) },
       ),

@@ -19,7 +19,7 @@ import { FigureValue } from './figureValue.tsx';
 import { askedOf, type FigureView, grainFor, linesOf, useFigureView } from './figureView.ts';
 import { League } from './league.tsx';
 import { MadeOf } from './madeOf.tsx';
-import { type Declared, useDeclared } from './named.ts';
+import { type Declared, targetDrawn, useDeclared } from './named.ts';
 import { TakeAlong } from './takeAlong.tsx';
 import './figures.css';
 
@@ -136,7 +136,7 @@ function Over({ declared, figure }: { declared: Declared; figure: Figure }): Rea
         title={t(declared.name)}
         unit={declared.unit}
         series={figure.series}
-        target={figure.target?.value ?? null}
+        target={targetDrawn(declared.unit, figure.target)}
       />
     </figure>
   );

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { Badge } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
+import { met } from '../references/references.rules.ts';
 import { figureWords } from './figure.words.ts';
 import type { Asked } from './figuresView.ts';
-import { type Declared, useWritten } from './named.ts';
+import { type Declared, normOf, useWritten } from './named.ts';
 
 type Figure = Asked['figures'][number];
 
@@ -22,17 +23,17 @@ export function FigureValue(props: {
   const { total, target } = figure;
   const { value, low, high, bucket } = total;
   const write = (one: number | null): string => written(unit, one);
-  const met =
-    target === null || value === null || better === null
-      ? null
-      : better === 'more'
-        ? value >= target.value
-        : value <= target.value;
+  const isMet = met(better, value, target?.value ?? null);
   return (
     <section className="card stack small-gap figure-large">
       <strong className="figure-value" data-figure={figure.code} data-value={value ?? ''}>
-        {total.few ? w('few') : write(value)}
+        {total.few
+          ? w('few')
+          : unit === 'norm' && value === null
+            ? w(figure.told === null ? 'noMonth' : 'noNorm')
+            : write(value)}
       </strong>
+      {unit === 'norm' && !total.few && <Norm figure={figure} />}
       {value !== null && low !== null && (
         <span className="soft">
           {high === null ? w('rangeUp', { low: write(low) }) : w('rangeOf', { low: write(low), high: write(high) })}
@@ -49,11 +50,31 @@ export function FigureValue(props: {
       {target !== null && (
         <span className="row">
           {w('targetIs', { value: write(target.value), from: when.day(target.from), source: target.source })}
-          {met !== null && <Badge tone={met ? 'good' : 'warn'}>{w(met ? 'met' : 'unmet')}</Badge>}
+          {isMet !== null && <Badge tone={isMet ? 'good' : 'warn'}>{w(isMet ? 'met' : 'unmet')}</Badge>}
         </span>
       )}
       {figure.contested > 0 && <Badge tone="warn">{w('contested', { n: figure.contested })}</Badge>}
     </section>
+  );
+}
+
+/** What a norm asked for and what there was, of which months; where there is none, that there is none and why. */
+function Norm({ figure }: { figure: Figure }): ReactNode {
+  const w = useWords(figureWords);
+  const when = useWhen();
+  const { total, told, below } = figure;
+  if (told === null) return <span className="soft">{w('noMonthWhy')}</span>;
+  const bare = below.filter(({ own, value }) => !own && value.value === null).length;
+  return (
+    <>
+      <span data-norm={total.whole ?? 0} data-actual={total.part ?? 0}>
+        {total.value === null ? w('noNormWhy', normOf(total)) : w('normIs', normOf(total))}
+      </span>
+      <span className="soft small">{w('normMonths', { from: when.day(told.from), to: when.day(told.to) })}</span>
+      {total.value !== null && bare > 0 && bare < below.length && (
+        <span className="soft small">{w('noNormBelow', { n: bare })}</span>
+      )}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { useText, useWords } from '../../../platform/web/words.ts';
 import { figureWords } from './figure.words.ts';
 import type { Asked } from './figuresView.ts';
 import type { Declared } from './named.ts';
-import { useWritten } from './named.ts';
+import { targetDrawn, useWritten } from './named.ts';
 
 type Figure = Asked['figures'][number];
 const WIDTH = 180;
@@ -23,17 +23,24 @@ export function League(props: {
   const { figure, declared, onEnter } = props;
   if (figure.below.length === 0) return null;
   const { unit, better } = declared;
-  const rows = figure.below.toSorted(byPlace(better));
+  const isNorm = unit === 'norm';
+  // Numbers of visits put nobody first or last.
+  const rows = figure.below.toSorted(isNorm ? byCode : byPlace(better));
   const ends = rows
     .flatMap(({ value, target }) => [value.value, value.low, value.high, target?.value ?? null])
     .filter((one) => one !== null);
   const bars = unit === 'count';
-  const [least, most] = [Math.min(...ends, ...(bars ? [0] : [])), Math.max(...ends)];
+  const [least, most] = [
+    Math.min(...ends, ...(bars || isNorm ? [0] : [])),
+    // The norm itself is drawn, wherever the values lie.
+    Math.max(...ends, ...(isNorm ? [1] : [])),
+  ];
+  const drawn = (one: Row): number | null => targetDrawn(unit, one.target);
   const x = (value: number): number => PAD + ((value - least) / (most - least || 1)) * (WIDTH - 2 * PAD);
   return (
     <section className="card figure-table league" aria-label={w('league')}>
       <h2>{w('league')}</h2>
-      <p className="soft small">{w(better === null ? 'leagueNone' : 'leagueWhy')}</p>
+      <p className="soft small">{w(isNorm ? 'leagueNorm' : better === null ? 'leagueNone' : 'leagueWhy')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={w('league')}>
         <table>
@@ -42,8 +49,8 @@ export function League(props: {
               <th scope="col">{w('name')}</th>
               {better !== null && <th scope="col">{w('place_')}</th>}
               <th scope="col">{w('value')}</th>
-              <th scope="col">{bars ? '' : w('range')}</th>
-              {!bars && <th scope="col">{w('of')}</th>}
+              <th scope="col">{bars || isNorm ? '' : w('range')}</th>
+              {!bars && <th scope="col">{w(isNorm ? 'ofNorm' : 'of')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -66,17 +73,23 @@ export function League(props: {
                     {one.contested > 0 && <Badge tone="warn">{w('contestedShort')}</Badge>}
                   </th>
                   {better !== null && <td>{one.place === null ? w('nothing') : placeText(one.place)}</td>}
-                  <td>{one.value.few ? w('few') : written(unit, value)}</td>
+                  <td>
+                    {one.value.few
+                      ? w('few')
+                      : isNorm && value === null
+                        ? w(figure.told === null ? 'noMonth' : 'noNorm')
+                        : written(unit, value)}
+                  </td>
                   <td>
                     {value !== null && (
                       <svg className="whisker" width={WIDTH} height="18" aria-hidden="true">
                         {low !== null && (
                           <line x1={x(low)} x2={x(high ?? most)} y1="9" y2="9" className="whisker-range" />
                         )}
-                        {one.target && (
+                        {drawn(one) !== null && (
                           <line
-                            x1={x(one.target.value)}
-                            x2={x(one.target.value)}
+                            x1={x(drawn(one) ?? 0)}
+                            x2={x(drawn(one) ?? 0)}
                             y1="1"
                             y2="17"
                             className="whisker-target"
@@ -117,6 +130,9 @@ const placeText = ({ from, to }: { readonly from: number; readonly to: number })
   from === to ? String(from) : `${from}–${to}`;
 
 type Row = Figure['below'][number];
+/** In the order of their codes; what lies in no part at the end. */
+const byCode = (a: Row, b: Row): number => (a.own === b.own ? (a.code < b.code ? -1 : 1) : a.own ? 1 : -1);
+
 /** Best first where it is ranked, largest first where it is not; what says nothing, and what lies in no part, at the end. */
 const byPlace =
   (better: Declared['better']) =>

@@ -12,8 +12,6 @@ type Term = Figure['terms'][number];
 
 /** Since when the first versions hold; the day itself means nothing to anybody. */
 const ALWAYS = '2000-01-01';
-/** Before anything was counted. */
-const BEGINNING = '1990-01-01';
 
 /** How a figure is made, with its numbers: the formula, each term that opens to its lines, what is left out, and the versions. */
 export function MadeOf(props: {
@@ -36,13 +34,15 @@ export function MadeOf(props: {
     per: formula.is === 'rate' ? formula.per : 0,
     each: formula.is === 'norm' ? formula.each : 0,
   };
+  const monthly = formula.is === 'norm' && formula.every === 'month';
   const whole = figure.terms.some((one) => one.side === 'whole');
   const sides = whole ? (['part', 'whole'] as const) : (['part'] as const);
   return (
     <section className="card stack small-gap" aria-label={w('made')} data-made={figure.code}>
       <h2>{w('made')}</h2>
       <p>
-        {w(`f_${formula.is}`, said)} · <span className="soft">{w(version.counts)}</span>
+        {w(monthly ? 'f_normMonthly' : `f_${formula.is}`, said)} ·{' '}
+        <span className="soft">{w(monthly ? 'monthly' : version.counts)}</span>
       </p>
       {sides.map((side) => (
         <div key={side} className="terms" data-side={side}>
@@ -88,7 +88,7 @@ export function MadeOf(props: {
       >
         {opened !== null && (
           <OpenedLines
-            view={opened.stock ? { ...view, from: BEGINNING } : view}
+            view={{ ...view, from: opened.from, to: opened.to }}
             measure={opened.measure}
             means=""
             kindName={(code) => (code === 'base' ? term(opened.measure) : kindName(code))}

@@ -4,7 +4,7 @@ import type { Text } from '../../../platform/language/language.ts';
 import { useCall } from '../../../platform/web/asking.ts';
 import { useLanguage, useText, useWords } from '../../../platform/web/words.ts';
 import { catalogue } from '../asking.contract.ts';
-import { BASES } from '../references/references.rules.ts';
+import { BASES, NORMS } from '../references/references.rules.ts';
 import { referencesWords } from '../references/references.words.ts';
 import { written } from '../written.rules.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
@@ -71,14 +71,16 @@ export function useOwnKindName(): (code: string) => string | undefined {
   };
 }
 
-/** The name and the meaning of figures by code, and the names of bases; the code itself until the catalogue has come. */
+/** The name and the meaning of figures by code, and the names of bases and norms; the code itself until the catalogue has come. */
 export function useNames(): { readonly name: (code: string) => string; readonly means: (code: string) => string } {
   const declared = useDeclared();
   const t = useText();
   const b = useWords(referencesWords);
   const name = (code: string): string => {
     const base = BASES.find((one) => one === code);
-    return base === undefined ? t(declared.get(code)?.name) || code : b(`base_${base}`);
+    const norm = NORMS.find((one) => one === code);
+    if (base !== undefined) return b(`base_${base}`);
+    return norm === undefined ? t(declared.get(code)?.name) || code : b(`norm_${norm}`);
   };
   return { name, means: (code) => t(declared.get(code)?.means) || '' };
 }
@@ -102,6 +104,16 @@ export function useValue(): (set: FigureSet, code: string) => string {
     return write(one.unit, typeof found === 'object' ? (found?.minutes ?? null) : found);
   };
 }
+
+/** A norm and what there was, as words say them. */
+export const normOf = ({ part, whole }: { readonly part: number | null; readonly whole: number | null }) => ({
+  norm: whole ?? 0,
+  actual: part ?? 0,
+});
+
+/** Where a target is drawn in a chart: of what is held against a norm, where it is met. */
+export const targetDrawn = (unit: Unit, target: { readonly value: number } | null): number | null =>
+  unit === 'norm' ? 1 : (target?.value ?? null);
 
 /** A plain count of a set. */
 export const countOf = (set: FigureSet, code: string): number => {

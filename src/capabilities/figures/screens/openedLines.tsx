@@ -8,6 +8,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { LineMarks } from '../appeals/screens/marks.tsx';
 import { open } from '../figures.contract.ts';
+import { figureWords } from './figure.words.ts';
 import { figuresScreenWords } from './figures.screen.words.ts';
 import { askOf, type View } from './figuresView.ts';
 import { useOwnKindName } from './named.ts';
@@ -22,6 +23,7 @@ export function OpenedLines(props: {
   readonly kindName: (code: string) => string;
 }): ReactNode {
   const w = useWords(figuresScreenWords);
+  const f = useWords(figureWords);
   const t = useText();
   const when = useWhen();
   const ownName = useOwnKindName();
@@ -58,8 +60,18 @@ export function OpenedLines(props: {
                     <span className="soft">{one.number}</span>
                   )}
                 </span>
-                {one.n < 0 && !one.correction && <span className="soft small">{w('minus')}</span>}
-                {one.n > 1 && <span className="soft small">{w('plus', { n: one.n })}</span>}
+                {one.norm !== undefined && (
+                  <span className="soft small" data-norm={one.norm.held?.value ?? 0}>
+                    {one.norm.held === null
+                      ? f('normEnds')
+                      : f('normBy', { ...one.norm.held, from: when.day(one.norm.held.from) })}{' '}
+                    · {f('normTimes', { by: one.norm.by, months: one.norm.months })}
+                  </span>
+                )}
+                {one.n < 0 && !one.correction && one.norm === undefined && (
+                  <span className="soft small">{w('minus')}</span>
+                )}
+                {one.n > 1 && one.norm === undefined && <span className="soft small">{w('plus', { n: one.n })}</span>}
                 <LineMarks it={one} />
               </>
             )}

@@ -32,7 +32,11 @@ export function formulaText(
     case 'rate':
       return words('f_rate', { part: terms(formula.of), per: formula.per, base: measure(formula.base) });
     case 'norm':
-      return words('f_norm', { part: terms(formula.of), base: measure(formula.base), each: formula.each });
+      return words(formula.every === undefined ? 'f_norm' : 'f_normMonthly', {
+        part: terms(formula.of),
+        base: measure(formula.base),
+        each: formula.each,
+      });
   }
 }
 

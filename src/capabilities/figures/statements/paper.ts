@@ -7,7 +7,7 @@ import { FLOOR } from '../withheld.rules.ts';
 import { formulaText, written } from './formula.rules.ts';
 import { paperWords } from './paper.words.ts';
 import { periodText } from './periods.rules.ts';
-import { type About, type Edited, leagueOf, type StatedFigure } from './stated.ts';
+import { type About, againstIn, type Edited, leagueOf, type StatedFigure } from './stated.ts';
 
 type Key = keyof typeof paperWords.zh & string;
 type Values = Readonly<Record<string, string | number>>;
@@ -54,6 +54,9 @@ export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffe
   districtTable(sheet, figures, district);
   both('tableNote', { floor: FLOOR });
 
+  head('targetsTitle');
+  sources(sheet, figures, district);
+
   head('leagueTitle');
   both('leagueNote');
   leagueTable(sheet, about, figures);
@@ -97,6 +100,7 @@ const latin = (text: string): string => text.replaceAll(/[‘’]/g, "'").replac
 /** A value as a cell has it. */
 function cellOf({ figure }: StatedFigure, value: Shown | undefined): string {
   if (value === undefined || value.few) return say(paperWords, 'zh', 'few');
+  if (figure.unit === 'norm' && value.value === null) return say(paperWords, 'zh', 'noNorm');
   return value.value === null ? say(paperWords, 'zh', 'none') : written(figure.unit, value.value);
 }
 
@@ -104,10 +108,11 @@ const headOfColumn = (key: Key): string[] => [say(paperWords, 'zh', key), say(pa
 
 function districtTable(sheet: Sheet, figures: readonly StatedFigure[], district: string): void {
   const columns = [
-    { title: headOfColumn('figure'), width: 205 },
-    { title: headOfColumn('value'), width: 84, right: true },
-    { title: headOfColumn('interval'), width: 102, right: true },
-    { title: headOfColumn('made'), width: 80, right: true },
+    { title: headOfColumn('figure'), width: 177 },
+    { title: headOfColumn('value'), width: 66, right: true },
+    { title: headOfColumn('interval'), width: 90, right: true },
+    { title: headOfColumn('made'), width: 74, right: true },
+    { title: headOfColumn('target'), width: 64, right: true },
     { title: headOfColumn('version'), width: ROOM - 471, right: true },
   ];
   const rows = figures.map((one) => {
@@ -116,14 +121,57 @@ function districtTable(sheet: Sheet, figures: readonly StatedFigure[], district:
     const { low = null, high = null, part = null, whole = null } = value ?? {};
     const end = (n: number | null): string => (n === null ? '' : written(figure.unit, n));
     return [
-      [figure.name.zh, figure.name.en],
+      [figure.name.zh, latin(figure.name.en)],
       cellOf(one, value),
       low === null && high === null ? '' : `${end(low)}–${end(high)}`,
       whole === null || part === null ? '' : `${written('count', part)} / ${written('count', whole)}`,
+      againstCell(one, district),
       String(version.version),
     ];
   });
   sheet.table(columns, rows);
+}
+
+/** What a figure is held against, and whether it was met; empty where nothing was set. */
+function againstCell(one: StatedFigure, territory: string): string | string[] {
+  const against = againstIn(one, territory);
+  if (against === null) return '';
+  const value = written(against.is === 'norm' ? 'count' : one.figure.unit, against.value);
+  if (against.met === null) return value;
+  const key = against.met ? 'met' : 'unmet';
+  return [value, `${say(paperWords, 'zh', key)} ${say(paperWords, 'en', key)}`];
+}
+
+/** Where what the district's figures are held against is set, since when. */
+function sources(sheet: Sheet, figures: readonly StatedFigure[], district: string): void {
+  let some = false;
+  const both = (key: Key, values: (language: Language) => Values): void => {
+    sheet.write(say(paperWords, 'zh', key, values('zh')), { size: 8.5, after: 0 });
+    sheet.write(latin(say(paperWords, 'en', key, values('en'))), { size: 7.5, soft: true, after: 4 });
+  };
+  for (const one of figures) {
+    const { figure, targets, norms } = one;
+    const target = targets.get(district);
+    const against = againstIn(one, district);
+    if (against === null) continue;
+    some = true;
+    const of = (source: string, from: string) => (language: Language) => ({
+      ...{ name: figure.name[language], source, from, n: new Set(norms.map(({ territory }) => territory)).size },
+      value: written(against.is === 'norm' ? 'count' : figure.unit, against.value),
+    });
+    if (target !== undefined) both('targetOf', of(target.source, target.from));
+    else
+      both('normOf', of(documentsOf(norms.map(({ source }) => source)), norms.map(({ from }) => from).sort()[0] ?? ''));
+  }
+  both(some ? 'targetsNote' : 'targetsNone', () => ({}));
+}
+
+/** Documents that are named before the rest are left to the file. */
+const NAMED = 3;
+/** The documents of many settings, each once. */
+function documentsOf(sources: readonly string[]): string {
+  const each = [...new Set(sources)];
+  return each.slice(0, NAMED).join('；') + (each.length > NAMED ? ' …' : '');
 }
 
 function leagueTable(sheet: Sheet, about: About, figures: readonly StatedFigure[]): void {
@@ -132,8 +180,8 @@ function leagueTable(sheet: Sheet, about: About, figures: readonly StatedFigure[
   const NAME = 84;
   const columns = [
     { title: say(paperWords, 'zh', 'town'), width: NAME },
-    ...league.figures.map(({ figure }) => ({
-      title: figure.name.zh,
+    ...league.figures.map((stated) => ({
+      title: underTarget(stated, about.district),
       width: (ROOM - NAME) / Math.max(1, league.figures.length),
       right: true,
     })),
@@ -150,6 +198,13 @@ function leagueTable(sheet: Sheet, about: About, figures: readonly StatedFigure[
     }),
   ]);
   sheet.table(columns, rows, 7.5);
+}
+
+/** The name of a figure, with the district's target below it. */
+function underTarget({ figure, targets }: StatedFigure, district: string): string | string[] {
+  const target = targets.get(district);
+  if (target === undefined) return figure.name.zh;
+  return [figure.name.zh, say(paperWords, 'zh', 'targetIn', { value: written(figure.unit, target.value) })];
 }
 
 /** What a figure means, how it is made, and what is left out of it. */

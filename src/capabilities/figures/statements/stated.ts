@@ -6,10 +6,13 @@ import { type Place, places as placesAmong } from '../../../platform/figures/lea
 import { canonical, type Json } from '../../../platform/journal/canonical.rules.ts';
 import type { Text } from '../../../platform/language/language.ts';
 import type { Places } from '../../../platform/places/places.ts';
-import { STATEMENT } from '../../../platform/proof/stating.ts';
+import { STATEMENT_FILE } from '../../../platform/proof/stating.ts';
 import { contestedIn } from '../appeals/marks.ts';
 import { OWN_GROUPS } from '../catalogue.ts';
 import { FEW, readingOf, type Shown, shown } from '../reading.rules.ts';
+import { type NormHeld, normsHeld } from '../references/held.ts';
+import { met, type Target } from '../references/references.rules.ts';
+import { targetsFor } from '../references/targets.ts';
 import { SumsOf } from '../sums.ts';
 import { FLOOR } from '../withheld.rules.ts';
 import type { Edition } from './statements.rules.ts';
@@ -25,7 +28,29 @@ export type StatedFigure = {
   readonly values: ReadonlyMap<string, Shown>;
   /** Where it is contested, by how many appeals that are not decided; there it takes no place among its neighbours. */
   readonly contested: ReadonlyMap<string, number>;
+  /** What it was held against at the end of the period, by code; absent where nothing was set. */
+  readonly targets: ReadonlyMap<string, Target>;
+  /** Of what has a norm, every setting of it that was in force in the period. */
+  readonly norms: readonly NormHeld[];
 };
+
+/** What a figure is held against in a territory, in its own unit or as a norm of so many, and whether it was met; null where nothing is. */
+export function againstIn(
+  { figure, values, targets }: StatedFigure,
+  territory: string,
+): { readonly is: 'target' | 'norm'; readonly value: number; readonly met: boolean | null } | null {
+  const value = values.get(territory);
+  if (figure.unit === 'norm') {
+    const asked = value?.whole ?? null;
+    const ratio = value?.value ?? null;
+    return asked === null || asked <= 0 ? null : { is: 'norm', value: asked, met: ratio === null ? null : ratio >= 1 };
+  }
+  const target = targets.get(territory);
+  // Of too few it is not said either on which side of a target they are.
+  return target === undefined
+    ? null
+    : { is: 'target', value: target.value, met: met(figure.better, value?.value ?? null, target.value) };
+}
 
 /** Everything that one edition of a statement says. */
 export type Edited = {
@@ -67,6 +92,8 @@ export async function statedFigures(
     version: versionOn(figure, span.to),
     values: new Map<string, Shown>(),
     contested: new Map<string, number>(),
+    targets: new Map<string, Target>(),
+    norms: [] as NormHeld[],
   }));
   const codes = statedTerritories(where).map((one) => one.code);
   const asked = { district, territory: district, kind: null, asOf: null };
@@ -88,11 +115,16 @@ export async function statedFigures(
     }
   }
   const contestedOf = await contestedIn(tx, { district, territory: district, kind: null, ...span });
-  for (const { figure, contested } of given)
+  const targetFor = await targetsFor(tx, { district, territory: district, to: span.to, asOf: null }, codes, figures);
+  for (const { figure, version, contested, targets, norms } of given) {
     for (const code of codes) {
       const n = contestedOf(figure.code, code);
       if (n > 0) contested.set(code, n);
+      const target = targetFor(figure.code, code);
+      if (target !== null) targets.set(code, target);
     }
+    if (version.formula.is === 'norm') norms.push(...(await normsHeld(tx, district, version.formula.base, span)));
+  }
   return given;
 }
 
@@ -118,7 +150,7 @@ export type About = {
 export function fileFor(about: About, { edition, hidden, figures }: Edited): Buffer {
   const { territories } = about;
   const document = {
-    format: STATEMENT,
+    format: STATEMENT_FILE,
     edition,
     district: { code: about.district, name: territories[0]?.name },
     period: { name: about.period, ...about.span },
@@ -130,13 +162,18 @@ export function fileFor(about: About, { edition, hidden, figures }: Edited): Buf
     replaces: about.replaces,
     leftOut: edition === 'public' ? { kinds: hidden, floor: FLOOR } : null,
     territories: territories.map(({ code, name }) => ({ code, name })),
-    figures: figures.map(({ figure: { code, name, means, unit, better }, version, values, contested }) => ({
-      ...{ code, name, means, unit, better, version },
-      values: territories.map((one) => ({
-        territory: one.code,
-        ...memberOf(values.get(one.code), contested.get(one.code)),
-      })),
-    })),
+    figures: figures.map((stated) => {
+      const { code, name, means, unit, better } = stated.figure;
+      return {
+        ...{ code, name, means, unit, better, version: stated.version },
+        ...(stated.norms.length > 0 ? { norms: stated.norms } : {}),
+        values: territories.map((one) => ({
+          territory: one.code,
+          ...memberOf(stated.values.get(one.code), stated.contested.get(one.code)),
+          ...againstMember(stated, one.code),
+        })),
+      };
+    }),
   };
   return Buffer.from(`${canonical(document as unknown as Json)}\n`);
 }
@@ -147,6 +184,16 @@ function memberOf(value: Shown | undefined, contested = 0): Readonly<Record<stri
   if (value === undefined || value.few) return { value: null, few: true, ...mark };
   const { few: _few, value: itself, ...rest } = value;
   return { value: itself, ...mark, ...Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== null)) };
+}
+
+/** What a value is held against, with where it is said, and whether it was met; nothing where nothing was set, or may be told. */
+function againstMember(stated: StatedFigure, territory: string): Readonly<Record<string, Json>> {
+  const against = againstIn(stated, territory);
+  if (against === null) return {};
+  const target = stated.targets.get(territory);
+  const said: Readonly<Record<string, Json>> =
+    target === undefined ? { norm: against.value } : { target: { ...target } as unknown as Json };
+  return { ...said, ...(against.met === null ? {} : { met: against.met }) };
 }
 
 /** Towns beside one another by the figures that say how well a duty was done; differences within the noise are not ranked. */

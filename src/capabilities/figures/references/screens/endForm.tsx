@@ -7,11 +7,12 @@ import { fieldProblem, ProblemNotice } from '../../../../platform/web/kit/proble
 import { useToast } from '../../../../platform/web/kit/toast.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { endReference, type ReferenceOut } from '../references.contract.ts';
+import type { Sort } from '../references.rules.ts';
 import { screenWords } from './references.screen.words.ts';
 
 /** Ends a reference after a day. */
 export function EndForm(props: {
-  readonly sort: 'target' | 'base';
+  readonly sort: Sort;
   readonly of: ReferenceOut;
   readonly onDone: () => void;
 }): ReactNode {

@@ -6,11 +6,12 @@ import { useCall } from '../../../../platform/web/asking.ts';
 import { Labelled } from '../../../../platform/web/kit/controls.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { appointmentFor } from '../references.rights.ts';
+import type { Sort } from '../references.rules.ts';
 import { screenWords } from './references.screen.words.ts';
 
 /** Chooses one of the territories where the reader may set a sort of reference, by its name. */
 export function PlaceField(props: {
-  readonly sort: 'target' | 'base';
+  readonly sort: Sort;
   readonly chosen: string;
   readonly problem: string | undefined;
   readonly onChange: (chosen: string) => void;
@@ -24,8 +25,8 @@ export function PlaceField(props: {
   const options = useMemo(() => {
     const all = data?.territories ?? [];
     const names = new Map(all.map((one) => [one.code, t(one.name)]));
-    // Whichever figure or base it is: the right goes by the sort.
-    const what = sort === 'base' ? ('base:residents' as const) : ('target:any' as const);
+    // Whichever figure, base or norm it is: the right goes by the sort.
+    const what = ({ base: 'base:residents', norm: 'norm:monthlyVisits', target: 'target:any' } as const)[sort];
     return all
       .filter((one) => appointmentFor(appointments, { what, territory: one.code, district }) !== null)
       .map((one) => {
@@ -37,7 +38,7 @@ export function PlaceField(props: {
     <Labelled
       id={id}
       label={w('forPlace')}
-      hint={`${w('placeHint')}${sort === 'base' ? ` ${w('baseHint')}` : ''}`}
+      hint={`${w('placeHint')}${sort === 'target' ? '' : ` ${w(`${sort}Hint`)}`}`}
       problem={props.problem}
     >
       <Select

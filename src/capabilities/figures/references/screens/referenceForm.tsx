@@ -8,7 +8,7 @@ import { useToast } from '../../../../platform/web/kit/toast.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { useDeclared } from '../../screens/named.ts';
 import { type ReferenceOut, setReference } from '../references.contract.ts';
-import { BASES, MOST_SOURCE, type What } from '../references.rules.ts';
+import { BASES, MOST_SOURCE, NORMS, type Sort, type What } from '../references.rules.ts';
 import { referencesWords } from '../references.words.ts';
 import { PlaceField } from './placeField.tsx';
 import { draftOf, HINTS, numberFrom } from './referenceDraft.ts';
@@ -16,9 +16,9 @@ import { screenWords } from './references.screen.words.ts';
 
 const PATHS = ['what', 'territory', 'value', 'from', 'source'] as const;
 
-/** Sets a target or a base of one territory from a day on; of one that is there already only its value, day and source change. */
+/** Sets a target, a base or a norm of one territory from a day on; of one that is there already only its value, day and source change. */
 export function ReferenceForm(props: {
-  readonly sort: 'target' | 'base';
+  readonly sort: Sort;
   readonly of: ReferenceOut | null;
   readonly onDone: () => void;
 }): ReactNode {
@@ -42,7 +42,7 @@ export function ReferenceForm(props: {
       props.onDone();
     },
   });
-  const unit = sort === 'base' ? 'count' : (declared.get(draft.what.slice('target:'.length))?.unit ?? 'share');
+  const unit = sort === 'target' ? (declared.get(draft.what.slice('target:'.length))?.unit ?? 'share') : 'count';
   const value = numberFrom(unit, draft.value);
   const missing = {
     what: draft.what === '' ? w('whatWanted') : undefined,
@@ -60,12 +60,13 @@ export function ReferenceForm(props: {
     const { what, territory, from, source } = draft;
     send.mutate({ body: { id, what: what as What, territory, value, from, source } });
   };
-  const options =
-    sort === 'base'
-      ? BASES.map((one) => ({ value: `base:${one}`, label: b(`base_${one}`) }))
-      : [...declared.values()]
-          .filter((one) => one.better !== null)
-          .map((one) => ({ value: `target:${one.code}`, label: t(one.name) }));
+  const options = {
+    base: BASES.map((one) => ({ value: `base:${one}`, label: b(`base_${one}`) })),
+    norm: NORMS.map((one) => ({ value: `norm:${one}`, label: b(`norm_${one}`) })),
+    target: [...declared.values()]
+      .filter((one) => one.better !== null)
+      .map((one) => ({ value: `target:${one.code}`, label: t(one.name) })),
+  }[sort];
   return (
     <form className="stack" noValidate onSubmit={submit}>
       {of === null ? (
@@ -92,7 +93,7 @@ export function ReferenceForm(props: {
       )}
       <Field
         label={w(`newValue_${sort}`)}
-        hint={w(HINTS[unit])}
+        hint={w(sort === 'norm' ? 'inVisits' : HINTS[unit])}
         inputMode="decimal"
         maxLength={20}
         value={draft.value}

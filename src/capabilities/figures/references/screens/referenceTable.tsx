@@ -6,11 +6,12 @@ import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { useWritten } from '../../screens/named.ts';
 import type { ReferenceOut } from '../references.contract.ts';
+import type { Sort } from '../references.rules.ts';
 import { screenWords } from './references.screen.words.ts';
 
 /** References of one sort, what is in force of each and what comes; on a phone one below the other. */
 export function ReferenceTable(props: {
-  readonly sort: 'target' | 'base';
+  readonly sort: Sort;
   readonly items: readonly ReferenceOut[];
   readonly onOpen: (as: 'history' | 'end' | 'set', one: ReferenceOut) => void;
 }): ReactNode {

@@ -11,6 +11,7 @@ import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { type ReferenceOut, references } from '../references.contract.ts';
 import { maySetAny } from '../references.rights.ts';
+import { SORTS, type Sort } from '../references.rules.ts';
 import { EndForm } from './endForm.tsx';
 import { History } from './history.tsx';
 import { ReferenceForm } from './referenceForm.tsx';
@@ -18,7 +19,6 @@ import { screenWords } from './references.screen.words.ts';
 import { ReferenceTable } from './referenceTable.tsx';
 import './references.css';
 
-const SORTS = ['target', 'base'] as const;
 const filters = z.object({
   sort: z.enum(SORTS).default('target'),
   territory: z
@@ -46,7 +46,7 @@ export default function ReferencesPage(): ReactNode {
     }),
     (answer) => answer.after,
   );
-  const items = pages.data?.pages.flatMap((one) => one.items).filter((one) => one.what.startsWith(sort)) ?? [];
+  const items = pages.data?.pages.flatMap((one) => one.items).filter((one) => one.what.startsWith(`${sort}:`)) ?? [];
   const close = (): void => setOpened(null);
   const of = opened?.of ?? null;
   return (
@@ -63,7 +63,7 @@ export default function ReferencesPage(): ReactNode {
       <Tabs
         label={w('tabs')}
         chosen={sort}
-        onChoose={(one) => set({ sort: one as (typeof SORTS)[number] })}
+        onChoose={(one) => set({ sort: one as Sort })}
         tabs={SORTS.map((id) => ({ id, label: w(id) }))}
       >
         <div className="stack">

@@ -251,7 +251,7 @@ describe('a base', () => {
   it('is refused above and below one that is in force, which is named, until that one ends', async () => {
     const rival = async (login: string, given: Given) => {
       const { status, body } = await set(login, given);
-      return [status, body.code, body.fields?.[0]?.message.zh.match(/地\d+(?=已有)/)?.[0]];
+      return [status, body.code, body.fields?.[0]?.message.zh.match(/地\d+(?=已经)/)?.[0]];
     };
     expect(await rival('leader', residents(50_000, D))).toEqual([422, 'figures.rival', `地${TOWN}`]);
     expect(await rival('coordinator', residents(900, VILLAGE))).toEqual([422, 'figures.rival', `地${TOWN}`]);
@@ -294,6 +294,111 @@ describe('a base', () => {
   });
 });
 
+describe('a norm', () => {
+  const visits = (value: number, territory: string, from: string) => ({
+    ...{ what: 'norm:monthlyVisits', territory, value, from, source: '排查工作方案（2026）' },
+  });
+  const norm = async (query: Record<string, string>) => (await ask({ codes: 'roundNorm', ...query })).figures[0];
+  const opened = async (who: string | null, query: Record<string, string>) =>
+    (await call(who, 'GET', `/api/figures/open?${new URLSearchParams({ measure: 'monthlyVisits/', ...query })}`)).body;
+  const YEAR = { from: '2026-01-01', to: '2026-11-24' };
+
+  it('is asked for in every whole month, and where none is set there is no share of anything', async () => {
+    // A visit a month from January to October, and three in November, which is not over.
+    await asOwner(house.ownerUrl, (owner) =>
+      owner.query(`insert into journal.count (district, seq, measure, day, territory, n, recorded)
+        select '${D}', seq, 'roundVisited/screening.round', d::date, '${VILLAGE}', case extract(month from d) when 11 then 3 else 1 end, d::date
+        from journal.head, generate_series('2026-01-10'::timestamp, '2026-11-10', interval '1 month') d where district = '${D}'`),
+    );
+    await onDay('2026-11-23');
+    expect((await norm(YEAR)).total).toMatchObject({ value: null, part: 10, whole: 0, few: false });
+    expect((await set('townleader', visits(2, TOWN, '2026-03-01'))).status).toBe(403);
+    expect((await set('coordinator', visits(2, VILLAGE, '2026-03-01'))).status).toBe(403);
+    expect(why(await set('leader', visits(1.5, TOWN, '2026-03-01')))).toEqual([422, 'body.value']);
+    expect((await set('leader', visits(2, VILLAGE, '2026-03-01'))).body).toMatchObject({
+      ...{ what: 'norm:monthlyVisits', unit: 'count', now: { value: 2 } },
+    });
+    // A town above or below one that has a norm would ask for the same visits twice.
+    expect((await set('leader', visits(40, TOWN, '2026-03-01'))).body.code).toBe('figures.rival');
+    // March to October: eight months. What was visited before the norm began is there all the same.
+    const { total, told, terms, target: held } = await norm(YEAR);
+    expect(total).toMatchObject({ value: 10 / 16, part: 10, whole: 16 });
+    expect([told, held]).toEqual([{ from: '2026-01-01', to: '2026-10-31' }, null]);
+    expect(terms.map((one: Json) => [one.side, one.measure, one.n, one.stock, one.from, one.to])).toEqual([
+      ['part', 'roundVisited/', 10, false, '2026-01-01', '2026-10-31'],
+      ['whole', 'monthlyVisits/', 16, false, '2026-01-01', '2026-10-31'],
+    ]);
+    // Part of a month is none of it: neither in what was asked for nor in what there was.
+    const { total: part, told: none, terms: nothing } = await norm({ from: '2026-11-01', to: '2026-11-24' });
+    expect([part.value, part.part, part.whole, none, nothing]).toEqual([null, 0, 0, null, []]);
+    expect((await norm({ from: '2026-10-02', to: '2026-11-24' })).told).toBeNull();
+  });
+
+  it('changes from a month on, was another as it was known before, and adds up over the territories', async () => {
+    await onDay('2026-11-24');
+    // From the middle of June on: June goes by what is in force on its last day.
+    expect((await set('leader', visits(3, VILLAGE, '2026-06-15'))).status).toBe(200);
+    expect((await set('leader', visits(5, FAR, '2026-09-01'))).status).toBe(200);
+    const wholes = async (query: Record<string, string>) => {
+      const { total, below } = await norm({ ...YEAR, ...query, below: 'true' });
+      expect(below.reduce((sum: number, one: Json) => sum + one.value.whole, 0)).toBe(total.whole);
+      return [total.whole, ...below.map((one: Json) => one.value.whole)];
+    };
+    // 3 x 2 + 5 x 3, and two months of five.
+    for (const half of [0, 1]) {
+      expect(await wholes({})).toEqual([31, 21, 10, 0]);
+      expect(await wholes({ asOf: '2026-11-23' })).toEqual([16, 16, 0, 0]);
+      expect(await wholes({ asOf: '2026-11-22' })).toEqual([0, 0, 0, 0]);
+      if (half === 0) await house.work.write(whole(D), (tx) => foldSlice(tx, D, 1_000));
+    }
+    const { series } = await norm({ ...YEAR, grain: 'quarter' });
+    expect(series.map((one: Json) => [one.name, one.value.part, one.value.whole])).toEqual([
+      ['2026-Q1', 3, 2],
+      ['2026-Q2', 3, 7],
+      ['2026-Q3', 3, 14],
+      ['2026-Q4', 1, 8],
+    ]);
+    expect((await norm({ ...YEAR, grain: 'week' })).series.every((one: Json) => one.value.value === null)).toBe(true);
+  });
+
+  it('opens to what set it, with its document and its days, for everybody, and that adds up to it', async () => {
+    const source = '排查工作方案（2026）';
+    for (const who of [null, 'auditor', 'liaison']) {
+      const { value, items, after } = await opened(who, YEAR);
+      expect([value, items.reduce((sum: number, one: Json) => sum + one.n, 0), after]).toEqual([31, 31, null]);
+      expect(items.map((one: Json) => [one.territory, one.day, one.n, one.norm])).toEqual([
+        [FAR, '2026-09-01', 10, { by: 5, months: 2, held: { value: 5, from: '2026-09-01', source } }],
+        [VILLAGE, '2026-06-15', 5, { by: 1, months: 5, held: { value: 3, from: '2026-06-15', source } }],
+        [VILLAGE, '2026-03-01', 16, { by: 2, months: 8, held: { value: 2, from: '2026-03-01', source } }],
+      ]);
+    }
+    // Page by page as well.
+    const first = await opened('leader', { ...YEAR, limit: '2' });
+    const second = await opened('leader', { ...YEAR, limit: '2', after: first.after });
+    expect([...first.items, ...second.items].reduce((sum: number, one: Json) => sum + one.n, 0)).toBe(31);
+    expect(await opened('leader', { from: '2026-11-01', to: '2026-11-24' })).toEqual({
+      ...{ value: 0, items: [], after: null },
+    });
+  });
+
+  it('ends with a month, and later months have none', async () => {
+    const it = (await list(`?territory=${FAR}&sort=norm`)).find((one) => one.territory.code === FAR);
+    expect((await end('leader', it?.id ?? '', '2026-10-30')).status).toBe(200);
+    const october = await norm({ from: '2026-10-01', to: '2026-10-31', territory: FAR });
+    expect(october.total).toMatchObject({ value: null, whole: 0 });
+    expect((await norm({ from: '2026-09-01', to: '2026-09-30', territory: FAR })).total.whole).toBe(5);
+    // The end opens as well: what it takes away again, of the months after it.
+    const { value, items } = await opened(null, { ...YEAR, territory: FAR });
+    expect([value, items.map((one: Json) => [one.day, one.n, one.norm.held?.value ?? null])]).toEqual([
+      5,
+      [
+        ['2026-10-31', -5, null],
+        ['2026-09-01', 10, 5],
+      ],
+    ]);
+  });
+});
+
 describe('every step', () => {
   it('is taken once under its id, and refused to another content', async () => {
     const given = { ...target(0.5, `${D}102`), id: randomUUID() };
@@ -325,7 +430,7 @@ describe('every step', () => {
   it('is in the journal, and the audit finds nothing amiss', async () => {
     await asOwner(house.ownerUrl, (owner) =>
       owner.query(
-        `delete from journal.count where measure = 'opened/hazard.fire'; delete from journal.tally; update journal.watermark set seq = 0`,
+        `delete from journal.count where measure in ('opened/hazard.fire', 'roundVisited/screening.round'); delete from journal.tally; update journal.watermark set seq = 0`,
       ),
     );
     await house.work.write(whole(D), (tx) => foldSlice(tx, D, 100_000));
