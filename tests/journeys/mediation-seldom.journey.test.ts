@@ -264,6 +264,8 @@ test('a mediator on a phone: a guardian for a minor, earlier cases, more time, a
   await look(page, 'met');
   const { sessions } = await ask('GET', show.path.replace(':id', one.id), mediator);
   await did(mediator, one.id, { move: 'signRecord', session: sessions[0].id, party: first });
+  // The next move is sent from a page that has heard of it.
+  await met.getByText(t('recordSigned')).waitFor();
 
   // More time as everybody says so, and not more than may be.
   const due = (await ask('GET', show.path.replace(':id', one.id), duty)).due;
