@@ -35,8 +35,6 @@ export default defineConfig({
           include: [JOURNEYS],
           globalSetup: 'tests/harness/cluster.ts',
           // Two at a time on two cores: a journey waits for pages and timers more than it works. All wait with patience, none by the clock.
-          // As above.
-          isolate: false,
           // A page draws, asks and counts again; on a busy machine that takes longer than the runner's one second.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 600_000,
