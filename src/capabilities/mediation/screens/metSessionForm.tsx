@@ -7,7 +7,7 @@ import { MODES, type Mode } from '../mediation.rules.ts';
 import { sidesOf } from '../sessions.rules.ts';
 import { type FormProps, MoveFrame } from './moveFrame.tsx';
 import { moveWords } from './moves.words.ts';
-import { instantOf, localOf, Present } from './sessionForms.tsx';
+import { instantOf, localOf, Present, RecordField } from './sessionForms.tsx';
 import { statusWords } from './status.words.ts';
 import { talkWords } from './talk.words.ts';
 
@@ -108,15 +108,7 @@ export function RecordSession({ it, onDone }: FormProps): ReactNode {
           <Tick checked={interpreter} onChange={setInterpreter}>
             {w('metInterpreter')}
           </Tick>
-          <TextArea
-            label={w('record')}
-            hint={w('recordHint')}
-            rows={10}
-            maxLength={8000}
-            value={record}
-            onChange={setRecord}
-            problem={wrong('record')}
-          />
+          <RecordField value={record} onChange={setRecord} problem={wrong('record')} />
         </>
       )}
     </MoveFrame>

@@ -258,6 +258,16 @@ export function Present(props: {
   );
 }
 
+/** What was said, as those who were there read and sign it. */
+export function RecordField(props: {
+  readonly value: string;
+  readonly onChange: (record: string) => void;
+  readonly problem: string | undefined;
+}): ReactNode {
+  const w = useWords(talkWords);
+  return <TextArea label={w('record')} hint={w('recordHint')} rows={10} maxLength={8000} {...props} />;
+}
+
 export function HoldSession({ it, session, onDone }: SessionFormProps): ReactNode {
   const w = useWords(talkWords);
   const m = useWords(moveWords);
@@ -282,15 +292,7 @@ export function HoldSession({ it, session, onDone }: SessionFormProps): ReactNod
         <>
           <Field type="datetime-local" label={w('heldAt')} value={at} onChange={setAt} problem={wrong('at')} />
           <Present it={it} present={present} onChange={setPresent} problem={wrong('present')} />
-          <TextArea
-            label={w('record')}
-            hint={w('recordHint')}
-            rows={10}
-            maxLength={8000}
-            value={record}
-            onChange={setRecord}
-            problem={wrong('record')}
-          />
+          <RecordField value={record} onChange={setRecord} problem={wrong('record')} />
         </>
       )}
     </MoveFrame>
