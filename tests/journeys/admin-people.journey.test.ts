@@ -72,7 +72,7 @@ test('a person is entered, proposed by one administrator, approved by another, a
   await button(sec.page.locator('dialog[open]'), p('m_approve')).click();
   const approved = rowOf(sec.page, '试验承办人');
   await approved.getByText(p('s_standing')).waitFor();
-  expect(await approved.textContent()).toContain(p('decidedBy', { name: '演示安全管理员 1' }));
+  await approved.getByText(p('decidedBy', { name: '演示安全管理员 1' })).waitFor();
 
   // The person signs in with the initial password, which serves only to be changed, and holds the post.
   const s = zh(signInWords);

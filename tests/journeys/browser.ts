@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Sizes that every screen is looked at in: a small phone, a tablet, a desk. CSS pixels. */
 export const SIZES = {
@@ -36,9 +35,29 @@ export type Visitor = {
   leave(): Promise<void>;
 };
 
+let running: Promise<Browser> | undefined;
+
+/** The browser of this test file: started when its first visitor comes, ended with the process. */
+function browser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error('no Chromium here: install one, or name it in CHROMIUM_PATH');
+  running ??= chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+  });
+  return running;
+}
+
 /**
- * A person in front of a browser of their own: fresh user data, one of three sizes, Chinese unless told otherwise.
- * Each visitor runs a browser process; leave() ends it and removes what it wrote.
+ * A person in front of a browser of their own: nobody else's cookies, stores or workers, one of three sizes, Chinese unless told
+ * otherwise. leave() closes it and forgets what it wrote.
  */
 export async function visitor(
   origin: string,
@@ -52,20 +71,8 @@ export async function visitor(
     readonly located?: boolean;
   } = {},
 ): Promise<Visitor> {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined) throw new Error('no Chromium here: install one, or name it in CHROMIUM_PATH');
   const size = settings.size ?? 'desk';
-  const folder = await mkdtemp(join(tmpdir(), 'lianan-browser-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--disable-gpu-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
+  const context = await (await browser()).newContext({
     viewport: SIZES[size],
     deviceScaleFactor: size === 'phone' ? 2 : 1,
     hasTouch: size === 'phone',
@@ -78,7 +85,7 @@ export async function visitor(
     baseURL: origin,
   });
   const complaints: string[] = [];
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
@@ -92,10 +99,7 @@ export async function visitor(
     page,
     context,
     complaints,
-    leave: async () => {
-      await context.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    leave: () => context.close(),
   };
 }
 

@@ -22,8 +22,10 @@ const lastSteps = () => import('./reportSteps.tsx');
 const DescribeStep = lazy(() => lastSteps().then((it) => ({ default: it.DescribeStep })));
 const NearStep = lazy(() => import('./nearStep.tsx').then((it) => ({ default: it.NearStep })));
 const SendStep = lazy(() => lastSteps().then((it) => ({ default: it.SendStep })));
-const Received = lazy(() => import('./received.tsx'));
-const Waits = lazy(() => import('./waits.tsx'));
+const received = () => import('./received.tsx');
+const Received = lazy(received);
+const waits = () => import('./waits.tsx');
+const Waits = lazy(waits);
 
 type Step = 'place' | 'near' | 'kind' | 'questions' | 'words' | 'send';
 const TITLES = {
@@ -84,7 +86,9 @@ export default function Report(): ReactNode {
     else goTo(steps[at + 1]);
   };
   useEffect(() => {
-    if (step !== 'place') lastSteps().catch(() => undefined);
+    if (step === 'place') return;
+    // What is shown after sending as well: a report that found no line finds none for the page that says so either.
+    for (const part of [lastSteps, received, waits]) part().catch(() => undefined);
   }, [step]);
   // Nothing lies near after all: the step was only a moment's waiting.
   useEffect(() => {
