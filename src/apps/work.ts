@@ -29,6 +29,7 @@ import { vapidKeys } from '../platform/push/vapid.ts';
 import type { Keyring } from '../platform/sealing/keyring.ts';
 import { HookDelivery } from '../platform/webhooks/delivering.ts';
 import { hearing, noteAll } from './hearing.ts';
+import { repeat } from './repeat.ts';
 import { subjects } from './subjects.ts';
 
 /** What the worker's timers stand on; `db` passes all policies. */
@@ -67,11 +68,11 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   ]);
   const store = openFileStore({ filesUrl: config.filesUrl ?? undefined, dataDir: config.dataDir });
   let turn = 0;
-  const beat = repeat(PACE_MS, async () => {
+  const beat = repeat('folding', PACE_MS, async () => {
     await foldTurn(db, turn++);
     for (const district of await districtsOf(db.pool)) await deliverDue(db, district, topics, clock());
   });
-  const clocks = repeat(CLOCK_MS, async () => {
+  const clocks = repeat('clocks', CLOCK_MS, async () => {
     for (const district of await districtsOf(db.pool)) {
       await carryTransfers(db, district, clock);
       await turnClocks(db, keyring, district, clock);
@@ -83,14 +84,14 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   const { baseUrl, dataDir } = config;
   const push = config.push ? pushBy(await vapidKeys(dataDir), { baseUrl }) : null;
   const subscribers = new Telling({ db, keyring, sms, push, baseUrl, dataDir, clock });
-  const telling = repeat(TELL_MS, async () => {
+  const telling = repeat('subscriptions', TELL_MS, async () => {
     for (const district of await districtsOf(db.pool)) await subscribers.turn(district);
   });
   const notices = new NoticeTelling({ db, keyring, push, baseUrl, dataDir, clock, sources: hearing });
-  const noting = repeat(PACE_MS, async () => {
+  const noting = repeat('noticing', PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await noteAll(db, district);
   });
-  const reminding = repeat(TELL_MS, async () => {
+  const reminding = repeat('notices', TELL_MS, async () => {
     await Promise.all((await districtsOf(db.pool)).map((district) => notices.turn(district)));
   });
   const hooks = new HookDelivery({
@@ -100,7 +101,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     sources: [mattersHeard, statementsHeard],
     inside: config.hooksInside,
   });
-  const hooking = repeat(PACE_MS, async () => {
+  const hooking = repeat('webhooks', PACE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await hooks.turn(district);
   });
   const secret = await proofKey(dataDir);
@@ -109,7 +110,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     ...{ db, secret, clock, folder: headsIn(dataDir) },
     originOf: (district) => `${origin}/transparency/${district}`,
   };
-  const proving = repeat(PROOF_MS, async () => {
+  const proving = repeat('proof', PROOF_MS, async () => {
     for (const district of await districtsOf(db.pool)) {
       await grow(growth, district);
       await cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district);
@@ -117,16 +118,16 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
   });
   const named = { dataDir, own: config.stamp, name: `Lianan ${origin}` };
   const statements = statingOf({ db, growth, baseUrl, clock, ...named });
-  const stating = repeat(STATE_MS, async () => {
+  const stating = repeat('statements asked for', STATE_MS, async () => {
     for (const district of await districtsOf(db.pool)) await statements.asked(district);
   });
   const started = performance.now();
-  const reporting = repeat(DUE_MS, async () => {
+  const reporting = repeat('statements due', DUE_MS, async () => {
     if (performance.now() - started < DUE_AFTER_MS) return;
     for (const district of await districtsOf(db.pool)) await statements.due(district);
   });
   const ending = new AbortController();
-  const importing = repeat(PACE_MS, async () => {
+  const importing = repeat('imports', PACE_MS, async () => {
     for (const district of await districtsOf(db.pool))
       await importTurn({ db, keyring, store, clock }, district, ending.signal);
   });
@@ -140,7 +141,7 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       await notices.tidy(district);
     }
   };
-  const tidying = repeat(TIDY_MS, async () => tidyIdentity(db, await districtsOf(db.pool), clock()));
+  const tidying = repeat('tidying', TIDY_MS, async () => tidyIdentity(db, await districtsOf(db.pool), clock()));
   await boss.createQueue('nightly');
   await boss.schedule('nightly', NIGHTLY, {}, { tz: 'Asia/Shanghai' });
   await boss.work('nightly', nightly);
@@ -157,32 +158,4 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
       ]);
     },
   };
-}
-
-/** Runs a task again and again with a pause between; a failure is said and the next turn tries again. */
-function repeat(pauseMs: number, task: () => Promise<void>): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
-  const turning = (async () => {
-    while (!stopped) {
-      await task().catch((error: unknown) => console.error(`worker: ${faultOf(error)}`));
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, pauseMs).unref();
-      });
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await turning;
-    },
-  };
-}
-
-/** A fault's name and code; messages of drivers quote the values that failed. */
-function faultOf(error: unknown): string {
-  const { name, code } = error as { name?: string; code?: string };
-  return [name ?? 'fault', code].filter(Boolean).join(' ');
 }
