@@ -78,6 +78,8 @@ test('thousands of rows are walked through; what changes meanwhile is read alone
   await page.waitForTimeout(500);
   const at = await top();
   expect(at).toBeGreaterThan(0);
+  // A page that was on its way when the walk ended has come by now.
+  const rows = Math.round((await height()) / 92);
   const pagesBefore = asked.length;
   for (const words of ['后到的第一件', '后到的第二件']) await reported(house, { kind: 'hazard.fire', words });
   const changed = await reported(house, { kind: 'hazard.gas', words: '后到的第三件' });
@@ -87,7 +89,7 @@ test('thousands of rows are walked through; what changes meanwhile is read alone
   const since = asked.slice(pagesBefore);
   expect(since.filter((search) => !search.includes('ids='))).toEqual([]);
   expect(since.length).toBeLessThan(8);
-  expect(Math.round((await height()) / 92)).toBe(loaded + 3);
+  expect(Math.round((await height()) / 92)).toBe(rows + 3);
   expect(await top()).toBe(at);
   expect(new URL(page.url()).searchParams.get('open')).toBe(chosen);
   await ground.evaluate((it) => {

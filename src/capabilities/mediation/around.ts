@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import type { Case } from './mediation.rules.ts';
 import { casesAlike, dropTraces, lockNumbering, nextNumber, wordsUsed } from './mediation.store.ts';
+import type { Known } from './numbers.rules.ts';
 import { readTerms } from './settings/changing.ts';
 import type { Terms, Used } from './settings/terms.rules.ts';
 
@@ -18,8 +19,8 @@ export type Around = {
   standing(body: string): Promise<readonly string[]>;
   /** Names of staff. */
   namesOf(persons: readonly string[]): Promise<readonly (string | null)[]>;
-  /** Names of the parties. */
-  parties(): Promise<readonly string[]>;
+  /** Who the parties are that were not forgotten. */
+  parties(): Promise<readonly Known[]>;
   /** Forgets by what a party was found, before it is written anew. */
   dropTraces(party: string): Promise<void>;
   /** The words that are set, and those by which agreements of a year bear numbers; neither changes until this is decided. */
@@ -35,8 +36,13 @@ export const aroundOf = (tx: Tx, ground: Ground, it: Case, now: Date): Around =>
   namesOf: async (persons) => [
     ...(await openNames(tx, ground.keyring, it.district, await peopleById(tx, it.district, [...persons]))).values(),
   ],
-  parties: async () =>
-    [...(await identitiesOf(tx, ground, it)).values()].flatMap((one) => (one === null ? [] : [one.name])),
+  parties: async () => {
+    const all = await identitiesOf(tx, ground, it);
+    return it.parties.flatMap(({ id, side }) => {
+      const one = all.get(id);
+      return one == null ? [] : [{ ...one, id, side }];
+    });
+  },
   dropTraces: (party) => dropTraces(tx, it.district, it.id, party),
   numbering: async (year) => {
     await lockNumbering(tx, it.district);

@@ -1,6 +1,7 @@
 import { dayOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
 import { sharesFragment, unshareFragment } from '../../platform/journal/share.store.ts';
+import type { Around } from './around.ts';
 import type { Decided, Deciding } from './decided.ts';
 import { decideAgreement } from './decidingAgreement.ts';
 import { decideTalk } from './decidingTalk.ts';
@@ -12,6 +13,7 @@ import { LINES } from './lines.rules.ts';
 import { type Case, offerOpen } from './mediation.rules.ts';
 import { tracesFragment } from './mediation.store.ts';
 import type { MoveIn, PartyIn } from './move.contract.ts';
+import { isOneNumber } from './numbers.rules.ts';
 import { partyOf } from './opening.ts';
 import { tracesOf } from './passport.ts';
 
@@ -85,8 +87,15 @@ export async function decide(doing: Deciding, act: MoveIn): Promise<Decided> {
 const letGo = (it: Case, body: string): Fragment[] =>
   body === it.body || body === it.referrer?.body ? [] : [unshareFragment(it.district, body, it.id)];
 
-async function partyAdded({ it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
+/** Throws Problem 422 where a party would have a telephone that the other side has left. */
+async function mustBeApart(around: Around, one: PartyIn): Promise<void> {
+  const others = (await around.parties()).filter(({ id }) => id !== one.id);
+  if (isOneNumber([...others, one])) throw problem(422, 'oneNumber', 'body.act.party.phone');
+}
+
+async function partyAdded({ around, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
   if (it.parties.some(({ id }) => id === one.id)) throw problem(409, 'taken', 'body.act.party.id');
+  await mustBeApart(around, one);
   const traces = tracesOf(ground.keyring, it.district, it.id, one).map((trace) => ({ ...trace, ask: null }));
   return {
     kind: LINES.partyAdded,
@@ -97,6 +106,7 @@ async function partyAdded({ it, ground, pen }: Deciding, one: PartyIn): Promise<
 
 async function partyChanged({ around, it, ground, pen }: Deciding, one: PartyIn): Promise<Decided> {
   if (!it.parties.some(({ id }) => id === one.id)) throw problem(422, 'noParty', 'body.act.party.id');
+  await mustBeApart(around, one);
   const traces = tracesOf(ground.keyring, it.district, it.id, one).map((trace) => ({ ...trace, ask: null }));
   await around.dropTraces(one.id);
   return {

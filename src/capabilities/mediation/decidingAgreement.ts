@@ -27,7 +27,9 @@ export async function decideAgreement(doing: Deciding, act: MoveIn): Promise<Dec
     case 'sign':
       return signed(doing, act);
     case 'seal': {
-      draftOf(it, act.version);
+      // A day that lies before the agreement's effect could never be kept.
+      if (draftOf(it, act.version).promises.some(({ due }) => due < today))
+        throw problem(422, 'promisePast', 'body.act.version');
       const body = it.body ?? '';
       const year = today.slice(0, 4);
       const numbering = await doing.around.numbering(year);

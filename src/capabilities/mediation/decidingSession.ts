@@ -73,6 +73,7 @@ function wasHeld(doing: Deciding, act: { readonly at: string; readonly present: 
   const { it, now } = doing;
   const at = iso(act.at);
   if (Date.parse(at) > now.getTime()) throw problem(422, 'futureTime', 'body.act.at');
+  if (it.due !== null && dayOf(new Date(at)) > it.due) throw problem(422, 'overTime', 'body.act.at');
   const present = [...new Set(act.present)];
   for (const one of present) partyHere(doing, one, 'body.act.present');
   const day = heldFrom(it, present);

@@ -1,4 +1,4 @@
-import { dayOf } from '../../platform/calendar/calendar.rules.ts';
+import { dayOf, daysBetween } from '../../platform/calendar/calendar.rules.ts';
 import type { Decided, Deciding } from './decided.ts';
 import { decideSession } from './decidingSession.ts';
 import { problem } from './ground.ts';
@@ -62,7 +62,7 @@ async function mediatorsNamed({ around, it }: Deciding, act: Act<'nameMediators'
   const stand = await around.standing(it.body ?? '');
   const mediators = [...new Set(act.mediators)];
   if (mediators.some((one) => !stand.includes(one))) throw problem(422, 'noMediatorHere', 'body.act.mediators');
-  const told = new Set(await around.parties());
+  const told = new Set((await around.parties()).map(({ name }) => name));
   if ((await around.namesOf(mediators)).some((name) => name !== null && told.has(name)))
     throw problem(422, 'interested', 'body.act.mediators');
   return { kind: LINES.mediators, body: { mediators, chosen: act.chosen, noInterest: act.noInterest } };
@@ -81,7 +81,7 @@ async function noted(doing: Deciding, act: Act<'note'>): Promise<Decided> {
 }
 
 /** Longer than the term only as all parties say so (《深圳》 and 《宁波》 rules; the most is a setting). */
-function extended({ it, ground }: Deciding, act: Act<'extend'>): Decided {
+function extended({ it, ground, now }: Deciding, act: Act<'extend'>): Decided {
   const all = it.parties.map(({ id }) => id);
   // The most is as long again as the term itself.
   const refused = isExtensionRefused(act.by, all, act.days, ground.terms.days, it.extended);
@@ -90,5 +90,10 @@ function extended({ it, ground }: Deciding, act: Act<'extend'>): Decided {
       ? problem(422, 'tooLong', 'body.act.days', { n: String(Math.max(0, ground.terms.days - it.extended)) })
       : problem(422, 'notAll', [{ path: 'body.act.by', message: lawText(refused) }]);
   const due = dayOf(new Date(Date.parse(`${it.due}T00:00:00+08:00`) + act.days * 86_400_000));
+  // Of time that is over, so few days more would be over as well, and would be used up for nothing.
+  if (due < dayOf(now))
+    throw problem(422, 'tooShort', 'body.act.days', {
+      n: String(daysBetween(it.due ?? due, dayOf(now))),
+    });
   return { kind: LINES.extended, body: { days: act.days, due, by: all } };
 }

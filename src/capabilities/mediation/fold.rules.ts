@@ -1,6 +1,6 @@
 import type { Line } from '../../platform/journal/line.rules.ts';
 import { numberOf } from '../../platform/journal/number.rules.ts';
-import { calledOff, end, type NewParty, restand, type Said, withParty } from './folding.rules.ts';
+import { calledOff, end, keptApart, type NewParty, restand, type Said, withParty } from './folding.rules.ts';
 import { type Case, type Offer, type Party, type Reminded, standsAt } from './mediation.rules.ts';
 import { foldAgreement, foldTalk } from './talk.rules.ts';
 
@@ -115,11 +115,11 @@ const withOffer = (it: Case, id: string, change: Partial<Offer>): Case => ({
 function foldIntake(it: Case, line: Line, b: Said): Case | null {
   switch (line.kind) {
     case 'case.party-added':
-      return restand({ ...it, parties: [...it.parties, fresh(b.party)] });
+      return keptApart(it, restand({ ...it, parties: [...it.parties, fresh(b.party)] }));
     case 'case.party-changed':
-      return withParty(it, b.party.id, b.party);
+      return keptApart(it, withParty(it, b.party.id, b.party));
     case 'case.protection-asked':
-      return { ...it, protection: { violence: b.violence, minors: b.minors } };
+      return keptApart(it, { ...it, protection: { violence: b.violence, minors: b.minors } });
     case 'case.alarmed':
       return { ...it, alarmed: line.recorded };
     case 'case.triaged':
@@ -155,12 +155,13 @@ function foldIntake(it: Case, line: Line, b: Said): Case | null {
         body: b.body,
         due: b.due,
         accepted: it.accepted ?? line.recorded,
-        // Another body begins anew: its mediators are chosen again, everybody is asked again, and what was planned falls.
+        // Another body begins anew: its mediators are chosen again, everybody is asked again, and what was planned or drafted falls.
         ...(moved || it.accepted === null
           ? {
               mediators: [],
               chosen: null,
               sessions: calledOff(it.sessions),
+              draft: null,
               parties: it.parties.map(({ consented: _before, ...one }) => ({
                 ...one,
                 ...{ told: null, consent: null, openly: null },

@@ -5,6 +5,7 @@ import {
   type Confirmation,
   type DeclineGround,
   type Draft,
+  isProtected,
   type Mode,
   type Outcome,
   type Party,
@@ -84,6 +85,12 @@ export const restand = (it: Case): Case =>
 /** Sessions when what they were planned for is over, or another body has the case: those still to come fall. */
 export const calledOff = (sessions: Case['sessions']): Case['sessions'] =>
   sessions.map((one) => (one.state === 'proposed' || one.state === 'set' ? { ...one, state: 'cancelled' } : one));
+
+/** Once it is learnt that parties are to be kept apart, what was planned for more than one of them falls: it may be planned anew, with a reason. */
+export const keptApart = (before: Case, after: Case): Case =>
+  isProtected(before) || !isProtected(after)
+    ? after
+    : { ...after, sessions: after.sessions.map((one) => (one.with === null ? (calledOff([one])[0] ?? one) : one)) };
 
 /** Ends a case: whatever was offered, set or drafted is no more. */
 export const end = (it: Case, line: Line, outcome: Outcome, routes: readonly Route[]): Case => ({

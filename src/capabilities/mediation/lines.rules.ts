@@ -88,7 +88,7 @@ export const LINES = {
       body: z.string(),
       track: z.enum(TRACKS),
       due: z.string(),
-      /** What goes along: how many notes of the shared room, and of which parties' own rooms. */
+      /** How many notes there were so far, and which parties' own rooms go along with the shared one. */
       shared: z.int(),
       rooms: z.array(z.uuid()),
       note: optional,

@@ -225,7 +225,7 @@ export type CaseOut = z.output<typeof caseOut>;
 const page = {
   after: z
     .string()
-    .regex(/^(\d{4}-\d{2}-\d{2}|infinity)_[0-9a-f-]{36}$/)
+    .regex(/^(\d{4}-\d{2}-\d{2}|infinity)_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 };

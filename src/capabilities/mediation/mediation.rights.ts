@@ -57,16 +57,26 @@ export type Sight = {
   readonly people: boolean;
   /** Every room, and what each party told alone. */
   readonly rooms: boolean;
+  /** The records of talks with one side alone. */
+  readonly alone: boolean;
+  /** The bodies for which somebody stands: what was told to one of them it reads. */
+  readonly bodies: readonly string[];
 };
 
 /**
  * What of a case a member of the staff reads. Its mediators read all; the body that has it, or is asked to take it, and the desk
  * that it came in at read who and what; whoever else it is shown to (a leader, the body that entrusted it) the way that it went.
+ * Of talks with one side alone nobody but its mediators reads the record, until the case is over: then its body keeps the file.
  */
 export function sightOf(caller: Caller, it: Case): Sight {
   const { parts } = actorOf(caller, it);
   const rooms = parts.has('mediator');
-  return { rooms, people: rooms || parts.has('holder') || parts.has('offered') || parts.has('centre') };
+  return {
+    rooms,
+    people: rooms || parts.has('holder') || parts.has('offered') || parts.has('centre'),
+    alone: rooms || (parts.has('holder') && it.ended !== null),
+    bodies: caller.is === 'staff' ? caller.appointments.flatMap(({ body }) => body ?? []) : [],
+  };
 }
 
 /** Whether somebody mediates a case with another, who leads it. */

@@ -17,6 +17,7 @@ import { type Case, OPEN } from './mediation.rules.ts';
 import { casesAlike, loadCase, loadCases, type Stored } from './mediation.store.ts';
 import type { OpenAsk } from './move.contract.ts';
 import { moveCase } from './moving.ts';
+import { isOneNumber } from './numbers.rules.ts';
 import { openCase } from './opening.ts';
 import { passportOf } from './passport.ts';
 import { caseForStaff, caseLine, type Names, namesOf } from './showing.ts';
@@ -89,11 +90,16 @@ export function mediationRoutes(server: Server): void {
     );
     if (seq !== null) tellLive(ask.db, ask.district, seq);
     const act = body.act;
-    return ask.db.read({ ...scope, subjects: [params.id] }, async (tx) => ({
-      case: await caseForStaff(tx, ground, ask.caller, stored, ask.clock()),
-      identity: act.move === 'seeIdentity' ? await identityOf(tx, ground, stored, act.party) : null,
-      earlier: act.move === 'seeEarlier' ? await earlierOf(ask, ground, stored) : null,
-    }));
+    return ask.db.read({ ...scope, subjects: [params.id] }, async (tx) => {
+      const shown = await caseForStaff(tx, ground, ask.caller, stored, ask.clock());
+      // What was asked before is answered again to whoever may ask it still.
+      const reveals = seq !== null || shown.abilities.includes(act.move);
+      return {
+        case: shown,
+        identity: act.move === 'seeIdentity' && reveals ? await identityOf(tx, ground, stored, act.party) : null,
+        earlier: act.move === 'seeEarlier' && reveals ? await earlierOf(ask, ground, stored) : null,
+      };
+    });
   });
 
   mount(server, flow, async (ask) => {
@@ -170,11 +176,12 @@ async function readable(tx: Tx, ask: Ask, id: string): Promise<Stored> {
 /** What every opening is checked for: the place, the nature. Throws Problem 422. */
 export function checkOpening(
   ground: Ground,
-  ask: Pick<OpenAsk, 'territory' | 'nature' | 'referrer'>,
+  ask: Pick<OpenAsk, 'territory' | 'nature' | 'referrer' | 'parties'>,
   today: string,
 ): void {
   if (!ground.places.has(ask.territory, today)) throw problem(422, 'otherPlace', 'body.territory');
   if (!isNature(ask.nature)) throw problem(422, 'badNature', 'body.nature');
+  if (isOneNumber(ask.parties)) throw problem(422, 'oneNumber', 'body.parties');
   if (ask.referrer !== undefined && !ground.bodies.has(ask.referrer.body))
     throw problem(422, 'noBody', 'body.referrer.body');
 }

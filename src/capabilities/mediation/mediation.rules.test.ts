@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold.rules.ts';
-import { itemsPresent, mandatoryFor, missingItems } from './law/dossier.rules.ts';
+import { itemsPresent, mandatoryOf, missingItems } from './law/dossier.rules.ts';
+import { LINES } from './lines.rules.ts';
 import { allConsent, type Case, nextDay, owed } from './mediation.rules.ts';
 import { MOVE_NAMES, movesOpen, refusal } from './moves.rules.ts';
 import { dutiesOf } from './reminders.rules.ts';
@@ -60,7 +61,7 @@ describe('in any order of moves', () => {
       if (one.status === 'ended') expect(missingItems(one)).toEqual([]);
       if (one.status !== 'archived') continue;
       const there = itemsPresent(one);
-      expect(mandatoryFor(one.outcome, one.agreement?.form ?? null).every((n) => there.includes(n))).toBe(true);
+      expect(mandatoryOf(one).every((n) => there.includes(n))).toBe(true);
       expect(one.referrer === null || one.referrer.answered !== null).toBe(true);
     }
   });
@@ -272,5 +273,59 @@ describe('every part in every state', () => {
     for (const move of ['proposeSession', 'draft', 'agreeOrally'] as const)
       expect(refusal(move, life.now, STAFF, '2026-04-02'), move).toBe('overTime');
     expect(refusal('extend', life.now, STAFF, '2026-04-02')).toBeNull();
+    // Nobody was met: in time that is still to be tried, afterwards it has come to nothing, and its file can be closed.
+    expect(refusal('fail', life.now, STAFF, life.today)).toBe('noSession');
+    expect(refusal('fail', life.now, STAFF, '2026-04-02')).toBeNull();
+    expect(missingItems(life.make('fail', null, 0).now)).toEqual([]);
+  });
+
+  it('whoever applied takes it back; whom it was applied against says no instead (人民调解法 art. 17)', () => {
+    const life = new Life().open();
+    expect([A, B].map((one) => refusal('withdraw', life.now, partyAs(one), life.today))).toEqual([null, 'notYours']);
+    const talking = new Life().mediating();
+    expect([A, B].map((one) => refusal('withdraw', talking.now, partyAs(one), talking.today))).toEqual([
+      null,
+      'notYours',
+    ]);
+    expect(refusal('decline', talking.now, partyAs(B), talking.today)).toBeNull();
+  });
+
+  it('learnt later that parties are to be kept apart, what was planned for both falls, and what one has alone stays', () => {
+    const life = new Life().mediating().make('proposeSession', null, 0).make('setSession', null, 0);
+    const alone = life.id();
+    life.line(LINES.sessionProposed, {
+      ...{ session: alone, mode: 'phone', joint: false, proposed: [`${life.day(1)}T04:00:00.000Z`], minutes: 60 },
+      ...{ interpreter: false, with: A, place: null, reason: null },
+    });
+    life.line(LINES.protectionAsked, { violence: false, minors: false, note: null });
+    expect(life.now.sessions.map(({ state }) => state)).toEqual(['set', 'proposed']);
+    life.line(LINES.protectionAsked, { violence: true, minors: false, note: null });
+    expect(life.now.sessions.map(({ state }) => state)).toEqual(['cancelled', 'proposed']);
+    // One that is planned with a reason afterwards stays, whatever is asked again.
+    life.make('proposeSession', null, 0).line(LINES.protectionAsked, { violence: true, minors: true, note: null });
+    expect(life.now.sessions.at(-1)?.state).toBe('proposed');
+  });
+
+  it('a draft falls with the body that wrote it, and the next one is not taken for it', () => {
+    const life = new Life().mediating().make('draft', null, 0).make('sign', A, 0).make('offer', null, 1);
+    expect(life.now.draft?.version).toBe(1);
+    life.make('accept', null, 0);
+    expect([life.now.draft, life.now.drafts]).toEqual([null, 1]);
+  });
+
+  it('where a court did not take the application, or it was taken back, it may be asked again; never after a ruling', () => {
+    const life = new Life().mediating().make('recordSession', null, 1).make('draft', null, 0);
+    life.make('sign', A, 0).make('sign', B, 0).make('sign', null, 2).make('seal', null, 0);
+    expect(refusal('applyConfirmation', life.now, STAFF, life.today)).toBeNull();
+    const decided = (outcome: string) => {
+      life.make('applyConfirmation', null, 0);
+      expect(refusal('applyConfirmation', life.now, STAFF, life.today)).toBe('confirmationAsked');
+      life.line(LINES.confirmationDecided, { outcome, day: life.today, words: null });
+      const terms = { visitDays: 30, isWorkingDay: () => true };
+      const again = refusal('applyConfirmation', life.now, STAFF, life.today) === null;
+      expect(dutiesOf(life.now, terms).some(({ what }) => what === 'confirmation')).toBe(again);
+      return again;
+    };
+    expect(['notAccepted', 'withdrawn', 'rejected'].map(decided)).toEqual([true, true, false]);
   });
 });

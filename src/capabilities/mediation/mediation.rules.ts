@@ -254,7 +254,7 @@ export type Case = {
 };
 
 /** The fold's version: raised whenever `fold` gives another state for the same lines. */
-export const FOLD = 2;
+export const FOLD = 3;
 
 /** Whether anybody must keep parties out of one room until they say otherwise. */
 export const isProtected = ({ protection, parties }: Pick<Case, 'protection' | 'parties'>): boolean =>

@@ -1,4 +1,13 @@
-import { allConsent, type Case, isProtected, OPEN, offerOpen, owed, type Status } from './mediation.rules.ts';
+import {
+  allConsent,
+  type Case,
+  type Confirmation,
+  isProtected,
+  OPEN,
+  offerOpen,
+  owed,
+  type Status,
+} from './mediation.rules.ts';
 
 /**
  * What somebody is to a case. `centre`: a desk whose reach holds it. `offered`: somebody of the body that it is offered to. `holder`:
@@ -175,18 +184,14 @@ function refusalOfIntake(move: Move, it: Case): Refusal | null {
 }
 
 /** Moves that take mediation further, and end with its time. */
-const IN_TIME: readonly Move[] = [
-  'proposeSession',
-  'setSession',
-  'holdSession',
-  'recordSession',
-  'draft',
-  'agreeOrally',
-];
+const IN_TIME: readonly Move[] = ['proposeSession', 'setSession', 'draft', 'agreeOrally'];
+/** Moves that need everybody's yes. What was said on the last day is written down on the next one too: it counts when it was. */
+const WILLING: readonly Move[] = [...IN_TIME, 'holdSession', 'recordSession'];
 
 function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refusal | null {
-  if (IN_TIME.includes(move) && it.due !== null && today > it.due) return 'overTime';
-  if (IN_TIME.includes(move) && !allConsent(it)) return 'notAgreedYet';
+  const over = it.due !== null && today > it.due;
+  if (IN_TIME.includes(move) && over) return 'overTime';
+  if (WILLING.includes(move) && !allConsent(it)) return 'notAgreedYet';
   const own = actor.party === null ? null : (it.parties.find(({ id }) => id === actor.party) ?? null);
   switch (move) {
     case 'consent':
@@ -201,8 +206,11 @@ function refusalOfTalk(move: Move, it: Case, actor: Actor, today: string): Refus
     case 'holdSession':
       return it.sessions.some(({ state }) => state === 'set') ? null : 'noSession';
     case 'fail':
-      // That it was tried stands in a record (item 7 of the file), be it that one side alone came.
-      return isRecorded(it) ? null : 'noSession';
+      // That it was tried stands in a record (item 7 of the file), be it that one side alone came; or its time is over without anybody.
+      return over || isRecorded(it) ? null : 'noSession';
+    case 'withdraw':
+      // Whoever applied takes it back; whom it was applied against says no (人民调解法 art. 17).
+      return own?.side === 'respondent' ? 'notYours' : null;
     case 'signRecord':
       return it.sessions.some(
         ({ state, signed, present }) =>
@@ -241,7 +249,7 @@ function refusalOfEnd(move: Move, it: Case, actor: Actor): Refusal | null {
       return it.promises.some(({ state }) => state === 'breached') ? null : 'stillOwed';
     case 'applyConfirmation':
       if (it.agreement === null || it.agreement.form === 'oral') return 'noWritten';
-      return it.confirmation === null ? null : 'confirmationAsked';
+      return mayApply(it) ? null : 'confirmationAsked';
     case 'decideConfirmation':
       return it.confirmation === null || it.confirmation.outcome !== null ? 'noConfirmation' : null;
     case 'answerReferrer':
@@ -257,6 +265,10 @@ function refusalOfEnd(move: Move, it: Case, actor: Actor): Refusal | null {
       return null;
   }
 }
+
+/** Whether a court may be asked: none was, or it did not take the application, or it was taken back, and nobody has ruled on it. */
+export const mayApply = ({ confirmation }: { readonly confirmation: Pick<Confirmation, 'outcome'> | null }): boolean =>
+  confirmation === null || confirmation.outcome === 'notAccepted' || confirmation.outcome === 'withdrawn';
 
 /** Whether a mediator has signed the draft who mediates the case still: the name of one who stepped back since is none. */
 export const mediatorSigned = ({ draft, mediators }: Pick<Case, 'draft' | 'mediators'>): boolean =>

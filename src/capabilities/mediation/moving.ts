@@ -21,7 +21,7 @@ import { toParties } from './messages.rules.ts';
 import type { MoveIn } from './move.contract.ts';
 import { type Move, refusal } from './moves.rules.ts';
 import { askedOfCase, taken } from './opening.ts';
-import { fallen } from './sessions.rules.ts';
+import { fallen, putOff } from './sessions.rules.ts';
 
 /** Who moves: a member of the staff, or a party of its own page, itself or by who speaks for it, which the route has proved. */
 export type Mover = { readonly caller: Caller } | { readonly party: string; readonly as: SpeaksAs };
@@ -95,18 +95,22 @@ export async function moveCase(
     district,
     asked: [asked],
     lines: [next.prepared, ...told.lines].map((prepared) => ({ prepared, ask: id })),
-    outgoing: it.origin === 'live' ? offOf(it, next.state, doing.id, now) : [],
+    outgoing: it.origin === 'live' ? toldOf(it, next.state, doing.id, now) : [],
     fragments: [movedCases([next]), ...pen.fragments(), ...(decided.fragments ?? []), ...told.fragments],
   });
   const seq = lines.length === 0 ? null : Math.max(...lines.map((one) => one.seq));
   return { stored: { state: next.state, head: next.head }, seq };
 }
 
-/** What is told to those who were asked to come, once, when sessions fall by a step. */
-const offOf = (before: Case, after: Case, id: (what: string) => string, now: Date) =>
-  fallen(before, after, now.toISOString()).flatMap((session) =>
+/** What is told to those who were asked to come, once, when sessions fall by a step, or are put off from a day of which they had heard. */
+const toldOf = (before: Case, after: Case, id: (what: string) => string, now: Date) => [
+  ...fallen(before, after, now.toISOString()).flatMap((session) =>
     toParties(after, session, 'off', now, (party) => id(`off/${session.id}/${party}`)),
-  );
+  ),
+  ...putOff(before, after).flatMap((session) =>
+    toParties(after, session, 'soon', now, (party) => id(`moved/${session.id}/${party}`)),
+  ),
+];
 
 /** What the matter from which a case was handed over hears of a step, in the step's own statement: that it was agreed, ended or filed. */
 async function toldToMatter(

@@ -6,7 +6,8 @@ import { problem } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import type { SpeaksAs } from './mediation.rules.ts';
 import { caseOfPassport, loadCase, partiesOfPhone } from './mediation.store.ts';
-import { partyPhone, passportDigest, plainPhone } from './passport.ts';
+import { plainPhone } from './numbers.rules.ts';
+import { partyPhone, passportDigest } from './passport.ts';
 
 /** A right to one case that was proved otherwise than by a post. */
 export const proved = (district: string, subject: string): Scope => ({ ...nothing(district), subjects: [subject] });

@@ -2,6 +2,7 @@ import { receiptCode } from '../../platform/journal/number.rules.ts';
 import type { Keyring } from '../../platform/sealing/keyring.ts';
 import type { Trace } from './mediation.store.ts';
 import type { PartyIn } from './move.contract.ts';
+import { plainPhone } from './numbers.rules.ts';
 
 /** The passport of a case: one code for the parties and every body. It is reckoned from the case under the district's key and kept nowhere. */
 export const passportOf = (keyring: Keyring, district: string, id: string): string =>
@@ -10,9 +11,6 @@ export const passportOf = (keyring: Keyring, district: string, id: string): stri
 /** By what a passport is found: a keyed digest of its code, however it is written. */
 export const passportDigest = (keyring: Keyring, district: string, code: string): Buffer =>
   keyring.blindIndex(district, 'mediation-passport', code.replaceAll('-', '').toUpperCase());
-
-/** A telephone as all ways of writing it are one. */
-export const plainPhone = (phone: string): string => phone.replace(/^\+?86(?=1)/, '').replaceAll('-', '');
 
 /** The blind index of a party's telephone, of mediation's own purpose (charter rule 8). @param phone as it was told. */
 export const partyPhone = (keyring: Keyring, district: string, phone: string): Buffer =>

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../platform/calendar/calendar.rules.ts';
 import { lastDayFor } from './law/confirmation.rules.ts';
 import { type Case, offerOpen, owed, REMINDERS, type Reminder, shanghaiDay } from './mediation.rules.ts';
+import { mayApply } from './moves.rules.ts';
 
 /**
  * Something of a case that falls due: the offer, session or promise (`of`), the Shanghai day by whose end it is to be done, on which
@@ -43,7 +44,7 @@ export function dutiesOf(it: Case, { visitDays, isWorkingDay }: DutyTerms): Duty
   if (it.status === 'agreed') for (const { id, due } of owed(it)) add('promise', id, due);
   const { agreement } = it;
   if (agreement !== null && (it.status === 'agreed' || it.status === 'ended')) {
-    if (agreement.form === 'written' && it.confirmation === null && it.outcome !== 'performed') {
+    if (agreement.form === 'written' && mayApply(it) && it.outcome !== 'performed') {
       const lastDay = lastDayFor(agreement.effect, isWorkingDay);
       add('confirmation', null, lastDay, lastDay);
     }

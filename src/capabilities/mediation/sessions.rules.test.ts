@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Session } from './mediation.rules.ts';
 import { type Actor, MOVE_NAMES, type Move, refusal } from './moves.rules.ts';
-import { heldFrom, inTheWay, isToldTo, sidesOf, toldTo } from './sessions.rules.ts';
+import { heldFrom, inTheWay, isToldTo, putOff, sidesOf, toldTo } from './sessions.rules.ts';
 import { A, B, Life, MEDIATOR } from './tests/anyCase.ts';
 
 const planned = (over: Partial<Session> = {}): Session => ({
@@ -30,12 +30,15 @@ test('a talk that was held is written down where a planned one would be, by who 
       const actor: Actor = { parts: new Set([part]), party: part === 'party' ? A : null, person: MEDIATOR };
       const said = (move: Move) => refusal(move, life.now, actor, '2026-03-03');
       expect(said('recordSession'), `${part} ${status}`).toBe(said('proposeSession'));
+      expect(said('holdSession') === 'notYours', `${part} ${status}`).toBe(part !== 'mediator');
       expect(said('recordSession') === null).toBe(part === 'mediator' && status === 'mediating');
     }
   }
-  // The time for mediating is over, or somebody came in who has not said yes.
+  // What was said on the last evening is written down when its time is over; that it was in time, its own day says.
   const mediator: Actor = { parts: new Set(['mediator']), party: null, person: MEDIATOR };
-  expect(refusal('recordSession', new Life().mediating().now, mediator, '2026-09-01')).toBe('overTime');
+  expect(refusal('recordSession', new Life().mediating().now, mediator, '2026-09-01')).toBeNull();
+  const set = new Life().mediating().make('proposeSession', null, 0).make('setSession', null, 0);
+  expect(refusal('holdSession', set.now, mediator, '2026-09-01')).toBeNull();
   expect(MOVE_NAMES).toContain('recordSession');
 });
 
@@ -111,4 +114,18 @@ test('two talks touch whichever of them is the planned one', () => {
       },
     ),
   );
+});
+
+test('who had heard of a day hears of the other one at once, and nobody else does', () => {
+  const [was, at] = [planned(), minute(90)];
+  const said = { what: 'session' as const, of: 's', due: '2026-03-03', said: 1 };
+  const of = (sessions: Session[], reminded: readonly (typeof said)[] = [said]) => ({ sessions, reminded });
+  expect(putOff(of([was]), of([planned({ at })])).map(({ id }) => id)).toEqual(['s']);
+  // Of the same hour, before anybody was told, of one that was only proposed, and where it falls or is held, there is nothing to put right.
+  expect(putOff(of([was]), of([was]))).toEqual([]);
+  expect(putOff(of([was], []), of([planned({ at })]))).toEqual([]);
+  expect(putOff(of([was], [{ ...said, due: '2026-03-02' }]), of([planned({ at })]))).toEqual([]);
+  expect(putOff(of([planned({ state: 'proposed', at: null })]), of([planned({ at })]))).toEqual([]);
+  for (const state of ['held', 'cancelled'] as const)
+    expect(putOff(of([was]), of([planned({ at, state })]))).toEqual([]);
 });

@@ -18,6 +18,15 @@ export const fallen = (before: Pick<Case, 'sessions'>, after: Pick<Case, 'sessio
       before.sessions.some((one) => one.id === id && one.state === 'set'),
   );
 
+/** Sessions that were put off after those who come had been told of their day: they hear of the other one at once. */
+export const putOff = (before: Pick<Case, 'sessions' | 'reminded'>, after: Pick<Case, 'sessions'>): Session[] =>
+  after.sessions.filter(({ id, state, at }) => {
+    const was = before.sessions.find((one) => one.id === id);
+    if (state !== 'set' || was?.state !== 'set' || was.at === null || was.at === at) return false;
+    const day = shanghaiDay(was.at);
+    return (before.reminded ?? []).some((one) => one.what === 'session' && one.of === id && one.due === day);
+  });
+
 /** The parties that hear of a session by their telephone: those who are asked to come and left one. */
 export const invited = ({ parties }: Pick<Case, 'parties'>, session: Pick<Session, 'with' | 'among'>): Party[] =>
   parties.filter(({ id, reachable }) => reachable && isToldTo(session, id));

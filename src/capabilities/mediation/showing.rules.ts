@@ -3,7 +3,12 @@ import type { Sight } from './mediation.rights.ts';
 
 /** Who reads: a member of the staff with so much sight, or a party. */
 export type Reader =
-  | { readonly is: 'staff'; readonly sight: Sight }
+  | {
+      readonly is: 'staff';
+      readonly sight: Sight;
+      /** Lines and sessions of one party alone that stay with a body which had the case before, by their ids. */
+      readonly stays: ReadonlySet<string>;
+    }
   | {
       readonly is: 'party';
       readonly party: string;
@@ -46,13 +51,49 @@ export function isTold(line: Line, reader: Reader): boolean {
   return true;
 }
 
-/** Whether the words and files of a line are shown to a reader: each room is read by its own. */
+/** Whether the words and files of a line are shown to a reader: each room is read by its own, an alarm by the police whom it called as well. */
 export function isRead(line: Line, reader: Reader): boolean {
   const body = line.body as Body;
   if (reader.is === 'party') return !STAFF_WORDS.has(line.kind) && isTold(line, reader);
   if (line.kind === 'case.referrer-answered') return true;
-  if (line.kind === 'case.noted') return body['room'] === 'shared' ? reader.sight.people : reader.sight.rooms;
+  if (line.kind === 'case.alarmed' && reader.sight.bodies.includes(String(body['body']))) return true;
+  if (line.kind === 'case.noted' && body['room'] !== 'shared') return reader.sight.rooms && !reader.stays.has(line.id);
   return reader.sight.people;
+}
+
+/**
+ * What was said by one side alone, and noted by mediators for themselves, under a body that has the case no more: the ids of the lines and
+ * sessions of which the body that has it now reads nothing. A party's own room went along where each referral since says so, which it may only as the
+ * party allows; what was written by the body itself before the case went away and came back is its own.
+ */
+export function staysBehind(lines: readonly Line[]): ReadonlySet<string> {
+  const offered = new Map<string, readonly string[]>();
+  const moves: { readonly n: number; readonly to: string; readonly rooms: readonly string[] }[] = [];
+  for (const { kind, n, body: said } of lines) {
+    const body = said as Body;
+    if (kind === 'case.offered') offered.set(String(body['offer']), body['rooms'] as readonly string[]);
+    if (kind !== 'case.accepted') continue;
+    const to = String(body['body']);
+    if (moves.at(-1)?.to !== to) moves.push({ n, to, rooms: offered.get(String(body['offer'])) ?? [] });
+  }
+  const now = moves.at(-1)?.to;
+  const stays = new Set<string>();
+  for (const line of lines) {
+    const told = aloneIn(line);
+    if (told === null || moves.findLast(({ n }) => n < line.n)?.to === now) continue;
+    const since = moves.filter(({ n }) => n > line.n);
+    if (!told.rooms.every((room) => since.every(({ rooms }) => rooms.includes(room)))) stays.add(told.id);
+  }
+  return stays;
+}
+
+/** Of a line that tells what was said alone: the line or session that it is of, and the rooms to which that belongs; null for all other lines. */
+function aloneIn({ kind, id, body: said }: Line): { readonly id: string; readonly rooms: readonly string[] } | null {
+  const body = said as Body;
+  if (kind === 'case.noted') return body['room'] === 'shared' ? null : { id, rooms: [String(body['room'])] };
+  if (kind === 'case.session-held' || kind === 'case.session-met')
+    return { id: String(body['session']), rooms: body['present'] as readonly string[] };
+  return null;
 }
 
 /** The members that hold sealed texts, in the order in which one is shown beside its line. */

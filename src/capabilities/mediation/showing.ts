@@ -14,20 +14,20 @@ import { proposedFor } from './deciding.ts';
 import { bodyName, type Ground, worked } from './ground.ts';
 import { identitiesOf } from './identities.ts';
 import { lastDayFor } from './law/confirmation.rules.ts';
-import { ITEMS, itemsPresent, mandatoryFor } from './law/dossier.rules.ts';
+import { ITEMS, itemsPresent, mandatoryOf } from './law/dossier.rules.ts';
 import { lawText } from './law/law.words.ts';
 import { routesOf } from './law/protection.rules.ts';
 import { forumName } from './law/triage.rules.ts';
 import { LINES } from './lines.rules.ts';
 import type { CaseLine, CaseOut } from './mediation.contract.ts';
 import { abilities, isCo, partyActor, sightOf } from './mediation.rights.ts';
-import { type Case, isProtected, nextDay, offerOpen, type Ref } from './mediation.rules.ts';
+import { type Case, isProtected, nextDay, offerOpen, type Ref, type Session } from './mediation.rules.ts';
 import type { Stored } from './mediation.store.ts';
 import type { AgreementIn } from './move.contract.ts';
 import { mediatorSigned, movesOpen } from './moves.rules.ts';
 import { passportOf } from './passport.ts';
-import { isToldTo } from './sessions.rules.ts';
-import { factsOf, isRead, isTold, type Reader, spokenOf } from './showing.rules.ts';
+import { isToldTo, sidesOf } from './sessions.rules.ts';
+import { factsOf, isRead, isTold, type Reader, spokenOf, staysBehind } from './showing.rules.ts';
 import { waitsFor } from './waiting.rules.ts';
 
 export const kindsOfLine: ReadonlyMap<string, LineKind> = new Map(Object.values(LINES).map((one) => [one.name, one]));
@@ -81,8 +81,9 @@ export async function caseForStaff(
   stored: Stored,
   now: Date,
 ): Promise<CaseOut> {
-  const sight = sightOf(caller, stored.state);
-  const shown = await showCase(tx, ground, stored, { is: 'staff', sight }, now);
+  const lines = await linesOf(tx, ground.district, [stored.state.id], kindsOfLine);
+  const reader = { is: 'staff', sight: sightOf(caller, stored.state), stays: staysBehind(lines) } as const;
+  const shown = await showCase(tx, ground, stored, lines, reader, now);
   return { ...shown, co: isCo(caller, stored.state), abilities: abilities(caller, stored.state, dayOf(now)) };
 }
 
@@ -96,7 +97,8 @@ export async function caseForParty(tx: Tx, ground: Ground, party: string, stored
   const apart = new Set(alone.map(({ id }) => id));
   // What is next, and what the case waits for, would tell of a session with the other side: to a party there is none.
   const seen = { ...stored, state: { ...stored.state, sessions: sessions.filter((one) => !alone.includes(one)) } };
-  const shown = await showCase(tx, ground, seen, { is: 'party', party, apart }, now);
+  const lines = await linesOf(tx, ground.district, [stored.state.id], kindsOfLine);
+  const shown = await showCase(tx, ground, seen, lines, { is: 'party', party, apart }, now);
   const told = parties.find(({ id }) => id === party)?.side === 'applicant' || protection?.violence !== true;
   const safe = {
     ...{ co: false, protection: null, apart: false, protectionRoutes: [], alarmed: null, repeats: null },
@@ -115,12 +117,12 @@ async function showCase(
   tx: Tx,
   ground: Ground,
   { state: it }: Stored,
+  lines: Lines,
   reader: Reader,
   now: Date,
 ): Promise<Omit<CaseOut, 'co' | 'abilities'>> {
   const { district, keyring } = ground;
   const today = dayOf(now);
-  const lines = await linesOf(tx, district, [it.id], kindsOfLine);
   const people = reader.is === 'party' || reader.sight.people;
   const texts = await openBeside(tx, keyring, district, refsOf(lines, it, reader));
   const of = (ref: Ref | null | undefined): string | null => (ref == null ? null : (texts.get(ref.id) ?? null));
@@ -176,7 +178,7 @@ async function showCase(
       signed: [...one.signed],
       can: Object.fromEntries(Object.entries(one.can).map(([party, can]) => [party, [...can]])),
       place: people ? of(places.get(one.id)) : null,
-      record: mayReadRecord(one.present, reader) ? of(one.record) : null,
+      record: mayReadRecord(it, one, reader) ? of(one.record) : null,
     })),
     draft:
       it.draft === null
@@ -199,7 +201,7 @@ async function showCase(
             confirmBy,
             daysLeft: daysBetween(today, confirmBy),
           },
-    promises: it.promises.map(({ settled: _settled, ...one }) => {
+    promises: it.promises.map(({ settled, ...one }) => {
       const said = agreement?.promises.find(({ id }) => id === one.id);
       const late = one.state === 'owed' && one.due < today;
       return {
@@ -207,7 +209,8 @@ async function showCase(
         what: said?.what ?? null,
         how: said?.how ?? null,
         late,
-        claimed: one.state === 'owed' && one.claimed !== undefined,
+        // Said after it was found broken, it is said anew.
+        claimed: one.claimed !== undefined && one.state !== 'performed' && (settled === null || one.claimed > settled),
       };
     }),
     confirmation:
@@ -234,15 +237,20 @@ async function matterNumber(tx: Tx, district: string, id: string, reader: Reader
 function filingOf(it: Case, lines: Lines): CaseOut['filing'] {
   const filed = lines.findLast(({ kind }) => kind === 'case.archived')?.body as { explained?: Ref | null } | undefined;
   const there = itemsPresent(it, filed?.explained != null);
-  const must = mandatoryFor(it.outcome, it.agreement?.form ?? null);
+  const must = mandatoryOf(it);
   return ITEMS.map(({ n, zh, en }) => ({ n, name: { zh, en }, mandatory: must.includes(n), there: there.includes(n) }));
 }
 
 type Lines = readonly Line<string, Json>[];
 
-/** A record is read by those who mediate, and by the parties who were there. */
-const mayReadRecord = (present: readonly string[], reader: Reader): boolean =>
-  reader.is === 'party' ? present.includes(reader.party) : reader.sight.people;
+/**
+ * A record is read by the parties who were there, and by the desks and bodies that read the case. What one side alone said is read by those who
+ * mediate, as its own room is, and goes along with the case as that does.
+ */
+function mayReadRecord(it: Case, { id, present }: Session, reader: Reader): boolean {
+  if (reader.is === 'party') return present.includes(reader.party);
+  return sidesOf(it, present) > 1 ? reader.sight.people : reader.sight.alone && !reader.stays.has(id);
+}
 
 /** Where each session is to be, as it was sealed, by its id. */
 export const placesOfSessions = (lines: Lines): ReadonlyMap<string, Ref | null> =>
@@ -269,7 +277,7 @@ function refsOf(lines: Lines, it: Case, reader: Reader): (Ref | null)[] {
           it.draft?.text ?? null,
           it.agreement?.text ?? null,
           ...placesOfSessions(lines).values(),
-          ...it.sessions.map(({ present, record }) => (mayReadRecord(present, reader) ? record : null)),
+          ...it.sessions.map((one) => (mayReadRecord(it, one, reader) ? one.record : null)),
         ]
       : []),
   ];

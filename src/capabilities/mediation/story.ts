@@ -66,7 +66,7 @@ export async function tellCase(ground: Ground, told: Told, past: CasePast): Prom
     alike: async () => alike,
     standing: told.standing,
     namesOf: told.namesOf,
-    parties: async () => ask.parties.map(({ name }) => name),
+    parties: async () => ask.parties,
     dropTraces: async () => {},
     numbering: async (year) => ({
       word: ground.terms.word,

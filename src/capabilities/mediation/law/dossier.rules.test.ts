@@ -101,7 +101,11 @@ describe('the dossier of a case', () => {
     expect(missingItems({ ...agreed, sessions: [{ ...session, record: null }], outcome: 'performed' })).toEqual([7]);
     expect(missingItems({ ...agreed, sessions: [{ ...session, state: 'set' }], outcome: 'performed' })).toEqual([7]);
     expect(missingItems({ ...agreed, agreement: null, outcome: 'performed' })).toEqual([8]);
-    expect(missingItems({ ...empty, outcome: 'failed' })).toEqual([2, 7]);
+    expect(missingItems({ ...empty, sessions: [{ ...session, record: null }], outcome: 'failed' })).toEqual([2, 7]);
+    // Its time ran out before anybody was met: there is nothing of which a record could be.
+    expect(missingItems({ ...empty, outcome: 'failed' })).toEqual([2]);
+    expect(mandatoryFor('failed', null, false)).toEqual([1, 2, 3, 13]);
+    for (const outcome of ['performed', 'broken'] as const) expect(mandatoryFor(outcome, null, false)).toContain(7);
     expect(missingItems({ ...empty, outcome: 'refused' })).toEqual([]);
   });
 
@@ -140,7 +144,7 @@ describe('the dossier of a case', () => {
           };
           const present = itemsPresent(it);
           const missing = missingItems({ ...it, outcome });
-          for (const n of mandatoryFor(outcome, form)) expect(present.includes(n)).toBe(!missing.includes(n));
+          for (const n of mandatoryFor(outcome, form, recorded)) expect(present.includes(n)).toBe(!missing.includes(n));
           expect(missing).toEqual(missing.toSorted((a, b) => a - b));
         },
       ),

@@ -36,10 +36,14 @@ const WITHOUT: Readonly<Record<Outcome, readonly Item[]>> = {
   refused: [1, 13],
 };
 
-/** Which items must be there, by how the case ended and the form of its agreement; a case that has not ended owes what it has come to. */
-export const mandatoryFor = (outcome: Outcome | null, form: Form): readonly Item[] => {
+/**
+ * Which items must be there, by how the case ended and the form of its agreement; a case that has not ended owes what it has come to. Where
+ * mediation ran out of time before anybody was met, there is no record (item 7).
+ */
+export const mandatoryFor = (outcome: Outcome | null, form: Form, met = true): readonly Item[] => {
   if (form !== null) return form === 'oral' ? ORAL : AGREED;
-  return outcome === null ? WITHOUT.refused : WITHOUT[outcome];
+  const must = outcome === null ? WITHOUT.refused : WITHOUT[outcome];
+  return outcome === 'failed' && !met ? must.filter((n) => n !== 7) : must;
 };
 
 /** How surely that is known: the sentence to show beside the list. */
@@ -81,8 +85,16 @@ export function itemsPresent(it: Filed, explained = false): Item[] {
   return ITEM_NUMBERS.filter((n) => has[n]);
 }
 
+/** Which items the file of a case must have. */
+export const mandatoryOf = (it: Pick<Case, 'outcome' | 'agreement' | 'sessions'>): readonly Item[] =>
+  mandatoryFor(
+    it.outcome,
+    it.agreement?.form ?? null,
+    it.sessions.some(({ state }) => state === 'held'),
+  );
+
 /** Which items must be there and are not, in their order. */
 export function missingItems(it: Filed & Pick<Case, 'outcome'>): Item[] {
   const there = new Set(itemsPresent(it));
-  return mandatoryFor(it.outcome, it.agreement?.form ?? null).filter((n) => !there.has(n));
+  return mandatoryOf(it).filter((n) => !there.has(n));
 }

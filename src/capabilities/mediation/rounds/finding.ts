@@ -1,4 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts';
+import { problem } from '../ground.ts';
+import { isOneNumber } from '../numbers.rules.ts';
 import { type Author, type Doing as Opening, openCase } from '../opening.ts';
 import type { FoundIn } from './rounds.contract.ts';
 
@@ -16,6 +18,7 @@ export async function openFound(
   at: { readonly round: string; readonly territory: string },
   finder: Author,
 ): Promise<void> {
+  if (isOneNumber(found.parties)) throw problem(422, 'oneNumber', 'body.found');
   const parties = found.parties.map((one) => ({ ...one, address: '', minor: false }));
   const ask = { ...found, ...at, parties, channel: 'round' as const, publicOrder: false };
   await openCase(tx, { ...doing, origin: 'live' }, ask, finder, null);

@@ -26,6 +26,10 @@ export const agreementWordsOfScreen = words(
     saveDraft: '存为待签协议（第 {n} 版）',
     saveOral: '登记口头协议',
     oralLead: '口头协议：记下内容即生效，不能申请司法确认（《人民调解法》第二十八条）。',
+    overtaken: '您写的时候，另一位调解员写了第 {n} 稿。请先看过，再决定用哪一份接着写。',
+    overtakenRead: '看第 {n} 稿',
+    overtakenTheirs: '改用第 {n} 稿，放弃我写的',
+    overtakenMine: '保留我写的，替换它',
     replaces: '新的一版会取代待签的第 {n} 版，已签的字要重签。',
     checked: '必备内容已齐',
     missing: '还缺 {n} 处',
@@ -115,6 +119,11 @@ export const agreementWordsOfScreen = words(
     saveOral: 'Record the oral agreement',
     oralLead:
       'An oral agreement is in effect once it is recorded, and no court confirms it (People’s Mediation Law, art. 28).',
+    overtaken:
+      'While you were writing, another mediator wrote draft {n}. Read it, then choose which one to go on with.',
+    overtakenRead: 'Read draft {n}',
+    overtakenTheirs: 'Take draft {n}, drop mine',
+    overtakenMine: 'Keep mine in its place',
     replaces: 'The new version takes the place of version {n}; whoever signed it signs again.',
     checked: 'All that must be there is there',
     missing: '{n} things are missing',

@@ -8,6 +8,7 @@ import { lawText } from '../law/law.words.ts';
 import type { CaseOut } from '../mediation.contract.ts';
 import type { AgreementIn } from '../move.contract.ts';
 import { agreementWordsOfScreen } from './agreement.screen.words.ts';
+import { AgreementPaper } from './agreementPaper.tsx';
 import { MoveFrame, type Wrong } from './moveFrame.tsx';
 import { todayHere } from './parts.tsx';
 import { PromiseFields } from './promiseFields.tsx';
@@ -44,6 +45,9 @@ export function AgreementEditor(props: {
   const w = useWords(agreementWordsOfScreen);
   const t = useText();
   const [text, setText] = useState<AgreementIn>(() => it.draft?.agreement ?? blank(it));
+  // The draft that this one takes the place of is the one that was open when it was begun; a newer one is looked at first.
+  const [since, setSince] = useState(it.draft?.version ?? null);
+  const other = !oral && (it.draft?.version ?? null) !== since ? it.draft : null;
   const [asked, setAsked] = useState(false);
   const change = (some: Partial<AgreementIn>): void => setText((now) => ({ ...now, ...some }));
   const missing = missingIn(text, it.parties, todayHere());
@@ -58,13 +62,35 @@ export function AgreementEditor(props: {
   return (
     <section className="stack mediation-wide" aria-label={w('title')} onBlur={() => setAsked(true)}>
       {oral && <Notice>{w('oralLead')}</Notice>}
-      {!oral && it.draft && <Notice tone="warn">{w('replaces', { n: it.draft.version })}</Notice>}
+      {!oral && it.draft && other === null && <Notice tone="warn">{w('replaces', { n: it.draft.version })}</Notice>}
+      {other !== null && (
+        <Notice tone="bad" urgent>
+          <p>{w('overtaken', { n: other.version })}</p>
+          {other.agreement !== null && (
+            <details>
+              <summary>{w('overtakenRead', { n: other.version })}</summary>
+              <AgreementPaper it={it} text={other.agreement} />
+            </details>
+          )}
+          <div className="row">
+            <Button
+              onPress={() => {
+                setText(other.agreement ?? text);
+                setSince(other.version);
+              }}
+            >
+              {w('overtakenTheirs', { n: other.version })}
+            </Button>
+            <Button onPress={() => setSince(other.version)}>{w('overtakenMine')}</Button>
+          </div>
+        </Notice>
+      )}
       <MoveFrame
         it={it}
         label={oral ? w('saveOral') : w('saveDraft', { n: it.nextDraft })}
         onDone={props.onDone}
         act={
-          !complete
+          !complete || other !== null
             ? null
             : oral
               ? { move: 'agreeOrally', agreement: text }

@@ -6,6 +6,7 @@ import { useWhen } from '../../../platform/web/when.ts';
 import { useText, useWords } from '../../../platform/web/words.ts';
 import { CONFIRMATION_DAYS } from '../law/confirmation.rules.ts';
 import type { CaseOut } from '../mediation.contract.ts';
+import { mayApply } from '../moves.rules.ts';
 import { agreementWordsOfScreen } from './agreement.screen.words.ts';
 import { AgreementPaper } from './agreementPaper.tsx';
 import { moveWords } from './moves.words.ts';
@@ -189,7 +190,23 @@ function Confirmation(props: PartProps & { readonly agreement: NonNullable<CaseO
   return (
     <Card label={w('confirmTitle')}>
       <h2>{w('confirmTitle')}</h2>
-      {confirmation === null ? (
+      {confirmation !== null && (
+        <>
+          <p>{w('applied', { day: when.day(confirmation.applied), court: t(confirmation.court) })}</p>
+          {confirmation.outcome !== null && (
+            <Notice tone={confirmation.outcome === 'confirmed' ? 'good' : 'warn'}>
+              {w('decidedOn', {
+                day: when.day(confirmation.decided ?? confirmation.applied),
+                outcome: s(`confirmation_${confirmation.outcome}`),
+              })}
+            </Notice>
+          )}
+          {it.abilities.includes('decideConfirmation') && (
+            <Button onPress={() => onMove({ move: 'decideConfirmation' })}>{m('decideConfirmation')}</Button>
+          )}
+        </>
+      )}
+      {mayApply(it) && (
         <>
           <p className="soft small">{w('confirmLead')}</p>
           <div className="mediation-count" aria-hidden="true">
@@ -205,21 +222,6 @@ function Confirmation(props: PartProps & { readonly agreement: NonNullable<CaseO
           </p>
           {daysLeft >= 0 && it.abilities.includes('applyConfirmation') && (
             <Button onPress={() => onMove({ move: 'applyConfirmation' })}>{m('applyConfirmation')}</Button>
-          )}
-        </>
-      ) : (
-        <>
-          <p>{w('applied', { day: when.day(confirmation.applied), court: t(confirmation.court) })}</p>
-          {confirmation.outcome !== null && (
-            <Notice tone={confirmation.outcome === 'confirmed' ? 'good' : 'warn'}>
-              {w('decidedOn', {
-                day: when.day(confirmation.decided ?? confirmation.applied),
-                outcome: s(`confirmation_${confirmation.outcome}`),
-              })}
-            </Notice>
-          )}
-          {it.abilities.includes('decideConfirmation') && (
-            <Button onPress={() => onMove({ move: 'decideConfirmation' })}>{m('decideConfirmation')}</Button>
           )}
         </>
       )}

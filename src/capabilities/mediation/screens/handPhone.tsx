@@ -19,12 +19,13 @@ function Handed(props: {
 }): ReactNode {
   const w = useWords(talkWords);
   const party = props.it.parties.find(({ id }) => id === props.party);
-  const name = party?.name ?? '—';
+  if (party === undefined) return <Notice tone="good">{w('handSigned')}</Notice>;
+  const name = party.name ?? '—';
   return (
     <>
       <Notice>
-        <strong>{w(party?.minor ? 'handTitleGuardian' : 'handTitle', { name })}</strong>
-        <div>{w(party?.minor ? 'handGuardian' : 'handLead', { name })}</div>
+        <strong>{w(party.minor ? 'handTitleGuardian' : 'handTitle', { name })}</strong>
+        <div>{w(party.minor ? 'handGuardian' : 'handLead', { name })}</div>
       </Notice>
       <article className="mediation-paper">{props.children}</article>
       <Tick checked={props.read} onChange={props.onRead}>
@@ -42,10 +43,11 @@ function Who(props: {
   readonly onChange: (id: string) => void;
 }): ReactNode {
   const w = useWords(talkWords);
-  if (props.among.length < 2) return null;
+  if (props.among.length < 2 && props.among.includes(props.value)) return null;
   return (
     <Select
       label={w('handWho')}
+      placeholder={w('handNobody')}
       value={props.value}
       onChange={props.onChange}
       options={props.among.map((id) => ({
@@ -56,27 +58,47 @@ function Who(props: {
   );
 }
 
+/**
+ * Whose turn it is to sign, and that they have read what lies before them. The sign stands for this person and this text alone: of the next one, and of
+ * another version, it is asked anew, and whoever has signed meanwhile is followed by nobody in their place.
+ */
+function useHanded(owe: readonly string[], first: string | undefined, text: string) {
+  const [chosen, setChosen] = useState(first ?? owe[0] ?? '');
+  const [read, setRead] = useState<string | null>(null);
+  const party = owe.includes(chosen) ? chosen : '';
+  const one = `${party}/${text}`;
+  return {
+    party,
+    choose: setChosen,
+    read: party !== '' && read === one,
+    setRead: (yes: boolean) => setRead(yes ? one : null),
+    /** After a signature: the next who has not signed, if others may. */
+    next: () => {
+      setRead(null);
+      setChosen(owe.find((id) => id !== party) ?? '');
+    },
+  };
+}
+
 /** The record of a session, read and signed by one who was there. */
 export function SignRecord({ it, session, onDone }: SessionFormProps): ReactNode {
   const w = useWords(talkWords);
   const owe = session.present.filter((id) => !session.signed.includes(id));
-  const [chosen, setChosen] = useState(owe[0] ?? '');
-  const party = owe.includes(chosen) ? chosen : (owe[0] ?? '');
-  const [read, setRead] = useState(false);
+  const { party, choose, read, setRead, next } = useHanded(owe, undefined, session.id);
   return (
     <MoveFrame
       it={it}
       label={w('handSign')}
       shown={[]}
       onDone={() => {
-        setRead(false);
+        next();
         if (owe.length < 2) onDone();
       }}
       act={party !== '' && read ? { move: 'signRecord', session: session.id, party } : null}
     >
       {() => (
         <>
-          <Who it={it} among={owe} value={party} onChange={setChosen} />
+          <Who it={it} among={owe} value={party} onChange={choose} />
           <Handed it={it} party={party} said={w('handRead')} read={read} onRead={setRead}>
             <p className="mediation-said">{session.record ?? w('handEmpty')}</p>
           </Handed>
@@ -95,9 +117,7 @@ export function SignAgreement({
   const w = useWords(talkWords);
   const draft = it.draft;
   const owe = it.parties.map(({ id }) => id).filter((id) => draft?.signed.includes(id) === false);
-  const [chosen, setChosen] = useState(first ?? owe[0] ?? '');
-  const party = owe.includes(chosen) ? chosen : (owe[0] ?? '');
-  const [read, setRead] = useState(false);
+  const { party, choose, read, setRead, next } = useHanded(owe, first, String(draft?.version));
   const [paper, setPaper] = useState(false);
   if (draft === null) return null;
   return (
@@ -105,7 +125,7 @@ export function SignAgreement({
       it={it}
       label={w('handSign')}
       onDone={() => {
-        setRead(false);
+        next();
         if (owe.length < 2 || first !== undefined) onDone();
       }}
       act={
@@ -116,7 +136,7 @@ export function SignAgreement({
     >
       {() => (
         <>
-          {first === undefined && <Who it={it} among={owe} value={party} onChange={setChosen} />}
+          {first === undefined && <Who it={it} among={owe} value={party} onChange={choose} />}
           <Handed it={it} party={party} said={w('handReadAgreement')} read={read} onRead={setRead}>
             {draft.agreement && <AgreementPaper it={it} text={draft.agreement as AgreementIn} />}
           </Handed>
@@ -132,9 +152,11 @@ export function SignAgreement({
 /** The mediator's own signature under an agreement. */
 export function SignAsMediator({ it, onDone }: FormProps): ReactNode {
   const w = useWords(talkWords);
-  const [read, setRead] = useState(false);
+  // A yes is to one version: another draft is read anew.
+  const [seen, setSeen] = useState<number | null>(null);
   const draft = it.draft;
   if (draft === null) return null;
+  const read = seen === draft.version;
   return (
     <MoveFrame
       it={it}
@@ -147,7 +169,7 @@ export function SignAsMediator({ it, onDone }: FormProps): ReactNode {
           <article className="mediation-paper">
             {draft.agreement && <AgreementPaper it={it} text={draft.agreement} />}
           </article>
-          <Tick checked={read} onChange={setRead}>
+          <Tick checked={read} onChange={(yes) => setSeen(yes ? draft.version : null)}>
             {w('handReadAgreement')}
           </Tick>
         </>

@@ -28,7 +28,13 @@ export function NameMediators({ it, onDone }: FormProps): ReactNode {
     { params: { body: it.body?.id ?? '' } },
     { enabled: it.body !== null },
   );
-  const [mediators, setMediators] = useState<readonly string[]>(it.mediatorIds);
+  const [named, setMediators] = useState<readonly string[]>(it.mediatorIds);
+  // Who no longer stands at the body cannot be named again.
+  const mediators = named.filter((id) => data === undefined || data.mediators.some((one) => one.id === id));
+  const gone = it.mediators.flatMap((name, at) => {
+    const id = it.mediatorIds[at];
+    return data === undefined || data.mediators.some((one) => one.id === id) ? [] : (name ?? '—');
+  });
   const [chosen, setChosen] = useState<'parties' | 'committee' | undefined>(it.chosen ?? undefined);
   const [noInterest, setNoInterest] = useState(false);
   return (
@@ -52,6 +58,7 @@ export function NameMediators({ it, onDone }: FormProps): ReactNode {
               <legend className="legend">{w('mediatorsOf')}</legend>
               <span className="hint">{w('mediatorsHint')}</span>
               {data.mediators.length === 0 && <p>{w('mediatorNone')}</p>}
+              {gone.length > 0 && <Notice tone="warn">{w('mediatorGone', { names: gone.join(w('comma')) })}</Notice>}
               {data.mediators.map((one) => (
                 <Tick
                   key={one.id}

@@ -162,6 +162,16 @@ describe('a session', () => {
       for (const secret of ['甲某', '乙某', '东街', '漏水']) expect(words).not.toContain(secret);
     }
     expect([a, b]).toHaveLength(2);
+    // Put off to another hour of the very day that they were told: they hear of it at once, and not a second time.
+    const later = new Date(Date.parse(when) + 3_600_000).toISOString();
+    await did('mediator', id, { move: 'setSession', session: one, at: later });
+    expect(await send()).toBe(2);
+    await turn();
+    expect(await send()).toBe(0);
+    const moved = await it0.house.work.pool.query<{ words: string }>(
+      `select words from identity.sms where words like '%15:30%'`,
+    );
+    expect(moved.rows).toHaveLength(2);
   });
 });
 

@@ -8,6 +8,7 @@ import { Notice, Steps, Waiting } from '../../../../platform/web/kit/surfaces.ts
 import { useOnline } from '../../../../platform/web/online.ts';
 import { usePageTitle } from '../../../../platform/web/page.tsx';
 import { useWords } from '../../../../platform/web/words.ts';
+import { isOneNumber } from '../../numbers.rules.ts';
 import { apply } from '../../party.contract.ts';
 import { applyWords } from './apply.words.ts';
 import { AboutStep } from './applyAbout.tsx';
@@ -44,7 +45,12 @@ function isComplete(step: Step, it: ApplyDraft): boolean {
     case 'others':
       return it.others.length > 0 && it.others.every((one) => isNamed(one) && isReachedOrNot(one));
     case 'me':
-      return isNamed(it.me) && isPhone(it.me.phone) && (!it.me.minor || it.me.actsFor.trim() !== '');
+      return (
+        isNamed(it.me) &&
+        isPhone(it.me.phone) &&
+        (!it.me.minor || it.me.actsFor.trim() !== '') &&
+        !isOneNumber(applicationOf(it).parties)
+      );
     case 'place':
       return it.territory !== null;
     case 'words':

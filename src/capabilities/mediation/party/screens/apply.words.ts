@@ -63,6 +63,7 @@ export const applyWords = words(
     phoneOther: '对方电话',
     phoneOtherHint: '不知道可以不填；只用于通知对方',
     phoneWrong: '请填 11 位手机号，或带区号的座机号',
+    phoneOfOther: '这个号码您也填给了对方：双方不能留同一个电话，请改其中一个',
     minor: '对方未满十八岁',
     addOther: '再加一方',
     removeOther: '去掉这一方',
@@ -168,6 +169,8 @@ export const applyWords = words(
     phoneOther: 'Their phone',
     phoneOtherHint: 'Leave it out if you do not know it; it only serves to tell them',
     phoneWrong: 'An 11-digit mobile number, or a landline with its area code',
+    phoneOfOther:
+      'You gave this number for the other side too: both sides cannot leave the same telephone, change one of them',
     minor: 'They are under eighteen',
     addOther: 'Add another side',
     removeOther: 'Remove this side',

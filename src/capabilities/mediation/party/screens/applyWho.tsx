@@ -6,9 +6,10 @@ import { useCall } from '../../../../platform/web/asking.ts';
 import { Button, Choice, Field, Tick } from '../../../../platform/web/kit/controls.tsx';
 import { Card, Notice, Sheet } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWords } from '../../../../platform/web/words.ts';
+import { isOneNumber } from '../../numbers.rules.ts';
 import { applyWords } from './apply.words.ts';
 import type { StepProps } from './applyDraft.ts';
-import { type DraftParty, isPhone, newParty } from './applyDraft.ts';
+import { applicationOf, type DraftParty, isPhone, newParty } from './applyDraft.ts';
 
 const MOST_OTHERS = 10;
 
@@ -128,7 +129,13 @@ export function MeStep({ draft, change, wrong }: StepProps): ReactNode {
         maxLength={16}
         value={me.phone}
         onChange={(phone) => set({ phone })}
-        problem={wrong && !isPhone(me.phone) ? w(me.phone.trim() === '' ? 'needPhone' : 'phoneWrong') : undefined}
+        problem={
+          wrong && !isPhone(me.phone)
+            ? w(me.phone.trim() === '' ? 'needPhone' : 'phoneWrong')
+            : wrong && isOneNumber(applicationOf(draft).parties)
+              ? w('phoneOfOther')
+              : undefined
+        }
       />
     </>
   );

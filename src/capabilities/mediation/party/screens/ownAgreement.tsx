@@ -5,6 +5,7 @@ import { Card, Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import type { AgreementIn } from '../../move.contract.ts';
+import { mayApply } from '../../moves.rules.ts';
 import { useActing, useOwnCase } from './acting.ts';
 import { useCalled } from './called.ts';
 import { ownWords } from './own.words.ts';
@@ -135,10 +136,10 @@ function Confirmation({ agreement: it }: { agreement: Agreement }): ReactNode {
   return (
     <section className="stack">
       <h3>{w('confirmTitle')}</h3>
-      {asked === null && it.daysLeft >= 0 && (
+      {mayApply(view) && it.daysLeft >= 0 && (
         <Notice>{w('confirmOpen', { day: when.day(it.confirmBy), n: it.daysLeft })}</Notice>
       )}
-      {asked === null && it.daysLeft < 0 && <p className="soft">{w('confirmOver', { day: when.day(it.confirmBy) })}</p>}
+      {mayApply(view) && it.daysLeft < 0 && <p className="soft">{w('confirmOver', { day: when.day(it.confirmBy) })}</p>}
       {asked !== null && asked.outcome === null && (
         <Notice>{w('confirmAsked', { day: when.day(asked.applied), court: t(asked.court) })}</Notice>
       )}

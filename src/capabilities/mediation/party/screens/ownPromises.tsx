@@ -81,15 +81,18 @@ function Duties(props: {
                   {w(one.to === view.me ? 'claimedTheirs' : 'claimed')}
                 </Badge>
               )}
-              {one.state !== 'performed' && !(props.own && one.claimed) && view.abilities.includes('perform') && (
-                <Button
-                  look={props.own ? 'primary' : 'quiet'}
-                  onPress={() => props.onAsk({ what: 'perform', promise: one.id })}
-                >
-                  {w(props.own ? 'perform' : 'performTheirs')}
-                </Button>
-              )}
-              {!props.own && one.state === 'owed' && view.abilities.includes('breach') && (
+              {one.state !== 'performed' &&
+                (props.own || one.to === view.me) &&
+                !(props.own && one.claimed) &&
+                view.abilities.includes('perform') && (
+                  <Button
+                    look={props.own ? 'primary' : 'quiet'}
+                    onPress={() => props.onAsk({ what: 'perform', promise: one.id })}
+                  >
+                    {w(props.own ? 'perform' : 'performTheirs')}
+                  </Button>
+                )}
+              {one.to === view.me && one.state === 'owed' && view.abilities.includes('breach') && (
                 <Button look="danger" onPress={() => props.onAsk({ what: 'breach', promise: one.id })}>
                   {w('breach')}
                 </Button>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
+import { textOf } from '../../../../platform/language/language.ts';
 import { Button, Choice, Field, Select, TextArea, Tick } from '../../../../platform/web/kit/controls.tsx';
 import { Notice } from '../../../../platform/web/kit/surfaces.tsx';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { NATURES } from '../../law/natures.rules.ts';
 import { SCALES, SIDES } from '../../mediation.rules.ts';
+import { mediationWords } from '../../mediation.words.ts';
+import { isOneNumber } from '../../numbers.rules.ts';
 import { screenWords } from './rounds.screen.words.ts';
 import { type DisputeDraft, newParty, type PartyDraft } from './visitState.ts';
 
@@ -111,6 +114,11 @@ export function DisputeFields(props: {
             )}
           </div>
         ))}
+        {isOneNumber(it.parties) && (
+          <Notice tone="bad" urgent>
+            {t(textOf(mediationWords, 'oneNumber'))}
+          </Notice>
+        )}
         {it.parties.length < 10 && (
           <Button look="plain" sign="plus" onPress={() => change({ parties: [...it.parties, newParty('respondent')] })}>
             {w('addParty')}

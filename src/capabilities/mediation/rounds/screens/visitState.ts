@@ -1,6 +1,7 @@
 import { newId } from '../../../../platform/web/ids.ts';
 import { phone } from '../../../matters/matters.contract.ts';
 import type { SCALES, Side } from '../../mediation.rules.ts';
+import { isOneNumber } from '../../numbers.rules.ts';
 import type { FoundIn } from '../rounds.contract.ts';
 import type { Spot } from '../rounds.rules.ts';
 
@@ -66,6 +67,7 @@ export function foundOf(one: DisputeDraft): FoundIn | null {
   const words = one.words.trim();
   if (violence === null || minors === null || nature === '' || words === '' || parties.length === 0) return null;
   if (parties.some((party) => party.name === '' || (party.phone !== undefined && !isPhone(party.phone)))) return null;
+  if (isOneNumber(parties)) return null;
   return { id: one.id, violence, minors, nature, scale, parties, words, address: one.address.trim() };
 }
 
