@@ -9,6 +9,7 @@ import { auditWords } from '../src/platform/journal/audit.words.ts';
 import { say, type Text, textOf } from '../src/platform/language/language.ts';
 import { watchTree } from '../src/platform/proof/auditTree.ts';
 import { headsIn } from '../src/platform/proof/heads.ts';
+import { keptProofKey } from '../src/platform/proof/proofKey.ts';
 import type { Keyring } from '../src/platform/sealing/keyring.ts';
 
 // npm run audit: proves every district from its lines, in slices, beside a running npm start or alone. Ends with exit code 1
@@ -19,13 +20,14 @@ export async function auditAndTell({ work, config, keyring, key, ownerUrl }: Too
   const drawing = await keyringForLots(keyring);
   const url = urlOf(ownerUrl, 'lianan_work', key);
   const { filesUrl, dataDir, suite } = config;
+  const tree = { folder: headsIn(dataDir), secret: await keptProofKey(dataDir) };
   const threads = auditHelpers({ url, key, config: { filesUrl, dataDir, suite }, withLots: drawing !== null });
   const auditing = async () =>
     audit({
       ...auditGround(work, config, drawing),
       helpers: threads.helpers,
       checkpointDir: join(dataDir, 'checkpoints'),
-      watch: (district) => watchTree(work, headsIn(dataDir), district),
+      watch: (district) => watchTree(work, tree, district),
       tell: teller(),
     });
   const done = await auditing()

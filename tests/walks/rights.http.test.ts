@@ -115,6 +115,8 @@ const OTHER_ROUTES = [
   'GET /ogc/*',
   'GET /open311/v2/*',
   'GET /ready',
+  'GET /transparency/:district/:tree/checkpoint',
+  'GET /transparency/:district/:tree/tile/*',
   'GET /transparency/:district/checkpoint',
   'GET /transparency/:district/tile/*',
   'POST /api/auth/*',

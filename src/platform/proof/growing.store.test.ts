@@ -7,12 +7,15 @@ import { asOwner, type TestDatabase, testDatabase } from '../../../tests/harness
 import { mortal } from '../../../tests/harness/mortal.ts';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
+import { Differs } from '../journal/difference.ts';
 import { createDistrict } from '../journal/lines.store.ts';
+import { watchTree } from './auditTree.ts';
 import { grow, NotAHead, rootAt } from './growing.ts';
 import { readHead } from './heads.ts';
-import { Growing, type Hash, includes, isConsistent, leafHash } from './merkle.ts';
-import { headOf, judged, noteOf, type TreeHead, verifierOf } from './notes.ts';
+import { EMPTY_ROOT, Growing, type Hash, includes, isConsistent, leafHash } from './merkle.ts';
+import { ED25519, headOf, headText, judged, noteOf, signed, type TreeHead, verifierOf, verifierText } from './notes.ts';
 import { logOf } from './proof.store.ts';
+import { signerOf } from './proofKey.ts';
 import { consistencyProof, inclusionProof } from './proving.ts';
 import { goOnAfterRestore } from './restarting.ts';
 
@@ -149,6 +152,48 @@ describe('nothing is signed', () => {
     expect(await logged()).toMatchObject({ size: 4, fault: null });
   });
 
+  it('where the database calls something its checkpoint that we never signed for this size, and what was signed stays outside', async () => {
+    await written(300);
+    await turn();
+    const first = (await logged()).checkpoint;
+    await written(10);
+    await turn();
+    const [kept, newest] = [await readHead(folder, D), (await logged()).checkpoint];
+    expect(kept).toBe(newest);
+    const empty = signed(headText({ origin: `test.example/${D}`, size: 0, root: EMPTY_ROOT }), {
+      ...signerOf(generateKeyPairSync('ed25519').privateKey, `test.example/${D}`, ED25519),
+    });
+    const elsewhere = signed(
+      headText({ ...(await signedHead()), origin: `test.example/${D}/2` }),
+      signerOf(secret, `test.example/${D}/2`, ED25519),
+    );
+    for (const note of [empty, first, elsewhere, 'nothing', '']) {
+      await owner(`update proof.log set checkpoint = '${note}' where district = '${D}'`);
+      // Without a line that is new, and with one.
+      expect(await turn()).toBe('rewritten');
+      expect(await readHead(folder, D)).toBe(kept);
+    }
+    await owner(`update proof.log set checkpoint = '${newest}' where district = '${D}'`);
+    expect(await turn()).toBeNull();
+    await written(1);
+    expect(await turn()).toBeNull();
+    expect(await logged()).toMatchObject({ size: 311, fault: null });
+  });
+
+  it('by a file outside that another has signed, or that is of another tree', async () => {
+    await written(3);
+    await turn();
+    const head = await signedHead();
+    const other = generateKeyPairSync('ed25519').privateKey;
+    for (const [by, origin] of [
+      [other, head.origin],
+      [secret, `${head.origin}/2`],
+    ] as const) {
+      await writeFile(join(folder, `${D}.note`), signed(headText({ ...head, origin }), signerOf(by, origin, ED25519)));
+      await expect(turn()).rejects.toThrow(NotAHead);
+    }
+  });
+
   it('over a line that is missing', async () => {
     await written(5);
     await owner(`delete from journal.line where district = '${D}' and seq = 3`);
@@ -163,6 +208,52 @@ describe('nothing is signed', () => {
     await written(1);
     await expect(turn()).rejects.toThrow(NotAHead);
     expect([await readHead(folder, D), (await logged()).size]).toEqual(['not a note', 2]);
+  });
+});
+
+describe('an audit', () => {
+  /** What it says of the lines as they are: a code, or null. */
+  const audited = async (by: { secret: KeyObject | null } = { secret }): Promise<string | null> => {
+    const { rows } = await owner(`select hash from journal.line where district = '${D}' order by seq`);
+    try {
+      const watch = await watchTree(house.work, { folder, ...by }, D);
+      watch.lines(Buffer.concat(rows.map((one: { hash: Buffer }) => one.hash)));
+      watch.end();
+      return null;
+    } catch (error) {
+      if (error instanceof Differs) return error.difference.code;
+      throw error;
+    }
+  };
+
+  it('names a tile that outsiders would read and that does not hold the lines any more', async () => {
+    await written(700);
+    await turn();
+    expect(await audited()).toBeNull();
+    const tile = `district = '${D}' and level = 0 and index = 1`;
+    const flip = `update proof.tile set hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) where ${tile}`;
+    await owner(flip);
+    // The worker looks at what it signs anew by the tiles above, and sees nothing.
+    expect([await audited(), await turn()]).toEqual(['tile', null]);
+    await owner(flip);
+    expect(await audited()).toBeNull();
+    await owner(`delete from proof.tile where ${tile}`);
+    expect(await audited()).toBe('tile');
+  });
+
+  it('holds checkpoints to the key that lies here, not to the one that the database names', async () => {
+    await written(5);
+    await turn();
+    const other = generateKeyPairSync('ed25519').privateKey;
+    const { origin } = await logged();
+    const theirs = signerOf(other, origin, ED25519);
+    const note = signed(headText({ ...(await signedHead()), size: 5 }), theirs);
+    await owner(`update proof.log set key = '${verifierText(theirs)}', checkpoint = '${note}' where district = '${D}'`);
+    expect(await audited()).toBe('unsigned');
+    // Whoever has the database and no key is told that the file was signed by another.
+    expect(await audited({ secret: null })).toBe('checkpointFile');
+    await writeFile(join(folder, `${D}.note`), note);
+    expect(await audited()).toBe('checkpointFile');
   });
 });
 
@@ -195,5 +286,44 @@ describe('a tree that came back with a backup', () => {
     expect(await restored(other)).toBe(`test.example/${D}/3`);
     expect(await turn(house.work, other)).toBeNull();
     expect(await signedHead()).toMatchObject(await headOfLines());
+  });
+
+  it('never has a name that a tree had before, however often the same backup is put back', async () => {
+    await written(20);
+    await turn();
+    const backup = await logged();
+    const putBack = () =>
+      owner(
+        `delete from proof.tile where district = '${D}' and level > 0; update proof.log set origin = '${backup.origin}', key = '${backup.key}', size = 20, checkpoint = '${backup.checkpoint}' where district = '${D}'`,
+      );
+    const names: (string | null)[] = [];
+    for (let times = 0; times < 3; times++) {
+      await written(5);
+      await turn();
+      await putBack();
+      names.push(
+        await goOnAfterRestore(house.work, { secret, folder, now: new Date(Date.UTC(2026, 10, 27, 8, times)) }, D),
+      );
+      expect(await turn()).toBeNull();
+    }
+    expect(names).toEqual([2, 3, 4].map((n) => `test.example/${D}/${n}`));
+  });
+
+  it('begins again where nothing says how far it was signed, and where the backup knows no tree but one was signed here', async () => {
+    await written(10);
+    await turn();
+    await rm(join(folder, `${D}.note`));
+    expect(await restored()).toBe(`test.example/${D}/2`);
+    expect(await turn()).toBeNull();
+    await owner(`delete from proof.log where district = '${D}'; delete from proof.tile where district = '${D}'`);
+    expect(await restored()).toBe(`test.example/${D}/3`);
+    await written(1);
+    expect(await turn()).toBeNull();
+    expect(await logged()).toMatchObject({ origin: `test.example/${D}/3`, size: 11 });
+    // Of a district in which nothing was ever signed there is nothing to begin again.
+    await owner(`delete from proof.log where district = '${D}'; delete from proof.tile where district = '${D}'`);
+    await rm(folder, { recursive: true });
+    expect(await restored()).toBeNull();
+    folder = await mkdtemp(join(tmpdir(), 'lianan-tree-'));
   });
 });

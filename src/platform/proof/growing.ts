@@ -4,13 +4,24 @@ import { whole } from '../db/scope.ts';
 import { headSeq } from '../journal/lines.store.ts';
 import { readHead, writeHead } from './heads.ts';
 import { HASH_BYTES, type Hash, leafHash, rangeHash } from './merkle.ts';
-import { ED25519, headOf, headText, noteOf, signed, type TreeHead, verifierText } from './notes.ts';
+import {
+  ED25519,
+  headOf,
+  headText,
+  judged,
+  noteOf,
+  signed,
+  type TreeHead,
+  type Verifier,
+  verifierText,
+} from './notes.ts';
 import {
   beginLog,
   type Fault,
   hashesAfter,
   keepHead,
   keepTiles,
+  type Log,
   logOf,
   lookedAt,
   type Tile,
@@ -40,14 +51,17 @@ export type Growth = {
 export async function grow(growth: Growth, district: string): Promise<Fault | null> {
   const { db, folder, secret, clock } = growth;
   for (;;) {
-    const known = knownHead(await readHead(folder, district));
+    const written = await readHead(folder, district);
     const turn = await db.write(whole(district), async (tx): Promise<Turn> => {
       const name = growth.originOf(district);
       await beginLog(tx, district, { origin: name, key: verifierText(signerOf(secret, name, ED25519)) });
       const log = await logOf(tx, district, true);
       if (log === null) throw new Error('a log was begun and is gone');
       const signer = signerOf(secret, log.origin, ED25519);
-      const fault = log.key === verifierText(signer) ? await faultOf(tx, district, log.size, known) : 'otherKey';
+      const fault =
+        log.key === verifierText(signer)
+          ? await standing(tx, district, log, knownHead(written, signer), signer)
+          : 'otherKey';
       if (fault !== null) {
         await lookedAt(tx, district, clock(), fault);
         return { fault };
@@ -71,13 +85,41 @@ export async function grow(growth: Growth, district: string): Promise<Fault | nu
 
 type Turn = { readonly fault: Fault } | { readonly note: string; readonly more: boolean };
 
-/** What a kept checkpoint says; null where none was kept. Throws where the file says nothing that we sign: it may have been meddled with. */
-export function knownHead(written: string | null): TreeHead | null {
+/**
+ * What a kept checkpoint says; null where none was kept. Throws where the file says nothing that this key has signed for its tree: it may have
+ * been meddled with.
+ */
+export function knownHead(written: string | null, by: Verifier): TreeHead | null {
   if (written === null) return null;
-  const note = noteOf(written);
-  const head = note === null ? null : headOf(note.text);
+  const head = signedHead(written, by);
   if (head === null) throw new NotAHead();
   return head;
+}
+
+/** The tree of a note that a key has signed for the tree of its own name; null for all else. */
+export function signedHead(written: string, by: Verifier): TreeHead | null {
+  const note = noteOf(written);
+  const head = note === null ? null : headOf(note.text);
+  return note !== null && head?.origin === by.name && judged(note, by).is === 'signed' ? head : null;
+}
+
+/**
+ * What is wrong with a tree before it grows. What the database calls the newest checkpoint is held to be one only where we signed it, of this
+ * very size: it is written down outside when nothing has come since, and would else put itself in the place of what was signed.
+ */
+async function standing(
+  tx: Tx,
+  district: string,
+  log: Log,
+  known: TreeHead | null,
+  by: Verifier,
+): Promise<Fault | null> {
+  const fault = await faultOf(tx, district, log.size, known);
+  if (fault !== null) return fault;
+  if (log.checkpoint === '') return log.size === 0 && known === null ? null : 'rewritten';
+  const own = signedHead(log.checkpoint, by);
+  if (own === null || own.size !== log.size) return 'rewritten';
+  return known?.size === own.size ? null : faultOf(tx, district, log.size, own);
 }
 
 /** The file of the newest checkpoint does not say what a checkpoint says. */

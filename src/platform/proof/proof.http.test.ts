@@ -175,7 +175,7 @@ describe('whoever has all power over the database', () => {
         db: house.work,
         subjects,
         checkpointDir: await mkdtemp(join(tmpdir(), 'lianan-checks-')),
-        watch: (district) => watchTree(house.work, folder, district),
+        watch: (district) => watchTree(house.work, { folder, secret }, district),
       })
     )[0]?.firstDifference?.code;
   const owner = (text: string, values: unknown[] = []) =>

@@ -14,6 +14,7 @@ import { type Log, logOf, tileOf } from './proof.store.ts';
 import { proofWords } from './proof.words.ts';
 import { digestOf } from './proofKey.ts';
 import { bundleFor, consistencyProof, inclusionProof, type Wanted } from './proving.ts';
+import { nameOfTree } from './restarting.ts';
 import { bundleOf, TILE, tileNamed, widthAt } from './tiles.ts';
 import { waitingOf } from './waiting.ts';
 import { witnessesOf } from './witness.store.ts';
@@ -126,20 +127,20 @@ function treeRoutes(server: Server): void {
       handler,
     });
 
-  serve('/transparency/:district/checkpoint', async (request, reply) => {
-    const log = await read(server, request, signedLog);
+  const checkpoint = async (request: FastifyRequest, reply: FastifyReply) => {
+    const log = await read(server, request, (tx, district) => treeAt(tx, district, request));
     return reply
       .headers({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
       .type('text/plain; charset=utf-8')
       .send(log.checkpoint);
-  });
+  };
 
-  serve('/transparency/:district/tile/*', async (request, reply) => {
+  const tiles = async (request: FastifyRequest, reply: FastifyReply) => {
     const tile = tileNamed((request.params as { '*': string })['*']);
     if (tile === null) throw gone('noTile');
     const { level, index, width } = tile;
     const bytes = await read(server, request, async (tx, district) => {
-      const { size } = await signedLog(tx, district);
+      const { size } = await treeAt(tx, district, request);
       // A part of a tile that is full by now is still its beginning.
       if (width > widthAt(level === 'entries' ? 0 : level, index, size)) throw gone('noTile');
       if (level === 'entries') return bundleOf(await hashesBehind(tx, index * TILE, width));
@@ -149,7 +150,21 @@ function treeRoutes(server: Server): void {
       .headers({ 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' })
       .type('application/octet-stream')
       .send(bytes);
-  });
+  };
+
+  // A tree's address is its name: one that was begun again is another one, below its number, and whoever keeps tiles of the first keeps them for good.
+  for (const tree of ['/transparency/:district', '/transparency/:district/:tree']) {
+    serve(`${tree}/checkpoint`, checkpoint);
+    serve(`${tree}/tile/*`, tiles);
+  }
+}
+
+/** The signed log, at the address of its own tree alone. Throws Problem 404. */
+async function treeAt(tx: Tx, district: string, request: FastifyRequest): Promise<Log> {
+  const { tree = '1' } = request.params as { tree?: string };
+  const log = await signedLog(tx, district);
+  if (String(nameOfTree(log.origin).number) !== tree) throw gone('noLog');
+  return log;
 }
 
 async function read<T>(

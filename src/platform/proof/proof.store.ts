@@ -61,6 +61,13 @@ export async function tileOf(tx: Tx, district: string, level: number, index: num
   return rows[0]?.hashes ?? Buffer.alloc(0);
 }
 
+/** SHA-256 of each full tile of leaves, by its index. */
+export async function digestsOfTiles(tx: Tx, district: string): Promise<ReadonlyMap<number, Buffer>> {
+  const { rows } = await sql<{ index: number; digest: Buffer }>`select index, sha256(hashes) as digest from proof.tile
+    where district = ${district} and level = 0 and length(hashes) = 8192`.execute(tx);
+  return new Map(rows.map(({ index, digest }) => [Number(index), digest]));
+}
+
 export type Tile = { readonly level: number; readonly index: number; readonly hashes: Buffer };
 
 /** Puts tiles in the place of their beginnings. */

@@ -1,4 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { secretFile } from '../sealing/secretFile.ts';
 import type { Signer } from './notes.ts';
 
@@ -14,6 +16,16 @@ const keyIn = (dataDir: string, name: string): Promise<KeyObject> =>
     (text) => createPrivateKey(text),
     () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString().trimEnd(),
   );
+
+/** The key that signs trees as it lies in a data folder, where one does: nothing is made. */
+export async function keptProofKey(dataDir: string): Promise<KeyObject | null> {
+  try {
+    return createPrivateKey(await readFile(join(dataDir, 'secrets', 'proof.pem'), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
 
 /** By which host trees and witnesses of a server are called: where it is reached, which for this machine alone is no address. */
 export function hostOf(baseUrl: string): string {

@@ -72,9 +72,7 @@ function Facts({ status: it }: { status: ProofStatus }): ReactNode {
       </Button>
       <p className="row">
         {w('get')}
-        <a href={`/transparency/${it.origin.split('/').find((one) => /^\d{6}$/.test(one)) ?? ''}/checkpoint`}>
-          {w('checkpoint')}
-        </a>
+        <a href={`${it.origin.slice(it.origin.indexOf('/'))}/checkpoint`}>{w('checkpoint')}</a>
         <a href="/api/docs">{w('api')}</a>
       </p>
     </Card>
