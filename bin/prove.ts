@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { Sentence } from '../src/apps/start/tell.ts';
 import { runTool } from '../src/apps/tool.ts';
 import { FIGURES } from '../src/capabilities/figures/catalogue.ts';
-import { isDay } from '../src/platform/calendar/calendar.rules.ts';
-import { spanNamed } from '../src/platform/calendar/span.rules.ts';
+import { untilOf } from '../src/capabilities/figures/question.read.ts';
+import { dayOf, isDay } from '../src/platform/calendar/calendar.rules.ts';
+import { soFar, spanNamed } from '../src/platform/calendar/span.rules.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { whole } from '../src/platform/db/scope.ts';
 import { textOf } from '../src/platform/language/language.ts';
@@ -86,10 +87,12 @@ async function figure(
   const asOf = asked['as-of'] ?? null;
   if (!/^\d{6}(\d{3}){0,3}$/.test(territory) || !territory.startsWith(district) || (asOf !== null && !isDay(asOf)))
     throw refusal('proveUsage');
+  // As the page asks it: a period that is not over, or was not then, until that day.
+  const until = untilOf(dayOf(new Date()), asOf);
   const shows = asked.whole ? 'whole' : hashes ? 'hashes' : 'lines';
   try {
     return await work.read(whole(district), (tx) =>
-      figureBundleFor(tx, found, { district, territory, kind, ...span, asOf }, shows),
+      figureBundleFor(tx, found, { district, territory, kind, ...soFar(span, until), asOf }, shows),
     );
   } catch (error) {
     if (error instanceof RangeError) throw refusal('tooWhole', { n: MOST_WHOLE });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { subjects } from '../src/apps/subjects.ts';
+import { isPublished } from '../src/capabilities/figures/published.ts';
 import { kindsByName } from '../src/platform/journal/subject.ts';
 import { textOf } from '../src/platform/language/language.ts';
 import { type Bundle, bundle as bundleForm, FORMAT } from '../src/platform/proof/bundle.ts';
@@ -71,6 +72,9 @@ function toldOfFigure(bundle: FigureBundle, by: Verifier): number {
   const found = checkFigure(bundle, by, kindsByName(subjects));
   if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
   const { asked, figure, value, part, whole } = bundle;
+  // Any sum may be proved; under the name of a figure only what is published by that name.
+  if (!isPublished(figure, asked.to))
+    return fail('wrong_formula', { code: figure.code, version: figure.version.version });
   const { origin, size, again, bare, complete } = found;
   const told = { territory: asked.territory, from: asked.from, to: asked.to, origin, size, again, bare };
   const { zh, en } = textOf(proofWords, 'figureHolds', {

@@ -118,7 +118,12 @@ describe('last year’s mediation of the demonstration district', () => {
     const version = versionOn(figureCoded('roundNorm') as Figure, '2025-12-31');
     const year = { from: '2025-01-01', to: '2025-12-31' };
     const made = await test.work.read(whole(WUCHENG), async (tx) => {
-      const sums = new SumsOf(tx, { district: WUCHENG, territory: WUCHENG, kind: null, asOf: null }, [version], null);
+      const sums = new SumsOf(
+        tx,
+        { district: WUCHENG, territory: WUCHENG, kind: null, asOf: null, until: '2026-12-31' },
+        [version],
+        null,
+      );
       return reckoned(version, (await sums.total(year, [WUCHENG]))(WUCHENG));
     });
     expect(made).toMatchObject({ value: covered / all, part: covered, whole: all });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../tests/harness/database.ts';
 import { TEST_KINDS } from '../../../tests/harness/district.ts';
 import { type TestHouse, testHouse } from '../../../tests/harness/house.ts';
-import { addDays } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, dayOf } from '../../platform/calendar/calendar.rules.ts';
 import { GRAINS, piecesOf } from '../../platform/calendar/span.rules.ts';
 import { whole } from '../../platform/db/scope.ts';
 import { measuresOf } from '../../platform/figures/asked.rules.ts';
@@ -105,6 +105,8 @@ async function ask(query: Record<string, string>, as: string | null = staff): Pr
   return { status: answer.statusCode, body: answer.json() };
 }
 
+/** A month that is not over, or was not then, asks for nothing yet. */
+const TODAY = dayOf(new Date());
 type Span = { readonly from: string; readonly to: string };
 /** The months that a span holds from their first to their last day. */
 function monthsIn({ from, to }: Span): string[] {
@@ -121,7 +123,7 @@ function slowly(territory: string, kind: string | null, span: Span, asOf: string
   return (name, as) => {
     // Month by month: what was counted in each, and what was asked for at the end of each.
     if (as === 'months' || as === 'norm')
-      return monthsIn(span)
+      return monthsIn({ from: span.from, to: [span.to, asOf ?? TODAY, TODAY].toSorted()[0] ?? '' })
         .map((month) => {
           const [first, last] = [`${month}-01`, `${month}-31`];
           const one = { from: as === 'norm' ? '2000-01-01' : first, to: last };
@@ -268,7 +270,40 @@ describe('a figure asked for', () => {
       'query.grain',
     ]);
     expect((await refused({ territory: '330702999' }))[0]).toBe(404);
+    // Days that are too far off to be asked for, however they are written; nothing is made of them before.
+    const far = [422, 'figures.period', 'query.to'];
+    for (const query of [
+      { from: '1990-01-01', to: '9998-12-31' },
+      { from: '9999-12-01', to: '9999-12-31' },
+      { to: '9999-12-31' },
+      { period: '2099' },
+      { from: '1989-12-31', to: '2026-01-01' },
+      { from: '0001-01-01', to: '0001-12-31' },
+    ] as Record<string, string>[])
+      expect([query, await refused(query)]).toEqual([query, far]);
+    const days = await refused({ period: '1990-01-01..9998-12-31', grain: 'day' });
+    expect(days).toEqual([422, 'figures.grain', 'query.grain']);
+    for (const page of ['', '/open?measure=opened/', '/fairness', '/bodies']) {
+      const url = `/api/figures${page}${page.includes('?') ? '&' : '?'}from=9999-12-01&to=9999-12-31`;
+      expect([page, (await house.server.inject({ url })).statusCode]).toEqual([page, 422]);
+    }
   });
+});
+
+it('a picture that is drawn for whoever reads all is kept by nobody on the way, and says that its words go by who asks', async () => {
+  const drawn = async (cookie?: string) => {
+    const answer = await house.server.inject({
+      url: '/api/figures/pictures/opened?period=2025',
+      headers: cookie === undefined ? {} : { cookie },
+    });
+    return [
+      answer.statusCode,
+      answer.headers['cache-control'],
+      String(answer.headers['vary']).includes('accept-language'),
+    ];
+  };
+  expect(await drawn()).toEqual([200, 'public, max-age=60', true]);
+  expect(await drawn(staff)).toEqual([200, 'private, no-store', true]);
 });
 
 describe('the public', () => {

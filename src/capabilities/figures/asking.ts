@@ -2,11 +2,12 @@ import { type Day, dayOf, daysBetween } from '../../platform/calendar/calendar.r
 import {
   comparedWith,
   type Grain,
+  monthsOver,
   type Piece,
   piecesOf,
   type Span,
+  soFar,
   spanNamed,
-  wholeMonthsOf,
 } from '../../platform/calendar/span.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { measureOf } from '../../platform/figures/asked.rules.ts';
@@ -31,7 +32,7 @@ import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { figuresWords } from './figures.words.ts';
 import { type Read, readGroup, type Valued } from './groups.ts';
-import { childrenBelow, kindsFor, nameOf, type Question, questionOf, refuseHidden } from './question.read.ts';
+import { childrenBelow, kindsFor, nameOf, type Question, questionOf, refuseHidden, untilOf } from './question.read.ts';
 import { changed, FEW } from './reading.rules.ts';
 import { type TargetFor, targetsFor } from './references/targets.ts';
 import { BEGINNING } from './sums.ts';
@@ -48,8 +49,9 @@ const MOST_PIECES = 800;
 export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
   const { codes, period, below, grain, against, ...rest } = query;
   const named = period === undefined ? null : spanOf(period);
-  // A period that is not over is asked for until today.
-  const question = await questionOf(ask, { ...rest, ...(named === null ? {} : soFar(named, dayOf(ask.clock()))) });
+  // A period that is not over, or was not on the day as of which it is asked, is asked for until then.
+  const until = untilOf(dayOf(ask.clock()), rest.asOf ?? null);
+  const question = await questionOf(ask, { ...rest, ...(named === null ? {} : soFar(named, until)) });
   const given = versionsOf(codes, question.to);
   const pieces = grain === undefined ? [] : piecesFor(question, grain);
   const under = below === 'true' ? childrenBelow(question) : [];
@@ -65,7 +67,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
       given.map(({ figure }) => figure),
     );
     const span = { from: question.from, to: question.to };
-    const two = against === undefined ? null : comparedWith(named ?? span, against, question.today);
+    const two = against === undefined ? null : comparedWith(named ?? span, against, until);
     const readings = new Map<FigureKinds | null, Read>();
     for (const [kinds, own] of Map.groupBy(given, ({ figure }) => figure.kinds))
       readings.set(kinds, await readGroup(tx, { question, kinds, open, given: own, pieces, under, two }));
@@ -85,9 +87,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
           code: one.figure.code,
           version: one.version.version,
           isOfKind: read.reading.isOfKind,
-          told: toldOf(one.version, read),
+          told: toldOf(one.version, read, until),
           total,
-          terms: total.few ? [] : termsOf(one.version, question.kind, read),
+          terms: total.few ? [] : termsOf(one.version, question, read),
           compared: comparedOf(one, read, two),
           target: targetFor(one.figure.code, question.territory),
           contested: contested(one.figure.code, question.territory),
@@ -101,8 +103,6 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     };
   });
 }
-
-const soFar = ({ from, to }: Span, today: Day): Span => ({ from, to: to > today && from <= today ? today : to });
 
 function spanOf(period: string): Span {
   const span = spanNamed(period);
@@ -149,16 +149,16 @@ function comparedOf(
 }
 
 /** The days of which a version tells its reader something, or null. */
-function toldOf(version: FigureVersion, { reading: { isOfKind, span } }: Read): Span | null {
+function toldOf(version: FigureVersion, { reading: { isOfKind, span } }: Read, until: Day): Span | null {
   if (!isOfKind || span === null || !isMonthly(version)) return isOfKind ? span : null;
-  const months = wholeMonthsOf(span);
+  const months = monthsOver(span, until);
   return months === null ? null : { from: months.from, to: months.to };
 }
 
 /** The measures of a version with their sums: of a quantile every bucket, of a rate its base as the whole; none that may not be told. */
-function termsOf(version: FigureVersion, kind: string | null, read: Read): Answer['figures'][number]['terms'] {
+function termsOf(version: FigureVersion, { kind, until }: Question, read: Read): Answer['figures'][number]['terms'] {
   const { sumOf, reading } = read;
-  const told = toldOf(version, read);
+  const told = toldOf(version, read, until);
   if (told === null) return [];
   const { formula } = version;
   const asOwn = isMonthly(version) ? 'months' : version.counts;

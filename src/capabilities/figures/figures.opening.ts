@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { monthEndsFrom, wholeMonthsOf } from '../../platform/calendar/span.rules.ts';
+import { monthEndsFrom, monthsOver } from '../../platform/calendar/span.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { InputOf } from '../../platform/http/contract.ts';
 import type { Ask } from '../../platform/http/mount.ts';
@@ -86,7 +86,7 @@ async function openNorm(
   given: Question,
   { measure, mark, limit }: { readonly measure: string; readonly mark: Mark | null; readonly limit: number },
 ) {
-  const within = wholeMonthsOf(given);
+  const within = monthsOver(given, given.until);
   if (within === null) return { value: 0, items: [], after: null };
   const question = { ...given, from: BEGINNING, to: within.to };
   const so = { ...question, measures: [measure], territories: [given.territory] };

@@ -13,6 +13,7 @@ import { readFairness, readSplits } from './fairness.read.ts';
 import { csv, figures, open, xlsx } from './figures.contract.ts';
 import { openFigure } from './figures.opening.ts';
 import { readFigures, withheldOf } from './figures.read.ts';
+import { readsAll } from './figures.rights.ts';
 import { figuresWords } from './figures.words.ts';
 import { picture } from './picture.contract.ts';
 import { pictureOf } from './picture.ts';
@@ -55,8 +56,12 @@ export function figuresRoutes(server: Server): void {
 
   mount(server, picture, async (ask, input) => {
     const drawn = await pictureOf(ask, input);
-    // It is made to stand on other people's pages, which by themselves may take nothing from here.
-    ask.reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=60');
+    // It is made to stand on other people's pages, which by themselves may take nothing from here. What is drawn for whoever reads all is
+    // kept by nobody on the way.
+    ask.reply
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('cache-control', readsAll(ask.caller) ? 'private, no-store' : 'public, max-age=60')
+      .header('vary', 'accept-language');
     await ask.reply.type('image/svg+xml; charset=utf-8').send(drawn);
   });
 }

@@ -1,4 +1,4 @@
-import { type Day, dayOf, daysBetween, periodOf } from '../../platform/calendar/calendar.rules.ts';
+import { addDays, type Day, dayOf, periodOf } from '../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { kindPart } from '../../platform/figures/asked.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
@@ -21,11 +21,16 @@ export type Question = {
   readonly to: Day;
   readonly asOf: Day | null;
   readonly today: Day;
+  /** The last day that had come when it is asked, or as of which it is asked. */
+  readonly until: Day;
   readonly places: Places;
 };
 
-/** Long enough to reach back before anything was counted, where what stands began. */
-const LONGEST_DAYS = 50 * 366;
+/** The last day that had come when something is asked, or as of which it is asked. */
+export const untilOf = (today: Day, asOf: Day | null): Day => (asOf !== null && asOf < today ? asOf : today);
+
+/** How far ahead is asked for: what is due, and references that are decided for years to come (ten at the most). Before the beginning there is nothing. */
+const FURTHEST_DAYS = 11 * 366;
 
 /** Fills in what was left out, and refuses territories and periods that do not exist. */
 export async function questionOf(
@@ -41,15 +46,16 @@ export async function questionOf(
   }
   const today = dayOf(clock());
   const to = asked.to ?? today;
-  const from = asked.from ?? periodOf('year', to).from;
-  // What stands is asked from the beginning on.
-  if (from > to || (from !== BEGINNING && daysBetween(from, to) > LONGEST_DAYS)) {
+  const isFar = to > addDays(today, FURTHEST_DAYS) || to < BEGINNING;
+  const from = isFar ? to : (asked.from ?? periodOf('year', to).from);
+  if (isFar || from > to || from < BEGINNING) {
     throw new Problem(422, 'figures.period', textOf(figuresWords, 'badPeriod'), [
       { path: 'query.to', message: textOf(figuresWords, 'badPeriod') },
     ]);
   }
   if (asked.asOf !== undefined && !readsAll(caller)) throw withheld('withheldAsOf', 'query.asOf');
-  return { district, territory, kind: asked.kind ?? null, from, to, asOf: asked.asOf ?? null, today, places };
+  const asOf = asked.asOf ?? null;
+  return { district, territory, kind: asked.kind ?? null, from, to, asOf, today, until: untilOf(today, asOf), places };
 }
 
 /** The kinds that a reader's figures are made of: null for all of them, else the open ones. */

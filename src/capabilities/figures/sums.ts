@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../platform/calendar/calendar.rules.ts';
-import { monthEndsFrom, type Piece, pieceOf, type Span, wholeMonthsOf } from '../../platform/calendar/span.rules.ts';
+import { monthEndsFrom, monthsOver, type Piece, pieceOf, type Span } from '../../platform/calendar/span.rules.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
 import type { As, FigureVersion, SumOf } from '../../platform/figures/figure.rules.ts';
@@ -17,6 +17,8 @@ export type Where = {
   readonly territory: string;
   readonly kind: string | null;
   readonly asOf: Day | null;
+  /** The last day that had come: a month that was not over by then is asked for nothing yet. */
+  readonly until: Day;
 };
 
 /** Measures that are summed alike. */
@@ -56,7 +58,7 @@ export class SumsOf {
     const { district, kind, asOf } = this.#where;
     const found = new Map<string, number>();
     for (const { as, measures, only } of this.#asked) {
-      const within = isByMonths(as) ? wholeMonthsOf(span) : span;
+      const within = isByMonths(as) ? this.#months(span) : span;
       if (within === null) continue;
       const rows = await readTallies(this.#tx, {
         ...{ district, measures, only, territories, asOf },
@@ -110,6 +112,10 @@ export class SumsOf {
     return (at) => (measure, as) => found[at]?.get(`${as} ${measureOf(measure, as, kind)}`) ?? 0;
   }
 
+  #months(span: Span): ReturnType<typeof monthsOver> {
+    return monthsOver(span, this.#where.until);
+  }
+
   /** What belongs to the whole months of a span, added to the piece in which each of them lies. */
   async #monthly(
     { as, measures, only }: Measures,
@@ -118,7 +124,7 @@ export class SumsOf {
     found: readonly Map<string, number>[],
   ): Promise<void> {
     const { district, territory, asOf } = this.#where;
-    const within = wholeMonthsOf(span);
+    const within = this.#months(span);
     if (within === null) return;
     const from = isFlow(as) ? within.from : BEGINNING;
     const so = { district, measures, only, territories: [territory], asOf };

@@ -76,6 +76,24 @@ test('a period that is not over is compared with as many days of the one before'
     '2024-02-01..2024-02-29',
     '2023-02-01..2023-02-28',
   ]);
+  // A February is compared with all of the one before, and what has come of it with as many days.
+  expect(of('2025-02-01', '2025-02-28', 'year', '2026-01-01')).toEqual([
+    '2025-02-01..2025-02-28',
+    '2024-02-01..2024-02-29',
+  ]);
+  expect(of('2025-02-01', '2025-02-28', 'year', '2025-02-27')).toEqual([
+    '2025-02-01..2025-02-27',
+    '2024-02-01..2024-02-27',
+  ]);
+  // A week with the week before, from its Monday on.
+  expect(of('2026-11-23', '2026-11-29', 'before', '2026-11-24')).toEqual([
+    '2026-11-23..2026-11-24',
+    '2026-11-16..2026-11-17',
+  ]);
+  expect(of('2026-11-23', '2026-11-29', 'before', '2026-12-24')).toEqual([
+    '2026-11-23..2026-11-29',
+    '2026-11-16..2026-11-22',
+  ]);
   expect(of('2027-01-01', '2027-12-31', 'before', '2026-06-01')).toEqual([
     '2027-01-01..2027-12-31',
     '2026-01-01..2026-12-31',

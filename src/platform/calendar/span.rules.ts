@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, isDay, periodBefore, periodOf, weekdayOf } from './calendar.rules.ts';
+import { addDays, type Day, daysBetween, isDay, periodOf, weekdayOf } from './calendar.rules.ts';
 
 /** A span of days, both included. */
 export type Span = { readonly from: Day; readonly to: Day };
@@ -68,6 +68,10 @@ export function wholeMonthsOf({ from, to }: Span): (Span & { readonly months: nu
   return first === undefined || last === undefined ? null : { from: first.from, to: last.to, months: whole.length };
 }
 
+/** The whole calendar months of a span that were over on a day. */
+export const monthsOver = ({ from, to }: Span, day: Day): ReturnType<typeof wholeMonthsOf> =>
+  wholeMonthsOf({ from, to: earlier(to, day) });
+
 /** How many of the months that end in a span end on a day or later: so often counts at a month's end what stands from that day on. */
 export function monthEndsFrom(day: Day, { from, to }: Span): number {
   const first = day > from ? day : from;
@@ -77,28 +81,34 @@ export function monthEndsFrom(day: Day, { from, to }: Span): number {
   return months(to) - months(first) + (isEnd ? 1 : 0);
 }
 
+/** A span as far as it has come on a day: whole where it was over by then, or is yet to begin. */
+export const soFar = ({ from, to }: Span, day: Day): Span => ({ from, to: to > day && from <= day ? day : to });
+
 /**
- * What a span is fairly compared with: what lies of it up to `today` against as many days of the period before (a month of 31 days
- * against the whole month before it), or against the same days a year earlier.
+ * What a span is fairly compared with: what lies of it up to `today` (a past day where it is asked as known then) against as many days of the
+ * period before (a month of 31 days against the whole month before it, a Monday with a Monday), or against the same days a year earlier.
  */
 export function comparedWith(
   span: Span,
   against: 'before' | 'year',
   today: Day,
 ): { readonly these: Span; readonly those: Span } {
-  const these = { from: span.from, to: span.to > today && span.from <= today ? today : span.to };
-  if (against === 'year') return { these, those: { from: yearEarlier(these.from), to: yearEarlier(these.to) } };
-  const whole = (['day', 'month', 'quarter', 'year'] as const)
-    .map((kind) => periodOf(kind, span.from))
-    .find((one) => one.from === span.from && addDays(one.to, -1) === span.to);
+  const these = soFar(span, today);
+  const whole = GRAINS.find((grain) => isWhole(span, pieceOf(grain, span.from)));
+  if (against === 'year') {
+    const those = { from: yearEarlier(these.from), to: yearEarlier(these.to) };
+    // Whole months are compared with whole months: a February of 28 days with all 29 of the one before it.
+    const ends =
+      these.to === pieceOf('month', these.to).to && whole !== undefined && whole !== 'day' && whole !== 'week';
+    return { these, those: ends ? { ...those, to: pieceOf('month', those.to).to } : those };
+  }
   const days = daysBetween(these.from, these.to);
   if (whole === undefined) return { these, those: { from: addDays(span.from, -days - 1), to: addDays(span.from, -1) } };
-  const before = periodBefore(whole);
-  const last = addDays(before.to, -1);
-  if (these.to === span.to) return { these, those: { from: before.from, to: last } };
-  const to = addDays(before.from, days);
-  return { these, those: { from: before.from, to: earlier(to, last) } };
+  const { from, to } = pieceOf(whole, addDays(span.from, -1));
+  return { these, those: { from, to: these.to === span.to ? to : earlier(addDays(from, days), to) } };
 }
+
+const isWhole = (span: Span, piece: Span): boolean => span.from === piece.from && span.to === piece.to;
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);
 

@@ -34,7 +34,7 @@ export async function countsBehind(
     readonly asOf: Day | null;
     readonly after: BehindMark | null;
     readonly limit: number;
-    /** Without what a later line of the same subject took back whole, on the same day and in the same place. */
+    /** What the lines of a subject come to on a day and in a place, at the last of them that made it so: what was taken back is left out. */
     readonly net?: boolean;
   },
 ): Promise<Behind[]> {
@@ -42,14 +42,19 @@ export async function countsBehind(
   const { from, to } = measureRange(ask.measure);
   const known = asOf === null ? sql`` : sql`and c.recorded <= ${asOf}`;
   const only = ask.only ? sql`and split_part(c.measure, '/', 2) = any(${[...ask.only]}::text[])` : sql``;
+  // Of a subject out of reach nothing is known but its counts: they stand as they are.
   const net = ask.net
-    ? sql`and not exists (select from journal.line own
-        join journal.line other on other.district = ${district} and other.subject = own.subject
-        join journal.count back on back.district = ${district} and back.seq = other.seq and back.measure = c.measure
-          and back.day = c.day and back.territory = c.territory and back.n = -c.n
-          ${asOf === null ? sql`` : sql`and back.recorded <= ${asOf}`}
-        where own.district = ${district} and own.seq = c.seq)`
-    : sql``;
+    ? {
+        of: sql`cross join lateral (
+          select sum(b.n)::integer as n, max(b.seq) filter (where b.n > 0) as up, max(b.seq) filter (where b.n < 0) as down
+          from journal.line own join journal.line other on other.district = ${district} and other.subject = own.subject
+          join journal.count b on b.district = ${district} and b.seq = other.seq and b.measure = c.measure and b.day = c.day
+            and b.territory = c.territory ${asOf === null ? sql`` : sql`and b.recorded <= ${asOf}`}
+          where own.district = ${district} and own.seq = c.seq) t`,
+        n: sql`coalesce(t.n, c.n)`,
+        is: sql`and (t.n is null or (t.n <> 0 and c.seq = case when t.n > 0 then t.up else t.down end))`,
+      }
+    : { of: sql``, n: sql`c.n`, is: sql`` };
   const further =
     after === null
       ? sql``
@@ -58,9 +63,9 @@ export async function countsBehind(
   const { rows } = await sql<Omit<Behind, 'line'> & { id: string | null; subject: string; kind: string }>`
     select c.seq, c.measure, c.day, c.territory, c.n, l.id, l.subject, l.kind
     from (
-      select c.* from journal.count c
+      select c.seq, c.measure, c.day, c.territory, ${net.n} as n from journal.count c ${net.of}
       where c.district = ${district} and c.measure >= ${from} and c.measure < ${to} and c.day >= ${ask.from} and c.day <= ${ask.to}
-        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${only} ${further} ${net}
+        and c.territory >= ${territory} and c.territory < ${`${territory}:`} ${known} ${only} ${further} ${net.is}
       order by c.measure desc, c.day desc, c.territory desc, c.seq desc limit ${ask.limit}) c
     left join journal.line l on l.district = ${district} and l.seq = c.seq
     order by c.measure desc, c.day desc, c.territory desc, c.seq desc`.execute(tx);

@@ -56,8 +56,10 @@ export function lineOf(
 }
 
 /** The newest seq of a district: where a desk that has just read its page goes on listening from. */
-export async function headSeq(tx: Tx, district: string): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select seq from journal.head where district = ${district}`.execute(tx);
+export async function headSeq(tx: Tx, district: string, held = false): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`select seq from journal.head where district = ${district} ${
+    held ? sql`for update` : sql``
+  }`.execute(tx);
   return rows[0]?.seq ?? 0;
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { masterKey, type TestDatabase, testDatabase } from '../../../tests/harness/database.ts';
 import { subjects } from '../../apps/subjects.ts';
 import { FIGURES } from '../../capabilities/figures/catalogue.ts';
+import { isPublished } from '../../capabilities/figures/published.ts';
 import { SumsOf } from '../../capabilities/figures/sums.ts';
 import { loadDemonstration } from '../../demonstration/load.ts';
 import { whole } from '../db/scope.ts';
@@ -44,6 +45,22 @@ const checked = (bundle: FigureBundle) => {
   return checkFigure(bundle, by, known);
 };
 
+it('a figure is proved under the name of what is published by it alone', async () => {
+  const bundle = await proofOf('closingRate');
+  expect(isPublished(bundle.figure, bundle.asked.to)).toBe(true);
+  const { figure } = bundle;
+  const other = figureOf('opened').versions[0] as FigureBundle['figure']['version'];
+  for (const changed of [
+    { ...figure, version: { ...figure.version, formula: other.formula } },
+    { ...figure, version: { ...figure.version, version: 99 } },
+    { ...figure, name: figureOf('opened').name },
+    { ...figure, unit: 'count' },
+    { ...figure, code: 'opened' },
+    { ...figure, code: 'nothing' },
+  ])
+    expect(isPublished(changed, bundle.asked.to)).toBe(false);
+});
+
 describe('the proof of a figure', () => {
   it('holds for every figure, of the district, a town and a past day, and is the figure that is published', {
     timeout: 300_000,
@@ -59,7 +76,9 @@ describe('the proof of a figure', () => {
         expect([code, found.is === 'proved' ? found.again : found]).toEqual([code, bundle.counts.length]);
         const version = versionOn(figureOf(code), asked.to);
         const published = await house.work.read(whole(D), async (tx) => {
-          const sums = await new SumsOf(tx, asked, [version], null).total(asked, [asked.territory]);
+          const sums = await new SumsOf(tx, { ...asked, until: asked.to }, [version], null).total(asked, [
+            asked.territory,
+          ]);
           return reckoned(version, sums(asked.territory));
         });
         expect([bundle.value, bundle.part, bundle.whole]).toEqual([published.value, published.part, published.whole]);

@@ -1,5 +1,5 @@
 import type { DistrictCalendar } from '../../../platform/calendar/calendar.door.ts';
-import { dayOf, daysBetween } from '../../../platform/calendar/calendar.rules.ts';
+import { type Day, dayOf, daysBetween } from '../../../platform/calendar/calendar.rules.ts';
 import { addTerm } from '../../../platform/calendar/terms.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type FigureVersion, reckoned, type Value, versionOn } from '../../../platform/figures/figure.rules.ts';
@@ -56,9 +56,10 @@ export async function fileAppeal(tx: Tx, doing: Doing, given: FileIn): Promise<D
   const { district, caller, now, keyring } = doing;
   if (filingOf(caller, district).length === 0) throw problem(403, readsAll(caller) ? 'notYours' : 'noReader');
   const asked = askedBy(doing, 'appeal-ask', given.id, given);
+  // Locked first: sent twice at once, the second finds what the first has filed.
+  await lockAppeals(tx, district);
   const known = await repeatOf(tx, district, asked, () => loadAppeal(tx, district, given.id), taken);
   if (known) return { appeal: known.appeal, seq: null };
-  await lockAppeals(tx, district);
   const held = filingFor(caller, district, given.against.territory);
   if (held === null) throw given.against.is === 'line' ? problem(404, 'noSuchItem') : problem(403, 'otherPlace');
   const against = await pinned(tx, doing, given.against);
@@ -92,7 +93,11 @@ async function refuseAgain(tx: Tx, district: string, territory: string, against:
 /** What is contested with what it is now, which stays so in the line. */
 async function pinned(tx: Tx, doing: Doing, given: AgainstIn): Promise<Against> {
   const { district } = doing;
-  const standing = { head: await headSeq(tx, district), size: (await logOf(tx, district))?.size ?? null };
+  // Of a figure no line may come between what the journal is and what it adds up to.
+  const standing = {
+    head: await headSeq(tx, district, given.is === 'figure'),
+    size: (await logOf(tx, district))?.size ?? null,
+  };
   if (given.is === 'line') {
     const { line: id, measure, day, territory } = given;
     const line = await lineNamed(tx, district, id);
@@ -106,7 +111,7 @@ async function pinned(tx: Tx, doing: Doing, given: AgainstIn): Promise<Against> 
     return { is: 'line', line: id, matter, measure, day, territory, pinned: pins };
   }
   const version = checkedVersion(doing, given);
-  const { value, part, whole } = await valueNow(tx, district, given, version);
+  const { value, part, whole } = await valueNow(tx, district, given, version, dayOf(doing.now));
   return { ...given, version: version.version, pinned: { ...standing, value, part, whole } };
 }
 
@@ -137,8 +142,9 @@ export async function valueNow(
   district: string,
   { territory, kind, from, to }: Pick<FigureIn, 'territory' | 'kind' | 'from' | 'to'>,
   version: FigureVersion,
+  today: Day,
 ): Promise<Value> {
-  const sums = new SumsOf(tx, { district, territory, kind, asOf: null }, [version], null);
+  const sums = new SumsOf(tx, { district, territory, kind, asOf: null, until: today }, [version], null);
   return reckoned(version, (await sums.total({ from, to }, [territory]))(territory));
 }
 

@@ -1,3 +1,4 @@
+import { type Day, dayOf } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Scope } from '../../../platform/db/scope.ts';
 import type { Ask } from '../../../platform/http/mount.ts';
@@ -91,12 +92,12 @@ export async function showAppeal(ask: Ask, scope: Scope, it: Appeal): Promise<Ap
       reason: texts.get(it.decided?.reason?.id ?? '') ?? null,
       step: stepOf(it.against),
       counts: (it.decided?.counts ?? []).map(({ measure, n }) => ({ measure: nameOfMeasure(measure), n })),
-      live: await liveOf(tx, district, it.against),
+      live: await liveOf(tx, district, it.against, dayOf(ask.clock())),
     };
   });
 }
 
-async function liveOf(tx: Tx, district: string, against: Against): Promise<AppealOut['live']> {
+async function liveOf(tx: Tx, district: string, against: Against, today: Day): Promise<AppealOut['live']> {
   if (against.is === 'line') {
     const step = stepOf(against);
     const isTaken = step !== null && (await stepsTakenBack(tx, district, against.pinned.seq)).includes(step);
@@ -104,5 +105,9 @@ async function liveOf(tx: Tx, district: string, against: Against): Promise<Appea
   }
   const version = figureCoded(against.code)?.versions.find((one) => one.version === against.version);
   if (version === undefined) throw problem(404, 'unknownFigure');
-  return { is: 'figure', seq: await headSeq(tx, district), value: await valueNow(tx, district, against, version) };
+  return {
+    is: 'figure',
+    seq: await headSeq(tx, district),
+    value: await valueNow(tx, district, against, version, today),
+  };
 }

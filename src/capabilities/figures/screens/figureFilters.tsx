@@ -21,6 +21,8 @@ export function FigureFilters(props: {
   readonly all: boolean;
   /** The page is of one territory: another one is another page. */
   readonly fixed?: boolean;
+  /** What is shown where none is chosen; the district where absent. */
+  readonly home?: string | undefined;
 }): ReactNode {
   const w = useWords(figureWords);
   const t = useText();
@@ -36,7 +38,7 @@ export function FigureFilters(props: {
         <Select
           label={w('place')}
           value={view.territory ?? shown.find((one) => one.level === 'district')?.code ?? ''}
-          onChange={(code) => set({ territory: code.length === 6 ? undefined : code })}
+          onChange={(code) => set({ territory: code === (props.home ?? code.slice(0, 6)) ? undefined : code })}
           options={towns.map((one) => ({ value: one.code, label: t(one.name) }))}
         />
       )}

@@ -153,6 +153,15 @@ function OwnFigures(props: {
   );
 }
 
+/** The page of the whole figure, of the same place, kind and days. */
+function wholeOf({ territory, kind, from, to, asOf }: View): string {
+  const period = from !== undefined && to !== undefined ? `${from}..${to}` : undefined;
+  const said = Object.entries({ territory, kind, period, asOf }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return new URLSearchParams(said).toString();
+}
+
 function OpenedSheet(props: {
   readonly view: View;
   readonly data: Figures;
@@ -186,10 +195,7 @@ function OpenedSheet(props: {
     <Sheet open={sum !== undefined} title={sum === undefined ? '' : title(sum)} onClose={onClose}>
       {sum !== undefined && (
         <>
-          <Link
-            className="button quiet"
-            href={`/figures/of/${sum}${view.territory ? `?territory=${view.territory}` : ''}`}
-          >
+          <Link className="button quiet" href={`/figures/of/${sum}?${wholeOf(view)}`}>
             {w('wholeFigure')}
           </Link>
           <OpenedLines

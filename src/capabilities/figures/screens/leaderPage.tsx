@@ -54,7 +54,7 @@ function Figures({ territory }: { territory: string | undefined }): ReactNode {
   const enter = (into: string | undefined): void => set({ territory: into }, { push: true });
   return (
     <section className="stack" aria-label={w('figures')}>
-      <FigureFilters view={shown} set={set} all />
+      <FigureFilters view={shown} set={set} all home={territory} />
       {view.territory !== undefined && view.territory !== territory && (
         <Button look="plain" sign="back" onPress={() => enter(undefined)}>
           {w('ownReach')}

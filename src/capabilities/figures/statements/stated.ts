@@ -101,7 +101,7 @@ export async function statedFigures(
     const versions = own.map((one) => one.version);
     const of = (territory: string) => readingOf(kinds, { ...asked, ...span, territory, today }, OWN_GROUPS, only);
     const whole = of(district);
-    const reading = new SumsOf(tx, asked, versions, whole.only);
+    const reading = new SumsOf(tx, { ...asked, until: today }, versions, whole.only);
     for (let at = 0; at < codes.length; at += AT_ONCE) {
       const some = codes.slice(at, at + AT_ONCE);
       const sums = await reading.total(span, some);

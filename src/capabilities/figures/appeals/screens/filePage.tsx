@@ -15,7 +15,7 @@ import { useWhen } from '../../../../platform/web/when.ts';
 import { useText, useWords } from '../../../../platform/web/words.ts';
 import { kinds } from '../../../kinds/kinds.contract.ts';
 import { daysOf, today } from '../../screens/figuresView.ts';
-import { useDeclared, useNames } from '../../screens/named.ts';
+import { ownKindOptions, useDeclared, useNames, useOwnKinds } from '../../screens/named.ts';
 import { type AgainstIn, file } from '../appeals.contract.ts';
 import { filingOf } from '../appeals.rights.ts';
 import { DECIDE_WITHIN } from '../appeals.rules.ts';
@@ -49,7 +49,7 @@ export default function FilePage(): ReactNode {
   const [view, set] = useFilters(asked);
   const { person, appointments, district } = useMe();
   const own = filingOf({ is: 'staff', person: person ?? '', appointments }, district ?? '').map((one) => one.territory);
-  const against = againstOf(view, own[0]);
+  const against = againstOf(view, own);
   const isOwn = own.some((one) => view.territory === undefined || view.territory.startsWith(one));
   return (
     <div className="stack appeal-form">
@@ -71,13 +71,13 @@ export default function FilePage(): ReactNode {
 }
 
 /** What the address names, as the server is asked; null until it is whole. */
-function againstOf(view: Asked, own: string | undefined): AgainstIn | null {
+function againstOf(view: Asked, own: readonly string[]): AgainstIn | null {
   const { code, kind, from, to, line, measure } = view;
   if (view.is === 'line')
     return line && measure && view.day && view.territory
       ? { is: 'line', line, measure, day: view.day, territory: view.territory }
       : null;
-  const territory = view.territory?.startsWith(own ?? '-') ? view.territory : own;
+  const territory = own.some((one) => view.territory?.startsWith(one)) ? view.territory : own[0];
   const span = { from: from ?? `${today().slice(0, 4)}-01-01`, to: to ?? today() };
   return code && territory ? { is: 'figure', code, territory, kind: kind ?? null, ...span } : null;
 }
@@ -117,6 +117,7 @@ function FigureChosen(props: {
   const { view, set, own } = props;
   const tree = useCall(territories, { query: {} }, { fresh: Number.POSITIVE_INFINITY });
   const known = useCall(kinds, {}, { fresh: 300_000 });
+  const ownKinds = useOwnKinds();
   const mine = (tree.data?.territories ?? []).filter(({ code }) => own.some((one) => code.startsWith(one)));
   return (
     <div className="appeal-filters">
@@ -138,7 +139,10 @@ function FigureChosen(props: {
         value={view.kind ?? ''}
         onChange={(kind) => set({ kind: kind || undefined })}
         placeholder={w('allKinds')}
-        options={(known.data?.kinds ?? []).map((one) => ({ value: one.code, label: t(one.name) }))}
+        options={[
+          ...(known.data?.kinds ?? []).map((one) => ({ value: one.code, label: t(one.name) })),
+          ...ownKindOptions(ownKinds, t),
+        ]}
       />
       <Field
         label={w('from')}

@@ -259,4 +259,30 @@ describe('what is still to be visited', () => {
   });
 });
 
+it('of what was found once, taken for another nature and back again, one line opens, whoever has it', async () => {
+  const { id } = await planned({ territories: [A] });
+  const found = dispute({ nature: '0201' });
+  expect((await visit('lian', id, { found: [found] })).status).toBe(200);
+  const opens = async (kind: string) => {
+    const asked = new URLSearchParams({ measure: `medFound:none/${kind}`, territory: A, from: day(), to: day() });
+    const { body } = await as('duty', 'GET', `/api/figures/open?${asked}`);
+    const items = body['items'] as { n: number }[];
+    return [body['value'], items.length, items.reduce((sum, { n }) => sum + n, 0)];
+  };
+  const [before = 0, lines = 0] = (await opens('mediation.n02')) as number[];
+  const url = `/api/desk/mediation/cases/${found.id}`;
+  for (const nature of ['0301', '0201', '0301', '0201']) {
+    const { n } = (await as('duty', 'GET', url)).body;
+    const act = { move: 'triage', nature, track: 'people', body: 'centre', reason: '重新认定' };
+    const answer = await as('duty', 'POST', `${url}/moves`, { id: randomUUID(), n, act });
+    expect(answer.status, answer.text).toBe(200);
+    const here = nature === '0201' ? 1 : 0;
+    expect([nature, await opens('mediation.n02')]).toEqual([
+      nature,
+      [before - 1 + here, lines - 1 + here, before - 1 + here],
+    ]);
+    expect([nature, await opens('mediation.n03')]).toEqual([nature, [1 - here, 1 - here, 1 - here]]);
+  }
+});
+
 it('figures equal a recount of the rounds, and the audit finds nothing amiss', recounted);
