@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
+import { statesAfter } from '../../platform/journal/kept.store.ts';
 import type { SubjectRow } from '../../platform/journal/subject.ts';
 import { type Admission, FOLD, type State } from './admissions.rules.ts';
 
@@ -65,18 +66,22 @@ export async function admissionsPage(
 }
 
 /** Rows by id, for audit and refold. */
-export async function admissionsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content, made from admissions.admission
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const admissionsAfter = statesAfter({
+  table: 'admissions.admission',
+  columns: {
+    ...{
+      state: 'text',
+      body: 'text',
+      term_from: 'date',
+      term_until: 'date',
+      made: 'timestamptz',
+      updated: 'timestamptz',
+    },
+  },
+  of: ({ state, body, term, asked, updated }: Admission) => ({
+    ...{ state, body, term_from: term?.from ?? null, term_until: term?.until ?? null, made: asked.at, updated },
+  }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteAdmissions(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
+import { statesAfter } from '../../platform/journal/kept.store.ts';
 import type { SubjectRow } from '../../platform/journal/subject.ts';
 import { keyOfDesk } from './handover.rights.ts';
 import { type Desk, FOLD, type Handover, type State } from './handover.rules.ts';
@@ -79,18 +80,13 @@ export async function lockDesks(tx: Tx, district: string): Promise<void> {
 }
 
 /** Rows by id, for audit and refold. */
-export async function handoversAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from handover.handover
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const handoversAfter = statesAfter({
+  table: 'handover.handover',
+  columns: { state: 'text', territory: 'text', desk: 'text', signed: 'timestamptz', updated: 'timestamptz' },
+  of: ({ state, territory, desk, signed, updated }: Handover) => ({
+    ...{ state, territory, desk: keyOfDesk(desk), signed: signed.at, updated },
+  }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteHandovers(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

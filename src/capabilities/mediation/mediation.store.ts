@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { arraysOf, type Columns, namesOf } from '../../platform/db/columns.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Fragment } from '../../platform/journal/append.store.ts';
+import { statesAfter } from '../../platform/journal/kept.store.ts';
 import type { Standing } from '../../platform/journal/step.ts';
 import type { SubjectRow } from '../../platform/journal/subject.ts';
 import { type Case, FOLD, nextDay, offerOpen } from './mediation.rules.ts';
@@ -38,6 +39,9 @@ const ROW = {
   content: 'jsonb',
 } as const satisfies Columns;
 const COLUMNS = namesOf(ROW);
+/** Those of them by which a case is found. */
+const { district: _d, id: _i, n: _n, head: _h, fold: _f, content: _c, ...FOUND_BY } = ROW;
+const NO_HEAD = Buffer.alloc(0);
 const NEW = { ...ROW, ask: 'uuid' } as const satisfies Columns;
 
 /** Where nothing falls due a case stands behind all that does. */
@@ -255,13 +259,11 @@ const WORDS = { year: 'smallint', word: 'text', body: 'text' } as const satisfie
 const NUMBERING = { body: 'text', year: 'smallint', last: 'int' } as const satisfies Columns;
 
 /** Rows by id, for audit and refold. */
-export async function casesAfter(tx: Tx, district: string, after: string | null, limit: number): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.case_file
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const casesAfter = statesAfter({
+  table: 'mediation.case_file',
+  columns: FOUND_BY,
+  of: (it: Case) => rowOf(it, NO_HEAD),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteCases(tx: Tx, _district: string, rows: readonly SubjectRow[]): Promise<void> {

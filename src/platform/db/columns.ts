@@ -12,7 +12,8 @@ type Type =
   | 'timestamptz'
   | 'bytea'
   | 'jsonb';
-type Cell = string | number | boolean | Buffer | null | undefined;
+/** What a cell may be; `jsonb` cells are JSON texts, `bytea` cells buffers. */
+export type Cell = string | number | boolean | Buffer | null | undefined;
 
 /** The columns of rows that a statement is handed, each with its PostgreSQL type, in order. */
 export type Columns = Readonly<Record<string, Type>>;

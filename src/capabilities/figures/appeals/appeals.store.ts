@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import type { SetAside } from '../../matters/matters.door.ts';
 import { type Appeal, FOLD, itemOf, type State } from './appeals.rules.ts';
@@ -170,18 +171,38 @@ export async function correctedLines(
 }
 
 /** Rows by id, for audit and refold. */
-export async function appealsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from figures.appeal
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const appealsAfter = statesAfter({
+  table: 'figures.appeal',
+  columns: {
+    ...{
+      state: 'text',
+      territory: 'text',
+      item: 'text',
+      code: 'text',
+      place: 'text',
+      kind: 'text',
+      day_from: 'date',
+      day_to: 'date',
+    },
+    ...{ line_seq: 'bigint', set_aside: 'text', filed: 'timestamptz', due: 'timestamptz', updated: 'timestamptz' },
+  },
+  of: (it: Appeal) => {
+    const { from, to, lineSeq, setAside, ...same } = columnsOf(it);
+    const { state, territory, filed, due, updated } = it;
+    return {
+      ...same,
+      state,
+      territory,
+      due,
+      updated,
+      day_from: from,
+      day_to: to,
+      line_seq: lineSeq,
+      set_aside: setAside,
+      filed: filed.at,
+    };
+  },
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteAppeals(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { ancestorsOf, subtreeOf } from '../../../platform/places/codes.rules.ts';
 import { FOLD, type Reference, type Sort, type What } from './references.rules.ts';
@@ -107,18 +108,11 @@ export async function referencesPage(
 }
 
 /** Rows by id, for audit and refold. */
-export async function referencesAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from figures.reference
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const referencesAfter = statesAfter({
+  table: 'figures.reference',
+  columns: { what: 'text', territory: 'text', updated: 'timestamptz' },
+  of: ({ what, territory, updated }: Reference) => ({ what, territory, updated }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteReferences(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

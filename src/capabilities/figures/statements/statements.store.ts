@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../../platform/calendar/calendar.rules.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { type Edition, FOLD, type Sort, type Statement } from './statements.rules.ts';
 
@@ -125,18 +126,14 @@ export async function fileOf(
 }
 
 /** Rows by id, for audit and refold. */
-export async function statementsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from figures.statement
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const statementsAfter = statesAfter({
+  table: 'figures.statement',
+  columns: { state: 'text', period: 'text', first: 'date', last: 'date', replaces: 'uuid', made: 'timestamptz' },
+  of: ({ state, period, issued, updated }: Statement) => ({
+    ...{ state, period, made: updated },
+    ...{ first: issued?.from ?? null, last: issued?.to ?? null, replaces: issued?.replaces ?? null },
+  }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteStatements(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { Standing } from '../../../platform/journal/step.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { type Committee, FOLD, type Mediator } from './register.rules.ts';
@@ -78,30 +79,16 @@ export async function registeredBodies(tx: Tx, district: string): Promise<string
 }
 
 /** Rows by id, for audit and refold. */
-export async function mediatorsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw<Mediator>>`select id, n, head, fold, content from mediation.mediator
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map(({ id, n, head, fold, content }) => ({ id, n, head, fold, state: content }));
-}
-export async function committeesAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw<Committee>>`select id, n, head, fold, content from mediation.committee
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map(({ id, n, head, fold, content }) => ({ id, n, head, fold, state: content }));
-}
+export const mediatorsAfter = statesAfter({
+  table: 'mediation.mediator',
+  columns: { person: 'uuid', body: 'text', territory: 'text', state: 'text', updated: 'timestamptz' },
+  of: ({ person, body, territory, state, updated }: Mediator) => ({ person, body, territory, state, updated }),
+});
+export const committeesAfter = statesAfter({
+  table: 'mediation.committee',
+  columns: { body: 'text', territory: 'text', updated: 'timestamptz' },
+  of: ({ body, territory, updated }: Committee) => ({ body, territory, updated }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteMediators(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { arraysOf, type Columns, namesOf } from '../../../platform/db/columns.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { Standing } from '../../../platform/journal/step.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { FOLD, type Round } from './rounds.rules.ts';
@@ -155,18 +156,11 @@ export async function endingRounds(
 }
 
 /** Rows by id, for audit and refold. */
-export async function roundsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.round
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map((row) => ({ id: row.id, n: row.n, head: row.head, fold: row.fold, state: row.content }));
-}
+export const roundsAfter = statesAfter({
+  table: 'mediation.round',
+  columns: { territory: 'text', last: 'date', closed: 'boolean', updated: 'timestamptz' },
+  of: ({ territory, to, closed, updated }: Round) => ({ territory, last: to, closed: closed !== null, updated }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteRounds(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

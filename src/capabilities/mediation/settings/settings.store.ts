@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Fragment } from '../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../platform/journal/kept.store.ts';
 import type { Standing } from '../../../platform/journal/step.ts';
 import type { SubjectRow } from '../../../platform/journal/subject.ts';
 import { FOLD, type Setting } from './setting.rules.ts';
@@ -35,18 +36,11 @@ export async function lockSetting(tx: Tx, district: string): Promise<void> {
 }
 
 /** Rows by id, for audit and refold. */
-export async function settingsAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.setting
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map(({ id, n, head, fold, content }) => ({ id, n, head, fold, state: content }));
-}
+export const settingsAfter = statesAfter({
+  table: 'mediation.setting',
+  columns: { updated: 'timestamptz' },
+  of: ({ updated }: Setting) => ({ updated }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteSettings(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../../platform/db/database.ts';
 import type { Fragment } from '../../../../platform/journal/append.store.ts';
+import { statesAfter } from '../../../../platform/journal/kept.store.ts';
 import type { Standing } from '../../../../platform/journal/step.ts';
 import type { SubjectRow } from '../../../../platform/journal/subject.ts';
 import type { Case } from '../../mediation.rules.ts';
@@ -103,18 +104,16 @@ export async function unclaimedOf(tx: Tx, district: string, mediator: string, li
 }
 
 /** Rows by id, for audit and refold. */
-export async function subsidiesAfter(
-  tx: Tx,
-  district: string,
-  after: string | null,
-  limit: number,
-): Promise<SubjectRow[]> {
-  const { rows } = await sql<Raw>`select id, n, head, fold, content from mediation.subsidy
-    where district = ${district} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${limit}`.execute(
-    tx,
-  );
-  return rows.map(({ id, n, head, fold, content }) => ({ id, n, head, fold, state: content }));
-}
+export const subsidiesAfter = statesAfter({
+  table: 'mediation.subsidy',
+  columns: {
+    ...{ subject: 'uuid', mediator: 'uuid', body: 'text', territory: 'text', state: 'text', yuan: 'int' },
+    ...{ paid: 'date', claimed: 'timestamptz', updated: 'timestamptz' },
+  },
+  of: ({ case: subject, mediator, body, territory, state, yuan, paid, claimed, updated }: Subsidy) => ({
+    ...{ subject, mediator, body, territory, state, yuan, paid: paid?.day ?? null, claimed, updated },
+  }),
+});
 
 /** Writes states anew for a refold; a row whose `n` is another by now is passed over. */
 export async function rewriteSubsidies(tx: Tx, district: string, rows: readonly SubjectRow[]): Promise<void> {
