@@ -14,7 +14,6 @@ import { measureOf } from '../../platform/figures/asked.rules.ts';
 import {
   type As,
   type Figure,
-  type FigureKinds,
   type FigureVersion,
   isMonthly,
   neededBy,
@@ -31,8 +30,17 @@ import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { figuresWords } from './figures.words.ts';
-import { type Read, readGroup, type Valued } from './groups.ts';
-import { childrenBelow, kindsFor, nameOf, type Question, questionOf, refuseHidden, untilOf } from './question.read.ts';
+import { lotsOf, type Read, readGroup, type Valued } from './groups.ts';
+import {
+  childrenBelow,
+  kindsBelow,
+  kindsFor,
+  nameOf,
+  type Question,
+  questionOf,
+  refuseHidden,
+  untilOf,
+} from './question.read.ts';
 import { changed, FEW } from './reading.rules.ts';
 import { type TargetFor, targetsFor } from './references/targets.ts';
 import { BEGINNING } from './sums.ts';
@@ -57,8 +65,9 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
   const under = below === 'true' ? childrenBelow(question) : [];
   return ask.db.read(nothing(question.district), async (tx) => {
     await oneMoment(tx);
-    const open = await kindsFor(ask, tx);
+    const open = await kindsFor(ask, tx, question.territory);
     refuseHidden(question.kind, open);
+    const lower = under.length === 0 ? open : await kindsBelow(ask, tx, question);
     const contested = await contestedIn(tx, question);
     const targetFor = await targetsFor(
       tx,
@@ -68,9 +77,11 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
     );
     const span = { from: question.from, to: question.to };
     const two = against === undefined ? null : comparedWith(named ?? span, against, until);
-    const readings = new Map<FigureKinds | null, Read>();
-    for (const [kinds, own] of Map.groupBy(given, ({ figure }) => figure.kinds))
-      readings.set(kinds, await readGroup(tx, { question, kinds, open, given: own, pieces, under, two }));
+    const readings = new Map<string, Read>();
+    for (const lot of lotsOf(given)) {
+      const read = await readGroup(tx, { ...lot, question, open, lower, pieces, under, two });
+      for (const { figure } of lot.given) readings.set(figure.code, read);
+    }
     return {
       territory: { code: question.territory, name: nameOf(question.places, question.territory) },
       kind: question.kind,
@@ -81,7 +92,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
       all: open === null,
       against: two,
       figures: given.map((one) => {
-        const read = readings.get(one.figure.kinds) as Read;
+        const read = readings.get(one.figure.code) as Read;
         const { total } = read.figures.get(one.figure.code) as Valued;
         return {
           code: one.figure.code,

@@ -32,7 +32,7 @@ export async function readBodies(ask: Ask, question: Question): Promise<Answer> 
   const groupOf = groupsOfBodies(places.authority);
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
-    const open = await kindsFor(ask, tx);
+    const open = await kindsFor(ask, tx, territory);
     refuseHidden(kind, open);
     const whole = readingOf(CASE_KINDS, question, OWN_GROUPS, open);
     const split = readingOf(CASE_KINDS, { ...question, byBody: true }, OWN_GROUPS, open);

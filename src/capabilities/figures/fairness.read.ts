@@ -81,8 +81,8 @@ export async function readSplits(ask: Ask, question: Question) {
 const MOST = 100;
 
 /** The kinds that the reader's counts are held down to; null for all. Throws Problem 403 for a kind that is withheld. */
-async function onlyOf(ask: Ask, tx: Tx, { kind }: Question): Promise<readonly string[] | null> {
-  const open = await kindsFor(ask, tx);
+async function onlyOf(ask: Ask, tx: Tx, { kind, territory }: Question): Promise<readonly string[] | null> {
+  const open = await kindsFor(ask, tx, territory);
   if (open === null) return null;
   const only = chosen(open, kindPart(kind));
   if (only.length === 0 && kind !== null) throw withheld('withheldKind', 'query.kind');

@@ -42,7 +42,7 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
   return ask.db.read(scopeOf(ask.caller, ask.district), async (tx) => {
     await oneMoment(tx);
     if (isOfNorm(measure)) return openNorm(ask, tx, given, { measure, mark, limit });
-    const kinds = isOfReference(measure) ? null : await kindsFor(ask, tx);
+    const kinds = isOfReference(measure) ? null : await kindsFor(ask, tx, given.territory);
     if (kinds === null) {
       const value = await sumOf(tx, question, measure, null);
       // What no body has accepted so far is told without all that one did.
@@ -59,16 +59,16 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     const kind = part === '' ? null : part.replace(/\.$/, '');
     refuseHidden(kind, kinds, 'query.measure');
     const byBody = !isDeclared(measure);
-    const reading = readingOf(own, { ...question, kind, byBody }, OWN_GROUPS, kinds);
+    // What somebody thought of it is told of many at once alone.
+    const rated = measure.startsWith('ratingSum/');
+    const reading = readingOf(own, { ...question, kind, byBody, rated }, OWN_GROUPS, kinds);
     const only = reading.only ?? [];
+    if (rated && reading.span !== null) {
+      const n = await sumOf(tx, { ...question, ...reading.span }, `rated/${part}`, only);
+      if (n < FLOOR) throw withheld('withheldRating', 'query.measure');
+    }
     if (reading.guarded) return openGuarded(tx, question, measure, reading);
     const value = await sumOf(tx, question, measure, only);
-    if (measure.startsWith('ratingSum/')) {
-      // What somebody thought of it is told of many at once alone.
-      const rated = await sumOf(tx, question, `rated/${part}`, only);
-      if (rated > 0 && rated < FLOOR) throw withheld('withheldRating', 'query.measure');
-      return { value, items: value === 0 ? [] : [{ hidden: true as const, n: value }], after: null };
-    }
     const { items, last, shown } = await seenOf(ask, tx, question, { measure, only, mark, limit });
     if (last !== null) return { value, items, after: markOf(ask, { ...last, shown }) };
     const rest = value - shown;

@@ -18,7 +18,8 @@ import { readTallies, type Tallied } from '../../platform/journal/tallyReads.sto
 import type { Text } from '../../platform/language/language.ts';
 import { kindsOf } from '../kinds/kinds.door.ts';
 import { FIGURES, OWN_GROUPS } from './catalogue.ts';
-import { childrenBelow, kindsFor, nameOf, type Question, refuseHidden } from './question.read.ts';
+import { lotsOf } from './groups.ts';
+import { childrenBelow, kindsBelow, kindsFor, nameOf, type Question, refuseHidden } from './question.read.ts';
 import { type Reading, readingOf, shown } from './reading.rules.ts';
 import { FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
@@ -34,16 +35,20 @@ export async function readFigures(ask: Ask, question: Question) {
   const inGroup = [...kinds.values()].filter((one) => kind === null || (!kind.includes('.') && one.group === kind));
   return ask.db.read(nothing(district), async (tx) => {
     await oneMoment(tx);
-    const open = await kindsFor(ask, tx);
+    const open = await kindsFor(ask, tx, territory);
+    const lower = below.length === 0 ? open : await kindsBelow(ask, tx, question);
     refuseHidden(kind, open);
     const flows = FIGURES.map((figure) => ({ figure, version: versionOn(figure, to) })).filter(({ version }) =>
       neededBy(version).every(({ as }) => as === 'flow'),
     );
     const groups: Group[] = [];
-    for (const [kinds, given] of Map.groupBy(flows, ({ figure }) => figure.kinds)) {
-      const reading = readingOf(kinds, question, OWN_GROUPS, open);
+    for (const { kinds, rated, given } of lotsOf(flows)) {
+      const reading = readingOf(kinds, { ...question, rated }, OWN_GROUPS, open);
+      const { only } = readingOf(kinds, { ...question, rated }, OWN_GROUPS, lower);
       const tallied =
-        reading.isOfKind && reading.span !== null ? await talliedOf(tx, question, given, reading, below) : NONE;
+        reading.isOfKind && reading.span !== null
+          ? await talliedOf(tx, question, given, reading, { codes: below, only })
+          : NONE;
       groups.push({ given, reading, ...tallied });
     }
     const setOf = (of: (group: Group) => readonly Tallied[] | null): FigureSet =>
@@ -91,7 +96,7 @@ async function talliedOf(
   { district, territory, kind, asOf }: Question,
   given: readonly Given[],
   { span, only, below }: Reading,
-  under: readonly string[],
+  under: { readonly codes: readonly string[]; readonly only: readonly string[] | null },
 ): Promise<Pick<Group, 'byTerritory' | 'byMonth'>> {
   if (span === null) return NONE;
   const { flow: measures } = measuresOf(
@@ -99,8 +104,9 @@ async function talliedOf(
     kind,
   );
   const so = { district, ...span, asOf, only, measures };
-  const territories = [territory, ...(below ? under : [])];
-  const sums = await readTallies(tx, { ...so, territories, by: 'total' });
+  const sums = await readTallies(tx, { ...so, territories: [territory], by: 'total' });
+  if (below && under.codes.length > 0)
+    sums.push(...(await readTallies(tx, { ...so, only: under.only, territories: under.codes, by: 'total' })));
   const series = await readTallies(tx, { ...so, territories: [territory], by: 'month' });
   return {
     byTerritory: Map.groupBy(sums, (one) => one.territory),
@@ -131,7 +137,7 @@ function setFrom(
 /** What a reader is told of the hidden kinds; null for those who read every figure. */
 export const withheldOf = (ask: Ask, question: Question) =>
   ask.db.read(nothing(question.district), async (tx) => {
-    const open = await kindsFor(ask, tx);
+    const open = await kindsFor(ask, tx, question.territory);
     return open === null ? null : withheldFrom(tx, question, await kindsOf(ask.db, question.district), open);
   });
 

@@ -1,3 +1,5 @@
+import { TOWN } from './withheld.rules.ts';
+
 /** One line behind a figure, as far as its reader may see it. */
 export type Opened =
   | { readonly hidden: true; readonly n: number }
@@ -12,9 +14,6 @@ export type Opened =
       readonly id: string | null;
       readonly line: string | null;
     };
-
-/** How many digits of a territory's code the public sees of what is blurred: the town. */
-const TOWN = 9;
 
 /**
  * One count behind a figure as its reader sees it. Who sees the matter sees the line; others see number, kind, day and place of

@@ -10,7 +10,7 @@ import {
 } from '../../platform/figures/figure.rules.ts';
 import { OWN_GROUPS } from './catalogue.ts';
 import type { Question } from './question.read.ts';
-import { FEW, NOT_OF_KIND, type Reading, readingOf, type Shown, shown } from './reading.rules.ts';
+import { FEW, NOT_OF_KIND, type Reading, readingOf, type Shown, shown, withoutRest } from './reading.rules.ts';
 import { SumsOf } from './sums.ts';
 
 /** A figure's values: of the territory, of those below with what lies in none of them, of the pieces, and of the two spans compared. */
@@ -31,12 +31,26 @@ export type Read = {
   readonly figures: ReadonlyMap<string, Valued>;
 };
 
-type GroupAsk = {
+type Given = { readonly figure: Figure; readonly version: FigureVersion };
+/** Figures that are read alike: counted by the same kinds, and of what people thought or not. */
+export type Lot = { readonly kinds: FigureKinds | null; readonly rated: boolean; readonly given: readonly Given[] };
+
+/** Figures by how they are read. */
+export const lotsOf = (given: readonly Given[]): Lot[] =>
+  [...Map.groupBy(given, ({ figure }) => figure.kinds)].flatMap(([kinds, all]) =>
+    [...Map.groupBy(all, ({ version }) => version.formula.is === 'mean')].map(([rated, own]) => ({
+      kinds,
+      rated,
+      given: own,
+    })),
+  );
+
+type GroupAsk = Lot & {
   readonly question: Question;
-  readonly kinds: FigureKinds | null;
   /** The district's kinds that the reader is told of; null for whoever reads all. */
   readonly open: readonly string[] | null;
-  readonly given: readonly { readonly figure: Figure; readonly version: FigureVersion }[];
+  /** Those of them that are told in the territories below. */
+  readonly lower: readonly string[] | null;
   readonly pieces: readonly Piece[];
   readonly under: readonly string[];
   readonly two: { readonly these: Span; readonly those: Span } | null;
@@ -46,8 +60,8 @@ const NOTHING: SumOf = () => 0;
 
 /** Reads figures that are counted by the same kinds over those alone, as far as the reader is told of them. */
 export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
-  const { question, kinds, open, given, pieces, under } = ask;
-  const reading = readingOf(kinds, question, OWN_GROUPS, open);
+  const { question, kinds, rated, open, given, pieces, under } = ask;
+  const reading = readingOf(kinds, { ...question, rated }, OWN_GROUPS, open);
   const { span } = reading;
   if (!reading.isOfKind || span === null) {
     const value = reading.isOfKind ? FEW : NOT_OF_KIND;
@@ -63,7 +77,10 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
   const versions = given.map(({ version }) => version);
   const sums = new SumsOf(tx, question, versions, reading.only);
   const below = reading.below ? under : [];
-  const total = await sums.total(span, [question.territory, ...below]);
+  const lower = readingOf(kinds, { ...question, rated }, OWN_GROUPS, ask.lower).only;
+  const beneath = await new SumsOf(tx, question, versions, lower).total(span, below);
+  const above = await sums.total(span, [question.territory]);
+  const total = (code: string): SumOf => (code === question.territory ? above : beneath)(code);
   const told = reading.guarded && !pieces.every(isOfMonths) ? null : await sums.series(pieces, span);
   const two = ask.two === null ? null : await comparedIn(sums, ask);
   const seen = (version: FigureVersion, sumOf: SumOf): Shown =>
@@ -71,13 +88,19 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
   const sumOf = total(question.territory);
   const rest: SumOf = (measure, as) =>
     below.reduce((left, code) => left - total(code)(measure, as), sumOf(measure, as));
+  const partsOf = (version: FigureVersion): Pick<Valued, 'below' | 'own'> => {
+    const each = under.map((code) => (reading.below ? seen(version, total(code)) : FEW));
+    const hasOwn = below.length > 0 && neededBy(version).some(({ measure, as }) => rest(measure, as) !== 0);
+    const all = [...each, ...(hasOwn ? [seen(version, rest)] : [])];
+    const told = rated && reading.guarded ? withoutRest(seen(version, sumOf), all) : all;
+    return {
+      below: under.map((code, at) => ({ code, value: told[at] ?? FEW })),
+      own: hasOwn ? (told[under.length] ?? null) : null,
+    };
+  };
   const valued = (version: FigureVersion): Valued => ({
     total: seen(version, sumOf),
-    below: under.map((code) => ({ code, value: reading.below ? seen(version, total(code)) : FEW })),
-    own:
-      below.length > 0 && neededBy(version).some(({ measure, as }) => rest(measure, as) !== 0)
-        ? seen(version, rest)
-        : null,
+    ...partsOf(version),
     series: pieces.map((_, at) => (told === null ? FEW : seen(version, told(at)))),
     compared: two === null ? null : { these: seen(version, two.these), those: seen(version, two.those) },
   });
@@ -88,10 +111,10 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
 const isOfMonths = ({ name }: Piece): boolean => /^\d{4}(-\d\d|-Q\d)?$/.test(name);
 
 /** The two spans that are compared; null where either is not told whole. */
-async function comparedIn(sums: SumsOf, { question, kinds, open, two }: GroupAsk) {
+async function comparedIn(sums: SumsOf, { question, kinds, rated, open, two }: GroupAsk) {
   if (two === null) return null;
   const isWhole = (span: Span): boolean => {
-    const told = readingOf(kinds, { ...question, ...span }, OWN_GROUPS, open).span;
+    const told = readingOf(kinds, { ...question, ...span, rated }, OWN_GROUPS, open).span;
     return told !== null && told.from === span.from && told.to === span.to;
   };
   if (!isWhole(two.these) || !isWhole(two.those)) return null;

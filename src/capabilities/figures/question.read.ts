@@ -10,7 +10,7 @@ import { OWN_KINDS } from './catalogue.ts';
 import { readsAll } from './figures.rights.ts';
 import { figuresWords } from './figures.words.ts';
 import { BEGINNING } from './sums.ts';
-import { chosen, FLOOR } from './withheld.rules.ts';
+import { chosen, FLOOR, isBelowTown } from './withheld.rules.ts';
 
 /** A checked question about figures. */
 export type Question = {
@@ -58,10 +58,21 @@ export async function questionOf(
   return { district, territory, kind: asked.kind ?? null, from, to, asOf, today, until: untilOf(today, asOf), places };
 }
 
-/** The kinds that a reader's figures are made of: null for all of them, else the open ones. */
-export async function kindsFor({ caller, district }: Ask, tx: Tx): Promise<readonly string[] | null> {
-  return readsAll(caller) ? null : openCodes(tx, district);
+/**
+ * The kinds that a reader's figures of a territory are made of: null for all of them, else the open ones; below the town those alone whose place is
+ * told exactly. Of the others the public list says the town, and a count of one in one village would say more.
+ */
+export async function kindsFor(
+  { caller, district }: Pick<Ask, 'caller' | 'district'>,
+  tx: Tx,
+  territory: string,
+): Promise<readonly string[] | null> {
+  return readsAll(caller) ? null : openCodes(tx, district, isBelowTown(territory));
 }
+
+/** The same of the territories below a question's, where they are told apart. */
+export const kindsBelow = (ask: Ask, tx: Tx, { territory }: Question): Promise<readonly string[] | null> =>
+  kindsFor(ask, tx, `${territory}000`);
 
 /** Refuses a choice of kinds of which the reader is told nothing. Throws Problem 403. @param open null for whoever reads all. */
 export function refuseHidden(kind: string | null, open: readonly string[] | null, path = 'query.kind'): void {

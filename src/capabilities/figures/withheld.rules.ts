@@ -59,7 +59,7 @@ export function guardedSpan(
   const ofKind = kind?.includes('.') ?? false;
   if (byBody && ofKind) return null;
   const single = ofKind || byBody;
-  if (territory.length > district.length + TOWN_DIGITS || (single && territory !== district)) return null;
+  if (isBelowTown(territory) || (single && territory !== district)) return null;
   const months = settledMonths(from, to, today);
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -68,8 +68,10 @@ export function guardedSpan(
     below: territory === district && !single,
   };
 }
-/** Digits by which a town's code is longer than its district's. */
-const TOWN_DIGITS = 3;
+/** Digits of a town's code (GB/T 10114). */
+export const TOWN = 9;
+/** Whether a territory is a village or smaller. */
+export const isBelowTown = (territory: string): boolean => territory.length > TOWN;
 
 /** Days after its end until a month is told of: by then what came in late, and what came from nobody, has been entered. */
 export const SETTLED_DAYS = 7;

@@ -17,11 +17,15 @@ export async function newestKinds(tx: Tx, district: string): Promise<Kind[]> {
   }));
 }
 
-/** Codes of the kinds that were hidden from the public in none of their versions, retired ones included. */
-export async function openCodes(tx: Tx, district: string): Promise<string[]> {
+/**
+ * Codes of the kinds that were hidden from the public in none of their versions, retired ones included; `exactly` those alone whose place was
+ * never told by its town only.
+ */
+export async function openCodes(tx: Tx, district: string, exactly = false): Promise<string[]> {
+  const shown = exactly ? ['exact'] : ['exact', 'blurred'];
   const { rows } = await sql<{ code: string }>`
     select code from kinds.kind where district = ${district}
-    group by code having bool_and(seed ->> 'visibility' in ('exact', 'blurred')) order by code`.execute(tx);
+    group by code having bool_and(seed ->> 'visibility' = any(${shown}::text[])) order by code`.execute(tx);
   return rows.map((one) => one.code);
 }
 

@@ -70,7 +70,7 @@ export function appealsRoutes(server: Server): void {
     const to = query.to ?? dayOf(ask.clock());
     const span = { from: query.from ?? periodOf('year', to).from, to };
     return db.read(nothing(district), async (tx) => {
-      const open = await kindsFor(ask, tx);
+      const open = await kindsFor(ask, tx, query.territory ?? district);
       const found = await contestedFigures(tx, { district, territory: query.territory ?? district, ...span });
       // That a kind which is not shown by itself is contested somewhere would tell that there is one.
       const told = found.filter(

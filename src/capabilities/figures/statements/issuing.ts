@@ -138,11 +138,12 @@ async function readEditions({ db, figures, clock }: IssueParts, district: string
   return db.read(whole(district), async (tx) => {
     await oneMoment(tx);
     const open = await openCodes(tx, district);
+    const exact = await openCodes(tx, district, true);
     const hidden = [...kinds.keys()].filter((code) => !open.includes(code)).length;
     const editions: Edited[] = [];
     for (const edition of EDITIONS) {
-      const only = edition === 'public' ? open : null;
-      editions.push({ edition, hidden, figures: await statedFigures(tx, where, figures, only, dayOf(clock())) });
+      const told = edition === 'public' ? { open, exact } : null;
+      editions.push({ edition, hidden, figures: await statedFigures(tx, where, figures, told, dayOf(clock())) });
     }
     return {
       ...{ where, editions, seq: await headSeq(tx, district) },

@@ -9,12 +9,13 @@ import type { Places } from '../../../platform/places/places.ts';
 import { STATEMENT_FILE } from '../../../platform/proof/stating.ts';
 import { contestedIn } from '../appeals/marks.ts';
 import { OWN_GROUPS } from '../catalogue.ts';
-import { FEW, readingOf, type Shown, shown } from '../reading.rules.ts';
+import { lotsOf } from '../groups.ts';
+import { FEW, readingOf, type Shown, shown, withoutRest } from '../reading.rules.ts';
 import { type NormHeld, normsHeld } from '../references/held.ts';
 import { met, type Target } from '../references/references.rules.ts';
 import { targetsFor } from '../references/targets.ts';
 import { SumsOf } from '../sums.ts';
-import { FLOOR } from '../withheld.rules.ts';
+import { FLOOR, isBelowTown } from '../withheld.rules.ts';
 import type { Edition } from './statements.rules.ts';
 
 /** Territories whose sums are read in one statement. */
@@ -76,14 +77,14 @@ export const statedTerritories = ({ district, span, places }: Where): { code: st
 ];
 
 /**
- * The figures of a span as an edition's readers read them: all of them exactly (`only` null), or what is made of the open kinds, and
- * nothing of fewer than the floor. The transaction sees one moment.
+ * The figures of a span as an edition's readers read them: all of them exactly (`told` null), or what is made of the open kinds (below the towns of
+ * those alone whose place is told exactly), and nothing of fewer than the floor. The transaction sees one moment.
  */
 export async function statedFigures(
   tx: Tx,
   where: Where,
   figures: readonly Figure[],
-  only: readonly string[] | null,
+  told: { readonly open: readonly string[]; readonly exact: readonly string[] } | null,
   today: Day,
 ): Promise<StatedFigure[]> {
   const { district, span } = where;
@@ -96,23 +97,37 @@ export async function statedFigures(
     norms: [] as NormHeld[],
   }));
   const codes = statedTerritories(where).map((one) => one.code);
+  const values = new Map(given.map((one) => [one.figure, one.values]));
+  const valuesOf = (figure: Figure): Map<string, Shown> => values.get(figure) ?? new Map();
   const asked = { district, territory: district, kind: null, asOf: null };
-  for (const [kinds, own] of Map.groupBy(given, ({ figure }) => figure.kinds)) {
+  for (const { kinds, rated, given: own } of lotsOf(given)) {
     const versions = own.map((one) => one.version);
-    const of = (territory: string) => readingOf(kinds, { ...asked, ...span, territory, today }, OWN_GROUPS, only);
-    const whole = of(district);
-    const reading = new SumsOf(tx, { ...asked, until: today }, versions, whole.only);
-    for (let at = 0; at < codes.length; at += AT_ONCE) {
-      const some = codes.slice(at, at + AT_ONCE);
-      const sums = await reading.total(span, some);
-      for (const code of some) {
-        const told = of(code).span;
-        // A statement is of its whole period: where less is told, nothing is.
-        const isTold = told !== null && told.from === span.from && told.to === span.to;
-        for (const { version, values } of own)
-          values.set(code, isTold ? shown(reckoned(version, sums(code)), version, only === null, whole.guarded) : FEW);
+    for (const [below, some] of Map.groupBy(codes, isBelowTown)) {
+      const of = (territory: string) =>
+        readingOf(
+          kinds,
+          { ...asked, ...span, territory, today, rated },
+          OWN_GROUPS,
+          told && (below ? told.exact : told.open),
+        );
+      const whole = of(district);
+      const reading = new SumsOf(tx, { ...asked, until: today }, versions, whole.only);
+      for (let at = 0; at < some.length; at += AT_ONCE) {
+        const next = some.slice(at, at + AT_ONCE);
+        const sums = await reading.total(span, next);
+        for (const code of next) {
+          const days = of(code).span;
+          // A statement is of its whole period: where less is told, nothing is.
+          const isTold = days?.from === span.from && days.to === span.to;
+          for (const { figure, version } of own)
+            valuesOf(figure).set(
+              code,
+              isTold ? shown(reckoned(version, sums(code)), version, told === null, whole.guarded) : FEW,
+            );
+        }
       }
     }
+    if (rated && told !== null) for (const { figure } of own) leaveOut(valuesOf(figure), district);
   }
   const contestedOf = await contestedIn(tx, { district, territory: district, kind: null, ...span });
   const targetFor = await targetsFor(tx, { district, territory: district, to: span.to, asOf: null }, codes, figures);
@@ -126,6 +141,16 @@ export async function statedFigures(
     if (version.formula.is === 'norm') norms.push(...(await normsHeld(tx, district, version.formula.base, span)));
   }
   return given;
+}
+
+/** Of what people thought of it, the towns of which it could be reckoned from the district's and all others'. */
+function leaveOut(values: Map<string, Shown>, district: string): void {
+  const towns = [...values.keys()].filter((code) => code !== district && !isBelowTown(code));
+  const left = withoutRest(
+    values.get(district) ?? FEW,
+    towns.map((code) => values.get(code) ?? FEW),
+  );
+  for (const [at, code] of towns.entries()) values.set(code, left[at] ?? FEW);
 }
 
 /** What a statement says of itself beside its figures. */
