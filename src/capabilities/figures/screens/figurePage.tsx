@@ -76,9 +76,9 @@ function Whole({ declared }: { declared: Declared }): ReactNode {
           </p>
           {data.asOf && <Notice>{s('asOfShown', { day: when.day(data.asOf) })}</Notice>}
           {!figure.isOfKind && <Notice>{s('otherKind')}</Notice>}
-          {figure.isOfKind && declared.kinds?.guarded && !data.all && (
+          {figure.isOfKind && (declared.kinds?.guarded || declared.unit === 'stars') && !data.all && (
             <p className="soft">
-              {s('guarded', { floor: FLOOR })}{' '}
+              {s(declared.kinds?.guarded ? 'guarded' : 'rated', { floor: FLOOR })}{' '}
               {figure.told === null
                 ? s('guardedNothing')
                 : s('guardedTold', { from: when.day(figure.told.from), to: when.day(figure.told.to) })}

@@ -7,6 +7,7 @@ export const figuresScreenWords = words(
     withheldTitle: '不单独公开的事项',
     withheldWhy:
       '有 {kinds} 个种类涉及个人和家庭（如家庭纠纷、个人求助），不计入本页其余各数：从某村某天的一件事，邻里就认得出人来。这些种类只合在一起、按全区和整月给出立案数；不足 {floor} 件的月份（没有也算）只写“少于 {floor} 件”；每月结束七天后给出。工作人员和审计员看到全部准确的数。',
+    withheldBelow: '位置只公开到乡镇（街道）的事项，不计入各村、网格的数字，计在乡镇（街道）的“本级”里。',
     withheldWhole: '只在看全区、全部种类时给出。',
     withheldNoMonth: '所选时段里没有已满七天的整月。',
     withheldFew: '少于 {floor}',
@@ -46,6 +47,8 @@ export const figuresScreenWords = words(
     guarded:
       '案件不在公开清单上，所以对公众只按整月给出，不分村，也不给出不足 {floor} 件的数；工作人员看到全部准确的数。',
     otherKind: '这个指标不按所选的种类计数；请换一个种类，或选全部种类。',
+    rated:
+      '评价是各人自己的看法：对公众只按已满七天的整月、按全区和乡镇（街道）给出，少于 {floor} 个评价的不单独给出；可据此推算的也不给出。',
     guardedTold: '以下是 {from} 至 {to}。',
     guardedNothing: '所选时段里没有可公开的整月。',
     csv: '下载表格（CSV）',
@@ -68,6 +71,8 @@ export const figuresScreenWords = words(
     withheldTitle: 'What is not shown by itself',
     withheldWhy:
       '{kinds} kinds touch persons and families (a quarrel at home, a plea for help) and are in none of the other figures of this page: from one matter in one village on one day, neighbours would know who it is. Of all these kinds together it is told how many were opened, in the whole district and by whole months; for a month with fewer than {floor} (none included) only that; a week after the month is over. Staff and auditors read every figure exactly.',
+    withheldBelow:
+      'Matters whose place is told by the town alone are in no figure of a village or grid, but in that of the town itself.',
     withheldWhole: 'It is told for the whole district and all kinds only.',
     withheldNoMonth: 'No whole month that has been over for a week lies in this period.',
     withheldFew: 'under {floor}',
@@ -107,6 +112,8 @@ export const figuresScreenWords = words(
     guarded:
       'Cases stand on no public list, so that the public is told of whole months, of no village, and of no number below {floor}; staff read every figure exactly.',
     otherKind: 'This figure is not counted by the kind that was chosen; choose another, or all kinds.',
+    rated:
+      'A rating is somebody’s own view: the public reads it by whole months that have been over for a week, of the district and its towns, not of fewer than {floor} ratings, nor where these could be reckoned from the others.',
     guardedTold: 'These are of {from} to {to}.',
     guardedNothing: 'No whole month that may be told lies in this period.',
     csv: 'Download the table (CSV)',

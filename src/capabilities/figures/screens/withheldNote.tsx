@@ -14,6 +14,7 @@ export function WithheldNote({ data }: { data: Figures }): ReactNode {
     <section className="card stack withheld" aria-label={w('withheldTitle')}>
       <h2>{w('withheldTitle')}</h2>
       <p>{w('withheldWhy', { kinds, floor })}</p>
+      {data.territory.code.length >= 9 && <p className="soft">{w('withheldBelow')}</p>}
       {!whole && <p className="soft">{w('withheldWhole')}</p>}
       {whole && months.length === 0 && <p className="soft">{w('withheldNoMonth')}</p>}
       {months.length > 0 && (
