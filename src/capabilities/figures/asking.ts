@@ -103,7 +103,7 @@ export async function readAsked(ask: Ask, query: Asked): Promise<Answer> {
           terms: total.few ? [] : termsOf(one.version, question, read),
           compared: comparedOf(one, read, two),
           target: targetFor(one.figure.code, question.territory),
-          contested: contested(one.figure.code, question.territory),
+          contested: read.reading.span === null ? 0 : contested(one.figure.code, question.territory),
           below: belowOf(one, question, read, contested, targetFor),
           series: pieces.map((piece, at) => ({
             ...piece,
@@ -235,7 +235,7 @@ function belowOf(
       own: false,
       value,
       place: ranked[at] ?? null,
-      contested: contested(figure.code, code),
+      contested: read.reading.below ? contested(figure.code, code) : 0,
       target: targetFor(figure.code, code),
     })),
     ...(own === null

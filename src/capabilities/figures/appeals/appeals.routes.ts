@@ -1,17 +1,19 @@
 import { calendarOf } from '../../../platform/calendar/calendar.door.ts';
 import { dayOf, periodOf } from '../../../platform/calendar/calendar.rules.ts';
 import { nothing, type Scope, whole } from '../../../platform/db/scope.ts';
-import { kindPart } from '../../../platform/figures/asked.rules.ts';
+import { versionOn } from '../../../platform/figures/figure.rules.ts';
 import { type Ask, mount, type Server } from '../../../platform/http/mount.ts';
 import { scopeOf } from '../../../platform/identity/reach.rules.ts';
 import { tellLive } from '../../../platform/live/notifier.ts';
 import { placesOf } from '../../../platform/places/places.ts';
 import { kindsOf } from '../../kinds/kinds.door.ts';
+import { figureCoded, OWN_GROUPS } from '../catalogue.ts';
 import { kindsFor, nameOf } from '../question.read.ts';
-import { chosen } from '../withheld.rules.ts';
+import { readingOf as figureReadingOf } from '../reading.rules.ts';
+import { isBelowTown } from '../withheld.rules.ts';
 import { appeal, appeals, contested, file, move } from './appeals.contract.ts';
 import { filingOf, headOf, mayOpen, mayRead, readingOf, readsAll } from './appeals.rights.ts';
-import { appealsPage, contestedFigures, loadAppeal, type Mark } from './appeals.store.ts';
+import { appealsPage, type ContestedFigure, contestedFigures, loadAppeal, type Mark } from './appeals.store.ts';
 import { moveAppeal } from './deciding.ts';
 import { type Doing, fileAppeal, problem } from './filing.ts';
 import { rowsOf, showAppeal } from './showing.ts';
@@ -70,12 +72,11 @@ export function appealsRoutes(server: Server): void {
     const to = query.to ?? dayOf(ask.clock());
     const span = { from: query.from ?? periodOf('year', to).from, to };
     return db.read(nothing(district), async (tx) => {
-      const open = await kindsFor(ask, tx, query.territory ?? district);
       const found = await contestedFigures(tx, { district, territory: query.territory ?? district, ...span });
-      // That a kind which is not shown by itself is contested somewhere would tell that there is one.
-      const told = found.filter(
-        ({ kind }) => open === null || kind === null || chosen(open, kindPart(kind)).length > 0,
-      );
+      // That something is contested of which a reader is told nothing would tell that it is there.
+      const open = await kindsFor(ask, tx, district);
+      const lower = await kindsFor(ask, tx, `${district}000000`);
+      const told = found.filter((one) => isTold(ask, one, isBelowTown(one.territory) ? lower : open));
       return {
         items: told.map(({ territory, ...one }) => ({
           ...one,
@@ -84,6 +85,20 @@ export function appealsRoutes(server: Server): void {
       };
     });
   });
+}
+
+/** Whether a reader is told anything of a figure that is contested, as whoever asks for it is. @param open as in `readingOf`. */
+function isTold(
+  { district, clock }: Ask,
+  { code, ...asked }: Pick<ContestedFigure, 'code' | 'territory' | 'kind' | 'from' | 'to'>,
+  open: readonly string[] | null,
+): boolean {
+  const figure = figureCoded(code);
+  if (figure === null) return open === null;
+  const rated = versionOn(figure, asked.to).formula.is === 'mean';
+  const of = { ...asked, district, today: dayOf(clock()), rated };
+  const { isOfKind, span, only } = figureReadingOf(figure.kinds, of, OWN_GROUPS, open);
+  return open === null || (isOfKind && span !== null && (only === null || only.length > 0));
 }
 
 /** Auditors see every appeal, as they see every figure; whose matters they are, `showing.ts` leaves out for them. */
