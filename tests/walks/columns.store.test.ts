@@ -23,6 +23,8 @@ const KEPT: Readonly<Record<string, string>> = {
   'figures.reference': 'reference',
   'admissions.admission': 'admission',
 };
+/** What the state does not keep: when an admission was asked for first, which orders its list. */
+const UNKEPT = 'admissions.admission made';
 const OTHERS = ['district', 'id', 'n', 'head', 'fold', 'content'];
 
 let house: TestDatabase;
@@ -57,7 +59,7 @@ it('each column by which a row is found is what its state says, and one that is 
     );
     expect([table, await apart(sort)]).toEqual([table, 0]);
     if (one === undefined) continue;
-    for (const column of columns.filter((of) => !OTHERS.includes(of.name))) {
+    for (const column of columns.filter((of) => !OTHERS.includes(of.name) && `${table} ${of.name}` !== UNKEPT)) {
       const other: Readonly<Record<string, string>> = {
         text: `coalesce(${column.name}, '') || 'x'`,
         uuid: 'gen_random_uuid()',

@@ -65,21 +65,12 @@ export async function admissionsPage(
   return rows.map((one) => ({ admission: one.content, mark: { at: one.made.toISOString(), id: one.id } }));
 }
 
-/** Rows by id, for audit and refold. */
+/** Rows by id, for audit and refold. When it was asked for first (`made`), by which lists are ordered, the state does not keep. */
 export const admissionsAfter = statesAfter({
   table: 'admissions.admission',
-  columns: {
-    ...{
-      state: 'text',
-      body: 'text',
-      term_from: 'date',
-      term_until: 'date',
-      made: 'timestamptz',
-      updated: 'timestamptz',
-    },
-  },
-  of: ({ state, body, term, asked, updated }: Admission) => ({
-    ...{ state, body, term_from: term?.from ?? null, term_until: term?.until ?? null, made: asked.at, updated },
+  columns: { state: 'text', body: 'text', term_from: 'date', term_until: 'date', updated: 'timestamptz' },
+  of: ({ state, body, term, updated }: Admission) => ({
+    ...{ state, body, term_from: term?.from ?? null, term_until: term?.until ?? null, updated },
   }),
 });
 
