@@ -43,7 +43,9 @@ export function stepsOf(it: CaseOut): StepOut[] {
   return STEPS.map((step): StepOut => {
     const at = done[step];
     if (at !== false) return { step, at, state: 'done' };
-    if (over && step !== 'archived') return { step, at: null, state: 'off' };
+    // What an agreement by word of mouth went without is not what the case stands at.
+    const passed = done.agreement !== false && STEPS.indexOf(step) < STEPS.indexOf('agreement');
+    if (passed || (over && step !== 'archived')) return { step, at: null, state: 'off' };
     const first = !now;
     now = true;
     return { step, at: null, state: first ? 'now' : 'open' };
