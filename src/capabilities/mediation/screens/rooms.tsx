@@ -53,7 +53,7 @@ export function Rooms({ it, onMove }: PartProps): ReactNode {
       >
         <div className="stack tight mediation-panel">
           <p className="soft small">{hint}</p>
-          {room !== 'shared' && shut && !mayWrite && <Notice sign="lock">{w('roomShut')}</Notice>}
+          {room !== 'shared' && shut && <Notice sign="lock">{w(mayWrite ? 'roomStays' : 'roomShut')}</Notice>}
           {own.length === 0 && <p className="soft">{w('roomEmpty')}</p>}
           {own.map((one) => (
             <Note key={one.id} it={it} one={one} />

@@ -67,6 +67,8 @@ export const talkWords = words(
     roomEmpty: '还没有记录。',
     roomShared: '共同',
     roomMediators: '调解员内部',
+    roomStays: '此前的单位还有单独陈述或自己的记录，没有随案移送。',
+    recordShut: '只与一方谈的记录，只有调解员和在场的一方看得到；此前单位的，须当事人允许才随案移送。',
     roomShut: '这个房间的内容只有调解员和本人看得到。',
     roomSharedHint: '各方和调解员都看得到；转请其他单位时随案移送。',
     roomOwnHint: '只有{name}和调解员看得到；本人允许才随案移送。',
@@ -140,6 +142,9 @@ export const talkWords = words(
     roomEmpty: 'No note yet.',
     roomShared: 'Shared',
     roomMediators: 'Mediators',
+    roomStays: 'What was told alone to the body before, or noted by its mediators, did not go along with the case.',
+    recordShut:
+      'The record of a talk with one side alone is read by the mediators and by those who were there; of the body before it goes along as the party allows.',
     roomShut: 'Only the mediators and the party itself read this room.',
     roomSharedHint: 'Read by all parties and mediators; goes along with a referral.',
     roomOwnHint: 'Read by {name} and the mediators; goes along only as the party allows.',

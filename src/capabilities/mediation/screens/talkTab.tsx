@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../platform/web/kit/controls.tsx';
-import { Badge, Card, Empty } from '../../../platform/web/kit/surfaces.tsx';
+import { Badge, Card, Empty, Notice } from '../../../platform/web/kit/surfaces.tsx';
 import { useWhen } from '../../../platform/web/when.ts';
 import { useWords } from '../../../platform/web/words.ts';
 import type { CaseOut } from '../mediation.contract.ts';
 import type { Move } from '../moves.rules.ts';
+import { sidesOf } from '../sessions.rules.ts';
 import { moveWords } from './moves.words.ts';
 import type { PartProps } from './part.ts';
 import { Rooms } from './rooms.tsx';
@@ -109,6 +110,9 @@ function Session({ it, session, onMove }: PartProps & { readonly session: Sessio
         <>
           <div className="small">{names(session.present)}</div>
           {session.record !== null && <p className="mediation-said">{session.record}</p>}
+          {session.record === null && sidesOf(it, session.present) < 2 && (
+            <Notice sign="lock">{w('recordShut')}</Notice>
+          )}
           <div className={`small ${owe.length > 0 ? 'bad' : 'soft'}`}>
             {owe.length > 0 ? w('recordNotSigned', { names: names(owe) }) : w('recordSigned')}
           </div>
