@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { subjects } from '../src/apps/subjects.ts';
-import { isPublished } from '../src/capabilities/figures/published.ts';
+import { publishedAs } from '../src/capabilities/figures/published.ts';
 import { kindsByName } from '../src/platform/journal/subject.ts';
 import { textOf } from '../src/platform/language/language.ts';
 import { type Bundle, bundle as bundleForm, FORMAT } from '../src/platform/proof/bundle.ts';
@@ -73,19 +73,19 @@ function toldOfFigure(bundle: FigureBundle, by: Verifier): number {
   if (found.is !== 'proved') return fail(`wrong_${found.is}`, 'index' in found ? { index: found.index } : {});
   const { asked, figure, value, part, whole } = bundle;
   // Any sum may be proved; under the name of a figure only what is published by that name.
-  if (!isPublished(figure, asked.to))
-    return fail('wrong_formula', { code: figure.code, version: figure.version.version });
+  const published = publishedAs(figure, asked.to);
+  if (published === null) return fail('wrong_formula', { code: figure.code, version: figure.version.version });
   const { origin, size, again, bare, complete } = found;
   const told = { territory: asked.territory, from: asked.from, to: asked.to, origin, size, again, bare };
   const { zh, en } = textOf(proofWords, 'figureHolds', {
     ...told,
-    name: figure.name.zh,
+    name: published.name.zh,
     value: value ?? '-',
     part,
     whole: whole ?? '-',
     n: bundle.counts.length,
   });
-  console.log(`${zh}\n${en.replace(figure.name.zh, figure.name.en)}`);
+  console.log(`${zh}\n${en.replace(published.name.zh, published.name.en)}`);
   print(complete ? 'figureComplete' : 'figureNotComplete');
   return 0;
 }

@@ -111,10 +111,13 @@ export async function startWork({ db, boss, keyring, config, clock }: WorkParts)
     originOf: (district) => `${origin}/transparency/${district}`,
   };
   const proving = repeat('proof', PROOF_MS, async () => {
-    for (const district of await districtsOf(db.pool)) {
-      await grow(growth, district);
-      await cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district);
-    }
+    // A tree of one district that is not to be grown holds up no other.
+    const faults: unknown[] = [];
+    for (const district of await districtsOf(db.pool))
+      await grow(growth, district)
+        .then(() => cosign({ db, clock, witnesses: config.witnesses, send: sendToWitness }, district))
+        .catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw faults[0];
   });
   const named = { dataDir, own: config.stamp, name: `Lianan ${origin}` };
   const statements = statingOf({ db, growth, baseUrl, clock, ...named });

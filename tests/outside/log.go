@@ -67,7 +67,9 @@ func openLog(given settings, r *report) (*tree, error) {
 	if err := json.Unmarshal(status, &shown); err != nil {
 		return nil, err
 	}
-	it := &tree{given: given, prefix: given.house + "/transparency/" + given.district}
+	// A tree that was begun again after a restore has another name, and lies below that.
+	_, path, _ := strings.Cut(shown.Origin, "/")
+	it := &tree{given: given, prefix: given.house + "/" + path}
 	key := shown.Key
 	if given.key != "" {
 		// What is kept counts; what the page shows is only compared with it.
@@ -96,9 +98,8 @@ func openLog(given settings, r *report) (*tree, error) {
 	}
 	_, name, _ := strings.Cut(it.prefix, "://")
 	name = strings.Replace(name, "127.0.0.1", "localhost", 1)
-	// A tree that was begun anew after a restore bears a number behind it.
 	r.holds("its origin is the address below which its tiles lie",
-		want(it.newer.Origin == shown.Origin && strings.HasPrefix(it.newer.Origin+"/", name+"/")))
+		want(it.newer.Origin == shown.Origin && it.newer.Origin == name && strings.HasPrefix(path, "transparency/"+given.district)))
 	others := []note.Verifier{}
 	if given.witness != "" {
 		if it.witness, err = f_note.NewVerifierForCosignatureV1(given.witness); err != nil {

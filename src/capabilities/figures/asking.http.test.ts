@@ -333,6 +333,53 @@ describe('the public', () => {
     expect(few).toBeGreaterThan(100);
   });
 
+  it('is told what people thought of the whole district and of all kinds at once alone, wherever it asks', async () => {
+    const months = { from: '2025-01-01', to: '2026-09-30' };
+    const rated = FIGURES.filter(({ unit }) => unit === 'stars');
+    expect(rated.length).toBeGreaterThan(1);
+    for (const { code, versions, kinds } of rated) {
+      const { formula } = versions[0] as FigureVersion;
+      if (formula.is !== 'mean') throw new Error(`${code} is no mean`);
+      const [sum = '', n = ''] = [formula.sum[0]?.measure, formula.n[0]?.measure];
+      const of = async (query: Record<string, string>) =>
+        (await ask({ codes: code, ...months, below: 'true', ...query }, null)).body.figures[0];
+      const opened = async (part: string, query: Record<string, string>) =>
+        (
+          await house.server.inject({
+            url: `/api/figures/open?${new URLSearchParams({ measure: `${sum}/${part}`, ...months, ...query })}`,
+          })
+        ).json();
+      const whole = await of({});
+      const sums = slowly(D, null, months, null);
+      const only =
+        kinds === null
+          ? (name: string) => sums(name, 'flow') - slowly(D, 'dispute.family', months, null)(name, 'flow')
+          : (name: string) => sums(name, 'flow');
+      if (only(n) >= 5) {
+        expect([code, whole.total.part, whole.total.whole]).toEqual([code, only(sum), only(n)]);
+        expect((await opened('', {})).value).toBe(only(sum));
+      } else {
+        expect([code, whole.total.few]).toEqual([code, true]);
+        expect((await opened('', {})).code).toBe('figures.withheld');
+      }
+      expect(whole.below.every((one: Json) => one.value.few)).toBe(true);
+      const parts = kinds === null ? ['hazard', 'hazard.fire'] : ['mediation.n02'];
+      for (const territory of PLACES)
+        for (const kind of [null, ...parts]) {
+          if (territory === D && kind === null) continue;
+          const { total, terms } = await of({ territory, ...(kind === null ? {} : { kind }) });
+          expect([code, territory, kind, total.few, terms]).toEqual([code, territory, kind, true, []]);
+          const part = kind === null ? '' : kind.includes('.') ? kind : `${kind}.`;
+          expect([code, territory, kind, (await opened(part, { territory })).code]).toEqual([
+            code,
+            territory,
+            kind,
+            'figures.withheld',
+          ]);
+        }
+    }
+  });
+
   it('reads figures of open kinds alone', async () => {
     const span = { from: START, to: '2026-11-01' };
     const { body } = await ask({ codes: 'opened', ...span }, null);

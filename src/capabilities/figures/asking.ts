@@ -11,14 +11,7 @@ import {
 } from '../../platform/calendar/span.rules.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { measureOf } from '../../platform/figures/asked.rules.ts';
-import {
-  type As,
-  type Figure,
-  type FigureVersion,
-  isMonthly,
-  neededBy,
-  versionOn,
-} from '../../platform/figures/figure.rules.ts';
+import { type As, type FigureVersion, isMonthly, neededBy, versionOn } from '../../platform/figures/figure.rules.ts';
 import { places as placesAmong } from '../../platform/figures/league.rules.ts';
 import type { AnswerOf, InputOf } from '../../platform/http/contract.ts';
 import type { Ask } from '../../platform/http/mount.ts';
@@ -30,7 +23,7 @@ import { type ContestedOf, contestedIn } from './appeals/marks.ts';
 import { type ask as contract, MOST_FIGURES } from './asking.contract.ts';
 import { figureCoded } from './catalogue.ts';
 import { figuresWords } from './figures.words.ts';
-import { lotsOf, type Read, readGroup, type Valued } from './groups.ts';
+import { type Given, lotsOf, type Read, readGroup, type Valued } from './groups.ts';
 import {
   childrenBelow,
   kindsBelow,
@@ -48,7 +41,6 @@ import { FLOOR } from './withheld.rules.ts';
 
 type Asked = InputOf<typeof contract>['query'];
 type Answer = AnswerOf<typeof contract>;
-type Given = { readonly figure: Figure; readonly version: FigureVersion };
 
 /** Most pieces of a series. */
 const MOST_PIECES = 800;

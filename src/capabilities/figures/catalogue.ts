@@ -30,6 +30,15 @@ function stemOf(measure: string): string {
 /** The kinds of its own that a measure is counted by (`medResolved:people/`); null where it is counted by the district's. */
 export const kindsOfMeasure = (measure: string): FigureKinds | null => kindsByMeasure.get(stemOf(measure)) ?? null;
 
+/** By the name of a sum of ratings (`ratingSum`), that of their number (`rated`). */
+const ratings: ReadonlyMap<string, string> = new Map(
+  FIGURES.flatMap(({ versions }) => versions).flatMap(({ formula }) =>
+    formula.is === 'mean' ? formula.sum.map(({ measure }) => [measure, formula.n[0]?.measure ?? measure] as const) : [],
+  ),
+);
+/** Of a measure that sums ratings up, the one that counts them; null for all others. */
+export const ratingsOf = (measure: string): string | null => ratings.get(stemOf(measure)) ?? null;
+
 const declared: ReadonlySet<string> = new Set(
   FIGURES.flatMap(({ versions }) => versions.flatMap(neededBy).map(({ measure }) => measure)),
 );

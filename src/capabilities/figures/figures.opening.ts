@@ -11,7 +11,7 @@ import { readTallies } from '../../platform/journal/tallyReads.store.ts';
 import { textOf } from '../../platform/language/language.ts';
 import { NO_BODY } from '../mediation/mediation.door.ts';
 import { type Mark as AppealMark, marksOf } from './appeals/marks.ts';
-import { isDeclared, kindsOfMeasure, OWN_GROUPS } from './catalogue.ts';
+import { isDeclared, kindsOfMeasure, OWN_GROUPS, ratingsOf } from './catalogue.ts';
 import type { open } from './figures.contract.ts';
 import { type Opened, redacted } from './figures.rules.ts';
 import { publicLines, seenCases, seenLines } from './figures.store.ts';
@@ -60,11 +60,12 @@ export async function openFigure(ask: Ask, { measure, after, limit, ...asked }: 
     refuseHidden(kind, kinds, 'query.measure');
     const byBody = !isDeclared(measure);
     // What somebody thought of it is told of many at once alone.
-    const rated = measure.startsWith('ratingSum/');
+    const ratings = ratingsOf(measure);
+    const rated = ratings !== null;
     const reading = readingOf(own, { ...question, kind, byBody, rated }, OWN_GROUPS, kinds);
     const only = reading.only ?? [];
     if (rated && reading.span !== null) {
-      const n = await sumOf(tx, { ...question, ...reading.span }, `rated/${part}`, only);
+      const n = await sumOf(tx, { ...question, ...reading.span }, `${ratings}/${part}`, only);
       if (n < FLOOR) throw withheld('withheldRating', 'query.measure');
     }
     if (reading.guarded) return openGuarded(tx, question, measure, reading);

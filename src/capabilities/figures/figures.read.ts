@@ -2,25 +2,17 @@ import { addDays, type Day, periodOf } from '../../platform/calendar/calendar.ru
 import type { Tx } from '../../platform/db/database.ts';
 import { nothing } from '../../platform/db/scope.ts';
 import { measureOf, measuresOf } from '../../platform/figures/asked.rules.ts';
-import {
-  type Figure,
-  type FigureVersion,
-  neededBy,
-  type Quantile,
-  reckoned,
-  type SumOf,
-  versionOn,
-} from '../../platform/figures/figure.rules.ts';
+import { neededBy, type Quantile, reckoned, type SumOf, versionOn } from '../../platform/figures/figure.rules.ts';
 import type { Ask } from '../../platform/http/mount.ts';
 import { oneMoment } from '../../platform/journal/audit.store.ts';
 import { standingOf } from '../../platform/journal/tally.store.ts';
 import { readTallies, type Tallied } from '../../platform/journal/tallyReads.store.ts';
 import type { Text } from '../../platform/language/language.ts';
 import { kindsOf } from '../kinds/kinds.door.ts';
-import { FIGURES, OWN_GROUPS } from './catalogue.ts';
-import { lotsOf } from './groups.ts';
+import { FIGURES } from './catalogue.ts';
+import { type Given, lotsOf, readingOver } from './groups.ts';
 import { childrenBelow, kindsBelow, kindsFor, nameOf, type Question, refuseHidden } from './question.read.ts';
-import { type Reading, readingOf, shown } from './reading.rules.ts';
+import { type Reading, shown } from './reading.rules.ts';
 import { FLOOR, floored, settledMonths } from './withheld.rules.ts';
 
 /** Figures by their codes, as the page of all figures shows them. */
@@ -43,11 +35,10 @@ export async function readFigures(ask: Ask, question: Question) {
     );
     const groups: Group[] = [];
     for (const { kinds, rated, given } of lotsOf(flows)) {
-      const reading = readingOf(kinds, { ...question, rated }, OWN_GROUPS, open);
-      const { only } = readingOf(kinds, { ...question, rated }, OWN_GROUPS, lower);
+      const reading = readingOver({ kinds, rated }, { question, open, lower });
       const tallied =
         reading.isOfKind && reading.span !== null
-          ? await talliedOf(tx, question, given, reading, { codes: below, only })
+          ? await talliedOf(tx, question, given, reading, { codes: below, only: reading.onlyBelow })
           : NONE;
       groups.push({ given, reading, ...tallied });
     }
@@ -60,7 +51,8 @@ export async function readFigures(ask: Ask, question: Question) {
       to,
       asOf,
       seq: (await standingOf(tx, district))?.head ?? 0,
-      withheld: open === null ? null : await withheldFrom(tx, question, kinds, open),
+      withheld:
+        open === null ? null : await withheldFrom(tx, question, kinds, (await kindsFor(ask, tx, district)) ?? []),
       told: groups.flatMap(({ given, reading: { isOfKind, span } }) => {
         const group = given[0]?.figure.kinds?.group;
         return group === undefined ? [] : [{ group, isOfKind, from: span?.from ?? null, to: span?.to ?? null }];
@@ -80,7 +72,6 @@ export async function readFigures(ask: Ask, question: Question) {
   });
 }
 
-type Given = { readonly figure: Figure; readonly version: FigureVersion };
 type ByName = ReadonlyMap<string, readonly Tallied[]>;
 /** Figures that are counted by the same kinds, with their sums. */
 type Group = {
@@ -137,7 +128,7 @@ function setFrom(
 /** What a reader is told of the hidden kinds; null for those who read every figure. */
 export const withheldOf = (ask: Ask, question: Question) =>
   ask.db.read(nothing(question.district), async (tx) => {
-    const open = await kindsFor(ask, tx, question.territory);
+    const open = await kindsFor(ask, tx, question.district);
     return open === null ? null : withheldFrom(tx, question, await kindsOf(ask.db, question.district), open);
   });
 

@@ -10,7 +10,7 @@ import {
 } from '../../platform/figures/figure.rules.ts';
 import { OWN_GROUPS } from './catalogue.ts';
 import type { Question } from './question.read.ts';
-import { FEW, NOT_OF_KIND, type Reading, readingOf, type Shown, shown, withoutRest } from './reading.rules.ts';
+import { FEW, NOT_OF_KIND, type Reading, readingOf, type Shown, shown } from './reading.rules.ts';
 import { SumsOf } from './sums.ts';
 
 /** A figure's values: of the territory, of those below with what lies in none of them, of the pieces, and of the two spans compared. */
@@ -31,7 +31,8 @@ export type Read = {
   readonly figures: ReadonlyMap<string, Valued>;
 };
 
-type Given = { readonly figure: Figure; readonly version: FigureVersion };
+/** A figure with the version of it that is read. */
+export type Given = { readonly figure: Figure; readonly version: FigureVersion };
 /** Figures that are read alike: counted by the same kinds, and of what people thought or not. */
 export type Lot = { readonly kinds: FigureKinds | null; readonly rated: boolean; readonly given: readonly Given[] };
 
@@ -58,10 +59,21 @@ type GroupAsk = Lot & {
 
 const NOTHING: SumOf = () => 0;
 
+/** How figures are read of a territory and of those below it: where nothing of a kind is told there, they are not told apart. */
+export function readingOver(
+  { kinds, rated }: Pick<Lot, 'kinds' | 'rated'>,
+  { question, open, lower }: Pick<GroupAsk, 'question' | 'open' | 'lower'>,
+): Reading & { readonly onlyBelow: readonly string[] | null } {
+  const reading = readingOf(kinds, { ...question, rated }, OWN_GROUPS, open);
+  const onlyBelow = readingOf(kinds, { ...question, rated }, OWN_GROUPS, lower).only;
+  const hides = onlyBelow?.length === 0 && reading.only?.length !== 0;
+  return { ...reading, onlyBelow, below: reading.below && !hides };
+}
+
 /** Reads figures that are counted by the same kinds over those alone, as far as the reader is told of them. */
 export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
-  const { question, kinds, rated, open, given, pieces, under } = ask;
-  const reading = readingOf(kinds, { ...question, rated }, OWN_GROUPS, open);
+  const { question, open, given, pieces, under } = ask;
+  const reading = readingOver(ask, ask);
   const { span } = reading;
   if (!reading.isOfKind || span === null) {
     const value = reading.isOfKind ? FEW : NOT_OF_KIND;
@@ -77,8 +89,7 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
   const versions = given.map(({ version }) => version);
   const sums = new SumsOf(tx, question, versions, reading.only);
   const below = reading.below ? under : [];
-  const lower = readingOf(kinds, { ...question, rated }, OWN_GROUPS, ask.lower).only;
-  const beneath = await new SumsOf(tx, question, versions, lower).total(span, below);
+  const beneath = await new SumsOf(tx, question, versions, reading.onlyBelow).total(span, below);
   const above = await sums.total(span, [question.territory]);
   const total = (code: string): SumOf => (code === question.territory ? above : beneath)(code);
   const told = reading.guarded && !pieces.every(isOfMonths) ? null : await sums.series(pieces, span);
@@ -88,19 +99,13 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
   const sumOf = total(question.territory);
   const rest: SumOf = (measure, as) =>
     below.reduce((left, code) => left - total(code)(measure, as), sumOf(measure, as));
-  const partsOf = (version: FigureVersion): Pick<Valued, 'below' | 'own'> => {
-    const each = under.map((code) => (reading.below ? seen(version, total(code)) : FEW));
-    const hasOwn = below.length > 0 && neededBy(version).some(({ measure, as }) => rest(measure, as) !== 0);
-    const all = [...each, ...(hasOwn ? [seen(version, rest)] : [])];
-    const told = rated && reading.guarded ? withoutRest(seen(version, sumOf), all) : all;
-    return {
-      below: under.map((code, at) => ({ code, value: told[at] ?? FEW })),
-      own: hasOwn ? (told[under.length] ?? null) : null,
-    };
-  };
   const valued = (version: FigureVersion): Valued => ({
     total: seen(version, sumOf),
-    ...partsOf(version),
+    below: under.map((code) => ({ code, value: reading.below ? seen(version, total(code)) : FEW })),
+    own:
+      below.length > 0 && neededBy(version).some(({ measure, as }) => rest(measure, as) !== 0)
+        ? seen(version, rest)
+        : null,
     series: pieces.map((_, at) => (told === null ? FEW : seen(version, told(at)))),
     compared: two === null ? null : { these: seen(version, two.these), those: seen(version, two.those) },
   });

@@ -26,22 +26,6 @@ export function shown(value: Value, { formula }: FigureVersion, all: boolean, gu
   return rests === null || rests === 0 || rests >= FLOOR || formula.is === 'norm' ? { ...value, few: false } : FEW;
 }
 
-/**
- * The means of the parts of a whole as the public sees them beside it: where those that are left out were rated by fewer than the floor, taken
- * together, they could be reckoned from all others, so that the smallest of these is left out too.
- */
-export function withoutRest(whole: Shown, parts: readonly Shown[]): Shown[] {
-  const left = [...parts];
-  if (whole.whole === null) return left;
-  for (;;) {
-    const told = left.flatMap((one, at) => (one.whole !== null && one.whole > 0 ? [{ at, n: one.whole }] : []));
-    const rest = told.reduce((sum, { n }) => sum - n, whole.whole);
-    const [least] = told.toSorted((a, b) => a.n - b.n);
-    if (rest === 0 || rest >= FLOOR || least === undefined) return left;
-    left[least.at] = FEW;
-  }
-}
-
 /** How a figure is read for somebody: over which of its kinds and which days. */
 export type Reading = {
   /** Whether it is counted by the kinds that were asked for at all. */
@@ -70,7 +54,7 @@ export function readingOf(
     readonly today: string;
     /** Of one body, or body by body. */
     readonly byBody?: boolean;
-    /** What people thought of it: of one day, village or kind it would be what one of them thought. */
+    /** What people thought of it. */
     readonly rated?: boolean;
   },
   own: ReadonlySet<string>,
@@ -83,7 +67,11 @@ export function readingOf(
   if (open === null) return { isOfKind, span, below: true, guarded: false, only: null };
   const only = chosen(kinds === null ? open : kinds.kinds.map(({ code }) => code), kindPart(kind));
   if (!asked.rated && (kinds === null || !kinds.guarded)) return { isOfKind, span, below: true, guarded: false, only };
-  const told = guardedSpan(asked, asked.today);
+  // A single kind, town or body of which people thought something would say what one of them thought: it could be reckoned from all others.
+  const told =
+    asked.rated && kind !== null && kind !== kinds?.group
+      ? null
+      : guardedSpan({ ...asked, byBody: asked.byBody || asked.rated }, asked.today);
   return { isOfKind, span: told?.span ?? null, below: told?.below ?? false, guarded: true, only };
 }
 

@@ -42,6 +42,11 @@ export const FLOOR = 5;
  * So the least that can be told or reckoned from differences is of a town and a month, or of a kind and a month in the whole district:
  * neither says which village, which day, or both what about and where. A town that is left out may be reckoned from the others as such
  * a number below the floor; who was party to what cannot.
+ *
+ * The third rule is of what the public list says less of. Of a kind whose place it tells by the town alone, nothing is told below the towns
+ * (`kindsFor` leaves such kinds out there); it is in the town's own number. What people thought of something (a mean of ratings) is told as
+ * guarded figures are, of the whole district and all kinds at once alone: for any part a single rating could be reckoned from the others.
+ * Whoever subtracts one period from another may still learn of a month in which fewer than the floor rated in the whole district.
  */
 export type Guarded = { readonly span: Span; readonly below: boolean };
 

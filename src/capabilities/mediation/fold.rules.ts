@@ -155,13 +155,12 @@ function foldIntake(it: Case, line: Line, b: Said): Case | null {
         body: b.body,
         due: b.due,
         accepted: it.accepted ?? line.recorded,
-        // Another body begins anew: its mediators are chosen again, everybody is asked again, and what was planned or drafted falls.
+        // Another body begins anew: its mediators are chosen again, everybody is asked again, and what was planned falls.
         ...(moved || it.accepted === null
           ? {
               mediators: [],
               chosen: null,
               sessions: calledOff(it.sessions),
-              draft: null,
               parties: it.parties.map(({ consented: _before, ...one }) => ({
                 ...one,
                 ...{ told: null, consent: null, openly: null },

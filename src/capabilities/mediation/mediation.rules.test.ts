@@ -306,13 +306,6 @@ describe('every part in every state', () => {
     expect(life.now.sessions.at(-1)?.state).toBe('proposed');
   });
 
-  it('a draft falls with the body that wrote it, and the next one is not taken for it', () => {
-    const life = new Life().mediating().make('draft', null, 0).make('sign', A, 0).make('offer', null, 1);
-    expect(life.now.draft?.version).toBe(1);
-    life.make('accept', null, 0);
-    expect([life.now.draft, life.now.drafts]).toEqual([null, 1]);
-  });
-
   it('where a court did not take the application, or it was taken back, it may be asked again; never after a ruling', () => {
     const life = new Life().mediating().make('recordSession', null, 1).make('draft', null, 0);
     life.make('sign', A, 0).make('sign', B, 0).make('sign', null, 2).make('seal', null, 0);

@@ -85,6 +85,10 @@ test('a period that is not over is compared with as many days of the one before'
     '2025-02-01..2025-02-27',
     '2024-02-01..2024-02-27',
   ]);
+  expect(of('2025-01-01', '2025-02-28', 'year', '2026-01-01')).toEqual([
+    '2025-01-01..2025-02-28',
+    '2024-01-01..2024-02-29',
+  ]);
   // A week with the week before, from its Monday on.
   expect(of('2026-11-23', '2026-11-29', 'before', '2026-11-24')).toEqual([
     '2026-11-23..2026-11-24',

@@ -94,15 +94,14 @@ export function comparedWith(
   today: Day,
 ): { readonly these: Span; readonly those: Span } {
   const these = soFar(span, today);
-  const whole = GRAINS.find((grain) => isWhole(span, pieceOf(grain, span.from)));
   if (against === 'year') {
     const those = { from: yearEarlier(these.from), to: yearEarlier(these.to) };
     // Whole months are compared with whole months: a February of 28 days with all 29 of the one before it.
-    const ends =
-      these.to === pieceOf('month', these.to).to && whole !== undefined && whole !== 'day' && whole !== 'week';
+    const ends = these.from.endsWith('-01') && these.to === pieceOf('month', these.to).to;
     return { these, those: ends ? { ...those, to: pieceOf('month', those.to).to } : those };
   }
   const days = daysBetween(these.from, these.to);
+  const whole = GRAINS.find((grain) => isWhole(span, pieceOf(grain, span.from)));
   if (whole === undefined) return { these, those: { from: addDays(span.from, -days - 1), to: addDays(span.from, -1) } };
   const { from, to } = pieceOf(whole, addDays(span.from, -1));
   return { these, those: { from, to: these.to === span.to ? to : earlier(addDays(from, days), to) } };

@@ -15,7 +15,7 @@ type Raw<State> = { id: string; n: number; head: Buffer; fold: number; content: 
 
 /**
  * Reads a table's rows by id, for audit and refold. A row of which a column says something else than its state would be found, or hidden, by
- * what no line says: it is told as another state (`columns`), for the audit to name and a refold to mend.
+ * what no line says: it is told as another state (`columns`), for the audit to name.
  */
 export const statesAfter =
   <State extends object, Names extends Columns>(kept: Kept<State, Names>) =>

@@ -55,7 +55,10 @@ export function lineOf(
   return kind ? { ...line, body: upcast(kind, version, line.body) } : line;
 }
 
-/** The newest seq of a district: where a desk that has just read its page goes on listening from. */
+/**
+ * The newest seq of a district: where a desk that has just read its page goes on listening from. `held`: no line is appended in the district
+ * until this transaction ends.
+ */
 export async function headSeq(tx: Tx, district: string, held = false): Promise<number> {
   const { rows } = await sql<{ seq: number }>`select seq from journal.head where district = ${district} ${
     held ? sql`for update` : sql``

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { masterKey, type TestDatabase, testDatabase } from '../../../tests/harness/database.ts';
 import { subjects } from '../../apps/subjects.ts';
 import { FIGURES } from '../../capabilities/figures/catalogue.ts';
-import { isPublished } from '../../capabilities/figures/published.ts';
+import { publishedAs } from '../../capabilities/figures/published.ts';
 import { SumsOf } from '../../capabilities/figures/sums.ts';
 import { loadDemonstration } from '../../demonstration/load.ts';
 import { whole } from '../db/scope.ts';
@@ -47,18 +47,22 @@ const checked = (bundle: FigureBundle) => {
 
 it('a figure is proved under the name of what is published by it alone', async () => {
   const bundle = await proofOf('closingRate');
-  expect(isPublished(bundle.figure, bundle.asked.to)).toBe(true);
+  expect(publishedAs(bundle.figure, bundle.asked.to)?.code).toBe('closingRate');
+  // Its words may be better ones by now.
+  expect(publishedAs({ ...bundle.figure, name: figureOf('opened').name }, bundle.asked.to)?.name).toEqual(
+    figureOf('closingRate').name,
+  );
   const { figure } = bundle;
   const other = figureOf('opened').versions[0] as FigureBundle['figure']['version'];
   for (const changed of [
     { ...figure, version: { ...figure.version, formula: other.formula } },
     { ...figure, version: { ...figure.version, version: 99 } },
-    { ...figure, name: figureOf('opened').name },
+    { ...figure, version: { ...figure.version, from: '2001-01-01' } },
     { ...figure, unit: 'count' },
     { ...figure, code: 'opened' },
     { ...figure, code: 'nothing' },
   ])
-    expect(isPublished(changed, bundle.asked.to)).toBe(false);
+    expect(publishedAs(changed, bundle.asked.to)).toBeNull();
 });
 
 describe('the proof of a figure', () => {

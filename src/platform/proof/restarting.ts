@@ -3,7 +3,7 @@ import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
 import { whole } from '../db/scope.ts';
-import { faultOf, knownHead } from './growing.ts';
+import { faultOf, signedHead } from './growing.ts';
 import { readHead } from './heads.ts';
 import { ED25519, headOf, noteOf, verifierText } from './notes.ts';
 import { beginAgain, beginLog, logOf } from './proof.store.ts';
@@ -30,7 +30,8 @@ export async function goOnAfterRestore(
     if (begun && written !== null) {
       const signer = signerOf(secret, log.origin, ED25519);
       const goesOn = log.key === verifierText(signer) && originIn(written) === log.origin;
-      if (goesOn && (await faultOf(tx, district, log.size, knownHead(written, signer))) === null) return null;
+      const head = goesOn ? signedHead(written, signer) : null;
+      if (head !== null && (await faultOf(tx, district, log.size, head)) === null) return null;
     }
     const next = nextName([...(log === null ? [] : [log.origin]), ...had]);
     const key = verifierText(signerOf(secret, next, ED25519));

@@ -7,14 +7,16 @@ import type { Figures } from './figuresView.ts';
 export function WithheldNote({ data }: { data: Figures }): ReactNode {
   const w = useWords(figuresScreenWords);
   const { withheld } = data;
-  if (withheld === null || withheld.kinds === 0) return null;
+  if (withheld === null) return null;
+  const below = data.territory.code.length >= 9 && <p className="soft">{w('withheldBelow')}</p>;
+  if (withheld.kinds === 0) return below || null;
   const { floor, kinds, months } = withheld;
   const whole = data.territory.code.length === 6 && data.kind === null;
   return (
     <section className="card stack withheld" aria-label={w('withheldTitle')}>
       <h2>{w('withheldTitle')}</h2>
       <p>{w('withheldWhy', { kinds, floor })}</p>
-      {data.territory.code.length >= 9 && <p className="soft">{w('withheldBelow')}</p>}
+      {below}
       {!whole && <p className="soft">{w('withheldWhole')}</p>}
       {whole && months.length === 0 && <p className="soft">{w('withheldNoMonth')}</p>}
       {months.length > 0 && (

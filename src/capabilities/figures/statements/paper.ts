@@ -68,6 +68,7 @@ export async function paperFor(about: PaperAbout, edited: Edited): Promise<Buffe
   if (edition === 'public') {
     if (edited.hidden > 0) both('leftHidden', { kinds: edited.hidden });
     both('leftFew', { floor: FLOOR });
+    both('leftTown');
   } else both('leftNothing');
   both('leftVillages');
 

@@ -53,6 +53,7 @@ export const paperWords = words(
       '有 {kinds} 个种类涉及个人和家庭（如家庭纠纷、个人求助），不计入本公报的任何一个数：从一村一月的一件事，邻里就认得出人来。',
     leftFew: '依据不足 {floor} 件的比率、平均数和用时不显示，分子分母也不显示：它说的是那几个人，不是这项工作。',
     leftNothing: '本版没有隐去任何种类和数值，只供因公需要的人使用。',
+    leftTown: '位置只公开到乡镇（街道）的事项不计入各村、社区的数，计在乡镇（街道）里；评价只按全区给出。',
     leftVillages: '各村、社区的数在随同的数据文件里。',
     restsTitle: '依据和签名',
     checkpoint: '账目树检查点：{origin}，共 {size} 条，树根 {root}',
@@ -132,6 +133,8 @@ export const paperWords = words(
     leftFew:
       'Rates, means and times that rest on fewer than {floor} are not shown, nor are their parts: they would speak of those few and not of the work.',
     leftNothing: 'This edition leaves out no kind and no value; it is for those who need it for their duty.',
+    leftTown:
+      'Matters whose place is told by the town alone are in no figure of a village or community, but in that of the town; ratings are told of the whole district alone.',
     leftVillages: 'Figures of villages and communities are in the file that goes with this paper.',
     restsTitle: 'What it rests on, and signatures',
     checkpoint: 'Checkpoint of the tree: {origin}, {size} lines, root {root}',

@@ -10,7 +10,7 @@ import { STATEMENT_FILE } from '../../../platform/proof/stating.ts';
 import { contestedIn } from '../appeals/marks.ts';
 import { OWN_GROUPS } from '../catalogue.ts';
 import { lotsOf } from '../groups.ts';
-import { FEW, readingOf, type Shown, shown, withoutRest } from '../reading.rules.ts';
+import { FEW, readingOf, type Shown, shown } from '../reading.rules.ts';
 import { type NormHeld, normsHeld } from '../references/held.ts';
 import { met, type Target } from '../references/references.rules.ts';
 import { targetsFor } from '../references/targets.ts';
@@ -127,7 +127,6 @@ export async function statedFigures(
         }
       }
     }
-    if (rated && told !== null) for (const { figure } of own) leaveOut(valuesOf(figure), district);
   }
   const contestedOf = await contestedIn(tx, { district, territory: district, kind: null, ...span });
   const targetFor = await targetsFor(tx, { district, territory: district, to: span.to, asOf: null }, codes, figures);
@@ -141,16 +140,6 @@ export async function statedFigures(
     if (version.formula.is === 'norm') norms.push(...(await normsHeld(tx, district, version.formula.base, span)));
   }
   return given;
-}
-
-/** Of what people thought of it, the towns of which it could be reckoned from the district's and all others'. */
-function leaveOut(values: Map<string, Shown>, district: string): void {
-  const towns = [...values.keys()].filter((code) => code !== district && !isBelowTown(code));
-  const left = withoutRest(
-    values.get(district) ?? FEW,
-    towns.map((code) => values.get(code) ?? FEW),
-  );
-  for (const [at, code] of towns.entries()) values.set(code, left[at] ?? FEW);
 }
 
 /** What a statement says of itself beside its figures. */

@@ -63,28 +63,6 @@ export function AgreementEditor(props: {
     <section className="stack mediation-wide" aria-label={w('title')} onBlur={() => setAsked(true)}>
       {oral && <Notice>{w('oralLead')}</Notice>}
       {!oral && it.draft && other === null && <Notice tone="warn">{w('replaces', { n: it.draft.version })}</Notice>}
-      {other !== null && (
-        <Notice tone="bad" urgent>
-          <p>{w('overtaken', { n: other.version })}</p>
-          {other.agreement !== null && (
-            <details>
-              <summary>{w('overtakenRead', { n: other.version })}</summary>
-              <AgreementPaper it={it} text={other.agreement} />
-            </details>
-          )}
-          <div className="row">
-            <Button
-              onPress={() => {
-                setText(other.agreement ?? text);
-                setSince(other.version);
-              }}
-            >
-              {w('overtakenTheirs', { n: other.version })}
-            </Button>
-            <Button onPress={() => setSince(other.version)}>{w('overtakenMine')}</Button>
-          </div>
-        </Notice>
-      )}
       <MoveFrame
         it={it}
         label={oral ? w('saveOral') : w('saveDraft', { n: it.nextDraft })}
@@ -97,8 +75,30 @@ export function AgreementEditor(props: {
               : { move: 'draft', version: it.nextDraft, agreement: text }
         }
       >
-        {(wrong) => (
+        {(wrong, busy) => (
           <>
+            {other !== null && !busy && (
+              <Notice tone="bad" urgent>
+                <p>{w('overtaken', { n: other.version })}</p>
+                {other.agreement !== null && (
+                  <details>
+                    <summary>{w('overtakenRead', { n: other.version })}</summary>
+                    <AgreementPaper it={it} text={other.agreement} />
+                  </details>
+                )}
+                <div className="row">
+                  <Button
+                    onPress={() => {
+                      setText(other.agreement ?? text);
+                      setSince(other.version);
+                    }}
+                  >
+                    {w('overtakenTheirs', { n: other.version })}
+                  </Button>
+                  <Button onPress={() => setSince(other.version)}>{w('overtakenMine')}</Button>
+                </div>
+              </Notice>
+            )}
             {(['facts', 'issues', 'responsibility'] as const).map((part) => (
               <TextArea
                 key={part}

@@ -60,7 +60,7 @@ function Who(props: {
 
 /**
  * Whose turn it is to sign, and that they have read what lies before them. The sign stands for this person and this text alone: of the next one, and of
- * another version, it is asked anew, and whoever has signed meanwhile is followed by nobody in their place.
+ * another version, it is asked anew. After a signature the next one is up; one whose signature came in meanwhile is not taken for another.
  */
 function useHanded(owe: readonly string[], first: string | undefined, text: string) {
   const [chosen, setChosen] = useState(first ?? owe[0] ?? '');

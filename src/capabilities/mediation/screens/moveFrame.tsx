@@ -27,7 +27,8 @@ export function MoveFrame(props: {
   /** Paths that the form shows beside their fields. */
   readonly shown?: readonly string[];
   readonly onDone: Done;
-  readonly children: (wrong: Wrong) => ReactNode;
+  /** What the form holds; `busy` while it is on its way. */
+  readonly children: (wrong: Wrong, busy: boolean) => ReactNode;
 }): ReactNode {
   const w = useWords(moveWords);
   const t = useText();
@@ -56,7 +57,7 @@ export function MoveFrame(props: {
       {props.children((path) => {
         const said = fieldProblem(problem, `body.act.${path}`);
         return said === undefined ? undefined : t(said);
-      })}
+      }, busy)}
       <ProblemNotice problem={problem} shownElsewhere={shown.map((path) => `body.act.${path}`)} />
       {problem?.status === 409 && <p className="soft small">{w('changedHint')}</p>}
       <Button look={props.danger ? 'danger' : 'primary'} large wide busy={busy} disabled={act === null} onPress={press}>

@@ -56,7 +56,8 @@ function movesOf(it: CaseOut, one: SessionOut): Move[] {
   if (one.state === 'proposed') return (['setSession', 'cancelSession'] as const).filter(open);
   if (one.state === 'set') return (['holdSession', 'setSession', 'cancelSession'] as const).filter(open);
   if (one.state === 'held' && one.present.some((id) => !one.signed.includes(id)))
-    return (['signRecord'] as const).filter(open);
+    // Nobody is handed a record to sign that the mediator who hands it may not open.
+    return (['signRecord'] as const).filter((move) => one.record !== null && open(move));
   return [];
 }
 
