@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +166,36 @@ describe('the proof of a line', () => {
     expect(checkBundle(after, verifierOf(after.key) as Verifier)).toMatchObject({ is: 'proved' });
     expect(after.lines[0]?.line).toBe(before.lines[0]?.line);
   });
+});
+
+it('a tile comes as it is, whatever its first bytes look like', async () => {
+  const owner = (text: string, values: unknown[] = []) =>
+    asOwner(house.ownerUrl, (client) => client.query(text, values));
+  const { rows } = await owner(`select size, hashes from proof.log join proof.tile using (district)
+    where district = '${D}' and level = 0 and index = 0`);
+  const [was] = rows as { size: number; hashes: Buffer }[];
+  const put = (size: number, hashes: Buffer) =>
+    owner(
+      `with log as (update proof.log set size = $1 where district = '${D}')
+       update proof.tile set hashes = $2 where district = '${D}' and level = 0 and index = 0`,
+      [size, hashes],
+    );
+  try {
+    // The first bytes of zlib, of gzip, and of what is neither.
+    for (const first of ['7801', '6805', '1f8b08', '0102']) {
+      const tile = Buffer.concat([Buffer.from(first, 'hex'), randomBytes(8_192)]).subarray(0, 8_192);
+      await put(256, tile);
+      const url = `/transparency/${D}/tile/0/000`;
+      const answer = await house.server.inject({ url, headers: { 'accept-encoding': 'gzip' } });
+      expect([first, answer.headers['content-encoding'], answer.rawPayload.equals(tile)]).toEqual([
+        first,
+        undefined,
+        true,
+      ]);
+    }
+  } finally {
+    await put(was?.size ?? 0, was?.hashes ?? Buffer.alloc(0));
+  }
 });
 
 describe('whoever has all power over the database', () => {

@@ -124,6 +124,8 @@ function treeRoutes(server: Server): void {
     server.get(url, {
       schema: { hide: true },
       config: { rateLimit: { max: 3_000, timeWindow: 60_000 } },
+      // Hashes do not shrink; and of a thousand tiles one begins as something compressed would, and is then called so without being it.
+      compress: false,
       handler,
     });
 
