@@ -47,6 +47,7 @@ export const figuresScreenWords = words(
     guarded:
       '案件不在公开清单上，所以对公众只按整月给出，不分村，也不给出不足 {floor} 件的数；工作人员看到全部准确的数。',
     otherKind: '这个指标不按所选的种类计数；请换一个种类，或选全部种类。',
+    sumOf: '{name}：合计',
     rated:
       '评价是各人自己的看法：对公众只按已满七天的整月、按全区、全部种类给出，少于 {floor} 个评价的不给出；工作人员看到全部准确的数。',
     guardedTold: '以下是 {from} 至 {to}。',
@@ -112,6 +113,7 @@ export const figuresScreenWords = words(
     guarded:
       'Cases stand on no public list, so that the public is told of whole months, of no village, and of no number below {floor}; staff read every figure exactly.',
     otherKind: 'This figure is not counted by the kind that was chosen; choose another, or all kinds.',
+    sumOf: '{name}: the sum',
     rated:
       'A rating is somebody’s own view: the public reads it by whole months that have been over for a week, of the whole district and all kinds, and not of fewer than {floor}; staff read every figure exactly.',
     guardedTold: 'These are of {from} to {to}.',

@@ -76,7 +76,13 @@ export function useNames(): { readonly name: (code: string) => string; readonly 
   const declared = useDeclared();
   const t = useText();
   const b = useWords(referencesWords);
+  const s = useWords(figuresScreenWords);
   const name = (code: string): string => {
+    // Of the two that a mean is made of, its number is a figure and its sum is none.
+    const mean = [...declared.values()].find(({ versions }) =>
+      versions.some(({ formula }) => formula.is === 'mean' && formula.sum.some(({ measure }) => measure === code)),
+    );
+    if (mean !== undefined) return s('sumOf', { name: t(mean.name) });
     const base = BASES.find((one) => one === code);
     const norm = NORMS.find((one) => one === code);
     if (base !== undefined) return b(`base_${base}`);
