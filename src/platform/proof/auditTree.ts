@@ -45,10 +45,14 @@ export async function watchTree(
   const signed = Math.max(0, ...heads.map((one) => one.size));
   const tile = Buffer.alloc(TILE * HASH_BYTES);
   let heard = 0;
+  // The first tile that does not hold its lines. Whether it or they were altered, the signed root says.
+  let apart: { readonly from: number; readonly to: number } | null = null;
   const compare = (): void => {
-    for (const one of heads)
-      if (one.size === growing.size && !one.root.equals(growing.root()))
-        throw new Differs('tree', { district, seq: one.size });
+    for (const one of heads) {
+      if (one.size !== growing.size) continue;
+      if (!one.root.equals(growing.root())) throw new Differs('tree', { district, seq: one.size });
+      if (apart !== null) throw new Differs('tile', { district, ...apart });
+    }
   };
   const add = (line: Buffer): void => {
     const leaf = leafHash(line);
@@ -58,7 +62,7 @@ export async function watchTree(
     const index = growing.size / TILE - 1;
     const digest = createHash('sha256').update(tile).digest();
     if (index < full && tiles.get(index)?.equals(digest) !== true)
-      throw new Differs('tile', { district, from: index * TILE + 1, to: growing.size });
+      apart ??= { from: index * TILE + 1, to: growing.size };
   };
   compare();
   return {

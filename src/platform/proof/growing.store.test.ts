@@ -239,6 +239,9 @@ describe('an audit', () => {
     expect(await audited()).toBeNull();
     await owner(`delete from proof.tile where ${tile}`);
     expect(await audited()).toBe('tile');
+    // Where a line is another one, it is the line that is named and not the tile.
+    await owner(`update journal.line set hash = sha256(hash) where district = '${D}' and seq = 300`);
+    expect(await audited()).toBe('tree');
   });
 
   it('holds checkpoints to the key that lies here, not to the one that the database names', async () => {
