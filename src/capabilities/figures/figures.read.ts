@@ -95,9 +95,11 @@ async function talliedOf(
     kind,
   );
   const so = { district, ...span, asOf, only, measures };
-  const sums = await readTallies(tx, { ...so, territories: [territory], by: 'total' });
-  if (below && under.codes.length > 0)
-    sums.push(...(await readTallies(tx, { ...so, only: under.only, territories: under.codes, by: 'total' })));
+  const codes = below ? under.codes : [];
+  const alike = under.only === null;
+  const sums = await readTallies(tx, { ...so, territories: [territory, ...(alike ? codes : [])], by: 'total' });
+  if (!alike && codes.length > 0)
+    sums.push(...(await readTallies(tx, { ...so, only: under.only, territories: codes, by: 'total' })));
   const series = await readTallies(tx, { ...so, territories: [territory], by: 'month' });
   return {
     byTerritory: Map.groupBy(sums, (one) => one.territory),

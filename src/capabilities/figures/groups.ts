@@ -89,8 +89,10 @@ export async function readGroup(tx: Tx, ask: GroupAsk): Promise<Read> {
   const versions = given.map(({ version }) => version);
   const sums = new SumsOf(tx, question, versions, reading.only);
   const below = reading.below ? under : [];
-  const beneath = await new SumsOf(tx, question, versions, reading.onlyBelow).total(span, below);
-  const above = await sums.total(span, [question.territory]);
+  // Whoever reads all reads them together; to the public fewer kinds are told below.
+  const alike = reading.onlyBelow === null || below.length === 0;
+  const above = await sums.total(span, [question.territory, ...(alike ? below : [])]);
+  const beneath = alike ? above : await new SumsOf(tx, question, versions, reading.onlyBelow).total(span, below);
   const total = (code: string): SumOf => (code === question.territory ? above : beneath)(code);
   const told = reading.guarded && !pieces.every(isOfMonths) ? null : await sums.series(pieces, span);
   const two = ask.two === null ? null : await comparedIn(sums, ask);

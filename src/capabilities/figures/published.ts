@@ -1,5 +1,4 @@
-import type { Figure } from '../../platform/figures/figure.rules.ts';
-import { versionOn } from '../../platform/figures/figure.rules.ts';
+import { type Figure, versionOn } from '../../platform/figures/figure.rules.ts';
 import { canonical, type Json } from '../../platform/journal/canonical.rules.ts';
 import type { FigureBundle } from '../../platform/proof/figureBundle.ts';
 import { figureCoded } from './catalogue.ts';

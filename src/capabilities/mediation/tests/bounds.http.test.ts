@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { subjects } from '../../../apps/subjects.ts';
-import { audit } from '../../../platform/journal/audit.ts';
-import { foldTallies } from '../../../platform/journal/tally.ts';
-import { agreement, type Hall, hall, type Json, VILLAGE } from './hall.ts';
+import { agreement, audited, type Hall, hall, type Json, VILLAGE } from './hall.ts';
 
 // What stays with whom, whose telephone it is, and what a day that has passed leaves open.
 
@@ -19,11 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => it0?.house.close());
 
-async function did(login: string, id: string, act: object): Promise<Json> {
-  const answer = await it0.move(login, id, act);
-  expect(answer.status, `${JSON.stringify(act)} ${answer.text}`).toBe(200);
-  return answer.body;
-}
+const did: Hall['did'] = (...of) => it0.did(...of);
 async function refused(login: string, id: string, act: object): Promise<[number, string]> {
   const { status, body } = await it0.move(login, id, act);
   return [status, body.code];
@@ -275,9 +268,4 @@ it('a page that no list has given out is refused in words', async () => {
     expect((await it0.call('duty', 'GET', `/api/desk/mediation/cases?whose=reach&after=${after}`)).status).toBe(400);
 });
 
-it('whatever was written, the audit finds nothing', async () => {
-  await foldTallies(it0.house.work, 7);
-  const checkpointDir = `${it0.house.dataDir}/checkpoints`;
-  const done = await audit({ db: it0.house.work, subjects, checkpointDir, digests: [] });
-  expect(done.map((one) => one.firstDifference)).toEqual([null]);
-}, 120_000);
+it('whatever was written, the audit finds nothing', () => audited(it0), 120_000);

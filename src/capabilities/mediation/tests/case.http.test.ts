@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOwner } from '../../../../tests/harness/database.ts';
-import { subjects } from '../../../apps/subjects.ts';
-import { audit } from '../../../platform/journal/audit.ts';
-import { foldTallies } from '../../../platform/journal/tally.ts';
 import { bodiesChanged } from '../../matters/matters.door.ts';
-import { agreement, application, D, type Hall, hall, VILLAGE } from './hall.ts';
+import { agreement, application, audited, D, type Hall, hall, VILLAGE } from './hall.ts';
 
 let it0: Hall;
 const day = (n: number) => new Date(Date.parse('2026-03-02T02:00:00Z') + n * 86_400_000);
@@ -18,12 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => it0?.house.close());
 
-/** Makes a move that must be made. */
-async function did(login: string, id: string, act: object) {
-  const answer = await it0.move(login, id, act);
-  expect(answer.status, `${JSON.stringify(act)} ${answer.text}`).toBe(200);
-  return answer.body;
-}
+const did: Hall['did'] = (...of) => it0.did(...of);
 /** Tries a move that must be refused, and says by what. */
 async function refused(login: string, id: string, act: object, n?: number) {
   const { status, body } = await it0.move(login, id, act, n);
@@ -495,9 +487,4 @@ it('a matter of a dispute is handed over to mediation, and says so to its report
   expect([refused0.status, refused0.body.code]).toEqual([422, 'mediation.noMatter']);
 });
 
-it('whatever was written, the audit finds nothing', async () => {
-  await foldTallies(it0.house.work, 7);
-  const checkpointDir = `${it0.house.dataDir}/checkpoints`;
-  const done = await audit({ db: it0.house.work, subjects, checkpointDir, digests: [] });
-  expect(done.map((one) => one.firstDifference)).toEqual([null]);
-}, 120_000);
+it('whatever was written, the audit finds nothing', () => audited(it0), 120_000);

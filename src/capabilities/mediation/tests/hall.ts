@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { asOwner } from '../../../../tests/harness/database.ts';
 import { type TestHouse, testHouse } from '../../../../tests/harness/house.ts';
 import { callAs, Jar } from '../../../../tests/harness/jar.ts';
+import { subjects } from '../../../apps/subjects.ts';
 import type { Post } from '../../../platform/identity/caller.ts';
+import { audit } from '../../../platform/journal/audit.ts';
+import { foldTallies } from '../../../platform/journal/tally.ts';
 
 export const D = '330702';
 export const TOWN = `${D}001`;
@@ -20,6 +24,8 @@ export type Hall = {
   /** A registered case of two neighbours, by the duty officer. */
   open(over?: object, login?: string): Promise<{ id: string; passport: string; number: string; a: string; b: string }>;
   move(login: string, id: string, act: object, n?: number): Promise<Answer>;
+  /** Makes a move that must be made. */
+  did(login: string, id: string, act: object): Promise<Json>;
   /** The case as somebody sees it. */
   show(login: string, id: string): Promise<Json>;
   /** Somebody more in a post; the person's id. */
@@ -85,9 +91,10 @@ export async function hall(at: string): Promise<Hall> {
     if (answer.status !== 200) throw new Error(answer.text);
     return { id, a, b, passport: answer.body.caseCode, number: answer.body.number };
   };
-  const must = async (login: string, id: string, act: object) => {
+  const did: Hall['did'] = async (login, id, act) => {
     const answer = await move(login, id, act);
     if (answer.status !== 200) throw new Error(`${JSON.stringify(act)}: ${answer.text}`);
+    return answer.body;
   };
   return {
     house,
@@ -95,6 +102,7 @@ export async function hall(at: string): Promise<Hall> {
     call,
     show,
     move,
+    did,
     open,
     appoint,
     async resident(phone) {
@@ -112,22 +120,29 @@ export async function hall(at: string): Promise<Hall> {
     },
     async mediating(over = {}) {
       const { id, a, b, passport } = await open(over);
-      await must('duty', id, { move: 'triage' });
-      await must('duty', id, { move: 'offer' });
-      await must('mediator', id, { move: 'accept' });
-      await must('mediator', id, {
+      await did('duty', id, { move: 'triage' });
+      await did('duty', id, { move: 'offer' });
+      await did('mediator', id, { move: 'accept' });
+      await did('mediator', id, {
         move: 'nameMediators',
         mediators: [ids['mediator']],
         chosen: 'parties',
         noInterest: true,
       });
       for (const party of [a, b]) {
-        await must('mediator', id, { move: 'tellRights', party });
-        await must('mediator', id, { move: 'consent', party });
+        await did('mediator', id, { move: 'tellRights', party });
+        await did('mediator', id, { move: 'consent', party });
       }
       return { id, a, b, passport };
     },
   };
+}
+
+/** Whatever was written, the audit finds nothing. */
+export async function audited({ house }: Hall): Promise<void> {
+  await foldTallies(house.work, 7);
+  const done = await audit({ db: house.work, subjects, checkpointDir: `${house.dataDir}/checkpoints`, digests: [] });
+  expect(done.map((one) => one.firstDifference)).toEqual([null]);
 }
 
 /** What two neighbours apply with. */

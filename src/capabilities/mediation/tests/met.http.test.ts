@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { subjects } from '../../../apps/subjects.ts';
-import { audit } from '../../../platform/journal/audit.ts';
-import { foldTallies } from '../../../platform/journal/tally.ts';
-import { type Hall, hall, type Json } from './hall.ts';
+import { audited, type Hall, hall } from './hall.ts';
 
 let it0: Hall;
 const NOW = Date.parse('2026-03-10T08:00:00Z');
@@ -14,11 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => it0?.house.close());
 
-async function did(login: string, id: string, act: object): Promise<Json> {
-  const answer = await it0.move(login, id, act);
-  expect(answer.status, `${JSON.stringify(act)} ${answer.text}`).toBe(200);
-  return answer.body;
-}
+const did: Hall['did'] = (...of) => it0.did(...of);
 async function refused(login: string, id: string, act: object): Promise<[number, string, string | undefined]> {
   const { status, body } = await it0.move(login, id, act);
   return [status, body.code, body.fields?.[0]?.path];
@@ -173,9 +166,4 @@ it('with violence or a minor people met in one room for a reason that is written
   expect(shown.sessions.map((one: { state: string }) => one.state)).toEqual(['held', 'held', 'held']);
 });
 
-it('whatever was written, the audit finds nothing', async () => {
-  await foldTallies(it0.house.work, 7);
-  const checkpointDir = `${it0.house.dataDir}/checkpoints`;
-  const done = await audit({ db: it0.house.work, subjects, checkpointDir, digests: [] });
-  expect(done.map((one) => one.firstDifference)).toEqual([null]);
-}, 120_000);
+it('whatever was written, the audit finds nothing', () => audited(it0), 120_000);
